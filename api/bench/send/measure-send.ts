@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launchSend } from '../../src/sending/launch-send.ts';
+import { MailingRun } from '../../src/sending/mailing-run.entity.ts';
+import type { Bench } from './open-bench.ts';
+
+export interface Sent {
+  perSecond: number;
+  launchSeconds: number;
+  /** The worker's largest resident set. */
+  peakMegabytes: number;
+}
+
+// About 2 kB with seven placeholders.
+const BODY = [
+  '<html><body><h1>Hello {{ recipient.fullName | default: "friend" }},</h1>',
+  '<p>News for {{ recipient.attributes.city }} and the plan {{ recipient.attributes.plan }}.</p>',
+  ...Array.from(
+    { length: 12 },
+    () => '<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do.</p>',
+  ),
+  '<p>{{ mailing.name }} to {{ recipient.email }}, from {{ sender.fullName }}</p>',
+  '<p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p></body></html>',
+].join('\n');
+
+/** Launches a mailing to everybody and lets one worker process send it. `isLong`: tells the rate on the way. */
+export async function measureSend(
+  bench: Bench,
+  { smtpUrl, isLong }: { smtpUrl: string; isLong: boolean },
+): Promise<Sent> {
+  const mailingId = await makeMailing(bench);
+  const begun = performance.now();
+  const run = await launchSend(bench.app.asSystem(), { mailingId });
+  const launchSeconds = (performance.now() - begun) / 1000;
+  await bench.app.orm.em.fork().execute('analyze delivery');
+  const worker = await startWorker(bench, smtpUrl);
+  const first = await look(bench, run.id);
+  const since = performance.now();
+  for (let last = { sent: first.sent, at: since }; ;) {
+    await sleep(isLong ? 1000 : 200);
+    const now = performance.now();
+    const { sent, finishedAt } = await look(bench, run.id);
+    if (isLong && (sent - last.sent >= 100_000 || finishedAt)) {
+      const rate = ((sent - last.sent) / (now - last.at)) * 1000;
+      console.log(`  ${sent} sent, ${rate.toFixed(0)} mails/s, worker ${peakOf(worker).toFixed(0)} MB`);
+      last = { sent, at: now };
+    }
+    if (!finishedAt) continue;
+    const peakMegabytes = peakOf(worker);
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+    return { perSecond: ((sent - first.sent) / (now - since)) * 1000, launchSeconds, peakMegabytes };
+  }
+}
+
+async function makeMailing({ app, ownerId }: Bench): Promise<number> {
+  const [row] = await app.orm.em.fork().execute<{ id: number }[]>(
+    `with message as (
+       insert into message (owner_id, subject, body) values (?, 'News for {{ recipient.fullName }}', ?) returning id, owner_id
+     ), mailing as (
+       insert into mailing (owner_id, message_id, name) select owner_id, id, 'November news' from message returning id, owner_id
+     ), chosen as (
+       insert into mailing_recipient (mailing_id, recipient_id)
+       select mailing.id, recipient.id from mailing join recipient using (owner_id)
+     )
+     select id from mailing`,
+    [ownerId, BODY],
+  );
+  return row!.id;
+}
+
+/** The worker as it is run in earnest; resolves when its first mails are out, so that its start is not measured. */
+async function startWorker(bench: Bench, smtpUrl: string): Promise<ChildProcess> {
+  const program = join(import.meta.dirname, '..', 'worker.js');
+  const worker = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--max-old-space-size=256', program, 'worker'],
+    {
+      env: {
+        ...process.env,
+        DATABASE_URL: bench.app.databaseUrl,
+        SMTP_URL: smtpUrl,
+        LOG_LEVEL: 'warn',
+        POSTLINE_LANG: 'en',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const em = bench.app.orm.em.fork();
+  for (;;) {
+    const [row] = await em.execute<{ any: boolean }[]>(
+      'select exists (select from mailing_run where finished_at is null and sent > 0) as any',
+    );
+    if (row!.any) return worker;
+    if (worker.exitCode !== null) throw new Error('The worker ended.');
+    await sleep(10);
+  }
+}
+
+const look = (bench: Bench, runId: number) => bench.app.orm.em.fork().findOneOrFail(MailingRun, runId);
+
+/** proc(5): the "high water mark" of the resident set, in megabytes. */
+function peakOf({ pid }: ChildProcess): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1000;
+}

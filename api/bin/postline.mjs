@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+import { runProgram } from './run-program.mjs';
+import { fail } from './say.mjs';
+import { ensureBuilt, ensureInstalled, ensureNode } from './toolchain.mjs';
+
+// The commands that serve the web client or are asked to build it.
+const webCommands = new Set(['start', 'runserver', 'collectstatic']);
+
+const args = process.argv.slice(2);
+const main = join(root, 'api', 'dist', 'main.js');
+
+await ensureInstalled();
+const node = await ensureNode();
+await ensureBuilt({ web: webCommands.has(args[0]) && process.env.POSTLINE_WEB !== 'none' });
+if (!existsSync(main)) fail(`${main} is missing, and there are no sources to build it from`);
+
+const env = {
+  ...process.env,
+  POSTLINE_ROOT: root,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'postline'),
+};
+// A sender is a program of its own, and small: V8 would let garbage grow with the machine's memory.
+const worker = [
+  '--max-semi-space-size=4',
+  '--max-old-space-size=256',
+  join(root, 'api', 'dist', 'worker.js'),
+];
+const program = args[0] === 'worker' ? worker : [main];
+const { code } = await runProgram(node, ['--enable-source-maps', ...program, ...args], { env });
+process.exit(code);

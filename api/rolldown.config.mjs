@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/**
+ * Every program is one file of its own: a build never pulls a chunk away from a server that is running, and no stale
+ * chunks pile up in dist/.
+ */
+export default [
+  program('main', 'src/cli.ts'),
+  program('worker', 'src/worker-cli.ts'),
+  program('print-schema', 'src/print-schema.ts'),
+  ...listBenches().map((file) => program(`bench/${basename(file, '.ts')}`, `bench/${file}`)),
+];
+
+function program(name, input) {
+  return {
+    input,
+    platform: 'node',
+    tsconfig: './tsconfig.json',
+    // Packages come from node_modules, the web client's handler from web/build. @oxc-project's helpers are not
+    // installed: they are only there for the bundler to inline.
+    external: (id) => !isOurs(id) || id.endsWith('web/build/handler.js'),
+    output: { file: `dist/${name}.js`, format: 'esm', sourcemap: true, codeSplitting: false },
+  };
+}
+
+function isOurs(id) {
+  return /^[./\0]/.test(id) || /^[A-Z]:\\/i.test(id) || id.startsWith('@oxc-project/');
+}
+
+/** Built by `npm run bench` alone, which asks for them. */
+function listBenches() {
+  if (!process.env.POSTLINE_BENCH) return [];
+  return readdirSync('bench').filter((file) => file.endsWith('.ts'));
+}

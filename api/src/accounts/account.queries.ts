@@ -1,0 +1,31 @@
+import { Permission, Group } from './group.entity.ts';
+import { loaderOf } from '../context.ts';
+
+/** The groups of users. */
+export const groupsOfUser = loaderOf<number, Group[]>(async (ctx, userIds) => {
+  const rows = await ctx.em.execute<{ user_id: number; id: number; name: string }[]>(
+    `select gm.user_id, g.id, g.name from group_member gm join "group" g on g.id = gm.group_id
+     where gm.user_id = any(?::int[]) order by g.name`,
+    [`{${userIds.join()}}`],
+  );
+  const byUser = Map.groupBy(rows, (row) => row.user_id);
+  return userIds.map((id) =>
+    (byUser.get(id) ?? []).map((row) => ctx.em.map(Group, { id: row.id, name: row.name })),
+  );
+});
+
+/** What users may do: the permissions of all their groups, every one for a superuser. */
+export const permissionsOfUser = loaderOf<number, Permission[]>(async (ctx, userIds) => {
+  const rows = await ctx.em.execute<{ user_id: number; codename: string }[]>(
+    `select distinct u.id as user_id, p.codename from "user" u cross join permission p
+     where u.id = any(?::int[]) and (u.is_superuser or exists (
+       select from group_member gm join group_permission gp on gp.group_id = gm.group_id
+       where gm.user_id = u.id and gp.codename = p.codename))
+     order by p.codename`,
+    [`{${userIds.join()}}`],
+  );
+  const byUser = Map.groupBy(rows, (row) => row.user_id);
+  return userIds.map((id) =>
+    (byUser.get(id) ?? []).map((row) => ctx.em.map(Permission, { codename: row.codename })),
+  );
+});

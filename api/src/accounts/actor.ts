@@ -1,0 +1,47 @@
+import type { Locale } from '../language/text.ts';
+
+/** A right of Django's names; groups carry them as data. */
+export type Codename =
+  | `${'add' | 'change' | 'delete' | 'view'}_${'user' | 'group' | 'recipient' | 'message' | 'mailing' | 'interval' | 'blogpost'}`
+  | 'can_view_all_recipients'
+  | 'can_view_all_messages'
+  | 'can_view_all_mailings'
+  | 'can_disable_mailing';
+
+/** What an API token may do. */
+export type Scope = 'READ' | 'WRITE' | 'SEND';
+
+/** Who asks: nobody, a person, or Postline itself (commands and jobs). */
+export interface Actor {
+  /** Null for nobody and for Postline itself. */
+  id: number | null;
+  email: string;
+  fullName: string;
+  locale: Locale;
+  isSuperuser: boolean;
+  permissions: ReadonlySet<string>;
+  /** What the API token allows; null where no token limits it. */
+  scopes: ReadonlySet<Scope> | null;
+  /** The row of the session, where one was used. */
+  sessionId: number | null;
+}
+
+export const anonymous = (locale: Locale): Actor => ({
+  id: null,
+  email: '',
+  fullName: '',
+  locale,
+  isSuperuser: false,
+  permissions: new Set(),
+  scopes: null,
+  sessionId: null,
+});
+
+/** Commands and jobs: may do everything, owns nothing. */
+export const system = (locale: Locale): Actor => ({ ...anonymous(locale), isSuperuser: true });
+
+export const isSignedIn = (actor: Actor) => actor.id !== null;
+export const has = (actor: Actor, permission: Codename) =>
+  actor.isSuperuser || actor.permissions.has(permission);
+export const owns = (actor: Actor, thing: { owner: { id: number } }) =>
+  actor.id !== null && thing.owner.id === actor.id;

@@ -1,0 +1,71 @@
+import { Check, Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { BaseEntity } from '../db/base.entity.ts';
+import { Locale } from '../language/locale.ts';
+import type { Locale as LocaleName } from '../language/text.ts';
+
+@ObjectType({ description: 'Somebody with an account.', simpleResolvers: true })
+@Entity({ tableName: 'user' })
+@Index({
+  name: 'user_email_unique',
+  expression: 'create unique index "user_email_unique" on "user" (lower("email"))',
+})
+@Check({ name: 'user_locale_check', expression: "locale in ('EN', 'RU')" })
+export class User extends BaseEntity<'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive'> {
+  @Field(() => String, { description: 'The address to log in with, unique without regard to case.' })
+  @Property({ type: 'text' })
+  email!: string;
+
+  @Field(() => String, { description: "The name that stands in the From of this user's mailings." })
+  @Property({ type: 'text', default: '' })
+  fullName = '';
+
+  /** A PHC string of argon2id; null for an account that cannot log in by password. */
+  @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
+  passwordHash?: string | null;
+
+  @Field(() => Locale, { description: 'The language of pages, errors and account mails.' })
+  @Property({ type: 'text', default: 'EN' })
+  locale: LocaleName = 'EN';
+
+  @Field(() => String, { description: 'The IANA time zone in which times are shown, such as Europe/Berlin.' })
+  @Property({ type: 'text', default: 'UTC' })
+  timeZone = 'UTC';
+
+  @Field(() => Boolean, { description: 'Whether every permission is given.' })
+  @Property({ type: 'boolean', default: false })
+  isSuperuser = false;
+
+  @Field(() => Date, { nullable: true, description: 'When the account was blocked; absent while it is not.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  blockedAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the account is blocked.' })
+  @Property({ type: 'text', nullable: true })
+  blockReason?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When the address was confirmed.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  emailConfirmedAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When the user last logged in.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  lastLoginAt?: Date | null;
+
+  @Field(() => Boolean, { description: 'False while the account is blocked.' })
+  get isActive(): boolean {
+    return this.blockedAt == null;
+  }
+}
+
+@ObjectType({
+  description: 'All that others learn of a user who is not theirs to see.',
+  simpleResolvers: true,
+})
+export class PublicUser {
+  @Field(() => ID, { description: 'Its number.' })
+  id!: number;
+
+  @Field(() => String, { description: 'The name of the user.' })
+  fullName!: string;
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { createSuperuserCommands } from './accounts/create-superuser.command.ts';
+import { CommandLine } from './command-line.ts';
+import { createIntervalsCommand } from './mailings/create-intervals.command.ts';
+import { initCommand } from './operations/init.command.ts';
+import { mailCatcherCommand } from './operations/mail-catcher.command.ts';
+import { makeMigrationsCommand } from './operations/make-migrations.command.ts';
+import { migrateCommand } from './operations/migrate.command.ts';
+import { runserverCommand } from './operations/runserver.command.ts';
+import { startCommand } from './operations/start.command.ts';
+import { workerCommand } from './operations/worker.command.ts';
+import { importRecipientsCommand } from './recipients/import-recipients.command.ts';
+import { setLimitsCommand } from './sending/set-limits.command.ts';
+import { sendMailingCommand } from './sending/send-mailing.command.ts';
+
+const program = new Command('postline').description('Email mailings, from the command line.');
+const commandLine = new CommandLine(program);
+for (const register of [
+  ...[startCommand, runserverCommand, workerCommand, mailCatcherCommand],
+  ...[migrateCommand, makeMigrationsCommand, initCommand, createIntervalsCommand],
+  ...[createSuperuserCommands, importRecipientsCommand, sendMailingCommand, setLimitsCommand],
+]) {
+  register(commandLine);
+}
+process.exitCode = await commandLine.run(process.argv.slice(2));
+// The channel to the process that started this one would keep it alive.
+if (process.connected) process.disconnect?.();

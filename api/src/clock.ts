@@ -1,0 +1,6 @@
+/** The process's idea of now. What must agree between processes uses the database's clock instead. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+/** A project's folder with this `.env`. */
+function folder(env = ''): string {
+  const root = mkdtempSync(join(tmpdir(), 'postline-config-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  writeFileSync(join(root, '.env'), env);
+  return root;
+}
+
+function refusal(environment: Record<string, string>, env = ''): string {
+  try {
+    readConfig({ POSTLINE_ROOT: folder(env), ...environment });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+test('without any key everything has a value', () => {
+  const root = folder();
+  expect(readConfig({ POSTLINE_ROOT: root })).toMatchObject({
+    ...{ root, port: 5000, host: '127.0.0.1', baseUrl: 'http://127.0.0.1:5000', workers: 1 },
+    ...{ databaseUrl: undefined, agendaUrl: undefined, redisUrl: undefined, smtpUrl: undefined },
+    ...{ mailFrom: { name: 'Postline', address: 'noreply@localhost' }, smtpRate: null, smtpConnections: 20 },
+    ...{ dataDir: join(root, '.data'), logDir: join(root, 'logs'), logLevel: 'info', locale: 'EN' },
+    ...{
+      adminEmail: 'admin@example.com',
+      adminPassword: undefined,
+      demo: true,
+      servesWeb: true,
+      isProduction: false,
+    },
+    ...{ secretKey: undefined, trustProxy: undefined, corsOrigins: [], metricsToken: undefined },
+  });
+});
+
+test.each([
+  ['PORT', '70000', 'must be at most 65535'],
+  ['PORT', '-1', 'must be a whole number'],
+  ['PORT', '80a', 'must be a whole number'],
+  ['BASE_URL', 'mail.example.org', 'must be a URL that starts with http:// or https://'],
+  ['DATABASE_URL', 'mysql://localhost/x', 'must be a URL that starts with postgres:// or postgresql://'],
+  ['AGENDA_URL', 'redis://localhost', 'must be a URL'],
+  ['REDIS_URL', 'localhost:6379', 'must be a URL'],
+  ['SMTP_URL', 'http://localhost', 'must be a URL that starts with smtp:// or smtps://'],
+  ['MAIL_FROM', 'nobody', 'must look like Name <address@example.org>'],
+  ['MAIL_FROM', 'A <a@example.org>\nBcc: b@example.org', 'must look like'],
+  ['SMTP_RATE', '0', 'must be more than 0'],
+  ['SMTP_RATE', 'fast', 'must be a number of messages a second'],
+  ['SMTP_CONNECTIONS', '0', 'must be at least 1'],
+  ['WORKERS', '65', 'must be at most 64'],
+  ['SECRET_KEY', 'short', 'must have at least 32 characters'],
+  ['TRUST_PROXY', 'true', 'must be how many proxies there are'],
+  ['TRUST_PROXY', '10.0.0.0/8, nonsense', 'must be how many proxies there are'],
+  ['METRICS_TOKEN', 'short', 'must have at least 16 characters'],
+  ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent'],
+  ['ADMIN_EMAIL', 'nobody', 'must be an email address'],
+  ['ADMIN_PASSWORD', 'short', 'must have at least 10 characters'],
+  ['DEMO', 'yes', 'must be 0 or 1'],
+  ['POSTLINE_WEB', 'dev', 'must be built or none'],
+])('%s=%j is refused by its name', (key, value, why) => {
+  const message = refusal({ [key]: value });
+  expect(message.startsWith(`${key} `)).toBe(true);
+  expect(message).toContain(why);
+});
+
+test('every wrong key is named, each on a line of its own', () => {
+  const lines = refusal({ PORT: 'x', WORKERS: 'y', DEMO: 'z' }).split('\n');
+  expect(lines.map((line) => line.split(' ', 1)[0])).toEqual(['PORT', 'WORKERS', 'DEMO']);
+  expect(lines[0]).toBe('PORT must be a whole number; it is "x".');
+});
+
+test.each(['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'])('what %s is stays a secret', (key) => {
+  expect(refusal({ [key]: 's3cr3t' })).not.toContain('s3cr3t');
+});
+
+test.each(['DATABASE_URL', 'AGENDA_URL', 'REDIS_URL', 'SMTP_URL'])('so does the password in %s', (key) => {
+  expect(refusal({ [key]: 'wrong://user:s3cr3t@host' })).not.toContain('s3cr3t');
+});
+
+test('a variable goes before the file, and an empty one is none', () => {
+  const root = folder('PORT=6000\nHOST="0.0.0.0"\nWORKERS=3\nLOG_LEVEL=\n');
+  const config = readConfig({ POSTLINE_ROOT: root, PORT: '7000', WORKERS: '' });
+  expect(config).toMatchObject({ port: 7000, host: '0.0.0.0', workers: 1, logLevel: 'info' });
+  expect(config.baseUrl).toBe('http://localhost:7000');
+  expect(refusal({}, 'PORT=x')).toContain('PORT');
+});
+
+test.each(['1', 'loopback', '10.0.0.0/8, ::1', 'uniquelocal,127.0.0.1'])(
+  'TRUST_PROXY may be %s',
+  (trusted) => {
+    expect(readConfig({ POSTLINE_ROOT: folder(), TRUST_PROXY: trusted }).trustProxy).toBe(trusted);
+  },
+);
+
+test('values are read as what they mean', () => {
+  const config = readConfig({
+    ...{
+      POSTLINE_ROOT: folder(),
+      BASE_URL: 'https://mail.example.org/',
+      MAIL_FROM: 'News & Co. <news@example.org>',
+    },
+    ...{
+      SMTP_RATE: '2.5',
+      DATA_DIR: '/var/lib/postline',
+      CORS_ORIGINS: 'https://a.example, https://b.example,',
+    },
+    ...{ DEMO: 'false', NODE_ENV: 'production' },
+  });
+  expect(config).toMatchObject({
+    ...{ baseUrl: 'https://mail.example.org', mailFrom: { name: 'News & Co.', address: 'news@example.org' } },
+    ...{
+      smtpRate: 2.5,
+      dataDir: '/var/lib/postline',
+      corsOrigins: ['https://a.example', 'https://b.example'],
+    },
+    ...{ demo: false, isProduction: true },
+  });
+});
+
+test.each([
+  [{ LANG: 'ru_RU.UTF-8' }, 'RU'],
+  [{ LANG: 'de_DE.UTF-8' }, 'EN'],
+  [{ LANG: 'ru_RU.UTF-8', POSTLINE_LANG: 'en' }, 'EN'],
+  [{ LANG: 'C', POSTLINE_LANG: 'RU' }, 'RU'],
+  [{}, 'EN'],
+])('the language of %j is %s', (given, locale) => {
+  expect(readConfig({ POSTLINE_ROOT: folder(), ...given }).locale).toBe(locale);
+});

@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import * as v from 'valibot';
+import { parseMailbox } from './mailbox.ts';
+import { parseAddress } from './recipients/email-address.ts';
+
+/** Wrong configuration: one line for each key, naming the key and what it should be. */
+export class ConfigError extends Error {}
+
+const number = (least: number, most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(least, `must be at least ${least}`),
+    v.maxValue(most, `must be at most ${most}`),
+  );
+const url = (protocols: string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)),
+      `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+    ),
+  );
+const flag = v.pipe(
+  v.picklist(['0', '1', 'true', 'false'], 'must be 0 or 1'),
+  v.transform((text) => text === '1' || text === 'true'),
+);
+
+const schema = v.object({
+  PORT: v.optional(number(0, 65_535), '5000'),
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  BASE_URL: v.optional(url(['http', 'https'])),
+  DATABASE_URL: v.optional(url(['postgres', 'postgresql'])),
+  AGENDA_URL: v.optional(url(['postgres', 'postgresql', 'mongodb', 'mongodb+srv'])),
+  REDIS_URL: v.optional(url(['redis', 'rediss'])),
+  SMTP_URL: v.optional(url(['smtp', 'smtps'])),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseMailbox(text) !== null, 'must look like Name <address@example.org>'),
+    ),
+    'Postline <noreply@localhost>',
+  ),
+  SMTP_RATE: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+(\.\d+)?$/, 'must be a number of messages a second'),
+      v.transform(Number),
+      v.gtValue(0, 'must be more than 0; leave it out for no limit'),
+    ),
+  ),
+  SMTP_CONNECTIONS: v.optional(number(1, 1000), '20'),
+  WORKERS: v.optional(number(0, 64), '1'),
+  SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
+  TRUST_PROXY: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isTrustable,
+        'must be how many proxies there are, or their addresses, such as loopback, 10.0.0.0/8',
+      ),
+    ),
+  ),
+  CORS_ORIGINS: v.optional(v.string(), ''),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  DATA_DIR: v.optional(v.string(), '.data'),
+  LOG_DIR: v.optional(v.string(), 'logs'),
+  LOG_LEVEL: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    ),
+    'info',
+  ),
+  POSTLINE_LANG: v.optional(v.string()),
+  LANG: v.optional(v.string(), ''),
+  ADMIN_EMAIL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseAddress(text).ok, 'must be an email address'),
+    ),
+    'admin@example.com',
+  ),
+  ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'must have at least 10 characters'))),
+  DEMO: v.optional(flag, '1'),
+  POSTLINE_WEB: v.optional(v.picklist(['built', 'none'], 'must be built or none'), 'built'),
+  NODE_ENV: v.optional(v.string(), ''),
+});
+
+/** Everything that can be set from outside, checked. README.md explains each key. */
+export type Config = ReturnType<typeof present>;
+
+/** The only reader of the environment: variables, and below them the file `.env` of the project's folder. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const root = environment.POSTLINE_ROOT ?? findRoot();
+  const file = join(root, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const given = Object.entries({ ...written, ...environment }).filter(([, text]) => text !== '');
+  const result = v.safeParse(schema, Object.fromEntries(given));
+  if (!result.success) throw new ConfigError(result.issues.map(lineOf).join('\n'));
+  return present(result.output, { root, environment: Object.fromEntries(given) });
+}
+
+function lineOf(issue: v.BaseIssue<unknown>): string {
+  const key = v.getDotPath(issue)!;
+  return `${key} ${issue.message}${isSecret(key) ? '' : `; it is ${JSON.stringify(issue.input)}`}.`;
+}
+
+/** What must not be shown, as it is a password or may have one in it. */
+const isSecret = (key: string) =>
+  ['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
+  (key.endsWith('_URL') && key !== 'BASE_URL');
+
+/** As Express reads it. */
+function isTrustable(text: string): boolean {
+  const isAddress = (part: string) =>
+    /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
+  return /^\d+$/.test(text) || text.split(',').every((part) => isAddress(part.trim()));
+}
+
+function present(
+  values: v.InferOutput<typeof schema>,
+  { root, environment }: { root: string; environment: Record<string, string | undefined> },
+) {
+  const inRoot = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
+  const shownHost = ['0.0.0.0', '::'].includes(values.HOST) ? 'localhost' : values.HOST;
+  return {
+    root,
+    /** For processes that are started beside this one. */
+    environment,
+    port: values.PORT,
+    host: values.HOST,
+    /** Without a slash at its end. Links in mails are made from it, never from a request. */
+    baseUrl: (values.BASE_URL ?? `http://${shownHost}:${values.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    agendaUrl: values.AGENDA_URL,
+    redisUrl: values.REDIS_URL,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: parseMailbox(values.MAIL_FROM)!,
+    smtpRate: values.SMTP_RATE ?? null,
+    smtpConnections: values.SMTP_CONNECTIONS,
+    workers: values.WORKERS,
+    secretKey: values.SECRET_KEY,
+    trustProxy: values.TRUST_PROXY,
+    corsOrigins: values.CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+    metricsToken: values.METRICS_TOKEN,
+    dataDir: inRoot(values.DATA_DIR),
+    logDir: inRoot(values.LOG_DIR),
+    logLevel: values.LOG_LEVEL,
+    /** The language of commands and of the first superuser. */
+    locale: /^ru/i.test(values.POSTLINE_LANG ?? values.LANG) ? ('RU' as const) : ('EN' as const),
+    adminEmail: values.ADMIN_EMAIL,
+    adminPassword: values.ADMIN_PASSWORD,
+    demo: values.DEMO,
+    servesWeb: values.POSTLINE_WEB === 'built',
+    isProduction: values.NODE_ENV === 'production',
+  };
+}
+
+function findRoot(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package-lock.json')) || folder === dirname(folder)) return folder;
+  }
+}
+
+/** SvelteKit's node adapter reads its settings from the environment: it would take every request for https otherwise. */
+export function prepareForPages(): void {
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+}

@@ -1,0 +1,17 @@
+import type { OptionalProps } from '@mikro-orm/core';
+import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+
+/** What every kept thing has: a number of its own and when it was made. Times are kept to the millisecond, as cursors are. */
+@ObjectType({ simpleResolvers: true })
+export abstract class BaseEntity<Optional = never> {
+  declare [OptionalProps]?: 'id' | 'createdAt' | Optional;
+
+  @Field(() => ID, { description: 'Its number.' })
+  @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
+  id!: number;
+
+  @Field(() => Date, { description: 'When it was made.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
+  createdAt: Date = new Date();
+}

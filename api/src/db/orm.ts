@@ -1,0 +1,52 @@
+import { DataloaderType } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { Group, GroupMember, GroupPermission, Permission } from '../accounts/group.entity.ts';
+import { Session } from '../accounts/session.entity.ts';
+import { User } from '../accounts/user.entity.ts';
+import { Interval } from '../mailings/interval.entity.ts';
+import { Mailing, MailingList, MailingRecipient } from '../mailings/mailing.entity.ts';
+import { MailingStart } from '../mailings/mailing-start.entity.ts';
+import { Message } from '../messages/message.entity.ts';
+import { Installation } from '../operations/installation.entity.ts';
+import { JobRun } from '../operations/job-run.entity.ts';
+import { RecipientList, RecipientListMember } from '../recipients/recipient-list.entity.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
+import { Attempt } from '../sending/attempt.entity.ts';
+import { Delivery } from '../sending/delivery.entity.ts';
+import { MailingRun } from '../sending/mailing-run.entity.ts';
+import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker.entity.ts';
+import { migrationsList } from './migrations.ts';
+
+const entities = [
+  ...[User, Group, Permission, GroupPermission, GroupMember, Session, Installation, JobRun],
+  ...[Recipient, RecipientList, RecipientListMember, Message],
+  ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],
+  ...[MailingRun, Delivery, Attempt, Worker, Lease, SendingLimit, SmtpSlot],
+];
+
+/** The ORM over one database. `migrationsFolder` is where new migrations are written, in development only. */
+export function ormOptions(url: string, migrationsFolder?: string): Options {
+  return {
+    clientUrl: url,
+    entities,
+    extensions: [Migrator],
+    dataloader: DataloaderType.REFERENCE,
+    forceUtcTimezone: true,
+    // Agenda keeps a table of its own beside ours.
+    schemaGenerator: { skipTables: ['agenda_jobs'] },
+    pool: { max: 10 },
+    migrations: {
+      migrationsList,
+      emit: 'ts',
+      ...(migrationsFolder
+        ? { path: migrationsFolder, pathTs: migrationsFolder, snapshotName: '.snapshot' }
+        : { snapshot: false }),
+    },
+    allowGlobalContext: false,
+    // The ORM would print to standard output, which belongs to the commands.
+    logger: () => {},
+  };
+}
+
+export const openOrm = (url: string) => MikroORM.init(ormOptions(url));

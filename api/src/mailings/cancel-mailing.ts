@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts';
+import { conflict } from '../errors.ts';
+import { cancelRun } from '../sending/cancel-run.ts';
+import { MailingRun } from '../sending/mailing-run.entity.ts';
+import { canSend, getMailing } from './mailing.access.ts';
+import type { Mailing } from './mailing.entity.ts';
+
+/** Cancels a mailing's run and ends its repetition. Throws CONFLICT where neither is there. */
+export async function cancelMailing(ctx: Context, id: string): Promise<Mailing> {
+  const { mailing, run } = await ctx.em.transactional(async () => {
+    const mailing = await getMailing(ctx, id, { can: canSend, lock: true });
+    if (mailing.status !== 'RUNNING' && mailing.nextRunAt == null) throw conflict('NOT_RUNNING');
+    const run = await ctx.em.findOne(MailingRun, { mailing: mailing.id, finishedAt: null });
+    mailing.nextRunAt = null;
+    // Where the launch is still held it is undone, which would bring the start that it used up back.
+    if (run) run.usedStartAt = null;
+    if (!run && mailing.status === 'RUNNING') mailing.status = 'COMPLETED';
+    return { mailing, run };
+  });
+  if (run && run.status !== 'CANCELLED') await cancelRun(ctx, run.id);
+  await ctx.jobs.startsChanged(mailing.id);
+  return ctx.em.refreshOrFail(mailing);
+}

@@ -1,0 +1,55 @@
+import { idOf } from '../access.ts';
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context.ts';
+import { fault, invalid, unauthenticated } from '../errors.ts';
+import { Message } from '../messages/message.entity.ts';
+import { validated } from '../validation.ts';
+import { armStart } from './arm-start.ts';
+import { Interval } from './interval.entity.ts';
+import { setLists, setRecipients } from './mailing-audience.ts';
+import { Mailing } from './mailing.entity.ts';
+import type { CreateMailingInput } from './mailing.inputs.ts';
+import { assertSchedule, newMailing } from './mailing.rules.ts';
+
+/** Makes a mailing of the actor's own, and arms its start. Throws INVALID where message, recipients or lists are not theirs. */
+export async function createMailing(ctx: Context, input: CreateMailingInput): Promise<Mailing> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const ownerId = ctx.actor.id;
+  const values = validated(newMailing, input);
+  const mailing = await ctx.em.transactional(async (em) => {
+    const owner = await em.findOneOrFail(User, ownerId);
+    const message = await findMessage(ctx, input.messageId, ownerId);
+    const interval = input.intervalId == null ? null : await findInterval(ctx, input.intervalId);
+    assertSchedule({ ...values, interval });
+    const mailing = em.create(Mailing, {
+      owner,
+      message,
+      interval,
+      name: values.name ?? message.subject,
+      startAt: values.startAt ?? null,
+      endAt: values.endAt ?? null,
+      timeZone: values.timeZone ?? owner.timeZone,
+    });
+    mailing.nextRunAt = armStart(null, { ...mailing, interval }, ctx.clock.now());
+    await em.flush();
+    await setRecipients(ctx, mailing, input.recipientIds ?? []);
+    await setLists(ctx, mailing, input.listIds ?? []);
+    return mailing;
+  });
+  await ctx.jobs.startsChanged(mailing.id);
+  return mailing;
+}
+
+/** A message that a mailing of this owner may use. Throws INVALID. */
+export async function findMessage(ctx: Context, id: string, ownerId: number): Promise<Message> {
+  const message = await ctx.em.findOne(Message, { id: idOf(id) ?? 0, owner: ownerId });
+  if (!message) throw invalid([fault('NO_SUCH_THING', ['messageId'])]);
+  return message;
+}
+
+/** An interval. Throws INVALID. */
+export async function findInterval(ctx: Context, id: string): Promise<Interval> {
+  const interval = await ctx.em.findOne(Interval, { id: idOf(id) ?? 0 });
+  if (!interval) throw invalid([fault('NO_SUCH_THING', ['intervalId'])]);
+  return interval;
+}

@@ -1,0 +1,14 @@
+import { canChange } from '../access.ts';
+import type { Context } from '../context.ts';
+import { conflict } from '../errors.ts';
+import { getMailing } from './mailing.access.ts';
+
+/** Deletes a mailing with its runs, deliveries and attempts. Throws CONFLICT while it is running. Answers the id. */
+export async function deleteMailing(ctx: Context, id: string): Promise<string> {
+  await ctx.em.transactional(async (em) => {
+    const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
+    if (mailing.status === 'RUNNING') throw conflict('MAILING_RUNNING');
+    await em.remove(mailing).flush();
+  });
+  return id;
+}

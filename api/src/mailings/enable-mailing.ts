@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts';
+import { removePauseReasons } from '../sending/pause-reasons.ts';
+import { canDisable, getMailing } from './mailing.access.ts';
+import type { Mailing } from './mailing.entity.ts';
+
+/** Enables a mailing again. A run that was paused by disabling stays paused until somebody resumes it. */
+export async function enableMailing(ctx: Context, id: string): Promise<Mailing> {
+  return ctx.em.transactional(async () => {
+    const mailing = await getMailing(ctx, id, { can: canDisable, lock: true });
+    if (mailing.isActive) return mailing;
+    Object.assign(mailing, { isActive: true, disabledAt: null, disabledBy: null, disabledReason: null });
+    await ctx.em.flush();
+    await removePauseReasons(ctx, { mailingId: mailing.id }, { reasons: ['DISABLED'], keepPaused: true });
+    return mailing;
+  });
+}

@@ -1,0 +1,136 @@
+import type { PrimaryKeyProp, Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import { BaseEntity } from '../db/base.entity.ts';
+import { Message } from '../messages/message.entity.ts';
+import { RecipientList } from '../recipients/recipient-list.entity.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
+import { Interval } from './interval.entity.ts';
+
+export const MailingStatus = { CREATED: 'CREATED', RUNNING: 'RUNNING', COMPLETED: 'COMPLETED' } as const;
+export type MailingStatus = keyof typeof MailingStatus;
+registerEnumType(MailingStatus, {
+  name: 'MailingStatus',
+  description: 'Where a mailing stands.',
+  valuesConfig: {
+    CREATED: { description: 'Can be edited and launched.' },
+    RUNNING: { description: 'Has an unfinished run, or repeats and has not reached its end.' },
+    COMPLETED: { description: 'Its run has ended, also when recipients failed, and it does not repeat.' },
+  },
+});
+
+@ObjectType({ description: 'A message, an audience and when it goes out.', simpleResolvers: true })
+@Entity()
+@Index({ name: 'mailing_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
+@Index({ name: 'mailing_owner_name_index', properties: ['owner', 'name', 'id'] })
+@Index({ name: 'mailing_owner_start_at_index', properties: ['owner', 'startAt', 'id'] })
+@Index({ name: 'mailing_message_index', properties: ['message'] })
+@Index({
+  name: 'mailing_search_index',
+  expression: 'create index "mailing_search_index" on "mailing" using gin (lower("name") gin_trgm_ops)',
+})
+@Index({
+  name: 'mailing_next_run_at_index',
+  expression:
+    'create index "mailing_next_run_at_index" on "mailing" ("next_run_at") where "next_run_at" is not null',
+})
+@Check({ name: 'mailing_status_check', expression: "status in ('CREATED', 'RUNNING', 'COMPLETED')" })
+@Check({ name: 'mailing_end_after_start_check', expression: 'end_at > start_at' })
+@Check({
+  name: 'mailing_interval_needs_start_check',
+  expression: 'interval_id is null or start_at is not null',
+})
+export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 'timeZone'> {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
+  owner!: Ref<User>;
+
+  @ManyToOne(() => Message, { ref: true, deleteRule: 'restrict' })
+  message!: Ref<Message>;
+
+  @Field(() => String, { description: "Its name: the message's subject unless given." })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => MailingStatus, { description: 'Where it stands.' })
+  @Property({ type: 'text', default: 'CREATED' })
+  status: MailingStatus = 'CREATED';
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it starts; absent where it is only ever launched by hand.',
+  })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  startAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  endAt?: Date | null;
+
+  @Field(() => String, { description: 'The IANA zone in which the start and the interval are meant.' })
+  @Property({ type: 'text', default: 'UTC' })
+  timeZone = 'UTC';
+
+  // Without a column type the ORM would take the entity's name for PostgreSQL's type of the same name.
+  @ManyToOne(() => Interval, {
+    ref: true,
+    nullable: true,
+    columnType: 'int',
+    deleteRule: 'restrict',
+    index: 'mailing_interval_index',
+  })
+  interval?: Ref<Interval> | null;
+
+  @Field(() => Date, { nullable: true, description: 'The armed start; it fires once.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  nextRunAt?: Date | null;
+
+  @Field(() => Boolean, { description: 'False while a manager has disabled it.' })
+  @Property({ type: 'boolean', default: true })
+  isActive = true;
+
+  @Field(() => Date, { nullable: true, description: 'When it was disabled.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  disabledAt?: Date | null;
+
+  @ManyToOne(() => User, { ref: true, nullable: true, deleteRule: 'set null' })
+  disabledBy?: Ref<User> | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was disabled.' })
+  @Property({ type: 'text', nullable: true })
+  disabledReason?: string | null;
+
+  @Field(() => Date, { description: 'When somebody last changed it.' })
+  @Property({
+    columnType: 'timestamptz(3)',
+    type: 'datetime',
+    defaultRaw: 'now()',
+  })
+  updatedAt: Date = new Date();
+}
+
+/** The recipients of a mailing that were chosen one by one. */
+@Entity()
+@Index({ name: 'mailing_recipient_recipient_index', properties: ['recipient'] })
+export class MailingRecipient {
+  declare [PrimaryKeyProp]?: ['mailing', 'recipient'];
+
+  @ManyToOne(() => Mailing, { primary: true, ref: true, deleteRule: 'cascade' })
+  mailing!: Ref<Mailing>;
+
+  @ManyToOne(() => Recipient, { primary: true, ref: true, deleteRule: 'cascade' })
+  recipient!: Ref<Recipient>;
+}
+
+/** The lists of a mailing. */
+@Entity()
+@Index({ name: 'mailing_list_list_index', properties: ['list'] })
+export class MailingList {
+  declare [PrimaryKeyProp]?: ['mailing', 'list'];
+
+  @ManyToOne(() => Mailing, { primary: true, ref: true, deleteRule: 'cascade' })
+  mailing!: Ref<Mailing>;
+
+  @ManyToOne(() => RecipientList, { primary: true, ref: true, deleteRule: 'cascade' })
+  list!: Ref<RecipientList>;
+}

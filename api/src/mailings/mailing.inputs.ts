@@ -1,0 +1,146 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { OrderDirection } from '../paging/page-args.ts';
+import { SendScope } from '../sending/sending.enums.ts';
+import { IntervalUnit } from './interval.entity.ts';
+import { MailingStatus } from './mailing.entity.ts';
+
+@InputType({ description: 'Which mailings; all conditions together.' })
+export class MailingFilter {
+  @Field(() => String, { nullable: true, description: 'A part of the name, without regard to case.' })
+  search?: string | null;
+
+  @Field(() => MailingStatus, { nullable: true, description: 'Of this status.' })
+  status?: MailingStatus | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Enabled or disabled ones.' })
+  isActive?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  ownerId?: string | null;
+}
+
+export const MailingOrderField = { NAME: 'NAME', CREATED_AT: 'CREATED_AT', START_AT: 'START_AT' } as const;
+export type MailingOrderField = keyof typeof MailingOrderField;
+registerEnumType(MailingOrderField, {
+  name: 'MailingOrderField',
+  description: 'What mailings can be sorted by.',
+  valuesConfig: {
+    NAME: { description: 'The name.' },
+    CREATED_AT: { description: 'When they were made.' },
+    START_AT: { description: 'When they start; those without a start are the largest.' },
+  },
+});
+
+@InputType({ description: 'How mailings are sorted.' })
+export class MailingOrder {
+  @Field(() => MailingOrderField, { description: 'By what.' })
+  field!: MailingOrderField;
+
+  @Field(() => OrderDirection, { description: 'Which way.' })
+  direction!: OrderDirection;
+}
+
+@InputType({ description: 'A new mailing.' })
+export class CreateMailingInput {
+  @Field(() => ID, { description: 'The message.' })
+  messageId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its name; the message's subject unless given." })
+  name?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it starts by itself; only by hand unless given.' })
+  startAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
+  endAt?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The IANA zone of start and interval; the owner's unless given.",
+  })
+  timeZone?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'How it repeats; needs a start.' })
+  intervalId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Recipients chosen one by one.' })
+  recipientIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Lists.' })
+  listIds?: string[] | null;
+}
+
+@InputType({ description: 'What to change of a mailing; what is absent stays, null clears.' })
+export class UpdateMailingInput {
+  @Field(() => ID, { nullable: true, description: 'The message; cannot be cleared.' })
+  messageId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its name; cannot be cleared.' })
+  name?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it starts by itself.' })
+  startAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
+  endAt?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The IANA zone of start and interval; null: the owner's.",
+  })
+  timeZone?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'How it repeats; needs a start.' })
+  intervalId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The recipients chosen one by one, all of them anew.' })
+  recipientIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The lists, all of them anew.' })
+  listIds?: string[] | null;
+
+  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  ifUpdatedAt?: Date | null;
+}
+
+@InputType({ description: "A saved mailing's audience, or one that is being put together." })
+export class PreviewAudienceInput {
+  @Field(() => ID, { nullable: true, description: 'A saved mailing.' })
+  mailingId?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Recipients chosen one by one, where no mailing is given.',
+  })
+  recipientIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Lists, where no mailing is given.' })
+  listIds?: string[] | null;
+
+  @Field(() => SendScope, { nullable: true, description: 'Which part of it; everybody unless given.' })
+  scope?: SendScope | null;
+}
+
+@InputType({ description: 'A new interval.' })
+export class CreateIntervalInput {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'How many units lie between two starts, 1 to 10,000.' })
+  every!: number;
+
+  @Field(() => IntervalUnit, { description: 'What is counted.' })
+  unit!: IntervalUnit;
+}
+
+@InputType({ description: 'What to change of an interval; what is absent stays.' })
+export class UpdateIntervalInput {
+  @Field(() => String, { nullable: true, description: 'Its name.' })
+  name?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many units lie between two starts, 1 to 10,000.' })
+  every?: number | null;
+
+  @Field(() => IntervalUnit, { nullable: true, description: 'What is counted.' })
+  unit?: IntervalUnit | null;
+}

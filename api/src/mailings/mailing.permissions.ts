@@ -1,0 +1,19 @@
+import { disables, reads, sends, superuserWrites, writes } from '../rules.ts';
+
+export const mailingRules = {
+  Query: { mailing: reads, mailings: reads, previewAudience: reads, intervals: reads },
+  Mutation: {
+    createMailing: writes,
+    updateMailing: writes,
+    deleteMailing: writes,
+    addRecipientsToMailing: writes,
+    removeRecipientsFromMailing: writes,
+    disableMailing: disables,
+    enableMailing: disables,
+    cancelMailing: sends,
+    reopenMailing: sends,
+    createInterval: superuserWrites,
+    updateInterval: superuserWrites,
+    deleteInterval: superuserWrites,
+  },
+};

@@ -1,0 +1,52 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import { idOf } from '../access.ts';
+import { loaderOf, type Context } from '../context.ts';
+import { RecipientList } from '../recipients/recipient-list.entity.ts';
+import type { Recipient } from '../recipients/recipient.entity.ts';
+import { contains } from '../search.ts';
+import { visibleMailings } from './mailing.access.ts';
+import type { Mailing } from './mailing.entity.ts';
+import type { MailingFilter } from './mailing.inputs.ts';
+
+/** The mailings that the actor sees and the filter wants. */
+export function mailingsWhere(ctx: Context, filter?: MailingFilter | null): FilterQuery<Mailing> {
+  const { search, status, isActive, ownerId } = filter ?? {};
+  const conditions: FilterQuery<Mailing>[] = [visibleMailings(ctx.actor), contains('lower({}.name)', search)];
+  if (status) conditions.push({ status });
+  if (isActive != null) conditions.push({ isActive });
+  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
+  return { $and: conditions };
+}
+
+/** The recipients of a mailing that were chosen one by one. */
+export const chosenRecipientsWhere = (mailing: Mailing): FilterQuery<Recipient> => ({
+  id: {
+    $in: raw('(select recipient_id from mailing_recipient where mailing_id = ?)', [mailing.id]) as never,
+  },
+});
+
+/** The lists of mailings, by name. */
+export const listsOfMailing = loaderOf<number, RecipientList[]>(async (ctx, mailingIds) => {
+  const rows = await ctx.em.execute<{ mailing_id: number; id: number }[]>(
+    `select mailing_list.mailing_id, list.* from mailing_list
+     join recipient_list list on list.id = mailing_list.list_id
+     where mailing_list.mailing_id = any (?::int[]) order by list.name, list.id`,
+    [`{${mailingIds.join()}}`],
+  );
+  const byMailing = Map.groupBy(rows, (row) => row.mailing_id);
+  const lists = new Map(rows.map(({ mailing_id: _, ...row }) => [row.id, ctx.em.map(RecipientList, row)]));
+  return mailingIds.map((id) => (byMailing.get(id) ?? []).map((row) => lists.get(row.id)!));
+});
+
+/** When the first mail of mailings was accepted. */
+export const firstSentAt = loaderOf<number, Date | null>(async (ctx, mailingIds) => {
+  const rows = await ctx.em.execute<{ mailing_id: number; at: string | null }[]>(
+    'select mailing_id, min(first_sent_at) as at from mailing_run where mailing_id = any (?::int[]) group by mailing_id',
+    [`{${mailingIds.join()}}`],
+  );
+  const byMailing = new Map(rows.map((row) => [row.mailing_id, row.at]));
+  return mailingIds.map((id) => {
+    const at = byMailing.get(id);
+    return at ? new Date(at) : null;
+  });
+});

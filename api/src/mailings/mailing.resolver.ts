@@ -1,0 +1,145 @@
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { paginate } from '../paging/paginate.ts';
+import { RecipientFilter } from '../recipients/recipient.inputs.ts';
+import { addRecipientsToMailing } from './add-recipients-to-mailing.ts';
+import { AudiencePreview } from './audience-preview.ts';
+import { cancelMailing } from './cancel-mailing.ts';
+import { createMailing } from './create-mailing.ts';
+import { deleteMailing } from './delete-mailing.ts';
+import { disableMailing } from './disable-mailing.ts';
+import { enableMailing } from './enable-mailing.ts';
+import { getMailing } from './mailing.access.ts';
+import { Mailing } from './mailing.entity.ts';
+import {
+  CreateMailingInput,
+  MailingFilter,
+  MailingOrder,
+  PreviewAudienceInput,
+  UpdateMailingInput,
+  type MailingOrderField,
+} from './mailing.inputs.ts';
+import { mailingsWhere } from './mailing.queries.ts';
+import { previewAudience } from './preview-audience.ts';
+import { removeRecipientsFromMailing } from './remove-recipients-from-mailing.ts';
+import { reopenMailing } from './reopen-mailing.ts';
+import { updateMailing } from './update-mailing.ts';
+
+const MailingConnection = connectionOf(Mailing);
+const sortField = { NAME: 'name', CREATED_AT: 'createdAt', START_AT: 'startAt' } as const satisfies Record<
+  MailingOrderField,
+  keyof Mailing
+>;
+const anId = { description: 'Its number.' };
+const theMailing = { description: 'The mailing.' };
+const someIds = { nullable: true, description: 'Their numbers.' };
+const someFilter = { nullable: true, description: 'Which; must not be empty.' };
+
+@Resolver(() => Mailing)
+export class MailingResolver {
+  @Query(() => Mailing, { nullable: true, description: 'One mailing.' })
+  mailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return getMailing(ctx, id);
+  }
+
+  @Query(() => MailingConnection, {
+    description: 'The mailings that you see; the newest first unless sorted.',
+  })
+  mailings(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => MailingFilter, { nullable: true, description: 'Which.' }) filter?: MailingFilter,
+    @Arg('orderBy', () => MailingOrder, { nullable: true, description: 'In which order.' })
+    orderBy?: MailingOrder,
+  ) {
+    const sort = {
+      field: sortField[orderBy?.field ?? 'CREATED_AT'],
+      direction: orderBy?.direction ?? 'DESC',
+    };
+    return paginate(ctx, Mailing, { where: mailingsWhere(ctx, filter), sort, args });
+  }
+
+  @Query(() => AudiencePreview, { description: 'Whom a launch would reach.' })
+  previewAudience(
+    @Ctx() ctx: Context,
+    @Arg('input', () => PreviewAudienceInput, { description: 'Which audience.' }) input: PreviewAudienceInput,
+  ) {
+    return previewAudience(ctx, input);
+  }
+
+  @Mutation(() => Mailing, { description: 'Makes a mailing of your own and arms its start.' })
+  createMailing(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateMailingInput, theMailing) input: CreateMailingInput,
+  ) {
+    return createMailing(ctx, input);
+  }
+
+  @Mutation(() => Mailing, { description: 'Changes a mailing; during a run and after it only name and end.' })
+  updateMailing(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('input', () => UpdateMailingInput, { description: 'What to change.' }) input: UpdateMailingInput,
+  ) {
+    return updateMailing(ctx, { id, input });
+  }
+
+  @Mutation(() => ID, {
+    description: 'Deletes a mailing with its runs and attempts, unless it is running. Answers the id.',
+  })
+  deleteMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return deleteMailing(ctx, id);
+  }
+
+  @Mutation(() => Mailing, {
+    description: 'Pauses its run at once, and lets nothing of it start until it is enabled.',
+  })
+  disableMailing(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('reason', () => String, { nullable: true, description: 'Why; its owner reads it.' }) reason?: string,
+  ) {
+    return disableMailing(ctx, { id, reason });
+  }
+
+  @Mutation(() => Mailing, { description: 'Enables it again; a paused run waits for somebody to resume it.' })
+  enableMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return enableMailing(ctx, id);
+  }
+
+  @Mutation(() => Mailing, { description: 'Cancels its run and ends its repetition.' })
+  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return cancelMailing(ctx, id);
+  }
+
+  @Mutation(() => Mailing, { description: 'Makes a completed mailing CREATED again.' })
+  reopenMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return reopenMailing(ctx, id);
+  }
+
+  @Mutation(() => Int, {
+    description: 'Adds recipients, by ids or by a filter; answers how many were not among them.',
+  })
+  addRecipientsToMailing(
+    @Ctx() ctx: Context,
+    @Arg('mailingId', () => ID, theMailing) mailingId: string,
+    @Arg('ids', () => [ID], someIds) ids?: string[],
+    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+  ) {
+    return addRecipientsToMailing(ctx, { mailingId, ids, filter });
+  }
+
+  @Mutation(() => Int, {
+    description: 'Takes recipients away, by ids or by a filter; answers how many were among them.',
+  })
+  removeRecipientsFromMailing(
+    @Ctx() ctx: Context,
+    @Arg('mailingId', () => ID, theMailing) mailingId: string,
+    @Arg('ids', () => [ID], someIds) ids?: string[],
+    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+  ) {
+    return removeRecipientsFromMailing(ctx, { mailingId, ids, filter });
+  }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { fault, invalid, type Fault } from '../errors.ts';
+import { line } from '../validation.ts';
+
+const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
+
+const time = v.date('WRONG_VALUE');
+
+export const newMailing = v.object({
+  name: v.nullish(line(300)),
+  startAt: v.nullish(time),
+  endAt: v.nullish(time),
+  timeZone: v.nullish(timeZone),
+});
+
+export const mailingPatch = v.partial(
+  v.object({
+    name: line(300),
+    startAt: v.nullable(time),
+    endAt: v.nullable(time),
+    timeZone: v.nullable(timeZone),
+  }),
+);
+
+export const newInterval = v.object({
+  name: line(100),
+  every: v.pipe(v.number('WRONG_VALUE'), v.integer('WRONG_VALUE')),
+  unit: v.picklist(['MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH'], 'WRONG_VALUE'),
+});
+export const intervalPatch = v.partial(newInterval);
+export const intervalNameTaken: Fault[] = [fault('INTERVAL_NAME_TAKEN', ['name'])];
+
+/** Throws INVALID unless the start is before the end and an interval has a start. */
+export function assertSchedule(mailing: {
+  startAt?: Date | null | undefined;
+  endAt?: Date | null | undefined;
+  interval?: unknown;
+}): void {
+  if (mailing.startAt && mailing.endAt && mailing.endAt <= mailing.startAt) {
+    throw invalid([fault('END_BEFORE_START', ['endAt'])]);
+  }
+  if (mailing.interval && !mailing.startAt) throw invalid([fault('INTERVAL_NEEDS_START', ['startAt'])]);
+}
+
+/** Throws INVALID where an interval is not between 1 and 10,000 units. */
+export function assertEvery(every: number | undefined): void {
+  if (every !== undefined && (every < 1 || every > 10_000)) {
+    throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: 10_000 })]);
+  }
+}
+
+/** Names of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

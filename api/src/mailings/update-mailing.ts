@@ -1,0 +1,91 @@
+import { canChange } from '../access.ts';
+import type { Context } from '../context.ts';
+import { assertUnchanged } from '../db/assert-unchanged.ts';
+import { fault, invalid } from '../errors.ts';
+import { validated } from '../validation.ts';
+import { armStart, type Scheduled } from './arm-start.ts';
+import { assertEditable } from './assert-editable.ts';
+import { findInterval, findMessage } from './create-mailing.ts';
+import { endRepetition } from './end-repetition.ts';
+import { getMailing } from './mailing.access.ts';
+import { setLists, setRecipients } from './mailing-audience.ts';
+import type { Mailing } from './mailing.entity.ts';
+import type { UpdateMailingInput } from './mailing.inputs.ts';
+import { assertSchedule, mailingPatch } from './mailing.rules.ts';
+
+/**
+ * Changes what the input names and arms a new start. During a run and after it only name and end can be changed, anything
+ * else is a CONFLICT; a new end holds for the run too, at once.
+ */
+export async function updateMailing(
+  ctx: Context,
+  { id, input }: { id: string; input: UpdateMailingInput },
+): Promise<Mailing> {
+  if (input.messageId === null) throw invalid([fault('REQUIRED', ['messageId'])]);
+  const { ifUpdatedAt, ...changes } = input;
+  const patch = validated(mailingPatch, changes);
+  const mailing = await ctx.em.transactional(async () => {
+    const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
+    assertUnchanged(mailing, ifUpdatedAt);
+    if (Object.keys(await realChanges(mailing, changes)).length > 0) await assertEditable(ctx, mailing);
+    const before = await scheduled(mailing);
+    await applyChanges(ctx, mailing, { ...input, ...patch });
+    const after = await scheduled(mailing);
+    assertSchedule(after);
+    mailing.nextRunAt = armStart(before, after, ctx.clock.now());
+    if (before.status === 'RUNNING') await endRepetition(ctx, mailing, ctx.clock.now());
+    mailing.updatedAt = ctx.clock.now();
+    await ctx.em.flush();
+    if (patch.endAt !== undefined) await moveEnd(ctx, mailing);
+    return mailing;
+  });
+  await ctx.jobs.startsChanged(mailing.id);
+  return mailing;
+}
+
+/** What the input would really change, beside name and end. A form that sends everything back is not refused for it. */
+async function realChanges(mailing: Mailing, input: UpdateMailingInput): Promise<UpdateMailingInput> {
+  const { name: _name, endAt: _endAt, ifUpdatedAt: _since, ...rest } = input;
+  const same: Record<string, unknown> = {
+    messageId: String(mailing.message.id),
+    startAt: mailing.startAt?.getTime() ?? null,
+    timeZone: mailing.timeZone,
+    intervalId: mailing.interval ? String(mailing.interval.id) : null,
+  };
+  const comparable = (value: unknown) => (value instanceof Date ? value.getTime() : value);
+  return Object.fromEntries(
+    Object.entries(rest).filter(([key, value]) => value !== undefined && comparable(value) !== same[key]),
+  );
+}
+
+async function scheduled(mailing: Mailing): Promise<Scheduled> {
+  const { status, startAt, endAt, timeZone, nextRunAt } = mailing;
+  return {
+    status,
+    startAt,
+    endAt,
+    timeZone,
+    nextRunAt,
+    interval: (await mailing.interval?.loadOrFail()) ?? null,
+  };
+}
+
+async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
+  const { name, startAt, endAt, messageId, intervalId, recipientIds, listIds } = input;
+  const timeZone = input.timeZone === null ? (await mailing.owner.loadOrFail()).timeZone : input.timeZone;
+  const message = messageId == null ? undefined : await findMessage(ctx, messageId, mailing.owner.id);
+  const interval = intervalId == null ? intervalId : await findInterval(ctx, intervalId);
+  const values = { name, startAt, endAt, timeZone, message, interval };
+  ctx.em.assign(
+    mailing,
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
+  );
+  if (recipientIds !== undefined) await setRecipients(ctx, mailing, recipientIds ?? []);
+  if (listIds !== undefined) await setLists(ctx, mailing, listIds ?? []);
+}
+
+const moveEnd = (ctx: Context, mailing: Mailing) =>
+  ctx.em.execute('update mailing_run set ends_at = ? where mailing_id = ? and finished_at is null', [
+    mailing.endAt ?? null,
+    mailing.id,
+  ]);

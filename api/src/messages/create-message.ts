@@ -1,0 +1,14 @@
+import type { Context } from '../context.ts';
+import { unauthenticated } from '../errors.ts';
+import { validated } from '../validation.ts';
+import { Message } from './message.entity.ts';
+import type { CreateMessageInput } from './message.inputs.ts';
+import { newMessage } from './message.rules.ts';
+
+/** Adds a message to the actor's own. */
+export async function createMessage(ctx: Context, input: CreateMessageInput): Promise<Message> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const owner = ctx.actor.id;
+  const values = validated(newMessage, input);
+  return ctx.em.transactional(async (em) => em.create(Message, { ...values, owner }));
+}

@@ -1,0 +1,52 @@
+import type { Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import { BaseEntity } from '../db/base.entity.ts';
+
+export const MessageFormat = { HTML: 'HTML', TEXT: 'TEXT' } as const;
+export type MessageFormat = keyof typeof MessageFormat;
+registerEnumType(MessageFormat, {
+  name: 'MessageFormat',
+  description: 'What the body of a message is.',
+  valuesConfig: {
+    HTML: { description: 'HTML, sent as multipart/alternative with a text part made from it.' },
+    TEXT: { description: 'Plain text.' },
+  },
+});
+
+@ObjectType({ description: 'A subject and a body, with Liquid placeholders.', simpleResolvers: true })
+@Entity()
+@Index({ name: 'message_owner_subject_index', properties: ['owner', 'subject', 'id'] })
+@Index({ name: 'message_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
+@Index({ name: 'message_owner_updated_at_index', properties: ['owner', 'updatedAt', 'id'] })
+@Index({
+  name: 'message_search_index',
+  expression: 'create index "message_search_index" on "message" using gin (lower("subject") gin_trgm_ops)',
+})
+@Check({ name: 'message_format_check', expression: "format in ('HTML', 'TEXT')" })
+export class Message extends BaseEntity<'updatedAt' | 'format'> {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
+  owner!: Ref<User>;
+
+  @Field(() => String, { description: 'The subject line, a Liquid template.' })
+  @Property({ type: 'text' })
+  subject!: string;
+
+  @Field(() => String, { description: 'The body, a Liquid template.' })
+  @Property({ type: 'text' })
+  body!: string;
+
+  @Field(() => MessageFormat, { description: 'What the body is.' })
+  @Property({ type: 'text', default: 'HTML' })
+  format: MessageFormat = 'HTML';
+
+  @Field(() => Date, { description: 'When it was last changed.' })
+  @Property({
+    columnType: 'timestamptz(3)',
+    type: 'datetime',
+    defaultRaw: 'now()',
+    onUpdate: () => new Date(),
+  })
+  updatedAt: Date = new Date();
+}

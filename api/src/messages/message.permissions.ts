@@ -1,0 +1,6 @@
+import { reads, sends, writes } from '../rules.ts';
+
+export const messageRules = {
+  Query: { message: reads, messages: reads, previewMessage: reads },
+  Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes, sendTest: sends },
+};

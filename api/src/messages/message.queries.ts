@@ -1,0 +1,18 @@
+import type { FilterQuery } from '@mikro-orm/core';
+import { idOf } from '../access.ts';
+import type { Context } from '../context.ts';
+import { contains } from '../search.ts';
+import { visibleMessages } from './message.access.ts';
+import type { Message } from './message.entity.ts';
+import type { MessageFilter } from './message.inputs.ts';
+
+/** The messages that the actor sees and the filter wants. */
+export function messagesWhere(ctx: Context, filter?: MessageFilter | null): FilterQuery<Message> {
+  const { search, ownerId } = filter ?? {};
+  const conditions: FilterQuery<Message>[] = [
+    visibleMessages(ctx.actor),
+    contains('lower({}.subject)', search),
+  ];
+  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
+  return { $and: conditions };
+}

@@ -1,0 +1,126 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context.ts';
+import { accessOf, EntityAccess } from '../entity-access.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { paginate } from '../paging/paginate.ts';
+import { Problem, problemOf } from '../problem.ts';
+import { createMessage } from './create-message.ts';
+import { deleteMessage } from './delete-message.ts';
+import { getMessage } from './message.access.ts';
+import { Message } from './message.entity.ts';
+import {
+  CreateMessageInput,
+  MessageFilter,
+  MessageOrder,
+  PreviewMessageInput,
+  SendTestInput,
+  UpdateMessageInput,
+  type MessageOrderField,
+} from './message.inputs.ts';
+import { MessagePreview } from './message-preview.ts';
+import { messagesWhere } from './message.queries.ts';
+import { previewMessage } from './preview-message.ts';
+import { findMessageProblems } from './rendering/find-message-problems.ts';
+import { messageVariables } from './rendering/message-variables.ts';
+import { sendTest } from './send-test.ts';
+import { updateMessage } from './update-message.ts';
+
+const MessageConnection = connectionOf(Message);
+const sortField = {
+  SUBJECT: 'subject',
+  CREATED_AT: 'createdAt',
+  UPDATED_AT: 'updatedAt',
+} as const satisfies Record<MessageOrderField, keyof Message>;
+const anId = { description: 'Its number.' };
+
+@Resolver(() => Message)
+export class MessageResolver {
+  @Query(() => Message, { nullable: true, description: 'One message.' })
+  message(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return getMessage(ctx, id);
+  }
+
+  @Query(() => MessageConnection, {
+    description: 'The messages that you see; the newest first unless sorted.',
+  })
+  messages(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => MessageFilter, { nullable: true, description: 'Which.' }) filter?: MessageFilter,
+    @Arg('orderBy', () => MessageOrder, { nullable: true, description: 'In which order.' })
+    orderBy?: MessageOrder,
+  ) {
+    const sort = {
+      field: sortField[orderBy?.field ?? 'CREATED_AT'],
+      direction: orderBy?.direction ?? 'DESC',
+    };
+    return paginate(ctx, Message, { where: messagesWhere(ctx, filter), sort, args });
+  }
+
+  @Query(() => MessagePreview, { description: 'What a person would get.' })
+  async previewMessage(
+    @Ctx() ctx: Context,
+    @Arg('input', () => PreviewMessageInput, { description: 'What to preview.' }) input: PreviewMessageInput,
+  ) {
+    const preview = await previewMessage(ctx, input);
+    return { ...preview, problems: preview.problems.map((problem) => problemOf(ctx.locale, problem)) };
+  }
+
+  @Mutation(() => Message, { description: 'Adds a message to your own.' })
+  createMessage(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateMessageInput, { description: 'The message.' }) input: CreateMessageInput,
+  ) {
+    return createMessage(ctx, input);
+  }
+
+  @Mutation(() => Message, {
+    description: 'Changes a message; runs that were launched before keep what they froze.',
+  })
+  updateMessage(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('input', () => UpdateMessageInput, { description: 'What to change.' }) input: UpdateMessageInput,
+  ) {
+    return updateMessage(ctx, { id, input });
+  }
+
+  @Mutation(() => ID, {
+    description: 'Deletes a message; a CONFLICT names the mailings that use it. Answers the id.',
+  })
+  deleteMessage(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return deleteMessage(ctx, id);
+  }
+
+  @Mutation(() => Int, {
+    description: 'Sends it to a few addresses at once; answers how many the server took.',
+  })
+  sendTest(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SendTestInput, { description: 'What to test, and where to.' }) input: SendTestInput,
+  ) {
+    return sendTest(ctx, input);
+  }
+
+  @FieldResolver(() => [String], { description: 'The placeholders that the subject and body use.' })
+  variables(@Root() message: Message) {
+    return messageVariables(message);
+  }
+
+  @FieldResolver(() => [Problem], { description: 'Template errors, unknown variables, empty parts.' })
+  problems(@Root() message: Message, @Ctx() ctx: Context) {
+    return findMessageProblems(message).map((problem) => problemOf(ctx.locale, problem));
+  }
+
+  @FieldResolver(() => User, { description: 'Whose message it is.' })
+  owner(@Root() message: Message) {
+    return message.owner.loadOrFail();
+  }
+
+  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  viewerCan(@Root() message: Message, @Ctx() ctx: Context) {
+    return accessOf(ctx.actor, message);
+  }
+}

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { line, text } from '../validation.ts';
+
+const MOST_BODY = 1_000_000;
+const format = v.picklist(['HTML', 'TEXT'], 'WRONG_VALUE');
+
+/** Messages as they may be kept. A template that cannot be read is kept too: it is a problem of the message, and stops a launch. */
+export const newMessage = v.object({
+  subject: line(998),
+  body: text(MOST_BODY),
+  format: v.nullish(format, 'HTML'),
+});
+
+export const messagePatch = v.partial(v.object({ subject: line(998), body: text(MOST_BODY), format }));
+
+export const previewedMessage = v.object({
+  subject: v.nullish(text(998)),
+  body: v.nullish(text(MOST_BODY)),
+  format: v.nullish(format),
+});

@@ -1,0 +1,43 @@
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context.ts';
+import { fault, invalid } from '../errors.ts';
+import { getRecipient } from '../recipients/recipient.access.ts';
+import { validated } from '../validation.ts';
+import { getMessage } from './message.access.ts';
+import type { PreviewMessageInput } from './message.inputs.ts';
+import { previewedMessage } from './message.rules.ts';
+import type { MessageSource } from './rendering/compile-message.ts';
+import type { LetterValues } from './rendering/letter-values.ts';
+import { renderPreview, type RenderedPreview } from './rendering/render-preview.ts';
+import { sampleLetter } from './rendering/sample-letter.ts';
+
+/** What a person would get: of a saved message, of one that is being written, or of the first changed as the second says. */
+export async function previewMessage(ctx: Context, input: PreviewMessageInput): Promise<RenderedPreview> {
+  const written = validated(previewedMessage, input);
+  const saved = input.messageId == null ? null : await getMessage(ctx, input.messageId);
+  if (!saved && written.subject == null && written.body == null)
+    throw invalid([fault('REQUIRED', ['messageId'])]);
+  const { subject = '', body = '', format = 'HTML' } = saved ?? {};
+  const source: MessageSource = {
+    subject: written.subject ?? subject,
+    body: written.body ?? body,
+    format: written.format ?? format,
+  };
+  const senderId = saved?.owner.id ?? ctx.actor.id;
+  const sender = senderId === null ? null : await ctx.em.findOne(User, senderId);
+  return renderPreview(source, await exampleValues(ctx, { recipientId: input.recipientId, sender }));
+}
+
+/** The values of a recipient, or of an example person where none is given. */
+export async function exampleValues(
+  ctx: Context,
+  { recipientId, sender }: { recipientId?: string | null | undefined; sender: User | null },
+): Promise<LetterValues> {
+  const { values } = sampleLetter;
+  const person = recipientId == null ? values.recipient : await getRecipient(ctx, recipientId);
+  return {
+    ...values,
+    recipient: { email: person.email, fullName: person.fullName, attributes: person.attributes },
+    sender: { fullName: sender?.fullName || values.sender.fullName },
+  };
+}

@@ -1,0 +1,264 @@
+import * as fc from 'fast-check';
+import PostalMime from 'postal-mime';
+import { expect, test } from 'vitest';
+import { caseCount, hostileText } from '../../../test/hostile-text.ts';
+import { liquidAlone } from '../../../test/liquid-alone.ts';
+import { sendableAddress } from '../../recipients/email-address.ts';
+import { compileMessage, type Letter, type MessageSource } from './compile-message.ts';
+import { textTemplate } from './compile-text-part.ts';
+import { htmlEngine, plainEngine, textPartEngine } from './liquid-engines.ts';
+import { RenderError } from './render-error.ts';
+import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { withCrlf } from './with-crlf.ts';
+
+const HTML = `<html><head><title>Новости</title><style>p { color: red }</style></head><body>
+<h1>Hello {{ recipient.fullName | default: "friend" }},</h1>
+<p>Привет {{recipient.fullName}} — {{ recipient.attributes.city }} {{ recipient.attributes.count }}</p>
+{% if recipient.attributes.vip %}<p>VIP = да {{ recipient.email }}</p>{% else %}<p>not = vip</p>{% endif %}
+<ul>{% for tag in recipient.attributes.tags %}<li>{{ tag }} item</li>\r\n{% endfor %}</ul>
+{% capture greeting %}Dear {{ mailing.name }}{% endcapture %}<p>{{ greeting | upcase }}</p>
+<p>{% case recipient.attributes.count %}{% when 1 %}one{% else %}many{% endcase %} .dot</p><p>
+.\nline ${'long '.repeat(60)}</p><p>${'Ж'.repeat(200)} {{ sender.fullName }} </p> \n
+<a href="{{ unsubscribeUrl }}">bye</a></body></html>\n\n`;
+const html: MessageSource = {
+  subject: 'Привет, {{ recipient.fullName }}! {{ recipient.attributes.city }}',
+  body: HTML,
+  format: 'HTML',
+};
+const text: MessageSource = {
+  subject: '{{ recipient.fullName }}',
+  body: '{{ recipient.attributes.city }} {{ mailing.name }}\n.\n{{ recipient.fullName }}',
+  format: 'TEXT',
+};
+const envelope = {
+  runId: 42,
+  domain: 'news.example.org',
+  from: { name: 'Рассылка "Ы"', address: 'news@example.org' },
+  replyTo: { name: 'Ольга', address: 'o@example.org' },
+};
+const headers = {
+  always: 'from reply-to mime-version auto-submitted precedence to date message-id',
+  unsubscribe: ' list-unsubscribe list-unsubscribe-post',
+};
+
+const address = fc
+  .oneof(
+    fc.constantFrom(
+      'a@b.co',
+      '"a@b,c;d:"@example.com',
+      'ivan@пример.рф',
+      "!#$%&'*+/=^_`{|}~-@localhost",
+      `${'x'.repeat(64)}@${'y'.repeat(60)}.example`,
+    ),
+    fc.emailAddress(),
+  )
+  .filter((candidate) => sendableAddress(candidate).ok);
+
+const letter: fc.Arbitrary<Letter> = fc
+  .record({
+    deliveryId: fc.nat(),
+    address,
+    name: hostileText,
+    unsubscribeUrl: fc.option(
+      fc.nat(120).map((length) => `https://example.org/u/${'A'.repeat(length)}`),
+      { nil: undefined },
+    ),
+    attributes: fc.record({
+      city: hostileText,
+      count: fc.nat(2),
+      vip: fc.boolean(),
+      tags: fc.array(hostileText, { maxLength: 3 }),
+    }),
+    mailing: hostileText,
+    sender: hostileText,
+  })
+  .map(({ deliveryId, address, name, attributes, mailing, sender, unsubscribeUrl }) => {
+    const recipient = { fullName: name, email: address, attributes };
+    const values = { recipient, mailing: { name: mailing }, sender: { fullName: sender } };
+    if (unsubscribeUrl === undefined) return { deliveryId, address, name, values };
+    return { deliveryId, address, name, unsubscribeUrl, values: { ...values, unsubscribeUrl } };
+  });
+
+/** One line, as postal-mime reads it from a header: it takes every kind of white space for a space. */
+const line = (value: unknown) =>
+  String(value)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .toWellFormed();
+/** What postal-mime makes of a part: its lines, without a mark of byte order, and a line break of its own. */
+const part = (value: unknown) =>
+  `${String(value)
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?|\n/g, '\n')
+    .toWellFormed()}\n`;
+
+function expectAscii(mail: Buffer): void {
+  const raw = mail.toString('latin1');
+  expect(raw).toMatch(/^(?:[\t\x20-\x7e]*\r\n)+$/);
+  // An address or a link that is longer by itself cannot be broken.
+  const long = raw
+    .split('\r\n')
+    .filter((each) => each.length > 76 && !/^(?:List-Unsubscribe:|To:)? <\S+>$/.test(each));
+  expect(long).toEqual([]);
+}
+
+async function expectHeaders(mail: Buffer, message: MessageSource, sent: Letter) {
+  const parsed = await PostalMime.parse(mail);
+  const wanted = headers.always + (sent.unsubscribeUrl ? headers.unsubscribe : '');
+  const ofBody = message.format === 'HTML' ? ['content-type'] : ['content-type', 'content-transfer-encoding'];
+  expect(parsed.headers.map(({ key }) => key)).toEqual([...wanted.split(' '), 'subject', ...ofBody]);
+  const sendable = sendableAddress(sent.address);
+  expect(parsed.to).toEqual([{ address: sendable.ok && sendable.address, name: line(sent.name) }]);
+  expect(parsed.from).toEqual({ address: 'news@example.org', name: 'Рассылка "Ы"' });
+  expect(parsed.replyTo).toEqual([{ address: 'o@example.org', name: 'Ольга' }]);
+  expect(parsed.messageId).toBe(`<42.${sent.deliveryId}@news.example.org>`);
+  expect(parsed.subject ?? '').toBe(line(liquidAlone(plainEngine, message.subject, sent.values)));
+  return parsed;
+}
+
+test('no value adds a header, a recipient or a part, and every part reads as Liquid alone gives it', async () => {
+  const compiled = compileMessage(html, envelope);
+  const textSource = withCrlf(textTemplate(html.body)!);
+  await fc.assert(
+    fc.asyncProperty(letter, async (sent) => {
+      const mail = compiled(sent);
+      expectAscii(mail);
+      const parsed = await expectHeaders(mail, html, sent);
+      expect(parsed.html).toBe(part(liquidAlone(htmlEngine, withCrlf(html.body), sent.values)));
+      expect(parsed.text).toBe(part(liquidAlone(textPartEngine, textSource, sent.values)));
+      expect(parsed.attachments).toEqual([]);
+    }),
+    { numRuns: caseCount },
+  );
+});
+
+test('the same for a plain text message', async () => {
+  const compiled = compileMessage(text, envelope);
+  await fc.assert(
+    fc.asyncProperty(letter, async (sent) => {
+      const mail = compiled(sent);
+      expectAscii(mail);
+      const parsed = await expectHeaders(mail, text, sent);
+      expect(parsed.html).toBeUndefined();
+      expect(parsed.text).toBe(part(liquidAlone(plainEngine, withCrlf(text.body), sent.values)));
+    }),
+    { numRuns: caseCount / 4 },
+  );
+});
+
+test("no sender's or owner's name adds a header", async () => {
+  await fc.assert(
+    fc.asyncProperty(hostileText, hostileText, async (from, replyTo) => {
+      const names = {
+        from: { ...envelope.from, name: from },
+        replyTo: { ...envelope.replyTo, name: replyTo },
+      };
+      const mail = compileMessage(text, { ...envelope, ...names })(sampleLetter);
+      expectAscii(mail);
+      const parsed = await PostalMime.parse(mail);
+      expect(parsed.headers).toHaveLength(13);
+      expect(parsed.from).toEqual({ address: 'news@example.org', name: line(from) });
+      expect(parsed.replyTo).toEqual([{ address: 'o@example.org', name: line(replyTo) }]);
+    }),
+    { numRuns: caseCount / 4 },
+  );
+});
+
+test('the same delivery has the same Message-ID in every try', () => {
+  const idOf = (mail: Buffer) => /^Message-ID: .*$/m.exec(mail.toString('latin1'))![0];
+  const first = idOf(compileMessage(html, envelope)({ ...sampleLetter, deliveryId: 7 }));
+  expect(idOf(compileMessage(html, envelope)({ ...sampleLetter, deliveryId: 7 }))).toBe(first);
+  expect(first).toBe('Message-ID: <42.7@news.example.org>');
+});
+
+test.each([
+  ['News.Example.org', 'News.Example.org'],
+  ['пример.рф', 'xn--e1afmkfd.xn--p1ai'],
+  ['a>\r\nBcc: b', 'localhost'],
+])('a Message-ID of the domain %j is of %s', (domain, written) => {
+  const mail = compileMessage(text, { ...envelope, domain })(sampleLetter).toString('latin1');
+  expect(mail).toContain(`\r\nMessage-ID: <42.0@${written}>\r\n`);
+});
+
+test.each([
+  ['a short name', 'Anna Lee', 'To: Anna Lee <person@example.org>'],
+  ['no name', '', 'To: <person@example.org>'],
+  ['a name with signs', 'Lee, "Anna"', 'To: "Lee, \\"Anna\\"" <person@example.org>'],
+  ['sixty quotes', '"'.repeat(60), `To: =?UTF-8?B?${Buffer.from('"'.repeat(39)).toString('base64')}?=`],
+])('a header shows %s', (_, name, header) => {
+  const mail = compileMessage(text, envelope)({ ...sampleLetter, name }).toString('latin1');
+  expect(mail.split('\r\n')).toContain(header);
+});
+
+test('a long subject of ASCII is folded at spaces, not encoded', async () => {
+  const subject =
+    'Everything that happened in the city this week, and what is going to happen in the next one: read it here';
+  const mail = compileMessage({ ...text, subject }, envelope)(sampleLetter);
+  expect(mail.toString('latin1')).toContain(
+    'Subject: Everything that happened in the city this week, and what is going\r\n to happen',
+  );
+  expect((await PostalMime.parse(mail)).subject).toBe(subject);
+});
+
+test('a letter without an unsubscribe link has no header for one', async () => {
+  const { unsubscribeUrl: _, ...sent } = sampleLetter;
+  const parsed = await PostalMime.parse(compileMessage(html, envelope)(sent));
+  expect(parsed.headers.filter(({ key }) => key.startsWith('list-'))).toEqual([]);
+});
+
+test.each(['https://example.org/ x', 'https://example.org/>\r\nBcc: a@b.co', 'https://пример.рф/'])(
+  'the unsubscribe link %j is refused',
+  (unsubscribeUrl) => {
+    expect(() => compileMessage(html, envelope)({ ...sampleLetter, unsubscribeUrl })).toThrow(RenderError);
+  },
+);
+
+test('an address that needs SMTPUTF8 fails for its recipient alone', () => {
+  const compiled = compileMessage(html, envelope);
+  expect(() => compiled({ ...sampleLetter, address: 'иван@пример.рф' })).toThrow(/NEEDS_SMTPUTF8/);
+  expect(compiled(sampleLetter).length).toBeGreaterThan(1000);
+});
+
+test.each(['include', 'render', 'layout', 'block'])(
+  '{%% %s %%} is refused when the message is compiled',
+  (tag) => {
+    const body = `{% ${tag} "/etc/passwd" %}`;
+    expect(() => compileMessage({ ...html, body }, envelope)).toThrow(`tag "${tag}" not found`);
+  },
+);
+
+test('inherited properties are not readable', () => {
+  const body =
+    '[{{ recipient.constructor }}{{ recipient.attributes.__proto__ }}{{ recipient.fullName.constructor.name }}]';
+  const mail = compileMessage({ ...text, body }, envelope)(sampleLetter);
+  expect(mail.toString('latin1')).toContain('\r\n\r\n[]\r\n');
+});
+
+test.each([
+  [
+    'work',
+    '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',
+  ],
+  ['memory', '{% for a in (1..100000000) %}x{% endfor %}'],
+  ['size', `{% for a in (1..1000) %}${'text '.repeat(10_000)}{% endfor %}`],
+])('a template that takes too much %s stops with a limit', (_, body) => {
+  const compiled = compileMessage({ ...text, body }, envelope);
+  expect(() => compiled(sampleLetter)).toThrow(
+    expect.objectContaining({ name: 'RenderError', isLimit: true }),
+  );
+});
+
+test('a value that cannot be printed fails for its recipient alone', () => {
+  const compiled = compileMessage({ ...text, body: '{{ recipient.attributes.odd }}' }, envelope);
+  const withOdd = (odd: unknown) => ({
+    ...sampleLetter,
+    values: { ...sampleLetter.values, recipient: { ...sampleLetter.values.recipient, attributes: { odd } } },
+  });
+  expect(() => compiled(withOdd({ toString: 1, valueOf: 2 }))).toThrow(RenderError);
+  expect(compiled(withOdd([1, ['a', null], true])).toString('latin1')).toContain('1atrue');
+});
+
+test("a sender's address that is none is refused", () => {
+  const from = { name: 'x', address: 'a@b.co>\r\nBcc: <c@d.co' };
+  expect(() => compileMessage(text, { ...sampleEnvelope, from })).toThrow(RenderError);
+});

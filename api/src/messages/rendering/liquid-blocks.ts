@@ -1,0 +1,58 @@
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+const OPENS = new Set(['if', 'unless', 'case', 'for', 'tablerow', 'capture', 'comment']);
+const CONTINUES = new Set(['else', 'elsif', 'elseif', 'when']);
+
+// A comment, an HTML tag or a mark. An unquoted `<` ends the attempt, which keeps the search linear.
+const MARKUP =
+  /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s/<>"'\uE000]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|\uE000(\d+)\uE001/gi;
+
+/**
+ * Whether each branch of each Liquid block holds whole HTML elements, so that converting the document before the
+ * blocks are decided gives the same as converting it after. `marked` is the document with a mark U+E000 n U+E001 in
+ * the place of its n-th Liquid token; `tagNames[n]` is the tag's name, undefined for an output.
+ */
+export function blocksHoldWholeElements(marked: string, tagNames: (string | undefined)[]): boolean {
+  const elements = new OpenElements();
+  const blocks: unknown[] = [];
+  for (const [, slash, name, attributes, mark] of marked.matchAll(MARKUP)) {
+    if (name !== undefined)
+      elements.meet({ name: name.toLowerCase(), slash: slash!, attributes: attributes! });
+    const tag = mark === undefined ? undefined : tagNames[Number(mark)];
+    if (tag === undefined) continue;
+    const isEnd = tag.startsWith('end');
+    if (OPENS.has(tag)) blocks.push(elements.place);
+    else if (isEnd || CONTINUES.has(tag)) {
+      if (blocks.length === 0 || blocks.at(-1) !== elements.place) return false;
+      if (isEnd) blocks.pop();
+    }
+  }
+  return blocks.length === 0;
+}
+
+/** Which elements are open while a document is read from its start. */
+class OpenElements {
+  #open: { name: string }[] = [];
+  #counts = new Map<string, number>();
+
+  /** The same value in two places says that the same elements are open in both. */
+  get place(): unknown {
+    return this.#open.at(-1);
+  }
+
+  meet({ name, slash, attributes }: { name: string; slash: string; attributes: string }): void {
+    if (VOID.has(name) || attributes.endsWith('/')) return;
+    const count = this.#counts.get(name) ?? 0;
+    if (slash === '') {
+      this.#open.push({ name });
+      this.#counts.set(name, count + 1);
+    } else if (count > 0) this.#end(name);
+  }
+
+  /** Also ends what was left open inside. */
+  #end(name: string): void {
+    for (let ended = ''; ended !== name;) {
+      ended = this.#open.pop()!.name;
+      this.#counts.set(ended, this.#counts.get(ended)! - 1);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { encodedWords, quotedString } from '../../platform/mime/encoded-word.ts';
+
+const LINE = 76;
+// With the longest header's name before it, a text of this length still fits on the first line.
+const SHORT = 62;
+
+/** A Subject header's line, folded, without its line end. */
+export function subjectHeader(text: string): string {
+  const line = oneLine(text);
+  if (isPlainAscii(line)) {
+    const folded = fold(`Subject: ${line}`);
+    if (folded !== null) return folded;
+  }
+  return `Subject: ${encodedWords(line)}`;
+}
+
+/** A header such as `To: name <address>`, folded. The address is ASCII and has been checked. */
+export function mailboxHeader(header: string, name: string, address: string): string {
+  const phrase = phraseOf(name);
+  if (phrase === '') return `${header}: <${address}>`;
+  const isLong = header.length + 2 + phrase.length + address.length + 3 > LINE;
+  return `${header}: ${phrase}${isLong ? '\r\n' : ''} <${address}>`;
+}
+
+/** What a header shows of a text: one line, without control characters and without halves of characters. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .toWellFormed();
+}
+
+let second = 0;
+let dateOfSecond = '';
+
+/** The time now as RFC 5322 writes it, made once a second. */
+export function dateNow(): string {
+  const now = Math.floor(Date.now() / 1000);
+  if (now !== second) {
+    second = now;
+    dateOfSecond = new Date(now * 1000).toUTCString().replace('GMT', '+0000');
+  }
+  return dateOfSecond;
+}
+
+function phraseOf(name: string): string {
+  const line = oneLine(name);
+  if (line.length <= SHORT && /^[A-Za-z0-9 ]*$/.test(line)) return line;
+  if (line.length <= SHORT && isPlainAscii(line)) {
+    const quoted = quotedString(line);
+    if (quoted.length <= SHORT) return quoted;
+  }
+  return encodedWords(line);
+}
+
+// Text that looks like an encoded-word would be decoded by the reader, so it is encoded too.
+const isPlainAscii = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes('=?');
+
+/** Breaks at spaces, which unfolding gives back as they were; null where a word is too long for a line. */
+function fold(text: string): string | null {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > LINE) {
+    const space = rest.lastIndexOf(' ', LINE);
+    // The space after `Subject:` is no place to break: a first line without text is refused by some servers.
+    if (space < (lines.length === 0 ? 'Subject: '.length : 1)) return null;
+    lines.push(rest.slice(0, space));
+    rest = rest.slice(space);
+  }
+  return [...lines, rest].join('\r\n');
+}

@@ -1,0 +1,67 @@
+import type { Fault } from '../../errors.ts';
+import { sendableAddress } from '../../recipients/email-address.ts';
+import { compileMessage, type MessageSource } from './compile-message.ts';
+import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
+import { compileTextPart } from './compile-text-part.ts';
+import { findMessageProblems, renderFault } from './find-message-problems.ts';
+import type { LetterValues } from './letter-values.ts';
+import { htmlEngine, plainEngine } from './liquid-engines.ts';
+import { oneLine } from './mail-headers.ts';
+import { renderErrorOf } from './render-error.ts';
+import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { TextEmitter } from './text-emitter.ts';
+import { withCrlf } from './with-crlf.ts';
+
+export interface RenderedPreview {
+  subject: string;
+  /** For a plain text message its text, escaped, in a `pre` element. */
+  html: string;
+  text: string;
+  /** Of the whole MIME message, in bytes; 0 where it cannot be made. */
+  size: number;
+  problems: Fault[];
+}
+
+/** What a person with these values would get. Never throws: a broken template gives empty parts and its problems. */
+export function renderPreview(source: MessageSource, values: LetterValues): RenderedPreview {
+  const problems = findMessageProblems(source);
+  const nothing = { subject: '', html: '', text: '', size: 0 };
+  if (problems.some(({ code }) => code === 'TEMPLATE_SYNTAX')) return { ...nothing, problems };
+  try {
+    return { ...renderParts(source, values), size: sizeOf(source, values), problems };
+  } catch (error) {
+    const failure = renderFault(renderErrorOf(error));
+    const isNew = !problems.some(({ code }) => code === failure.code);
+    return { ...nothing, problems: isNew ? [...problems, failure] : problems };
+  }
+}
+
+function renderParts({ subject, body, format }: MessageSource, values: LetterValues) {
+  const shown = (template: CompiledTemplate) => {
+    const emitter = new TextEmitter();
+    template.render(values, emitter);
+    return emitter.buffer.toWellFormed().replaceAll('\r\n', '\n');
+  };
+  const subjectLine = oneLine(shown(compileTemplate(plainEngine, subject)));
+  if (format === 'TEXT') {
+    const text = shown(compileTemplate(plainEngine, withCrlf(body)));
+    return { subject: subjectLine, html: asHtml(text), text };
+  }
+  const html = compileTemplate(htmlEngine, withCrlf(body));
+  return { subject: subjectLine, html: shown(html), text: shown(compileTextPart(body, html)) };
+}
+
+function asHtml(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<pre style="white-space: pre-wrap; font: inherit">${escaped}</pre>`;
+}
+
+function sizeOf(source: MessageSource, values: LetterValues): number {
+  const { email, fullName } = values.recipient;
+  const address = sendableAddress(email).ok ? email : sampleLetter.address;
+  const unsubscribeUrl = values.unsubscribeUrl ?? sampleLetter.unsubscribeUrl!;
+  return compileMessage(
+    source,
+    sampleEnvelope,
+  )({ ...sampleLetter, address, name: fullName, unsubscribeUrl, values }).length;
+}

@@ -1,0 +1,4 @@
+/** Every line break as CRLF. */
+export function withCrlf(text: string): string {
+  return text.replace(/\r\n?|\n/g, '\r\n');
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { canChange } from '../access.ts';
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context.ts';
+import { fault, invalid, unavailable } from '../errors.ts';
+import { parseAddress, sendableAddress } from '../recipients/email-address.ts';
+import { getMessage } from './message.access.ts';
+import type { SendTestInput } from './message.inputs.ts';
+import { exampleValues } from './preview-message.ts';
+import { compileMessage } from './rendering/compile-message.ts';
+import { findMessageProblems, renderFault } from './rendering/find-message-problems.ts';
+import { renderErrorOf } from './rendering/render-error.ts';
+
+const MOST = 5;
+
+/**
+ * Sends a message to a few addresses at once, with the values of a recipient or of an example person. It counts in no
+ * statistic. Answers how many the server took; throws UNAVAILABLE with its words where it took none.
+ */
+export async function sendTest(ctx: Context, input: SendTestInput): Promise<number> {
+  const addresses = checkedAddresses(input.to);
+  const message = await getMessage(ctx, input.messageId, { can: canChange });
+  const errors = findMessageProblems(message).filter(({ severity }) => severity === 'ERROR');
+  if (errors.length > 0) throw invalid(errors);
+  const sender = await ctx.em.findOneOrFail(User, message.owner.id);
+  const values = await exampleValues(ctx, { recipientId: input.recipientId, sender });
+  const { address: from, name } = ctx.mailFrom;
+  const compose = compileMessage(message, {
+    runId: `test.${randomUUID()}`,
+    domain: from.slice(from.lastIndexOf('@') + 1),
+    from: { name: sender.fullName || name, address: from },
+    replyTo: { name: sender.fullName, address: sender.email },
+  });
+  const mails = addresses.map((to, index) => {
+    const letter = { deliveryId: index, address: to, name: values.recipient.fullName, values };
+    return { from, to, bytes: filledIn(() => compose(letter)) };
+  });
+  const outcomes = await Promise.all(mails.map((mail) => ctx.mailer.send(mail)));
+  const sent = outcomes.filter(({ state }) => state === 'SENT').length;
+  if (sent === 0) throw unavailable('TEST_REFUSED', { detail: outcomes[0]!.reply });
+  return sent;
+}
+
+/** Values of a person can make a template fail that is fine with those of an example. Throws INVALID then. */
+function filledIn(compose: () => Buffer): Buffer {
+  try {
+    return compose();
+  } catch (error) {
+    throw invalid([renderFault(renderErrorOf(error))]);
+  }
+}
+
+/** As an envelope can carry them. Throws INVALID, naming those that are none. */
+function checkedAddresses(to: string[]): string[] {
+  if (to.length === 0) throw invalid([fault('REQUIRED', ['to'])]);
+  if (to.length > MOST) throw invalid([fault('TOO_MANY', ['to'], { bound: MOST })]);
+  return to.map((text, index) => {
+    const parsed = parseAddress(text);
+    const sendable = parsed.ok ? sendableAddress(parsed.address) : parsed;
+    if (!sendable.ok) throw invalid([fault(`EMAIL_${sendable.problem}`, ['to', String(index)])]);
+    return sendable.address;
+  });
+}

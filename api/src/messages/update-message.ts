@@ -1,0 +1,21 @@
+import { canChange } from '../access.ts';
+import type { Context } from '../context.ts';
+import { assertUnchanged } from '../db/assert-unchanged.ts';
+import { validated } from '../validation.ts';
+import { getMessage } from './message.access.ts';
+import type { Message } from './message.entity.ts';
+import type { UpdateMessageInput } from './message.inputs.ts';
+import { messagePatch } from './message.rules.ts';
+
+/** Changes what the input names; runs that were launched before keep what they froze. CONFLICT where somebody saved since `ifUpdatedAt`. */
+export async function updateMessage(
+  ctx: Context,
+  { id, input }: { id: string; input: UpdateMessageInput },
+): Promise<Message> {
+  const patch = validated(messagePatch, input);
+  return ctx.em.transactional(async (em) => {
+    const message = await getMessage(ctx, id, { can: canChange, lock: true });
+    assertUnchanged(message, input.ifUpdatedAt);
+    return em.assign(message, patch);
+  });
+}

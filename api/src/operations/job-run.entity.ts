@@ -1,0 +1,52 @@
+import { BigIntType, type OptionalProps } from '@mikro-orm/core';
+import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+
+export const JobRunStatus = { RUNNING: 'RUNNING', SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED' } as const;
+export type JobRunStatus = keyof typeof JobRunStatus;
+registerEnumType(JobRunStatus, {
+  name: 'JobRunStatus',
+  description: 'How a run of a job stands.',
+  valuesConfig: {
+    RUNNING: { description: 'It goes on.' },
+    SUCCEEDED: { description: 'It did what it was for.' },
+    FAILED: { description: 'It broke off, or its process died.' },
+  },
+});
+
+@ObjectType({ description: 'One run of a job.', simpleResolvers: true })
+@Entity()
+@Index({ name: 'job_run_name_index', properties: ['jobName', 'id'] })
+@Index({
+  name: 'job_run_unfinished_index',
+  expression:
+    'create index "job_run_unfinished_index" on "job_run" ("started_at") where "status" = \'RUNNING\'',
+})
+@Check({ name: 'job_run_status_check', expression: "status in ('RUNNING', 'SUCCEEDED', 'FAILED')" })
+export class JobRun {
+  declare [OptionalProps]?: 'id' | 'startedAt' | 'status';
+
+  @Field(() => ID, { description: 'Its number.' })
+  @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
+  id!: number;
+
+  @Field(() => String, { description: 'The job.' })
+  @Property({ type: 'text' })
+  jobName!: string;
+
+  @Field(() => JobRunStatus, { description: 'How it stands.' })
+  @Property({ type: 'text', default: 'RUNNING' })
+  status: JobRunStatus = 'RUNNING';
+
+  @Field(() => Date, { description: 'When it began.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
+  startedAt: Date = new Date();
+
+  @Field(() => Date, { nullable: true, description: 'When it ended.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  finishedAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What it did, or why it failed.' })
+  @Property({ type: 'text', nullable: true })
+  result?: string | null;
+}

@@ -1,0 +1,34 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { logScope, type Log } from '../platform/log.ts';
+import type { JobCall, JobDefinition } from '../platform/jobs/run-jobs.ts';
+
+/** Keeps a row for every run of a job: when it began and ended, how, and what it did. */
+export function recorded(job: JobDefinition, { orm, log }: { orm: MikroORM; log: Log }): JobDefinition {
+  return {
+    ...job,
+    async run(call: JobCall) {
+      const em = orm.em.fork();
+      const [row] = await em.execute<{ id: number }[]>(
+        "insert into job_run (job_name, status, started_at) values (?, 'RUNNING', now()) returning id",
+        [job.name],
+      );
+      const end = (status: string, result: string) =>
+        em.execute('update job_run set status = ?, result = ?, finished_at = now() where id = ?', [
+          status,
+          result,
+          row!.id,
+        ]);
+      return logScope.run({ job: job.name, ...(call.key && { key: call.key }) }, async () => {
+        try {
+          const result = await job.run(call);
+          await end('SUCCEEDED', result);
+          return result;
+        } catch (error) {
+          log.error({ err: error }, 'A job failed.');
+          await end('FAILED', error instanceof Error ? error.message : String(error));
+          throw error;
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { relayLog, type Log } from '../platform/log.ts';
+
+export interface WorkerProcesses {
+  /** Asks all of them to stop and waits until they have; what does not stop in time is killed. */
+  stop(): Promise<void>;
+}
+
+const WORKER = join(dirname(process.argv[1]!), 'worker.js');
+// V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed.
+const SMALL_HEAP = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const LONGEST_PAUSE = 30_000;
+const GRACE = 15_000;
+
+/** Runs so many sender processes beside this one, and begins each that dies anew. */
+export function startWorkers(
+  count: number,
+  { env, log }: { env: NodeJS.ProcessEnv; log: Log },
+): WorkerProcesses {
+  const stopping = new AbortController();
+  const running = new Set<ChildProcess>();
+  const keepers = Array.from({ length: count }, () => keep());
+
+  async function keep(): Promise<void> {
+    for (let deaths = 0; !stopping.signal.aborted; deaths++) {
+      const since = performance.now();
+      const child = fork(WORKER, ['worker'], { env, execArgv: [...process.execArgv, ...SMALL_HEAP] });
+      running.add(child);
+      child.on('message', (message) => relayLog(log, message));
+      const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+      running.delete(child);
+      if (stopping.signal.aborted) return;
+      if (performance.now() - since > LONGEST_PAUSE) deaths = 0;
+      log.error({ code, signal }, 'A worker died; another takes its place.');
+      await sleep(Math.min(500 * 2 ** deaths, LONGEST_PAUSE), undefined, { signal: stopping.signal }).catch(
+        () => {},
+      );
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      for (const child of running) child.kill('SIGTERM');
+      const late = setTimeout(() => {
+        for (const child of running) child.kill('SIGKILL');
+      }, GRACE);
+      await Promise.all(keepers);
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { as } from '../../test/client.ts';
+import { testApp } from '../../test/database.ts';
+import { expectQueries } from '../../test/expect-queries.ts';
+import type { User } from '../accounts/user.entity.ts';
+
+const NESTED = `{ mailings(first: 100, orderBy: { field: NAME, direction: ASC }) { nodes { name
+  runs(first: 2) { nodes { runNumber } edges { cursor } pageInfo { hasNextPage endCursor } totalCount }
+  attempts(first: 1) { nodes { serverResponse } totalCount } } } }`;
+const DELIVERIES = `{ recipients(first: 100) { nodes {
+  deliveries(first: 3) { nodes { email } pageInfo { hasNextPage } totalCount } } } }`;
+const RUNS_AFTER = `query ($id: ID!, $after: String) { mailing(id: $id) {
+  runs(first: 2, after: $after) { nodes { runNumber } pageInfo { hasNextPage hasPreviousPage } totalCount }
+  oldest: runs(last: 1) { nodes { runNumber } pageInfo { hasPreviousPage } } } }`;
+
+/** Mailings with so many finished runs each, one delivery and one attempt a run, all to the same person. */
+async function history(owner: User, { mailings, runs }: { mailings: number; runs: number }) {
+  const { orm } = await testApp();
+  const em = orm.em.fork();
+  const message = await build.message({ owner });
+  const person = await build.recipient({ owner });
+  for (let number = 0; number < mailings; number++) {
+    const values = { name: `Mailing ${String(number).padStart(3, '0')}`, status: 'COMPLETED' as const };
+    const mailing = await build.mailing({ owner, message, values });
+    await em.execute(
+      `with run as (
+         insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, status, subject, body, format,
+           launched_from, finished_at, total, sent)
+         select ?, ?, n, 'MANUAL', 'ALL', 'COMPLETED', '', '', 'TEXT', 'CREATED', now(), 1, 1 from generate_series(1, ?) n
+         returning id
+       ), delivery as (
+         insert into delivery (run_id, recipient_id, email, state, tries) select id, ?, 'person@example.com', 'SENT', 1 from run
+         returning id, run_id
+       )
+       insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)
+       select id, run_id, ?, ?, 'SUCCESS', '250 ok' from delivery`,
+      [mailing.id, owner.id, runs, person.id, mailing.id, owner.id],
+    );
+  }
+}
+
+test.each([1, 40])(
+  'the first pages below %i parents come in one statement each, with their counts',
+  async (mailings) => {
+    const owner = await build.user();
+    await history(owner, { mailings, runs: 3 });
+    // The viewer, the mailings, and for runs and attempts a page and a count.
+    const { mailings: page } = await expectQueries(6, () => as(owner).ask(NESTED));
+    expect(page.nodes).toHaveLength(mailings);
+    for (const { runs, attempts } of page.nodes) {
+      expect(runs).toMatchObject({ nodes: [{ runNumber: 3 }, { runNumber: 2 }], totalCount: 3 });
+      expect(runs.pageInfo).toEqual({ hasNextPage: true, endCursor: runs.edges[1].cursor });
+      expect(attempts).toEqual({ nodes: [{ serverResponse: '250 ok' }], totalCount: 3 });
+    }
+  },
+);
+
+test('the deliveries of many recipients, each their own', async () => {
+  const owner = await build.user();
+  await history(owner, { mailings: 2, runs: 2 });
+  await build.people(owner, 20);
+  const { recipients } = await expectQueries(4, () => as(owner).ask(DELIVERIES));
+  const counts = recipients.nodes.map(
+    ({ deliveries }: { deliveries: { totalCount: number } }) => deliveries.totalCount,
+  );
+  expect(counts).toEqual([...Array(20).fill(0), 4]);
+  expect(recipients.nodes.at(-1).deliveries).toMatchObject({
+    nodes: Array(3).fill({ email: 'person@example.com' }),
+    pageInfo: { hasNextPage: true },
+  });
+});
+
+test('the pages after the first go on where it ended', async () => {
+  const owner = await build.user();
+  await history(owner, { mailings: 1, runs: 5 });
+  const { mailings } = await as(owner).ask(
+    '{ mailings { nodes { id runs(first: 2) { pageInfo { endCursor } } } } }',
+  );
+  const [{ id, runs }] = mailings.nodes;
+  const { mailing } = await as(owner).ask(RUNS_AFTER, { id, after: runs.pageInfo.endCursor });
+  expect(mailing.runs).toEqual({
+    nodes: [{ runNumber: 3 }, { runNumber: 2 }],
+    pageInfo: { hasNextPage: true, hasPreviousPage: true },
+    totalCount: 5,
+  });
+  expect(mailing.oldest).toEqual({ nodes: [{ runNumber: 1 }], pageInfo: { hasPreviousPage: true } });
+});
+
+test('pages of different sizes in one request each have their own', async () => {
+  const owner = await build.user();
+  await history(owner, { mailings: 2, runs: 2 });
+  const page = 'nodes { runNumber } pageInfo { hasNextPage }';
+  const { mailings } = await as(owner).ask(
+    `{ mailings { nodes { one: runs(first: 1) { ${page} } all: runs(first: 3) { ${page} } again: runs(first: 3) { ${page} } } } }`,
+  );
+  for (const { one, all, again } of mailings.nodes) {
+    expect(one).toEqual({ nodes: [{ runNumber: 2 }], pageInfo: { hasNextPage: true } });
+    expect(all).toEqual({ nodes: [{ runNumber: 2 }, { runNumber: 1 }], pageInfo: { hasNextPage: false } });
+    expect(again).toEqual(all);
+  }
+});

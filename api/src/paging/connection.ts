@@ -1,0 +1,52 @@
+import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { PageInfo, type Lazy } from './page-args.ts';
+
+export interface Edge<T> {
+  cursor: string;
+  node: T;
+}
+
+export interface Connection<T> {
+  edges: Lazy<Edge<T>[]>;
+  nodes: T[];
+  pageInfo: Lazy<PageInfo>;
+  totalCount: Lazy<number>;
+}
+
+const made = new Map<ClassType<object>, ClassType<object>>();
+
+/** The GraphQL types XEdge and XConnection of a node type; asked twice, it answers the same class. */
+export function connectionOf<T extends object>(
+  node: ClassType<T>,
+  name = node.name,
+): ClassType<Connection<T>> {
+  const known = made.get(node) as ClassType<Connection<T>> | undefined;
+  if (known) return known;
+
+  @ObjectType(`${name}Edge`, { description: `A ${name} in a list.`, simpleResolvers: true })
+  class NodeEdge implements Edge<T> {
+    @Field(() => String, { description: 'Its place in the list.' })
+    cursor!: string;
+
+    @Field(() => node, { description: 'What is listed.' })
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}.`, simpleResolvers: true })
+  class NodeConnection implements Connection<T> {
+    @Field(() => [NodeEdge], { description: 'What is listed, with cursors.' })
+    edges!: Lazy<Edge<T>[]>;
+
+    @Field(() => [node], { description: 'What is listed.' })
+    nodes!: T[];
+
+    @Field(() => PageInfo, { description: 'Where the page lies.' })
+    pageInfo!: Lazy<PageInfo>;
+
+    @Field(() => Int, { description: 'How many there are on all pages; counted only when selected.' })
+    totalCount!: Lazy<number>;
+  }
+
+  made.set(node, NodeConnection);
+  return NodeConnection;
+}

@@ -1,0 +1,52 @@
+import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { fault, invalid } from '../errors.ts';
+
+export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
+export type OrderDirection = keyof typeof OrderDirection;
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Which way a list is sorted.',
+  valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
+});
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, description: 'How many from the start, 1 to 100; 50 unless given.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what follows this cursor.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what precedes this cursor.' })
+  before?: string | null;
+}
+
+@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether something follows.' })
+  hasNextPage!: Lazy<boolean>;
+
+  @Field(() => Boolean, { description: 'Whether something precedes.' })
+  hasPreviousPage!: Lazy<boolean>;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' })
+  endCursor!: string | null;
+}
+
+/** GraphQL calls functions that stand in a field: what is not selected is never computed. */
+export type Lazy<T> = T | (() => T | Promise<T | (() => Promise<T>)>);
+
+/** How many rows are wanted, and from which end. Throws INVALID where that is not one of the possible answers. */
+export function pageSize({ first, last }: PageArgs): { size: number; backward: boolean } {
+  if (first != null && last != null) throw invalid([fault('FIRST_OR_LAST', ['last'])]);
+  const size = first ?? last ?? 50;
+  const name = last == null ? 'first' : 'last';
+  if (size < 1 || size > 100) throw invalid([fault('OUT_OF_RANGE', [name], { least: 1, most: 100 })]);
+  return { size, backward: last != null };
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openCluster, type Cluster } from './cluster.ts';
+import { createDatabase } from './create-database.ts';
+import { holdServer, type Hold } from './hold-server.ts';
+import { initCluster } from './init-cluster.ts';
+import { keepServer, type Share } from './keep-server.ts';
+import { findServer } from './pid-file.ts';
+import { keepServerLogSmall } from './server-log.ts';
+import { startServer } from './start-server.ts';
+import { stopServer } from './stop-server.ts';
+
+export interface EmbeddedPostgres {
+  /** Connection string of the database `postline`, as a superuser of the server. */
+  url: string;
+  port: number;
+  /** Whether this process started the server; false where it found one running. */
+  owner: boolean;
+  /** Stops the server unless another process uses it. May be called more than once, and never rejects. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Folder of the cluster, its password and its log; made when missing. */
+  dir: string;
+  log: (line: string) => void;
+  /** More arguments for `postgres`, such as `['-c', 'fsync=off']`; without effect where the server runs already. */
+  flags?: string[];
+  /** Start the server again, on its port, when it dies. */
+  isKept?: boolean;
+}
+
+/**
+ * A running PostgreSQL with the database `postline`, all of it in `dir`. Makes the cluster the first time, starts the
+ * server or adopts the one that runs, also after a crash of either. Any number of processes may call it at once; the
+ * last one that stops takes the server down. Rejects with what PostgreSQL said where it cannot start.
+ */
+export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = openCluster(options.dir, options.log);
+  await initCluster(cluster);
+  const flags = options.flags ?? [];
+  const { hold, owner } = await reachServer(cluster, flags);
+  const share = { hold };
+  const restart = async (port: number) => (await reachServer(cluster, [...flags, '-p', String(port)])).hold;
+  const stop = stopOnce(cluster, share, options.isKept ? keepServer(cluster, share, restart) : undefined);
+  try {
+    await createDatabase(hold.client, 'postline');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  hold.unref();
+  cluster.log(`PostgreSQL ${owner ? 'started' : 'found running'} on port ${hold.port}`);
+  return { url: cluster.url(hold.port, 'postline'), port: hold.port, owner, stop };
+}
+
+// Recovery after a crash amid much writing takes its time.
+const patience = 120_000;
+
+async function reachServer(cluster: Cluster, flags: string[]): Promise<{ hold: Hold; owner: boolean }> {
+  const deadline = Date.now() + patience;
+  let started: number | undefined;
+  while (Date.now() < deadline) {
+    const server = findServer(cluster.data);
+    const hold = server?.status === 'ready' ? await holdServer(cluster, server) : undefined;
+    if (hold) return { hold, owner: hold.pid === started };
+    if (!server) started = await startServer(cluster, flags);
+    await sleep(server ? 50 : 0);
+  }
+  throw new Error(`PostgreSQL in ${cluster.dir} does not answer; see ${cluster.logFile}`);
+}
+
+function stopOnce(cluster: Cluster, share: Share, stopKeeping?: () => Promise<void>): () => Promise<void> {
+  const watch = keepServerLogSmall(cluster.logFile);
+  let stopped: Promise<void> | undefined;
+  return () => (stopped ??= stop());
+
+  async function stop(): Promise<void> {
+    clearInterval(watch);
+    await stopKeeping?.();
+    const { hold } = share;
+    try {
+      if (await hold.releaseAsLast()) await stopServer(cluster, hold.pid);
+    } catch (error) {
+      cluster.log(`PostgreSQL was not stopped: ${String(error)}`);
+    } finally {
+      hold.drop();
+    }
+  }
+}

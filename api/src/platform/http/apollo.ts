@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../../context.ts';
+import type { Log } from '../log.ts';
+import { formatError } from './format-error.ts';
+import { introspectionGate } from './introspection-gate.ts';
+import { noSubscriptions } from './no-subscriptions.ts';
+import { MOST_TOKENS, validationRules } from './validation-rules.ts';
+
+export type Apollo = ApolloServer<Context>;
+
+/** Apollo over a schema, with limits on what one request may ask and without a word about the inside. */
+export function createApollo(schema: GraphQLSchema, { http, log }: { http: Server; log: Log }): Apollo {
+  return new ApolloServer<Context>({
+    schema,
+    validationRules,
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 2000 }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      introspectionGate,
+      noSubscriptions,
+    ],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationOptions: { maxErrors: 5 },
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, thrown) => formatError(log, formatted, thrown),
+  });
+}

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import { requestScope } from '../request-scope.ts';
+import { textOf } from '../../language/text.ts';
+
+/**
+ * Refuses what a page of another site sends with the viewer's cookie. Browsers say where a request comes from; programs
+ * say nothing and have no cookie.
+ */
+export function refuseCrossSite(baseUrl: string): RequestHandler {
+  const own = new URL(baseUrl).origin;
+  return (req, res, next) => {
+    const { origin, cookie, host } = req.headers;
+    const site = req.headers['sec-fetch-site'];
+    const isForeign =
+      site !== undefined
+        ? site !== 'same-origin' && site !== 'none'
+        : origin !== undefined && origin !== own && URL.parse(origin)?.host !== host;
+    if (req.method === 'GET' || req.method === 'HEAD' || !cookie || !isForeign) {
+      next();
+      return;
+    }
+    const message = textOf(requestScope.getStore()?.locale ?? 'EN', 'CROSS_SITE_REQUEST');
+    res.status(403).json({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+  };
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Agenda, type Job } from 'agenda';
+import type { Log } from '../log.ts';
+import type { JobStore } from './job-store.ts';
+
+/** Something that is done again and again, or once at a time. Doing it twice must do no harm. */
+export interface JobDefinition {
+  name: string;
+  /** Every so often, as text such as `30 seconds` or as a cron expression in UTC; absent where each run is put by itself. */
+  every?: string;
+  /** Does it; answers in a few words what was done. */
+  run: (call: JobCall) => Promise<string>;
+}
+
+export interface JobCall {
+  /** What a single run is about. */
+  key: string | null;
+  /** When a single run was meant to begin. */
+  due: Date | null;
+}
+
+export interface RunningJobs {
+  /** Takes no more jobs and waits for those that run, ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+export interface JobTimes {
+  /** How often due jobs are looked for, in milliseconds. */
+  processEvery: number;
+  /** After how long a job whose process died is taken by another, in milliseconds. */
+  lockLifetime: number;
+}
+
+const usualTimes: JobTimes = { processEvery: 1000, lockLifetime: 15_000 };
+const GRACE = 10_000;
+
+/**
+ * Runs jobs out of a store, beside any number of others that do. Agenda's lock makes it likely that each runs once, not
+ * certain: what must happen once has a key of ours. While the store is away nothing runs, and the process lives on.
+ */
+export async function runJobs(
+  store: JobStore,
+  definitions: JobDefinition[],
+  { log, times = usualTimes, name }: { log: Log; times?: JobTimes; name: string },
+): Promise<RunningJobs> {
+  connectPatiently(store, log);
+  const agenda = new Agenda({
+    backend: store.backend,
+    name,
+    processEvery: times.processEvery,
+    defaultLockLifetime: times.lockLifetime,
+    // Agenda locks ahead; its default would have one process lock everything that comes due.
+    defaultConcurrency: 20,
+    maxConcurrency: 40,
+    defaultLockLimit: 200,
+    removeOnComplete: true,
+  });
+  agenda.on('error', (error) => log.warn({ err: error }, 'The jobs cannot be reached.'));
+  const running = new Set<Promise<unknown>>();
+  for (const definition of definitions) define(agenda, definition, { running, times });
+  await agenda.start();
+  for (const definition of definitions) if (definition.every) void repeat(agenda, definition, log);
+  return {
+    async stop() {
+      await agenda
+        .stop(false)
+        .catch((error: unknown) => log.warn({ err: error }, 'The jobs could not be given back.'));
+      await Promise.race([Promise.allSettled(running), sleep(GRACE, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Agenda connects in its constructor without a catch: a database that is away would end the process. */
+function connectPatiently(store: JobStore, log: Log): void {
+  const connect = store.backend.connect.bind(store.backend);
+  store.backend.connect = async () => {
+    for (;;) {
+      try {
+        return await connect();
+      } catch (error) {
+        log.warn({ err: error }, 'The jobs cannot be reached; trying again.');
+        await sleep(500);
+      }
+    }
+  };
+}
+
+function define(
+  agenda: Agenda,
+  { name, run }: JobDefinition,
+  { running, times }: { running: Set<Promise<unknown>>; times: JobTimes },
+): void {
+  const handler = async (job: Job<{ key?: string; due?: string }>) => {
+    const { key = null, due = null } = job.attrs.data ?? {};
+    const touching = setInterval(() => void job.touch().catch(() => {}), times.lockLifetime / 3);
+    const work = run({ key, due: due === null ? null : new Date(due) }).finally(() =>
+      clearInterval(touching),
+    );
+    running.add(work);
+    try {
+      await work;
+    } finally {
+      running.delete(work);
+    }
+  };
+  const backoff = ({ attempt }: { attempt: number }) =>
+    attempt > 20 ? null : Math.min(1000 * attempt, 30_000);
+  agenda.define(name, handler, { backoff });
+}
+
+async function repeat(agenda: Agenda, { name, every }: JobDefinition, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      await agenda.every(every!, name, {}, { timezone: 'UTC', skipImmediate: true });
+      return;
+    } catch (error) {
+      log.warn({ err: error, job: name }, 'A job could not be set up; trying again.');
+      await sleep(1000, undefined, { ref: false });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequire } from 'node:module';
+import { pino, type Logger } from 'pino';
+import type Pretty from 'pino-pretty';
+import { createStream } from 'rotating-file-stream';
+import type { Config } from '../config.ts';
+import { requestScope } from './request-scope.ts';
+
+export type Log = Logger;
+
+/** What every line of the current run or job carries, beside the id of a request. */
+export const logScope = new AsyncLocalStorage<Record<string, string | number>>();
+
+/**
+ * The log of a process: readable on a terminal, JSON otherwise, and in `logs/postline.log` (10 MB a file, ten kept)
+ * where the process owns that file. Never an address list, a password, a token or a body.
+ */
+export function openLog(config: Config, { ownsFile }: { ownsFile: boolean }): Log {
+  const console = process.send
+    ? toParent
+    : process.stderr.isTTY
+      ? readable()
+      : pino.destination({ fd: 2, sync: true });
+  const file = createFile(config, ownsFile);
+  return pino(
+    {
+      level: config.logLevel,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({ ...logScope.getStore(), ...requestId() }),
+      redact: ['password', 'token', 'secret', '*.password', '*.token', '*.secret'],
+    },
+    pino.multistream([{ stream: console, level: 'trace' as const }, ...file]),
+  );
+}
+
+function createFile(config: Config, ownsFile: boolean) {
+  if (!ownsFile || config.logLevel === 'silent') return [];
+  const stream = createStream('postline.log', { path: config.logDir, size: '10M', maxFiles: 10 });
+  stream.on('error', (error) =>
+    complain(`The log file in ${config.logDir} cannot be written: ${error.message}`),
+  );
+  return [{ stream, level: 'trace' as const }];
+}
+
+/** Loaded where there is somebody to read it. */
+function readable(): NodeJS.WritableStream {
+  const pretty = createRequire(import.meta.url)('pino-pretty') as typeof Pretty;
+  return pretty({ destination: 2, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
+}
+
+/** A sender that was started beside the server writes through it, so that there is one log. */
+const toParent = { write: (line: string) => void process.send?.({ logged: line }) };
+
+/** Writes a line that came from a process beside this one. */
+export function relayLog(log: Log, message: unknown): void {
+  if (typeof message !== 'object' || message === null || !('logged' in message)) return;
+  const {
+    level,
+    msg,
+    time: _time,
+    pid,
+    ...rest
+  } = JSON.parse(String(message.logged)) as Record<string, unknown>;
+  const label = pino.levels.labels[Number(level)] as pino.Level;
+  log[label]({ ...rest, worker: pid }, String(msg));
+}
+
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+function requestId(): { request?: string } {
+  const scope = requestScope.getStore();
+  return scope ? { request: scope.request } : {};
+}

@@ -1,0 +1,30 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How processes of this machine find the running mail catcher. */
+export interface CatcherAddress {
+  smtpUrl: string;
+  httpUrl: string;
+  /** For the HTTP side. */
+  token: string;
+  /** The catcher lives as long as somebody is connected to this port. */
+  holdPort: number;
+}
+
+const fileIn = (dir: string) => join(dir, 'address.json');
+
+/** What the last catcher in this folder wrote; null where there was none. It may be gone since. */
+export function readAddress(dir: string): CatcherAddress | null {
+  try {
+    return JSON.parse(readFileSync(fileIn(dir), 'utf8')) as CatcherAddress;
+  } catch {
+    return null;
+  }
+}
+
+/** Readable by this user alone: the token is in it. */
+export function writeAddress(dir: string, address: CatcherAddress): void {
+  const half = `${fileIn(dir)}.${process.pid}`;
+  writeFileSync(half, JSON.stringify(address), { mode: 0o600 });
+  renameSync(half, fileIn(dir));
+}

@@ -1,0 +1,12 @@
+import { createRequire } from 'node:module';
+import type * as Middleware from 'graphql-middleware';
+import type * as Shield from 'graphql-shield';
+import util from 'node:util';
+
+// graphql-shield imports `isUndefined` from `util`, which Node 23 removed. Loaded as CommonJS it takes what we put there.
+(util as { isUndefined?: (value: unknown) => boolean }).isUndefined ??= (value) => value === undefined;
+const require = createRequire(import.meta.url);
+
+export const { shield, rule, allow, deny, and, or, chain, race } = require('graphql-shield') as typeof Shield;
+/** The CommonJS copy too: the ESM one does not know the other's type generator. */
+export const { applyMiddleware } = require('graphql-middleware') as typeof Middleware;

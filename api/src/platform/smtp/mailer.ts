@@ -1,0 +1,30 @@
+import { SmtpConversation } from './smtp-conversation.ts';
+import { conversationOptions } from './smtp-options.ts';
+import type { SmtpOutcome } from './smtp-outcome.ts';
+import type { OutgoingMail } from './smtp-session.ts';
+import type { SmtpServer } from './smtp-url.ts';
+
+/** Sends single mails at once: tests, not mailings. */
+export interface Mailer {
+  /** Never rejects. */
+  send(mail: OutgoingMail): Promise<SmtpOutcome>;
+}
+
+/** A mailer over an SMTP server; a connection for each mail, with little patience as somebody waits. */
+export function createMailer(server: SmtpServer): Mailer {
+  const options = conversationOptions(server, {
+    connectTimeout: 5000,
+    greetingTimeout: 5000,
+    sendTimeout: 20_000,
+  });
+  return {
+    async send(mail) {
+      const conversation = new SmtpConversation(options);
+      try {
+        return await conversation.send(mail);
+      } finally {
+        await conversation.close();
+      }
+    },
+  };
+}

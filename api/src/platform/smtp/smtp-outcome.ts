@@ -1,0 +1,136 @@
+/** Whom a refusal concerns: the address, what was written, or the server as a whole. */
+export type Blame = 'recipient' | 'message' | 'server';
+
+/** At what the server refused everybody. LOST: the connection ended before MAIL FROM was answered. */
+export type UntouchedCause = 'CONNECT' | 'TLS' | 'GREETING' | 'LOGIN' | 'MAIL_FROM' | 'LOST';
+
+/**
+ * How one try to hand over a mail ended. `reply` is the server's words, or the error's where there were none; `code` is
+ * the reply code of RFC 5321.
+ *
+ * - SENT: the server took it.
+ * - FAILED, DEFERRED: the server refused it for good, or for now.
+ * - UNKNOWN: the server had the whole mail and no reply was read. Sending it again could send it twice.
+ * - UNTOUCHED: it did not come to this mail, nobody's try. `permanent`: trying again at once cannot help.
+ */
+export type SmtpOutcome =
+  | { state: 'SENT'; code: number; reply: string }
+  | { state: 'FAILED' | 'DEFERRED'; code: number | null; reply: string; blame: Blame }
+  | { state: 'UNKNOWN'; reply: string }
+  | { state: 'UNTOUCHED'; cause: UntouchedCause; permanent: boolean; code: number | null; reply: string };
+
+/** What nodemailer tells of a failure, as far as it can be relied on. */
+export interface SmtpFailure {
+  message: string;
+  code?: string | undefined;
+  command?: string | undefined;
+  response?: string | undefined;
+  responseCode?: number | undefined;
+  originalCode?: string | undefined;
+  timeoutType?: string | undefined;
+}
+
+/** How far a mail had come when it failed. */
+export interface Progress {
+  /** The server answered MAIL FROM. */
+  isAnswered: boolean;
+  /** The last byte of the mail was given to the connection. */
+  isHandedOver: boolean;
+  /** A refusal of sender or recipient that was read before the connection failed. */
+  refusal?: SmtpFailure | undefined;
+}
+
+/** The outcome of a mail that the server took. */
+export function sentOutcome(response: string): SmtpOutcome {
+  return { state: 'SENT', code: replyCode(response) ?? 250, reply: cleanReply(response) };
+}
+
+/** The outcome of a mail of which nobody can say whether the server took it. */
+export function unknownOutcome(words: string): SmtpOutcome {
+  return { state: 'UNKNOWN', reply: cleanReply(words) };
+}
+
+/** The outcome of a mail that failed on an open connection. */
+export function failedOutcome(failure: SmtpFailure, progress: Progress): SmtpOutcome {
+  return refusalOutcome(failure) ?? brokenOutcome(failure, progress);
+}
+
+/** What a reply decided; null where the connection broke or the reply was none. */
+function refusalOutcome(failure: SmtpFailure): SmtpOutcome | null {
+  switch (`${failure.code} ${failure.command}`) {
+    case 'EENVELOPE MAIL FROM':
+      return untouchedOutcome(failure, 'MAIL_FROM');
+    case 'EENVELOPE RCPT TO':
+      return refusedOutcome(failure, 'recipient');
+    case 'EENVELOPE DATA':
+      return refusedOutcome(failure, 'message');
+    case 'EMESSAGE DATA':
+      return refusalCode(failure) === null ? null : refusedOutcome(failure, 'message');
+    // Refused by nodemailer itself, before a byte was sent: more than EHLO's SIZE, an address that is none.
+    case 'EMESSAGE MAIL FROM':
+      return localOutcome(failure, 'message');
+    case 'EENVELOPE API':
+      if (failure.message.startsWith('Invalid sender')) return untouchedOutcome(failure, 'MAIL_FROM', true);
+      return localOutcome(failure, 'recipient');
+    default:
+      return null;
+  }
+}
+
+/** What is known of a mail whose connection broke, or came out of step. */
+function brokenOutcome(failure: SmtpFailure, { isAnswered, isHandedOver, refusal }: Progress): SmtpOutcome {
+  if (isHandedOver) return unknownOutcome(failure.response ?? failure.message);
+  const earlier = refusal && refusalOutcome(refusal);
+  if (earlier) return earlier;
+  if (!isAnswered) return untouchedOutcome(failure, 'LOST');
+  return { state: 'DEFERRED', code: refusalCode(failure), reply: replyOf(failure), blame: 'server' };
+}
+
+/** The outcome of a mail for which the server as a whole was not to be had. */
+export function untouchedOutcome(
+  failure: SmtpFailure,
+  cause: UntouchedCause,
+  isLasting = false,
+): SmtpOutcome {
+  const code = refusalCode(failure);
+  const permanent = isLasting || isPermanent(code);
+  return { state: 'UNTOUCHED', cause, permanent, code, reply: replyOf(failure) };
+}
+
+function refusedOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {
+  const code = refusalCode(failure);
+  // RFC 5321, section 3.8: 421 speaks of the connection, at whatever command it comes.
+  const whose = code === 421 ? 'server' : blame;
+  return { state: isPermanent(code) ? 'FAILED' : 'DEFERRED', code, reply: replyOf(failure), blame: whose };
+}
+
+function localOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {
+  return { state: 'FAILED', code: null, reply: replyOf(failure), blame };
+}
+
+const isPermanent = (code: number | null) => code !== null && code >= 500;
+
+/** The code of a refusal; null where the server said nothing, or nothing that is a refusal. */
+function refusalCode({ response, responseCode }: SmtpFailure): number | null {
+  const code = response === undefined ? (responseCode ?? null) : replyCode(response);
+  return code !== null && code >= 400 ? code : null;
+}
+
+/** RFC 5321, section 4.2.1: three digits of which the first is 2 to 5. */
+function replyCode(reply: string): number | null {
+  const match = /^([2-5]\d\d)(?!\d)/.exec(reply);
+  return match ? Number(match[1]) : null;
+}
+
+const replyOf = ({ response, message }: SmtpFailure) => cleanReply(response ?? message);
+
+const MAX_REPLY = 1000;
+
+/** A server's words as they can be stored and shown: no control characters but line breaks, and not too many. */
+function cleanReply(text: string): string {
+  return text
+    .slice(0, MAX_REPLY)
+    .replace(/[^\P{Cc}\n]+/gu, ' ')
+    .trim()
+    .toWellFormed();
+}

@@ -1,0 +1,25 @@
+import type pg from 'pg';
+import { openLastingPool } from './lasting-pool.ts';
+import type { Log } from './log.ts';
+
+// Statistics of a queue table are always wrong: it changes faster than it is analysed, and a plan that was right a
+// minute ago takes seconds now. A sender's own connections may only take plans by index and nested loops, once planned.
+const PLANNER = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+  'plan_cache_mode=force_generic_plan',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/** The connections of a sender. */
+export const openWorkerPool = (url: string, log: Log): pg.Pool =>
+  openLastingPool(
+    { connectionString: url, max: 6, options: PLANNER, application_name: 'postline worker' },
+    log,
+  );
+
+export type WorkerPool = pg.Pool;
+export type WorkerClient = pg.PoolClient;

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts';
+import { orTaken } from '../db/unique.ts';
+import { unauthenticated } from '../errors.ts';
+import { validated } from '../validation.ts';
+import { putIntoLists } from './put-into-lists.ts';
+import { Recipient } from './recipient.entity.ts';
+import type { CreateRecipientInput } from './recipient.inputs.ts';
+import { addressTaken, newRecipient } from './recipient.rules.ts';
+
+/** Adds a recipient to the actor's own. Throws INVALID where the address is not possible or there already. */
+export async function createRecipient(ctx: Context, input: CreateRecipientInput): Promise<Recipient> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const owner = ctx.actor.id;
+  const values = validated(newRecipient, input);
+  return orTaken('recipient_owner_email_unique', addressTaken, () =>
+    ctx.em.transactional(async (em) => {
+      const recipient = em.create(Recipient, { ...values, owner });
+      await em.flush();
+      if (input.listIds?.length) await putIntoLists(ctx, recipient, input.listIds);
+      return recipient;
+    }),
+  );
+}

@@ -1,0 +1,10 @@
+import { canChange } from '../access.ts';
+import type { Context } from '../context.ts';
+import { getRecipient } from './recipient.access.ts';
+
+/** Deletes a recipient; what was sent to them keeps the address as text. Answers the id. */
+export async function deleteRecipient(ctx: Context, id: string): Promise<string> {
+  const recipient = await getRecipient(ctx, id, { can: canChange });
+  await ctx.em.transactional((em) => em.remove(recipient).flush());
+  return id;
+}

@@ -1,0 +1,81 @@
+import type { Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { GraphQLJSON } from 'graphql-scalars';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import { BaseEntity } from '../db/base.entity.ts';
+
+export const RecipientStatus = {
+  ACTIVE: 'ACTIVE',
+  UNSUBSCRIBED: 'UNSUBSCRIBED',
+  BOUNCED: 'BOUNCED',
+  COMPLAINED: 'COMPLAINED',
+} as const;
+export type RecipientStatus = keyof typeof RecipientStatus;
+registerEnumType(RecipientStatus, {
+  name: 'RecipientStatus',
+  description: 'Whether mail may be sent to a recipient.',
+  valuesConfig: {
+    ACTIVE: { description: 'Mail is sent.' },
+    UNSUBSCRIBED: { description: 'The person asked for no more mail.' },
+    BOUNCED: { description: 'The server said that there is no such mailbox (5.1.1 or 5.1.10).' },
+    COMPLAINED: { description: 'The person reported a mail as unwanted.' },
+  },
+});
+
+export type Attributes = Record<string, unknown>;
+
+@ObjectType({ description: 'A person whom mailings can reach.', simpleResolvers: true })
+@Entity()
+@Index({
+  name: 'recipient_owner_email_unique',
+  expression:
+    'create unique index "recipient_owner_email_unique" on "recipient" ("owner_id", lower("email"))',
+})
+@Index({
+  name: 'recipient_search_index',
+  expression:
+    'create index "recipient_search_index" on "recipient" using gin ((lower("email" || \' \' || "full_name")) gin_trgm_ops)',
+})
+@Index({ name: 'recipient_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
+@Index({ name: 'recipient_owner_full_name_index', properties: ['owner', 'fullName', 'id'] })
+@Index({ name: 'recipient_owner_email_index', properties: ['owner', 'email', 'id'] })
+@Check({
+  name: 'recipient_status_check',
+  expression: "status in ('ACTIVE', 'UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED')",
+})
+export class Recipient extends BaseEntity<'updatedAt' | 'fullName' | 'comment' | 'attributes' | 'status'> {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
+  owner!: Ref<User>;
+
+  @Field(() => String, { description: 'The address as typed; unique per owner, compared without case.' })
+  @Property({ type: 'text' })
+  email!: string;
+
+  @Field(() => String, { description: 'The name, as mails greet with it.' })
+  @Property({ type: 'text', default: '' })
+  fullName = '';
+
+  @Field(() => String, { description: 'A note for the owner; never sent.' })
+  @Property({ type: 'text', default: '' })
+  comment = '';
+
+  @Field(() => GraphQLJSON, {
+    description: 'Free values by name, for placeholders such as recipient.attributes.city.',
+  })
+  @Property({ type: 'json', defaultRaw: `'{}'::jsonb` })
+  attributes: Attributes = {};
+
+  @Field(() => RecipientStatus, { description: 'Whether mail may be sent.' })
+  @Property({ type: 'text', default: 'ACTIVE' })
+  status: RecipientStatus = 'ACTIVE';
+
+  @Field(() => Date, { description: 'When it was last changed.' })
+  @Property({
+    columnType: 'timestamptz(3)',
+    type: 'datetime',
+    defaultRaw: 'now()',
+    onUpdate: () => new Date(),
+  })
+  updatedAt: Date = new Date();
+}

@@ -1,0 +1,122 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection } from '../paging/page-args.ts';
+import { RecipientStatus, type Attributes } from './recipient.entity.ts';
+
+@InputType({ description: 'Which recipients; all conditions together.' })
+export class RecipientFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or address, without regard to case.',
+  })
+  search?: string | null;
+
+  @Field(() => RecipientStatus, { nullable: true, description: 'Of this status.' })
+  status?: RecipientStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'In this list.' })
+  listId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  ownerId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Made at or after this time.' })
+  createdAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Made before this time.' })
+  createdBefore?: Date | null;
+}
+
+export const RecipientOrderField = {
+  EMAIL: 'EMAIL',
+  FULL_NAME: 'FULL_NAME',
+  CREATED_AT: 'CREATED_AT',
+} as const;
+export type RecipientOrderField = keyof typeof RecipientOrderField;
+registerEnumType(RecipientOrderField, {
+  name: 'RecipientOrderField',
+  description: 'What recipients can be sorted by.',
+  valuesConfig: {
+    EMAIL: { description: 'The address.' },
+    FULL_NAME: { description: 'The name.' },
+    CREATED_AT: { description: 'When they were made.' },
+  },
+});
+
+@InputType({ description: 'How recipients are sorted.' })
+export class RecipientOrder {
+  @Field(() => RecipientOrderField, { description: 'By what.' })
+  field!: RecipientOrderField;
+
+  @Field(() => OrderDirection, { description: 'Which way.' })
+  direction!: OrderDirection;
+}
+
+@InputType({ description: 'A new recipient.' })
+export class CreateRecipientInput {
+  @Field(() => String, { description: 'The address; unique among your recipients, compared without case.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name.' })
+  fullName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A note for yourself.' })
+  comment?: string | null;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name, an object.' })
+  attributes?: Attributes | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The lists to put the recipient into.' })
+  listIds?: string[] | null;
+}
+
+@InputType({ description: 'What to change of a recipient; what is absent stays.' })
+export class UpdateRecipientInput {
+  @Field(() => String, { nullable: true, description: 'The address.' })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name.' })
+  fullName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A note for yourself.' })
+  comment?: string | null;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name, all of them anew.' })
+  attributes?: Attributes | null;
+
+  @Field(() => RecipientStatus, { nullable: true, description: 'Whether mail may be sent.' })
+  status?: RecipientStatus | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The lists that the recipient is in, all of them anew.' })
+  listIds?: string[] | null;
+
+  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  ifUpdatedAt?: Date | null;
+}
+
+@InputType({ description: 'Which lists; all conditions together.' })
+export class RecipientListFilter {
+  @Field(() => String, { nullable: true, description: 'A part of the name, without regard to case.' })
+  search?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  ownerId?: string | null;
+}
+
+@InputType({ description: 'A new list.' })
+export class CreateRecipientListInput {
+  @Field(() => String, { description: 'Its name, unique among your lists.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  description?: string | null;
+}
+
+@InputType({ description: 'What to change of a list; what is absent stays.' })
+export class UpdateRecipientListInput {
+  @Field(() => String, { nullable: true, description: 'Its name.' })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  description?: string | null;
+}

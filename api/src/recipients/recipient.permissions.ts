@@ -1,0 +1,16 @@
+import { reads, writes } from '../rules.ts';
+
+export const recipientRules = {
+  Query: { recipient: reads, recipients: reads, recipientList: reads, recipientLists: reads },
+  Mutation: {
+    createRecipient: writes,
+    updateRecipient: writes,
+    deleteRecipient: writes,
+    deleteRecipients: writes,
+    addRecipientsToList: writes,
+    removeRecipientsFromList: writes,
+    createRecipientList: writes,
+    updateRecipientList: writes,
+    deleteRecipientList: writes,
+  },
+};

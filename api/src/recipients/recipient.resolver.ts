@@ -1,0 +1,115 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context.ts';
+import { accessOf, EntityAccess } from '../entity-access.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { paginate } from '../paging/paginate.ts';
+import { Delivery } from '../sending/delivery.entity.ts';
+import { deliveriesOfRecipient } from '../sending/sending.queries.ts';
+import { createRecipient } from './create-recipient.ts';
+import { deleteRecipient } from './delete-recipient.ts';
+import { deleteRecipients } from './delete-recipients.ts';
+import { getRecipient } from './recipient.access.ts';
+import { RecipientList } from './recipient-list.entity.ts';
+import { Recipient } from './recipient.entity.ts';
+import {
+  CreateRecipientInput,
+  RecipientFilter,
+  RecipientOrder,
+  UpdateRecipientInput,
+  type RecipientOrderField,
+} from './recipient.inputs.ts';
+import { listsOfRecipient, recipientsWhere } from './recipient.queries.ts';
+import { updateRecipient } from './update-recipient.ts';
+
+const RecipientConnection = connectionOf(Recipient);
+const sortField = {
+  EMAIL: 'email',
+  FULL_NAME: 'fullName',
+  CREATED_AT: 'createdAt',
+} as const satisfies Record<RecipientOrderField, keyof Recipient>;
+const anId = { description: 'Its number.' };
+
+@Resolver(() => Recipient)
+export class RecipientResolver {
+  @Query(() => Recipient, { nullable: true, description: 'One recipient.' })
+  recipient(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return getRecipient(ctx, id);
+  }
+
+  @Query(() => RecipientConnection, {
+    description: 'The recipients that you see; the newest first unless sorted.',
+  })
+  recipients(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which.' }) filter?: RecipientFilter,
+    @Arg('orderBy', () => RecipientOrder, { nullable: true, description: 'In which order.' })
+    orderBy?: RecipientOrder,
+  ) {
+    const sort = {
+      field: sortField[orderBy?.field ?? 'CREATED_AT'],
+      direction: orderBy?.direction ?? 'DESC',
+    };
+    return paginate(ctx, Recipient, { where: recipientsWhere(ctx, filter), sort, args });
+  }
+
+  @Mutation(() => Recipient, { description: 'Adds a recipient to your own.' })
+  createRecipient(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateRecipientInput, { description: 'The recipient.' }) input: CreateRecipientInput,
+  ) {
+    return createRecipient(ctx, input);
+  }
+
+  @Mutation(() => Recipient, { description: 'Changes a recipient.' })
+  updateRecipient(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('input', () => UpdateRecipientInput, { description: 'What to change.' }) input: UpdateRecipientInput,
+  ) {
+    return updateRecipient(ctx, { id, input });
+  }
+
+  @Mutation(() => ID, {
+    description: 'Deletes a recipient; what was sent to them keeps the address as text. Answers the id.',
+  })
+  deleteRecipient(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return deleteRecipient(ctx, id);
+  }
+
+  @Mutation(() => Int, {
+    description: 'Deletes recipients by ids or by a filter, exactly one; answers how many.',
+  })
+  deleteRecipients(
+    @Ctx() ctx: Context,
+    @Arg('ids', () => [ID], { nullable: true, description: 'Their numbers.' }) ids?: string[],
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which; must not be empty.' })
+    filter?: RecipientFilter,
+  ) {
+    return deleteRecipients(ctx, { ids, filter });
+  }
+
+  @FieldResolver(() => [RecipientList], { description: 'The lists that the recipient is in, by name.' })
+  lists(@Root() recipient: Recipient, @Ctx() ctx: Context) {
+    return listsOfRecipient(ctx).load(recipient.id);
+  }
+
+  @FieldResolver(() => connectionOf(Delivery), {
+    description: 'What was or will be sent to the recipient, newest first.',
+  })
+  deliveries(@Root() recipient: Recipient, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    return deliveriesOfRecipient(ctx, { id: recipient.id, where: { recipientId: recipient.id } }, args);
+  }
+
+  @FieldResolver(() => User, { description: 'Whose recipient it is.' })
+  owner(@Root() recipient: Recipient) {
+    return recipient.owner.loadOrFail();
+  }
+
+  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  viewerCan(@Root() recipient: Recipient, @Ctx() ctx: Context) {
+    return accessOf(ctx.actor, recipient);
+  }
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { fault, type Fault } from '../errors.ts';
+import type { TextKey } from '../language/text.ts';
+import { optionalLine, line, text } from '../validation.ts';
+import { parseAddress } from './email-address.ts';
+
+/** An address as typed, without spaces around it. */
+export const address = v.pipe(
+  v.string('WRONG_VALUE'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseAddress(dataset.value);
+    if (parsed.ok) return parsed.address;
+    addIssue({ message: `EMAIL_${parsed.problem}` satisfies TextKey });
+    return NEVER;
+  }),
+);
+
+const MOST_ATTRIBUTE_BYTES = 16_384;
+// PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+const attributes = v.pipe(
+  v.custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'NOT_AN_OBJECT',
+  ),
+  v.check((value) => !UNSTORABLE.test(JSON.stringify(value)), 'CONTROL_CHARACTER'),
+  v.check((value) => JSON.stringify(value).length <= MOST_ATTRIBUTE_BYTES, 'WRONG_VALUE'),
+);
+
+/** Recipients as they may be kept; null clears what can be empty. */
+export const newRecipient = v.object({
+  email: address,
+  fullName: v.nullish(optionalLine(200), ''),
+  comment: v.nullish(text(5000), ''),
+  attributes: v.nullish(attributes, {}),
+});
+
+export const recipientPatch = v.partial(
+  v.object({
+    email: address,
+    fullName: v.pipe(
+      v.nullable(optionalLine(200)),
+      v.transform((value) => value ?? ''),
+    ),
+    comment: v.pipe(
+      v.nullable(text(5000)),
+      v.transform((value) => value ?? ''),
+    ),
+    attributes: v.pipe(
+      v.nullable(attributes),
+      v.transform((value) => value ?? {}),
+    ),
+    status: v.picklist(['ACTIVE', 'UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED'], 'WRONG_VALUE'),
+  }),
+);
+
+export const newList = v.object({ name: line(200), description: v.nullish(text(2000), '') });
+export const listPatch = v.partial(
+  v.object({
+    name: line(200),
+    description: v.pipe(
+      v.nullable(text(2000)),
+      v.transform((value) => value ?? ''),
+    ),
+  }),
+);
+
+export const addressTaken: Fault[] = [fault('EMAIL_TAKEN', ['email'])];
+export const listNameTaken: Fault[] = [fault('LIST_NAME_TAKEN', ['name'])];

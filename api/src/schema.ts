@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AccountResolver } from './accounts/account.resolver.ts';
+import { accountRules } from './accounts/account.permissions.ts';
+import { IntervalResolver } from './mailings/interval.resolver.ts';
+import { MailingFieldsResolver } from './mailings/mailing-fields.resolver.ts';
+import { mailingRules } from './mailings/mailing.permissions.ts';
+import { MailingResolver } from './mailings/mailing.resolver.ts';
+import { messageRules } from './messages/message.permissions.ts';
+import { MessageResolver } from './messages/message.resolver.ts';
+import { JobResolver } from './operations/job.resolver.ts';
+import { operationsRules } from './operations/operations.permissions.ts';
+import { guard, type RootRules } from './platform/http/guard.ts';
+import { DateTime } from './platform/http/scalars.ts';
+import { RecipientListResolver } from './recipients/recipient-list.resolver.ts';
+import { recipientRules } from './recipients/recipient.permissions.ts';
+import { RecipientResolver } from './recipients/recipient.resolver.ts';
+import { AttemptResolver } from './sending/attempt.resolver.ts';
+import { DeliveryResolver } from './sending/delivery.resolver.ts';
+import { RunResolver } from './sending/run.resolver.ts';
+import { SendingLimitsResolver } from './sending/sending-limits.resolver.ts';
+import { sendingRules } from './sending/sending.permissions.ts';
+import { statisticsRules } from './statistics/statistics.permissions.ts';
+import { StatisticsResolver } from './statistics/statistics.resolver.ts';
+
+const features = [
+  ...[accountRules, recipientRules, messageRules, mailingRules, sendingRules],
+  ...[statisticsRules, operationsRules],
+];
+
+/** Which rule guards each root field. A field without one is refused. */
+export const rules: RootRules = {
+  Query: Object.assign({}, ...features.map((feature) => feature.Query)),
+  Mutation: Object.assign({}, ...features.map((feature) => feature.Mutation)),
+  Subscription: sendingRules.Subscription,
+};
+
+/** The whole API, guarded. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [
+      ...[AccountResolver, RecipientResolver, RecipientListResolver, MessageResolver],
+      ...[MailingResolver, MailingFieldsResolver, IntervalResolver],
+      ...[RunResolver, DeliveryResolver, AttemptResolver, SendingLimitsResolver],
+      ...[StatisticsResolver, JobResolver],
+    ] as never,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    // Inputs are checked by the use cases, which serve commands and jobs too.
+    validate: false,
+    // Sources are made where they are subscribed to; type-graphql wants one all the same.
+    pubSub: { publish() {}, subscribe: unused },
+  });
+  schema.getQueryType()!.description = 'What can be asked.';
+  schema.getMutationType()!.description = 'What can be done.';
+  schema.getSubscriptionType()!.description = 'What can be watched.';
+  return guard(schema, rules);
+}
+
+function unused(): never {
+  throw new Error('Every subscription has a source of its own.');
+}

@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts';
+import { audienceOf } from './audience.queries.ts';
+import type { MailingRun } from './mailing-run.entity.ts';
+
+/**
+ * Makes one delivery for each distinct address of the audience, in one statement, and the run's counters from its rows.
+ * People who may not be written to get a delivery too, skipped with the reason. Answers how many are to be written to.
+ */
+export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
+  const audience = audienceOf(run.mailing.id, run.scope);
+  const [counts] = await ctx.em.execute<{ pending: number }[]>(
+    `with frozen as (
+       insert into delivery (run_id, recipient_id, email, state, skip_reason)
+       select ?, recipient_id, email, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
+       from (${audience.sql}) audience
+       on conflict do nothing returning state
+     ), counted as (
+       select count(*)::int as total, count(*) filter (where state = 'PENDING')::int as pending from frozen
+     )
+     update mailing_run set total = counted.total, pending = counted.pending,
+       skipped = counted.total - counted.pending
+     from counted where id = ? returning mailing_run.pending`,
+    [run.id, ...audience.params, run.id],
+  );
+  return counts!.pending;
+}

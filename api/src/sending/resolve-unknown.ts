@@ -1,0 +1,84 @@
+import { LockMode } from '@mikro-orm/core';
+import { bigIdOf } from '../access.ts';
+import type { Context } from '../context.ts';
+import { changedRows } from '../db/changed-rows.ts';
+import { conflict, fault, invalid } from '../errors.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import { canControl, getRun } from './run.access.ts';
+import type { UnknownResolution } from './sending.enums.ts';
+
+export interface ResolveUnknown {
+  runId: string;
+  resolution: UnknownResolution;
+  /** All of the run's unless given. */
+  deliveryIds?: string[] | null | undefined;
+}
+
+/**
+ * A person's decision about deliveries in doubt: count them as sent, or send them once more, which reopens the run. Throws
+ * CONFLICT where another run of the mailing goes on, this one is being cancelled or nothing is in doubt, INVALID after the
+ * mailing's end, while it is disabled and while its owner is blocked.
+ */
+export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promise<MailingRun> {
+  const { mailing } = await getRun(ctx, input.runId, { can: canControl });
+  const run = await ctx.em.transactional(async (em) => {
+    const locked = await em.findOneOrFail(Mailing, mailing.id, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      refresh: true,
+    });
+    const run = await getRun(ctx, input.runId, { can: canControl, lock: true });
+    if (input.resolution === 'SEND_AGAIN') await assertReopenable(ctx, locked, run);
+    const ids = input.deliveryIds?.map(bigIdOf).filter((id) => id !== null);
+    const state = input.resolution === 'MARK_SENT' ? 'SENT' : 'PENDING';
+    const resolved = await moveUnknown(ctx, run, { ids, state });
+    if (resolved === 0) throw conflict('NO_UNKNOWN');
+    if (state === 'PENDING' && run.finishedAt) await reopen(ctx, locked, run);
+    return run;
+  });
+  if (input.resolution === 'SEND_AGAIN') await ctx.jobs.wakeWorkers();
+  return ctx.em.refreshOrFail(run);
+}
+
+async function assertReopenable(ctx: Context, mailing: Mailing, run: MailingRun): Promise<void> {
+  const others = await ctx.em.count(MailingRun, {
+    mailing: mailing.id,
+    finishedAt: null,
+    id: { $ne: run.id },
+  });
+  const isBeingSkipped = !run.finishedAt && run.skipsRestAs != null;
+  if (others > 0 || isBeingSkipped) throw conflict('RUN_UNFINISHED');
+  if (mailing.endAt && mailing.endAt <= ctx.clock.now()) throw invalid([fault('END_PASSED', ['endAt'])]);
+  if (!mailing.isActive) throw invalid([fault('MAILING_DISABLED')]);
+  if (!(await mailing.owner.loadOrFail()).isActive) throw invalid([fault('OWNER_BLOCKED')]);
+}
+
+/** A run that was unfinished before it is pending again first, as the counters of a finished run cannot be. */
+async function reopen(ctx: Context, mailing: Mailing, run: MailingRun): Promise<void> {
+  run.endsAt = mailing.endAt ?? null;
+  mailing.status = 'RUNNING';
+  await ctx.em.flush();
+}
+
+function moveUnknown(
+  ctx: Context,
+  run: MailingRun,
+  { ids, state }: { ids: number[] | undefined; state: string },
+) {
+  const again = state === 'PENDING';
+  return changedRows(
+    ctx.em,
+    `with moved as (
+       update delivery set state = ?, sent_at = case when ? = 'SENT' then coalesce(
+         (select max(attempted_at) from attempt where attempt.delivery_id = delivery.id), now()) end
+       where run_id = ? and state = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id
+     ), counted as (
+       update mailing_run set unknown = unknown - (select count(*) from moved),
+         ${again ? 'pending = pending' : 'sent = sent'} + (select count(*) from moved)
+         ${again ? ", finished_at = null, skips_rest_as = null, status = case when cardinality(pause_reasons) > 0 then 'PAUSED' else 'RUNNING' end, claim_cursor = least(claim_cursor, (select min(id) - 1 from moved))" : ''}
+       where id = ? and exists (select from moved)
+     )
+     select from moved`,
+    [state, state, run.id, ...(ids ? [`{${ids.join()}}`] : []), run.id],
+  );
+}

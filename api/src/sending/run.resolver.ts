@@ -1,0 +1,161 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  Float,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { PublicUser } from '../accounts/user.entity.ts';
+import { publicUser } from '../accounts/user.access.ts';
+import type { Context } from '../context.ts';
+import { textOf } from '../language/text.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { paginate } from '../paging/paginate.ts';
+import { cancelRun } from './cancel-run.ts';
+import { DeliveryCounts, progressOfRun } from './delivery-counts.ts';
+import { Delivery } from './delivery.entity.ts';
+import { launchSend } from './launch-send.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import { pauseRun } from './pause-run.ts';
+import { resolveUnknown } from './resolve-unknown.ts';
+import { resumeRun } from './resume-run.ts';
+import { getRun } from './run.access.ts';
+import { UnknownResolution } from './sending.enums.ts';
+import { DeliveryFilter, LaunchSendInput, MailingRunFilter } from './sending.inputs.ts';
+import { deliveriesWhere, runsWhere } from './sending.queries.ts';
+import { watchRun } from './watch-run.ts';
+
+const MailingRunConnection = connectionOf(MailingRun);
+const DeliveryConnection = connectionOf(Delivery);
+const anId = { description: 'Its number.' };
+
+@Resolver(() => MailingRun)
+export class RunResolver {
+  @Query(() => MailingRun, { nullable: true, description: 'One run.' })
+  mailingRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return getRun(ctx, id);
+  }
+
+  @Query(() => MailingRunConnection, {
+    description: 'The report of sent mailings: every run that you see, newest first.',
+  })
+  mailingRuns(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => MailingRunFilter, { nullable: true, description: 'Which.' })
+    filter?: MailingRunFilter,
+  ) {
+    const sort = { field: 'id', direction: 'DESC' } as const;
+    return paginate(ctx, MailingRun, { where: runsWhere(ctx, filter), sort, args });
+  }
+
+  @Subscription(() => MailingRun, {
+    name: 'mailingRun',
+    description: 'A run at once, then at most four times a second while something changes, until it ends.',
+    subscribe: ({ args, context }) => watchRun(context as Context, (args as { id: string }).id),
+  })
+  mailingRunChanged(@Root() run: MailingRun, @Arg('id', () => ID, anId) _id: string) {
+    return run;
+  }
+
+  @Mutation(() => MailingRun, { description: 'Freezes message and audience and begins to send.' })
+  launchSend(
+    @Ctx() ctx: Context,
+    @Arg('input', () => LaunchSendInput, { description: 'What to launch.' }) input: LaunchSendInput,
+  ) {
+    return launchSend(ctx, input);
+  }
+
+  @Mutation(() => MailingRun, { description: 'Pauses: what is on the wire finishes, nothing else leaves.' })
+  pauseRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return pauseRun(ctx, id);
+  }
+
+  @Mutation(() => MailingRun, { description: 'Goes on after a pause by a user or by the SMTP server.' })
+  resumeRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return resumeRun(ctx, id);
+  }
+
+  @Mutation(() => MailingRun, {
+    description: 'Stops for good: the rest is SKIPPED. While the launch is held, undoes it.',
+  })
+  cancelRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return cancelRun(ctx, id);
+  }
+
+  @Mutation(() => MailingRun, { description: 'Decides about deliveries in doubt.' })
+  resolveUnknown(
+    @Ctx() ctx: Context,
+    @Arg('runId', () => ID, { description: 'The run.' }) runId: string,
+    @Arg('resolution', () => UnknownResolution, { description: 'What to do.' }) resolution: UnknownResolution,
+    @Arg('deliveryIds', () => [ID], { nullable: true, description: "All of the run's unless given." })
+    deliveryIds?: string[],
+  ) {
+    return resolveUnknown(ctx, { runId, resolution, deliveryIds });
+  }
+
+  @FieldResolver(() => Mailing, { description: 'The mailing that was launched.' })
+  mailing(@Root() run: MailingRun) {
+    return run.mailing.loadOrFail();
+  }
+
+  @FieldResolver(() => PublicUser, {
+    nullable: true,
+    description: 'Who launched it; absent for the schedule and the command.',
+  })
+  async startedBy(@Root() run: MailingRun) {
+    return run.startedBy ? publicUser(await run.startedBy.loadOrFail()) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'More about the pause: what the SMTP server refuses, in its own words, and what to do.',
+  })
+  pauseMessage(@Root() run: MailingRun, @Ctx() ctx: Context) {
+    return run.pauseCause
+      ? textOf(ctx.locale, `SMTP_${run.pauseCause}`, { detail: run.pauseMessage ?? '' })
+      : null;
+  }
+
+  @FieldResolver(() => DeliveryCounts, { description: 'How many deliveries are in each state.' })
+  async counts(@Root() run: MailingRun, @Ctx() ctx: Context) {
+    return (await progressOfRun(ctx).load(run.id)).counts;
+  }
+
+  @FieldResolver(() => Float, { description: 'Results a second, over about the last ten seconds.' })
+  async messagesPerSecond(@Root() run: MailingRun, @Ctx() ctx: Context) {
+    return (await progressOfRun(ctx).load(run.id)).rate;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When it will have tried everybody once at this rate; absent where nothing moves.',
+  })
+  async estimatedFinishAt(@Root() run: MailingRun, @Ctx() ctx: Context) {
+    const { counts, rate } = await progressOfRun(ctx).load(run.id);
+    const left = counts.pending + counts.sending;
+    if (run.status !== 'RUNNING' || rate === 0 || left === 0) return null;
+    return new Date(ctx.clock.now().getTime() + (left / rate) * 1000);
+  }
+
+  @FieldResolver(() => DeliveryConnection, {
+    description: 'Who it is for and what became of each, in the order of the launch.',
+  })
+  deliveries(
+    @Root() run: MailingRun,
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Which.' }) filter?: DeliveryFilter,
+  ) {
+    const sort = { field: 'id', direction: 'ASC' } as const;
+    return paginate(ctx, Delivery, { where: deliveriesWhere(run, filter), sort, args });
+  }
+}

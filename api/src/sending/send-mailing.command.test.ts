@@ -1,0 +1,173 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { as } from '../../test/client.ts';
+import { testApp } from '../../test/database.ts';
+import { runPostline } from '../../test/run-postline.ts';
+import { startSink, type SinkOptions } from '../../test/smtp-sink.ts';
+import type { MailingStatus } from '../mailings/mailing.entity.ts';
+
+const RUN = `query ($id: ID!) { mailing(id: $id) { status runs { nodes { status triggerType scope startedBy { id }
+  counts { total sent failed deferred skipped unknown } } } attempts { nodes { serverResponse } } } }`;
+
+/** `send_mailing` in Russian, against a server that answers so. */
+async function sendMailing(
+  args: string[],
+  { options = {}, smtpUrl = '' }: { options?: SinkOptions; smtpUrl?: string } = {},
+) {
+  const sink = await startSink(options);
+  onTestFinished(() => sink.close());
+  const { databaseUrl } = await testApp();
+  const env = { DATABASE_URL: databaseUrl, SMTP_URL: smtpUrl || sink.url, LANG: 'ru_RU.UTF-8' };
+  return { sink, ...(await runPostline(['send_mailing', ...args], env)) };
+}
+
+/** A mailing to good, better and bad, the last of whom the server refuses. */
+async function mailing(status: MailingStatus = 'CREATED') {
+  const owner = await build.user();
+  const recipients = [];
+  for (const name of ['good', 'better', 'bad'])
+    recipients.push(await build.recipient({ owner, email: `${name}.${owner.id}@example.com` }));
+  const { id } = await build.mailing({ owner, recipients, values: { status } });
+  return {
+    id,
+    owner,
+    emails: recipients.map(({ email }) => email),
+    look: async () => (await as(owner).ask(RUN, { id })).mailing,
+  };
+}
+
+test.each(['0', '1', '2', '3'])('-v %s tells as much as it should, to the letter', async (verbosity) => {
+  const { id, emails, look } = await mailing();
+  const [good, better, bad] = emails;
+  const { code, stdout, stderr } = await sendMailing([String(id), '-v', verbosity], {
+    options: { onRecipient: (address) => (address === bad ? '550 5.7.1 No such thing' : undefined) },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const sent = [`  ✓ Отправлено: ${good}`, `  ✓ Отправлено: ${better}`];
+  const failed = `  ✗ Ошибка для ${bad}: 550 5.7.1 No such thing`;
+  const lines = stdout.split('\n');
+  if (verbosity === '0') expect(stdout).toBe('');
+  else {
+    expect(lines[0]).toBe(`Начинаю отправку рассылки #${id} для 3 получателей...`);
+    expect(lines.slice(-3)).toEqual(['', `Рассылка #${id} завершена. Успешно: 2, Ошибки: 1`, '']);
+    const told = lines.slice(1, -3);
+    const people = told.filter((line) => !line.startsWith('    '));
+    expect(people.toSorted()).toEqual(verbosity === '1' ? [failed] : [...sent, failed].toSorted());
+    const details = told.filter((line) => line.startsWith('    '));
+    if (verbosity === '3') {
+      expect(details).toHaveLength(3);
+      expect(
+        details.filter((line) => /^ {4}250 2\.0\.0 queued <[^<>@ ]+@localhost>$/.test(line)),
+      ).toHaveLength(2);
+    } else expect(details).toEqual([]);
+  }
+  expect(await look()).toMatchObject({
+    status: 'COMPLETED',
+    runs: {
+      nodes: [
+        {
+          ...{ status: 'COMPLETED', triggerType: 'COMMAND', scope: 'ALL', startedBy: null },
+          counts: { total: 3, sent: 2, failed: 1, deferred: 0, skipped: 0, unknown: 0 },
+        },
+      ],
+    },
+  });
+});
+
+test('the English words, for who reads no Russian', async () => {
+  const { id } = await mailing();
+  const { databaseUrl } = await testApp();
+  const sink = await startSink();
+  onTestFinished(() => sink.close());
+  const env = { DATABASE_URL: databaseUrl, SMTP_URL: sink.url, LANG: 'ru_RU.UTF-8', POSTLINE_LANG: 'en' };
+  const { stdout } = await runPostline(['send_mailing', String(id)], env);
+  expect(stdout).toBe(
+    `Sending mailing #${id} to 3 recipients...\n\nMailing #${id} completed. Succeeded: 3, Errors: 0\n`,
+  );
+});
+
+test('a mailing that is not there', async () => {
+  for (const id of ['2147483647', 'x']) {
+    const { code, stdout, stderr } = await sendMailing([id]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `Рассылка с ID ${id} не найдена\n`,
+    });
+  }
+});
+
+test.each(['COMPLETED', 'RUNNING'] as const)('a mailing that is %s', async (status) => {
+  const { id, look } = await mailing(status);
+  const { code, stdout, stderr } = await sendMailing([String(id), '-v', '0']);
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'Рассылка уже отправлена\n' });
+  expect((await look()).runs.nodes).toEqual([]);
+});
+
+test('what stands in the way is told, each on a line', async () => {
+  const owner = await build.user();
+  const message = await build.message({ owner, body: ' ' });
+  const { id } = await build.mailing({ owner, message, values: { isActive: false } });
+  const { code, stderr } = await sendMailing([String(id)]);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'Пока не всё в порядке.\n  Рассылка отключена.\n  Получатели не выбраны.\n  Текст пуст.\n',
+  );
+});
+
+test('a server that refuses connections: everybody has failed, and the mailing is completed', async () => {
+  const { id, emails, look } = await mailing();
+  const { code, stdout } = await sendMailing([String(id)], { smtpUrl: 'smtp://127.0.0.1:9?tls=never' });
+  expect(code).toBe(0);
+  for (const email of emails) expect(stdout).toContain(`  ✗ Ошибка для ${email}: `);
+  expect(stdout).toContain(`Рассылка #${id} завершена. Успешно: 0, Ошибки: 3`);
+  expect(await look()).toMatchObject({
+    ...{ status: 'COMPLETED', runs: { nodes: [{ status: 'COMPLETED', counts: { failed: 3 } }] } },
+    attempts: { nodes: Array(3).fill({ serverResponse: expect.stringContaining('ECONNREFUSED') }) },
+  });
+});
+
+test('one try for each, and what is refused for now has failed; those who failed are sent to again', async () => {
+  const { id, look } = await mailing();
+  const later: SinkOptions = {
+    onRecipient: (address) => (address.startsWith('bad') ? '451 4.7.1 Later' : undefined),
+  };
+  const first = await sendMailing([String(id)], { options: later });
+  expect(first.stdout).toContain('Успешно: 2, Ошибки: 1');
+  const second = await sendMailing([String(id), '--scope', 'FAILED_ONLY', '--verbosity=2']);
+  expect(second.sink.caught.map(({ to }) => to)).toEqual([expect.stringMatching(/^bad/)]);
+  expect(second.stdout).toContain('Успешно: 1, Ошибки: 0');
+  expect((await look()).runs.nodes).toMatchObject([{ scope: 'FAILED_ONLY' }, { scope: 'ALL' }]);
+});
+
+test('skipped people and those in doubt are told on lines of their own', async () => {
+  const { id, owner } = await mailing();
+  await (
+    await testApp()
+  ).orm.em
+    .fork()
+    .execute("update recipient set status = 'UNSUBSCRIBED' where owner_id = ? and email like 'better%'", [
+      owner.id,
+    ]);
+  const { stdout } = await sendMailing([String(id)], {
+    options: { onMessage: (address) => (address.startsWith('bad') ? 'DROP' : undefined) },
+  });
+  expect(stdout).toBe(
+    `Начинаю отправку рассылки #${id} для 2 получателей...\n\n` +
+      `Рассылка #${id} завершена. Успешно: 1, Ошибки: 0\nПропущено: 1\nНеизвестно: 1. Решите о них на странице рассылки.\n`,
+  );
+});
+
+test('wrong words are refused', async () => {
+  const wrong: [string[], string][] = [
+    [['1', '-v', '4'], 'Уровень подробности: 0, 1, 2 или 3.\n'],
+    [['1', '--scope', 'SOME'], 'Охват: ALL, FAILED_ONLY или NOT_YET_SENT.\n'],
+    [[], "error: missing required argument 'id'\n"],
+    [['1', '--wrong'], "error: unknown option '--wrong'\n"],
+  ];
+  for (const [args, words] of wrong) {
+    const { code, stdout, stderr } = await sendMailing(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  }
+});

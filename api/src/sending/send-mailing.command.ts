@@ -1,0 +1,86 @@
+import type { App } from '../app.ts';
+import type { CommandContext, CommandLine, ExitCode } from '../command-line.ts';
+import { DomainError, notFound } from '../errors.ts';
+import { getMailing } from '../mailings/mailing.access.ts';
+import type { Mailing } from '../mailings/mailing.entity.ts';
+import { openMail } from '../platform/open-mail.ts';
+import { untilSignal } from '../platform/until-signal.ts';
+import { openWorker } from '../worker.ts';
+import { launchSend } from './launch-send.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import { reportSending } from './report-sending.ts';
+import { SendScope } from './sending.enums.ts';
+
+interface Options {
+  scope: string;
+  retry?: boolean;
+}
+
+export const sendMailingCommand = (commandLine: CommandLine) =>
+  commandLine
+    .add('send_mailing <id>', 'Launches a mailing and sends it here, until it has ended.')
+    .option('--scope <scope>', 'ALL, FAILED_ONLY or NOT_YET_SENT', 'ALL')
+    .option('--retry', 'try again later what the server refuses for now')
+    .action(commandLine.withApp<Options>((app, context, given) => sendMailing(app, context, given)));
+
+async function sendMailing(
+  app: App,
+  context: CommandContext,
+  { args: [id], options }: { args: string[]; options: Options },
+): Promise<ExitCode> {
+  const scope = checkedScope(options.scope);
+  const mailing = await findMailing(app, id!);
+  if (mailing.status !== 'CREATED' && scope === 'ALL')
+    throw new DomainError('CONFLICT', { key: 'CLI_ALREADY_SENT' });
+  const mail = await openMail(app.config, app.log);
+  const report = reportSending(context, { mailingId: mailing.id, isLastTry: !options.retry });
+  const failed = Promise.withResolvers<never>();
+  const { worker, close } = openWorker(app, {
+    databaseUrl: app.databaseUrl,
+    server: mail.server,
+    onFatal: failed.reject,
+    onRecorded: report.recorded,
+  });
+  try {
+    const run = await launchSend(app.asSystem(), {
+      mailingId: mailing.id,
+      scope,
+      workerId: await worker.register(),
+      ...(!options.retry && { maxTries: 1 }),
+    });
+    report.begun(run);
+    worker.onlyRunId = run.id;
+    await worker.start();
+    const ended = await Promise.race([
+      untilFinished(app, run.id),
+      untilSignal().then(() => null),
+      failed.promise,
+    ]);
+    return report.ended(ended);
+  } finally {
+    await close();
+    await mail.stop();
+  }
+}
+
+function checkedScope(scope: string): SendScope {
+  if (!Object.hasOwn(SendScope, scope)) throw new DomainError('INVALID', { key: 'CLI_WRONG_SCOPE' });
+  return scope as SendScope;
+}
+
+async function findMailing(app: App, id: string): Promise<Mailing> {
+  try {
+    return await getMailing(app.asSystem(), id);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== notFound().code) throw error;
+    throw new DomainError('NOT_FOUND', { key: 'CLI_MAILING_NOT_FOUND', params: { id } });
+  }
+}
+
+async function untilFinished(app: App, runId: number): Promise<MailingRun> {
+  for (;;) {
+    const run = await app.asSystem().em.findOneOrFail(MailingRun, runId);
+    if (run.finishedAt) return run;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,20 @@
+import { reads, sends, superuserReads, superuserWrites } from '../rules.ts';
+
+export const sendingRules = {
+  Query: {
+    mailingRun: reads,
+    mailingRuns: reads,
+    attempt: reads,
+    attempts: reads,
+    sendingLimits: superuserReads,
+  },
+  Mutation: {
+    launchSend: sends,
+    pauseRun: sends,
+    resumeRun: sends,
+    cancelRun: sends,
+    resolveUnknown: sends,
+    setSendingLimits: superuserWrites,
+  },
+  Subscription: { mailingRun: reads },
+};

@@ -1,0 +1,126 @@
+import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { inTransaction } from './in-transaction.ts';
+
+/** A delivery that only this worker may send, with the values of its recipient as they are now. */
+export interface Claimed {
+  id: number;
+  /** As frozen at launch. */
+  email: string;
+  tries: number;
+  fullName: string;
+  attributes: Record<string, unknown>;
+  /** Why the recipient must not be written to any more; null for all others. */
+  skipReason: 'UNSUBSCRIBED' | 'BOUNCED' | 'COMPLAINED' | 'DELETED' | null;
+}
+
+export interface Claim {
+  runId: number;
+  leaseId: number;
+  /** What the worker holds already and has not recorded yet. */
+  held: number[];
+  most: number;
+}
+
+/**
+ * Claims deliveries that are pending or due again and that nobody holds: their numbers go into the lease, the rows stay as
+ * they are. Claims of one run take turns by its lock, so that two workers never hold the same delivery. Answers null where
+ * the lease was broken.
+ */
+export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<Claimed[] | null> {
+  return inTransaction(pool, async (client) => {
+    // A statement of its own: the next one must see what the claim before us has committed.
+    const { rows: runs } = await client.query<{ claim_cursor: string }>({
+      name: 'claim-gate',
+      text: `select claim_cursor from mailing_run where id = $1 and status = 'RUNNING' and skips_rest_as is null
+        and coalesce(ends_at > now(), true) and coalesce(held_until <= now(), true)
+        and (worker_id is null or worker_id = (select worker_id from lease where id = $2)
+          or not exists (select from worker where worker.id = mailing_run.worker_id and expires_at > now()))
+        for no key update`,
+      values: [claim.runId, claim.leaseId],
+    });
+    if (!runs[0]) return [];
+    const { rows } = await client.query<Row>({
+      name: 'claim',
+      text: CLAIM,
+      values: [claim.runId, claim.leaseId, claim.held, runs[0].claim_cursor, claim.most],
+    });
+    if (rows.length === 0) return foundNothing(client, claim);
+    const fresh = rows.filter((row) => row.is_fresh).map((row) => Number(row.id));
+    if (fresh.length > 0) await moveCursor(client, claim.runId, Math.max(...fresh));
+    return rows.map(claimedOf);
+  });
+}
+
+interface Row {
+  id: string;
+  email: string;
+  tries: number;
+  is_fresh: boolean;
+  full_name: string | null;
+  attributes: Record<string, unknown> | null;
+  status: string | null;
+}
+
+// The cursor keeps a claim from walking over everything that was sent before; it is a hint, what is claimed decides.
+// `not in` is a hashed look-up whatever joins the planner may use. Of its own lease a worker knows better than the row
+// what is still held: what was deferred since then can be claimed again.
+const CLAIM = `
+with taken as (
+  select unnest(claimed) as id from lease where run_id = $1 and id <> $2
+  union all select unnest($3::bigint[])
+), due as (
+  select id, false as is_fresh from delivery
+  where run_id = $1 and state = 'DEFERRED' and next_try_at <= now()
+    and id not in (select id from taken)
+  order by next_try_at limit $5
+), fresh as (
+  select id, true as is_fresh from delivery
+  where run_id = $1 and state = 'PENDING' and id > $4
+    and id not in (select id from taken)
+  order by id limit greatest($5 - (select count(*) from due), 0)
+), picked as materialized (
+  select * from due union all select * from fresh
+), leased as (
+  update lease set claimed = $3::bigint[] || array(select id from picked)
+  where id = $2 and exists (select from picked) returning id
+)
+select delivery.id, delivery.email, delivery.tries, picked.is_fresh, recipient.full_name, recipient.attributes,
+  recipient.status
+from leased cross join picked join delivery on delivery.id = picked.id
+  left join recipient on recipient.id = delivery.recipient_id
+order by picked.is_fresh, delivery.id`;
+
+const claimedOf = (row: Row): Claimed => ({
+  id: Number(row.id),
+  email: row.email,
+  tries: row.tries,
+  fullName: row.full_name ?? '',
+  attributes: row.attributes ?? {},
+  skipReason: row.status === 'ACTIVE' ? null : ((row.status ?? 'DELETED') as Claimed['skipReason']),
+});
+
+type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
+
+const moveCursor = (client: Client, runId: number, cursor: number) =>
+  client.query({
+    name: 'move-cursor',
+    text: 'update mailing_run set claim_cursor = greatest(claim_cursor, $2) where id = $1',
+    values: [runId, cursor],
+  });
+
+/** The cursor is only a hint: where something is pending and nobody else holds a part of the run, look from the start again. */
+async function foundNothing(client: Client, { runId, leaseId, held }: Claim): Promise<Claimed[] | null> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'leases-of-run',
+    text: 'select id from lease where run_id = $1',
+    values: [runId],
+  });
+  if (!rows.some(({ id }) => Number(id) === leaseId)) return null;
+  if (rows.length === 1 && held.length === 0) {
+    await client.query(
+      'update mailing_run set claim_cursor = 0 where id = $1 and pending > 0 and claim_cursor > 0',
+      [runId],
+    );
+  }
+  return [];
+}

@@ -1,0 +1,22 @@
+// Class 08: connection exceptions. 57P01 to 57P03: the server shuts down, crashed, or starts. 53300: too many connections.
+const AWAY = /^(08|57P0|53300)/;
+const AWAY_ON_THE_WAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+
+/** Whether an error says that the database is away, and not that a statement was wrong. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    AWAY.test(code) ||
+    AWAY_ON_THE_WAY.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  );
+}

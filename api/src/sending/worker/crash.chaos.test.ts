@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { compareWithSink, countsAddUp, launchTo, rounds } from '../../../test/chaos.ts';
+import { testApp } from '../../../test/database.ts';
+import { startSink } from '../../../test/smtp-sink.ts';
+import { spawnWorker } from '../../../test/spawn-worker.ts';
+import { until, untilFinished } from '../../../test/worker.ts';
+
+const CONNECTIONS = 20;
+const MINUTES = 60_000;
+
+test(
+  'killed again and again, workers lose nobody and send to nobody twice',
+  { timeout: 30 * MINUTES },
+  async () => {
+    const app = await testApp();
+    const kills = rounds({ short: 4, full: 100 });
+    const sink = await startSink({ delay: 3 });
+    onTestFinished(() => sink.close());
+    const env = { databaseUrl: app.databaseUrl, smtpUrl: sink.url };
+    let victim = await spawnWorker(env);
+    for (let kill = 0; kill < kills; kill++) {
+      sink.caught.length = 0;
+      const run = await launchTo(app, 500);
+      await until(async () => sink.caught.length > 0, 20);
+      await sleep(Math.random() * 60);
+      await victim.kill();
+      victim = await spawnWorker(env);
+      await untilFinished(app, run.id, 30);
+      const inDoubt = await compareWithSink(app, run.id, sink.caught);
+      // What is on the wire, and what was announced by the last write.
+      expect(inDoubt).toBeLessThanOrEqual(CONNECTIONS * 2);
+    }
+  },
+);
+
+test(
+  'asked to end in the middle, a worker leaves nobody in doubt and no lease behind',
+  { timeout: 10 * MINUTES },
+  async () => {
+    const app = await testApp();
+    const sink = await startSink({ delay: 5 });
+    onTestFinished(() => sink.close());
+    const env = { databaseUrl: app.databaseUrl, smtpUrl: sink.url };
+    for (let round = 0; round < rounds({ short: 2, full: 20 }); round++) {
+      sink.caught.length = 0;
+      const run = await launchTo(app, 1000);
+      const first = await spawnWorker(env);
+      await until(async () => sink.caught.length > 50, 20);
+      expect(await first.stop()).toBe(0);
+      const [left] = await app.orm.em.fork().execute<{ leases: number; slots: number }[]>(
+        `select (select count(*) from lease where run_id = ?)::int as leases,
+         (select count(*) from smtp_slot where worker_id is not null)::int as slots`,
+        [run.id],
+      );
+      expect(left).toEqual({ leases: 0, slots: 0 });
+      await countsAddUp(app, run.id);
+      const second = await spawnWorker(env);
+      await untilFinished(app, run.id, 30);
+      expect(await compareWithSink(app, run.id, sink.caught)).toBe(0);
+      await second.stop();
+    }
+  },
+);
+
+test(
+  'four workers whose clocks are wrong by minutes send to nobody twice',
+  { timeout: 10 * MINUTES },
+  async () => {
+    const app = await testApp();
+    const people = rounds({ short: 4000, full: 100_000 });
+    const sink = await startSink();
+    onTestFinished(() => sink.close());
+    const env = { databaseUrl: app.databaseUrl, smtpUrl: sink.url };
+    const run = await launchTo(app, people);
+    await Promise.all([-5, -1, 1, 5].map((clockShiftMinutes) => spawnWorker({ ...env, clockShiftMinutes })));
+    await untilFinished(app, run.id, 300);
+    expect(await compareWithSink(app, run.id, sink.caught)).toBe(0);
+  },
+);

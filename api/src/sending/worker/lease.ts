@@ -1,0 +1,112 @@
+import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
+import { inTransaction } from './in-transaction.ts';
+
+/** Opens a lease on a run; answers its number. */
+export async function openLease(
+  pool: WorkerPool,
+  { runId, workerId, leaseSeconds }: { runId: number; workerId: number; leaseSeconds: number },
+): Promise<number> {
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into lease (run_id, worker_id, expires_at) values ($1, $2, now() + make_interval(secs => $3)) returning id`,
+    [runId, workerId, leaseSeconds],
+  );
+  return Number(rows[0]!.id);
+}
+
+/** Keeps leases; by the database's clock, as their end is. Called also while nothing is sent. */
+export async function renewLeases(pool: WorkerPool, workerId: number, leaseSeconds: number): Promise<void> {
+  await pool.query({
+    name: 'renew-leases',
+    text: 'update lease set expires_at = now() + make_interval(secs => $2) where worker_id = $1',
+    values: [workerId, leaseSeconds],
+  });
+}
+
+/** Gives a lease back: what it held and nobody tried can be claimed by others at once. */
+export async function releaseLease(
+  pool: WorkerPool,
+  { runId, leaseId }: { runId: number; leaseId: number },
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await lockRun(client, runId);
+    const { rows } = await client.query<{ claimed: string[] }>(
+      "delete from lease where id = $1 and in_flight = '{}' returning claimed",
+      [leaseId],
+    );
+    if (rows[0]) await lowerCursor(client, { runId, leaseId, claimed: rows[0].claimed });
+  });
+}
+
+/**
+ * Breaks the leases whose time is up: what was announced and never recorded becomes UNKNOWN, the rest can be claimed
+ * again. Not before PostgreSQL itself has been up for one lease time, so that nobody loses a lease for its restart.
+ * Answers how many deliveries are in doubt.
+ */
+export async function breakExpiredLeases(
+  pool: WorkerPool,
+  leaseSeconds: number,
+  reply: string,
+): Promise<number> {
+  const { rows } = await pool.query<{ id: string; run_id: number }>({
+    name: 'expired-leases',
+    text: `select id, run_id from lease where expires_at < now()
+      and pg_postmaster_start_time() < now() - make_interval(secs => $1) order by run_id, id`,
+    values: [leaseSeconds],
+  });
+  let inDoubt = 0;
+  for (const { id, run_id: runId } of rows) {
+    inDoubt += await inTransaction(pool, (client) =>
+      breakLease(client, { runId, leaseId: Number(id), reply }),
+    );
+  }
+  return inDoubt;
+}
+
+async function breakLease(
+  client: WorkerClient,
+  { runId, leaseId, reply }: { runId: number; leaseId: number; reply: string },
+): Promise<number> {
+  await lockRun(client, runId);
+  const { rows } = await client.query<{ claimed: string[]; in_flight: string[] }>(
+    'delete from lease where id = $1 and expires_at < now() returning claimed, in_flight',
+    [leaseId],
+  );
+  const lease = rows[0];
+  if (!lease) return 0;
+  await lowerCursor(client, { runId, leaseId, claimed: lease.claimed });
+  const { rowCount } = await client.query(IN_DOUBT, [runId, lease.in_flight, reply]);
+  return rowCount ?? 0;
+}
+
+const IN_DOUBT = `
+with found as (
+  select id, state as was from delivery where id = any ($2::bigint[]) and state in ('PENDING', 'DEFERRED')
+), doubted as (
+  update delivery set state = 'UNKNOWN', tries = tries + 1, next_try_at = null from found
+  where delivery.id = found.id returning delivery.id, found.was
+), logged as (
+  insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response, attempted_at)
+  select doubted.id, run.id, run.mailing_id, run.owner_id, 'UNKNOWN', $3, now()
+  from doubted cross join mailing_run run where run.id = $1
+), counted as (
+  update mailing_run set unknown = unknown + (select count(*) from doubted),
+    pending = pending - (select count(*) from doubted where was = 'PENDING'),
+    deferred = deferred - (select count(*) from doubted where was = 'DEFERRED')
+  where id = $1
+)
+select from doubted`;
+
+const lockRun = (client: WorkerClient, runId: number) =>
+  client.query('select from mailing_run where id = $1 for no key update', [runId]);
+
+/** Claims start behind the cursor: it goes back to before the first delivery that is still to be tried. */
+const lowerCursor = (
+  client: WorkerClient,
+  { runId, claimed }: { runId: number; leaseId: number; claimed: string[] },
+) =>
+  client.query(
+    `update mailing_run set claim_cursor = least(claim_cursor, (
+       select min(id) - 1 from delivery where id = any ($2::bigint[]) and state = 'PENDING'))
+     where id = $1`,
+    [runId, claimed],
+  );

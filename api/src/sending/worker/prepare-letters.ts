@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Mailbox } from '../../mailbox.ts';
+import { compileMessage } from '../../messages/rendering/compile-message.ts';
+import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { sendableAddress } from '../../recipients/email-address.ts';
+import { unsubscribeUrl } from '../unsubscribe-link.ts';
+import type { Claimed } from './claim-deliveries.ts';
+
+/** What every mail of this installation shares. */
+export interface Sender {
+  mailFrom: Mailbox;
+  baseUrl: string;
+  secret: string;
+}
+
+/** A mail for the wire: an envelope of RFC 5321 and its bytes. */
+export interface Mail {
+  from: string;
+  to: string;
+  bytes: Buffer;
+  /** As in its header, without angle brackets; the same in every try. */
+  messageId: string;
+}
+
+/** Makes the mail of a delivery. Throws an error whose text says why this one cannot be made. */
+export type PrepareLetter = (delivery: Claimed) => Mail;
+
+interface RunRow {
+  subject: string;
+  body: string;
+  format: 'HTML' | 'TEXT';
+  mailing_name: string;
+  owner_name: string;
+  owner_email: string;
+}
+
+/** Compiles a run's message, once; what is left for each delivery is to fill in its values. */
+export async function prepareLetters(
+  pool: WorkerPool,
+  runId: number,
+  sender: Sender,
+): Promise<PrepareLetter> {
+  const { rows } = await pool.query<RunRow>(
+    `select run.subject, run.body, run.format, mailing.name as mailing_name, owner.full_name as owner_name,
+       owner.email as owner_email
+     from mailing_run run join mailing on mailing.id = run.mailing_id join "user" owner on owner.id = run.owner_id
+     where run.id = $1`,
+    [runId],
+  );
+  const run = rows[0]!;
+  const { mailFrom } = sender;
+  const from = senderAddress(mailFrom.address);
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  // Two installations may send from one domain.
+  const runName = `${runId}.${createHash('sha256').update(sender.secret).digest('hex').slice(0, 8)}`;
+  const compiled = compileMessage(run, {
+    runId: runName,
+    domain,
+    from: { name: run.owner_name || mailFrom.name, address: from },
+    replyTo: { name: run.owner_name, address: run.owner_email },
+  });
+  return ({ id, email, fullName, attributes }) => {
+    const address = sendableAddress(email);
+    if (!address.ok) throw new UnsendableAddress(address.problem);
+    const url = unsubscribeUrl(sender.baseUrl, sender.secret, id);
+    const bytes = compiled({
+      deliveryId: id,
+      address: address.address,
+      name: fullName,
+      unsubscribeUrl: url,
+      values: {
+        recipient: { fullName, email, attributes },
+        mailing: { name: run.mailing_name },
+        sender: { fullName: run.owner_name },
+        unsubscribeUrl: url,
+      },
+    });
+    return { from, to: address.address, bytes, messageId: `${runName}.${id}@${domain}` };
+  };
+}
+
+/** As an envelope can carry it: an international domain in its ASCII form. */
+function senderAddress(configured: string): string {
+  const sendable = sendableAddress(configured);
+  return sendable.ok ? sendable.address : configured;
+}
+
+/** An address that no SMTP server takes. */
+export class UnsendableAddress extends Error {
+  constructor(readonly problem: string) {
+    super(`The address cannot be sent to: ${problem}`);
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../platform/log.ts';
+import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { untilBack } from './until-back.ts';
+
+// How much of a second's allowance may be saved up and spent at once.
+const BURST_SECONDS = 0.1;
+
+/**
+ * The right to send so many messages a second, over all processes together: one bucket in the database, from which each
+ * worker takes a tenth of a second's worth at a time. Where there is no limit nothing is asked.
+ */
+export class SendingRate {
+  readonly #pool: WorkerPool;
+  readonly #log: Log;
+  #perSecond: number | null = null;
+  #permits = 0;
+  #isAsking = false;
+
+  constructor(pool: WorkerPool, log: Log) {
+    this.#pool = pool;
+    this.#log = log;
+  }
+
+  set limit(perSecond: number | null) {
+    if (perSecond !== this.#perSecond) this.#permits = 0;
+    this.#perSecond = perSecond;
+  }
+
+  /** How many deliveries it makes sense to have ready for one second. */
+  get perSecond(): number {
+    return this.#perSecond ?? Infinity;
+  }
+
+  /**
+   * Takes the right to send one message, where there is one at hand. Otherwise asks for more, and calls back when it makes
+   * sense to try again.
+   */
+  tryTake(again: () => void): boolean {
+    if (this.#perSecond === null) return true;
+    if (this.#permits >= 1) {
+      this.#permits--;
+      return true;
+    }
+    if (!this.#isAsking) void this.#ask(this.#perSecond).finally(again);
+    return false;
+  }
+
+  /** A permit that was not used after all. */
+  giveBack(): void {
+    if (this.#perSecond !== null) this.#permits++;
+  }
+
+  async #ask(perSecond: number): Promise<void> {
+    this.#isAsking = true;
+    try {
+      const wanted = Math.max(1, Math.floor(perSecond * BURST_SECONDS));
+      const query = { name: 'take-tokens', text: TAKE, values: [wanted, BURST_SECONDS] };
+      const { rows } = await untilBack(this.#log, () => this.#pool.query<{ granted: number }>(query));
+      const granted = rows[0]?.granted ?? 0;
+      this.#permits += granted;
+      if (granted === 0) await sleep(Math.min(1000 / perSecond, 200));
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+}
+
+const TAKE = `
+with bucket as (
+  select least(greatest(1, messages_per_second * $2),
+      tokens + messages_per_second * extract(epoch from clock_timestamp() - refilled_at)) as tokens
+  from sending_limit where messages_per_second is not null for update
+)
+update sending_limit set refilled_at = clock_timestamp(), tokens = bucket.tokens - least($1, floor(bucket.tokens))
+from bucket returning least($1, floor(bucket.tokens))::int as granted`;

@@ -1,0 +1,50 @@
+import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
+
+/** What the SMTP server refuses to everybody. */
+export interface Refusal {
+  cause: 'CONNECT' | 'TLS' | 'GREETING' | 'LOGIN' | 'MAIL_FROM' | 'LOST' | 'BUSY';
+  reply: string;
+  /** The server will not think better of it by itself, such as a wrong password. */
+  permanent: boolean;
+}
+
+/** The refusal in an outcome; null where the server dealt with the recipient. A 421 speaks of the connection, wherever it comes. */
+export function refusalIn(outcome: SmtpOutcome): Refusal | null {
+  if (outcome.state === 'UNTOUCHED') return outcome;
+  const isBusy = outcome.state === 'DEFERRED' && outcome.code === 421;
+  return isBusy ? { cause: 'BUSY', reply: outcome.reply, permanent: false } : null;
+}
+
+const REFUSALS_IN_A_ROW = 10;
+// Twenty conversations notice in one moment that a server restarts: that alone is no reason to pause.
+const LASTING = 2000;
+
+/**
+ * Tells a bad moment from a server that refuses everything: a login that is refused for good, or ten refusals in a row with
+ * nothing between them, over two seconds at least.
+ */
+export class SmtpHealth {
+  #refusals = 0;
+  #since = 0;
+
+  /** The server dealt with one recipient, however that ended. */
+  answered(): void {
+    this.#refusals = 0;
+  }
+
+  /** Answers true where sending should pause. */
+  refused({ cause, permanent }: Refusal): boolean {
+    if (this.#refusals === 0) this.#since = performance.now();
+    this.#refusals++;
+    const isHopeless = permanent && cause === 'LOGIN';
+    const isLasting = this.#refusals >= REFUSALS_IN_A_ROW && performance.now() - this.#since >= LASTING;
+    if (!isHopeless && !isLasting) return false;
+    this.#refusals = 0;
+    return true;
+  }
+
+  /** How long to wait before the next connection, in milliseconds. */
+  get patience(): number {
+    return this.#refusals === 0 ? 0 : Math.min(50 * 2 ** Math.min(this.#refusals - 1, 6), 2000);
+  }
+}

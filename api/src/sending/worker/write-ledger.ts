@@ -1,0 +1,143 @@
+import type { WorkerPool } from '../../platform/worker-pool.ts';
+import type { SkipReason } from '../sending.enums.ts';
+
+/** What became of one try, to be recorded. */
+export interface Result {
+  deliveryId: number;
+  state: 'SENT' | 'FAILED' | 'DEFERRED' | 'UNKNOWN' | 'SKIPPED';
+  /** The SMTP code, where the server answered. */
+  code: number | null;
+  reply: string;
+  /** The server said that there is no such mailbox. */
+  isBounce: boolean;
+  skipReason: SkipReason | null;
+  /** The Message-ID of the mail, where one was made. */
+  messageId?: string;
+}
+
+export interface LedgerEntry {
+  runId: number;
+  leaseId: number;
+  /** One more than the last that was written; a repetition after a lost connection is recognised by it. */
+  tick: number;
+  /** Everything that is, or from now on may be, on the wire. */
+  inFlight: number[];
+  results: Result[];
+}
+
+export interface Written {
+  /** False: the lease was broken, nothing was written. */
+  isHeld: boolean;
+  /** Whether what was announced may be sent. */
+  isActive: boolean;
+  /** How many deliveries are left to be tried. */
+  left: number;
+}
+
+export interface LedgerTimes {
+  /** How long a lease lasts without a sign of life. */
+  leaseSeconds: number;
+  /** How long to wait after the first, second, … try that was deferred; the last of them for all others. */
+  retryDelays: number[];
+}
+
+/**
+ * One transaction of a worker: records results and announces what goes on the wire next, in one statement. Locks the run,
+ * then the lease; a lease that was broken meanwhile writes nothing. The run's lock makes "may be sent" exact: whoever
+ * pauses or cancels waits for it, or is seen by it.
+ */
+export async function writeLedger(
+  pool: WorkerPool,
+  entry: LedgerEntry,
+  times: LedgerTimes,
+): Promise<Written> {
+  const { results } = entry;
+  const { rows } = await pool.query<{
+    is_held: boolean;
+    is_active: boolean;
+    tick: number | null;
+    remaining: number;
+  }>({
+    name: 'write-ledger',
+    text: STATEMENT,
+    values: [
+      ...[entry.runId, entry.leaseId, entry.tick, entry.inFlight, times.leaseSeconds, times.retryDelays],
+      results.map((result) => result.deliveryId),
+      results.map((result) => result.state),
+      results.map((result) => result.code),
+      results.map((result) => result.reply),
+      results.map((result) => result.isBounce),
+      results.map((result) => result.skipReason),
+    ],
+  });
+  const row = rows[0];
+  // The tick stands there already: the first time had been committed before its answer was lost.
+  const isHeld = row !== undefined && (row.is_held || row.tick === entry.tick);
+  return { isHeld, isActive: isHeld && row.is_active, left: row?.remaining ?? 0 };
+}
+
+// `offset 0` keeps the look-up by primary key inside the loop; left to itself the planner would turn the join around.
+const STATEMENT = `
+with gate as (
+  select id, mailing_id, owner_id, max_tries, ends_at,
+    status = 'RUNNING' and skips_rest_as is null and coalesce(ends_at > now(), true)
+      and coalesce(held_until <= now(), true) as is_active
+  from mailing_run where id = $1 for no key update
+), held as (
+  update lease set in_flight = $4, tick = $3, expires_at = now() + make_interval(secs => $5)
+  from gate where lease.id = $2 and lease.tick = $3 - 1
+  returning lease.id, gate.mailing_id, gate.owner_id, gate.max_tries, gate.ends_at
+), result as (
+  select * from unnest($7::bigint[], $8::text[], $9::int[], $10::text[], $11::bool[], $12::text[])
+    as result (id, state, code, reply, is_bounce, skip_reason)
+), found as (
+  select result.*, delivery.was, delivery.tries, delivery.recipient_id, delivery.email,
+    held.mailing_id, held.owner_id, held.max_tries, held.ends_at,
+    now() + make_interval(secs => ($6::float8[])[least(delivery.tries + 1, cardinality($6::float8[]))]) as next_try_at
+  from held cross join result cross join lateral (
+    select state as was, tries, recipient_id, email from delivery where delivery.id = result.id offset 0) delivery
+  where delivery.was in ('PENDING', 'DEFERRED')
+), judged as (
+  select found.*, case when state = 'DEFERRED' and (tries + 1 >= max_tries or next_try_at >= ends_at)
+    then 'FAILED' else state end as becomes
+  from found
+), done as (
+  update delivery set state = judged.becomes, skip_reason = judged.skip_reason,
+    tries = delivery.tries + case judged.becomes when 'SKIPPED' then 0 else 1 end,
+    sent_at = case judged.becomes when 'SENT' then now() end,
+    next_try_at = case judged.becomes when 'DEFERRED' then judged.next_try_at end
+  from judged where delivery.id = judged.id
+  returning judged.was, judged.becomes
+), logged as (
+  insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at)
+  select id, $1, mailing_id, owner_id,
+    case state when 'SENT' then 'SUCCESS' when 'UNKNOWN' then 'UNKNOWN' else 'FAILURE' end, code, reply, now()
+  from judged where state <> 'SKIPPED'
+), bounced as (
+  update recipient set status = 'BOUNCED', updated_at = now() from judged
+  where judged.is_bounce and recipient.id = judged.recipient_id and recipient.status = 'ACTIVE'
+    and lower(recipient.email) = lower(judged.email)
+), tally as (
+  select count(*) filter (where was = 'PENDING') as from_pending,
+    count(*) filter (where was = 'DEFERRED') as from_deferred,
+    count(*) filter (where becomes = 'SENT') as sent, count(*) filter (where becomes = 'DEFERRED') as deferred,
+    count(*) filter (where becomes = 'FAILED') as failed, count(*) filter (where becomes = 'SKIPPED') as skipped,
+    count(*) filter (where becomes = 'UNKNOWN') as unknown, count(*) as results,
+    floor(extract(epoch from now()) / 5)::bigint as bucket
+  from done
+), counted as (
+  update mailing_run run set
+    pending = run.pending - tally.from_pending, deferred = run.deferred - tally.from_deferred + tally.deferred,
+    sent = run.sent + tally.sent, failed = run.failed + tally.failed, skipped = run.skipped + tally.skipped,
+    unknown = run.unknown + tally.unknown,
+    first_sent_at = case when tally.sent > 0 then coalesce(run.first_sent_at, now()) else run.first_sent_at end,
+    rate_bucket = tally.bucket,
+    rate_count = case run.rate_bucket when tally.bucket then run.rate_count else 0 end + tally.results,
+    rate_previous = case run.rate_bucket when tally.bucket then run.rate_previous
+      when tally.bucket - 1 then run.rate_count else 0 end
+  from tally where run.id = $1 and tally.results > 0
+  returning run.pending + run.deferred as remaining
+)
+select exists (select from held) as is_held, gate.is_active, (select tick from lease where id = $2) as tick,
+  coalesce((select remaining from counted), (select pending + deferred from mailing_run where id = $1))::int as remaining
+from gate`;

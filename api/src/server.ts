@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from './app.ts';
+import { DomainError } from './errors.ts';
+import { healthRoutes } from './operations/health.routes.ts';
+import { mailboxRoutes, type MailCatcherAddress } from './operations/mailbox.routes.ts';
+import { createApollo } from './platform/http/apollo.ts';
+import { createEventStreams } from './platform/http/event-stream.ts';
+import { createApp } from './platform/http/create-app.ts';
+import { loadPages } from './platform/http/load-pages.ts';
+import { createMailer } from './platform/smtp/mailer.ts';
+import type { SmtpServer } from './platform/smtp/smtp-url.ts';
+import { createSchema } from './schema.ts';
+import { unsubscribeRoutes } from './sending/unsubscribe.routes.ts';
+
+/** Where mails go, and where they can be looked at. */
+export interface Mail {
+  server: SmtpServer;
+  catcher: MailCatcherAddress | null;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  /** Answers what was asked already, at most two seconds long. */
+  close(): Promise<void>;
+}
+
+/** Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken. */
+export async function startServer(app: App, mail: Mail): Promise<RunningServer> {
+  const { config, log } = app;
+  const services = { ...app.services, mailer: createMailer(mail.server) };
+  const http = createServer();
+  const schema = await createSchema();
+  const apollo = createApollo(schema, { http, log });
+  const streams = createEventStreams(schema, services);
+  await apollo.start();
+  const express = createApp({
+    ...{ services, apollo, streams },
+    routes: [
+      ...healthRoutes,
+      ...unsubscribeRoutes,
+      ...mailboxRoutes(config.isProduction ? null : mail.catcher),
+    ],
+    pages: config.servesWeb ? await loadPages(config.root) : undefined,
+    trustProxy: config.trustProxy,
+  });
+  http.on('request', express);
+  await listen(http, config.port, config.host);
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
+    port,
+    async close() {
+      http.close();
+      streams.close();
+      http.closeIdleConnections();
+      await apollo.stop();
+      http.closeAllConnections();
+    },
+  };
+}
+
+async function listen(http: Server, port: number, host: string): Promise<void> {
+  http.listen(port, host);
+  try {
+    await once(http, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new DomainError('UNAVAILABLE', { key: 'CLI_PORT_BUSY', params: { port } });
+  }
+}

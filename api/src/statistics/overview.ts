@@ -1,0 +1,16 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'The numbers of the home page.', simpleResolvers: true })
+export class Overview {
+  @Field(() => Int, { description: 'All mailings.' })
+  mailingCount!: number;
+
+  @Field(() => Int, { description: 'Mailings that are running.' })
+  activeMailingCount!: number;
+
+  @Field(() => Int, { description: 'Distinct addresses among recipients.' })
+  uniqueRecipientCount!: number;
+
+  @Field(() => Int, { description: 'People reached.' })
+  sentCount!: number;
+}

@@ -1,0 +1,3 @@
+import { allow } from '../rules.ts';
+
+export const statisticsRules = { Query: { overview: allow }, Mutation: {} };

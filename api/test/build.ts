@@ -1,0 +1,130 @@
+import { createGroups } from '../src/accounts/create-groups.ts';
+import { Group, GroupMember } from '../src/accounts/group.entity.ts';
+import { User } from '../src/accounts/user.entity.ts';
+import { Interval } from '../src/mailings/interval.entity.ts';
+import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
+import { Message } from '../src/messages/message.entity.ts';
+import { RecipientList, RecipientListMember } from '../src/recipients/recipient-list.entity.ts';
+import { Recipient } from '../src/recipients/recipient.entity.ts';
+import { testApp } from './database.ts';
+
+let count = 0;
+/** Different in every call, so that tests need not clean up behind themselves. */
+const unique = () => `${process.pid}-${++count}`;
+
+const em = async () => (await testApp()).orm.em.fork();
+
+/** Makes things for tests, each with what it needs; what does not matter is made up. */
+export const build = {
+  async user(given: Partial<User> = {}): Promise<User> {
+    const manager = await em();
+    const name = unique();
+    return manager.transactional(async (tx) =>
+      tx.create(User, { email: `user-${name}@example.com`, fullName: `User ${name}`, ...given } as never),
+    );
+  },
+
+  async superuser(): Promise<User> {
+    return build.user({ isSuperuser: true });
+  },
+
+  async manager(): Promise<User> {
+    const manager = await em();
+    await createGroups(manager);
+    const user = await build.user();
+    const group = await manager.findOneOrFail(Group, { name: 'Managers' });
+    await manager.insert(GroupMember, { user: user.id, group: group.id });
+    return user;
+  },
+
+  async recipient({
+    owner,
+    ...rest
+  }: Partial<Omit<Recipient, 'owner'>> & { owner: User }): Promise<Recipient> {
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Recipient, {
+        email: `person-${unique()}@example.com`,
+        fullName: 'Person',
+        ...rest,
+        owner: owner.id,
+      } as never),
+    );
+  },
+
+  async list({ owner, recipients = [], ...rest }: { owner: User; name?: string; recipients?: Recipient[] }) {
+    const manager = await em();
+    const list = await manager.transactional(async (tx) =>
+      tx.create(RecipientList, { name: `List ${unique()}`, ...rest, owner: owner.id }),
+    );
+    await manager.insertMany(
+      RecipientListMember,
+      recipients.map(({ id }) => ({ list: list.id, recipient: id })),
+    );
+    return manager.refreshOrFail(list);
+  },
+
+  async message({ owner, ...rest }: Partial<Omit<Message, 'owner'>> & { owner: User }): Promise<Message> {
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Message, {
+        subject: 'News for {{ recipient.fullName }}',
+        body: '<p>Hello {{ recipient.fullName }}</p>',
+        ...rest,
+        owner: owner.id,
+      } as never),
+    );
+  },
+
+  async interval(given: Pick<Interval, 'every' | 'unit'>): Promise<Interval> {
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Interval, { name: `Interval ${unique()}`, ...given }),
+    );
+  },
+
+  /** With so many recipients, chosen one by one, unless others are given. */
+  async mailing(given: {
+    owner?: User;
+    people?: number;
+    recipients?: Recipient[];
+    lists?: RecipientList[];
+    message?: Message;
+    values?: Partial<Mailing>;
+  }): Promise<Mailing> {
+    const manager = await em();
+    const owner = given.owner ?? (await build.user());
+    const message = given.message ?? (await build.message({ owner }));
+    const mailing = await manager.transactional(async (tx) =>
+      tx.create(Mailing, {
+        name: `Mailing ${unique()}`,
+        ...given.values,
+        owner: owner.id,
+        message: message.id,
+      } as never),
+    );
+    const recipients =
+      given.recipients?.map(({ id }) => id) ?? (await build.people(owner, given.people ?? 0));
+    await manager.insertMany(
+      MailingRecipient,
+      recipients.map((recipient) => ({ mailing: mailing.id, recipient })),
+    );
+    await manager.insertMany(
+      MailingList,
+      (given.lists ?? []).map(({ id }) => ({ mailing: mailing.id, list: id })),
+    );
+    return mailing;
+  },
+
+  /** Many recipients at once; answers their numbers. */
+  async people(owner: User, howMany: number): Promise<number[]> {
+    const rows = await (
+      await em()
+    ).execute<{ id: number }[]>(
+      `insert into recipient (owner_id, email, full_name, attributes)
+       select ?, 'p' || ? || '-' || n || '@example.com', 'Person ' || n, '{}' from generate_series(1, ?) n returning id`,
+      [owner.id, unique(), howMany],
+    );
+    return rows.map(({ id }) => id);
+  },
+};

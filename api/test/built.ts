@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'dist', 'test');
+const sources = {
+  main: join(root, 'src', 'cli.ts'),
+  worker: join(root, 'test', 'processes', 'worker.ts'),
+  'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
+};
+const builds = new Map<string, Promise<string>>();
+
+/** A program of today's sources as one file, to be run as a process; built once. */
+export function built(program: keyof typeof sources): Promise<string> {
+  const known = builds.get(program);
+  if (known) return known;
+  const fresh = build(program);
+  builds.set(program, fresh);
+  return fresh;
+}
+
+async function build(program: keyof typeof sources): Promise<string> {
+  // Test files run in several processes, and each builds for itself.
+  const file = join(folder, String(process.pid), `${program}.js`);
+  const bundle = await rolldown({
+    input: sources[program],
+    platform: 'node',
+    tsconfig: join(root, 'tsconfig.json'),
+    external: (id) => !/^[./\0]/.test(id) && !id.startsWith('@oxc-project/'),
+  });
+  await bundle.write({ file, format: 'esm', sourcemap: true, codeSplitting: false });
+  await bundle.close();
+  return file;
+}
+
+/** What a process of ours is started with: nothing of this machine's own settings. */
+export const processEnvironment = (given: Record<string, string>): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+  NODE_COMPILE_CACHE: join(folder, 'cache'),
+  POSTLINE_ROOT: join(root, '..'),
+  POSTLINE_WEB: 'none',
+  PORT: '0',
+  ...given,
+});

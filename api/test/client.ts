@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { Actor, Scope } from '../src/accounts/actor.ts';
+import { anonymous } from '../src/accounts/actor.ts';
+import type { User } from '../src/accounts/user.entity.ts';
+import { createContext, type Context } from '../src/context.ts';
+import type { Locale } from '../src/language/text.ts';
+import { createApollo, type Apollo } from '../src/platform/http/apollo.ts';
+import { requestScope } from '../src/platform/request-scope.ts';
+import { createSchema } from '../src/schema.ts';
+import { testApp } from './database.ts';
+
+export interface Refusal {
+  message: string;
+  path?: readonly (string | number)[];
+  extensions: {
+    code: string;
+    reason?: string;
+    problems?: { code: string; path: string[]; message: string }[];
+  };
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- an answer has the shape of its query
+export type Data = Record<string, any>;
+
+export interface Client {
+  /** The data of an operation that must succeed. */
+  ask(query: string, variables?: Data): Promise<Data>;
+  /** The error of an operation that must be refused. */
+  refused(query: string, variables?: Data): Promise<Refusal>;
+  /** Whatever it is answered. */
+  answer(query: string, variables?: Data): Promise<{ data: Data | null; error: Refusal | null }>;
+  context(): Promise<Context>;
+}
+
+let apollo: Promise<Apollo> | undefined;
+
+/** The whole API in this process, asked by a user; by nobody without one. */
+export function as(user?: User | null, { scopes = null }: { scopes?: Scope[] | null } = {}): Client {
+  const context = async () => {
+    const app = await testApp();
+    const actor = user ? await actorOf(user, scopes) : anonymous('EN');
+    return createContext(app.services, { actor, trigger: scopes ? 'API' : 'MANUAL' });
+  };
+  const execute = async (query: string, variables: Data = {}) => {
+    const server = await (apollo ??= startApollo());
+    const contextValue = await context();
+    const scope = { request: 'test', locale: contextValue.locale };
+    const { body } = await requestScope.run(scope, () =>
+      server.executeOperation({ query, variables }, { contextValue }),
+    );
+    if (body.kind !== 'single') throw new Error('Only single answers are expected.');
+    return body.singleResult;
+  };
+  return {
+    context,
+    async ask(query, variables) {
+      const { data, errors } = await execute(query, variables);
+      if (errors) throw new Error(JSON.stringify(errors, null, 2));
+      return data as Data;
+    },
+    async refused(query, variables) {
+      const { data, errors } = await execute(query, variables);
+      if (!errors?.[0]) throw new Error(`It was not refused: ${JSON.stringify(data)}`);
+      return errors[0] as unknown as Refusal;
+    },
+    async answer(query, variables) {
+      const { data, errors } = await execute(query, variables);
+      return { data: (data ?? null) as Data | null, error: (errors?.[0] ?? null) as Refusal | null };
+    },
+  };
+}
+
+async function startApollo(): Promise<Apollo> {
+  const { log } = await testApp();
+  const server = createApollo(await createSchema(), { http: createServer(), log });
+  await server.start();
+  return server;
+}
+
+async function actorOf(user: User, scopes: Scope[] | null): Promise<Actor> {
+  const { orm } = await testApp();
+  const rows = await orm.em
+    .fork()
+    .execute<{ codename: string }[]>(
+      'select codename from group_permission join group_member using (group_id) where user_id = ?',
+      [user.id],
+    );
+  const { id, email, fullName, locale, isSuperuser } = user;
+  return {
+    ...{ id, email, fullName, locale: locale as Locale, isSuperuser },
+    permissions: new Set(rows.map((row) => row.codename)),
+    scopes: scopes && new Set(scopes),
+    sessionId: null,
+  };
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { openApp, type App } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openLog } from '../src/platform/log.ts';
+import pg from 'pg';
+
+let opened: Promise<App> | undefined;
+
+/** The application over a database of this test process's own, made once and migrated. */
+export const testApp = (): Promise<App> => (opened ??= open());
+
+async function open(): Promise<App> {
+  const config = readConfig({
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    PORT: '0',
+    POSTLINE_WEB: 'none',
+  });
+  return openApp(config, openLog(config, { ownsFile: false }), await createDatabase());
+}
+
+/** An empty database; answers its URL. */
+export async function createDatabase(): Promise<string> {
+  const url = new URL(inject('postgresUrl'));
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`create database "${name}"`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}

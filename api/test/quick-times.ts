@@ -1,0 +1,9 @@
+import type { WorkerTimes } from '../src/sending/worker/worker.ts';
+
+/** Everything that takes minutes in earnest takes parts of a second. */
+export const quickTimes: WorkerTimes = {
+  leaseSeconds: 1.5,
+  retryDelays: [0.2, 0.2, 0.2],
+  pulse: 100,
+  grace: 3000,
+};

@@ -1,0 +1,32 @@
+import { onTestFinished } from 'vitest';
+import type { User } from '../src/accounts/user.entity.ts';
+import { hashToken } from '../src/accounts/find-actor.ts';
+import { Session } from '../src/accounts/session.entity.ts';
+import { startServer, type RunningServer } from '../src/server.ts';
+import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
+import { testApp } from './database.ts';
+
+/** The server on a free port, closed when the test ends. */
+export async function runningServer(): Promise<RunningServer> {
+  const server = await startServer(await testApp(), {
+    server: parseSmtpUrl('smtp://127.0.0.1:9'),
+    catcher: null,
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** The cookie of a session of this user. */
+export async function sessionOf(user: User): Promise<string> {
+  const { orm } = await testApp();
+  const token = `token-of-${user.id}-${Math.random()}`;
+  const now = new Date();
+  await orm.em.fork().insert(Session, {
+    user: user.id,
+    tokenHash: hashToken(token),
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + 3_600_000),
+    createdAt: now,
+  });
+  return `session=${token}`;
+}

@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+import { Socket } from 'node:net';
+
+// Tests talk to this machine alone: a forgotten address of the real world fails at once.
+const connect = Socket.prototype.connect;
+Socket.prototype.connect = function (this: Socket, ...args: never[]) {
+  const [first] = args as unknown as [{ host?: string } | [{ host?: string }] | string | number];
+  const options = Array.isArray(first) ? first[0] : first;
+  const host = typeof options === 'object' ? (options.host ?? 'localhost') : 'localhost';
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host)) {
+    throw new Error(`A test wants to talk to ${host}.`);
+  }
+  return (connect as (...given: never[]) => Socket).apply(this, args);
+} as typeof connect;

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { root } from '../api/bin/root.mjs';
+import { runTool } from './run-tool.mjs';
+
+// bench.mjs [name …] [-- arguments for them]: every bench in api/bench/ when none is named.
+const args = process.argv.slice(2);
+const cut = args.includes('--') ? args.indexOf('--') : args.length;
+const folder = join(root, 'api', 'bench');
+const known = existsSync(folder)
+  ? readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => basename(file, '.ts'))
+      .toSorted()
+  : [];
+const names = cut > 0 ? args.slice(0, cut) : known;
+
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0 || names.length === 0) {
+  console.error(`There is no such bench: ${unknown.join(' ')}. There are: ${known.join(' ')}`);
+  process.exit(2);
+}
+
+const built = await runTool(['rolldown', '-c'], {
+  folder: 'api',
+  env: { POSTLINE_BENCH: '1' },
+  quiet: true,
+});
+if (built !== 0) process.exit(built);
+
+let failed = 0;
+for (const name of names) {
+  const script = join(root, 'api', 'dist', 'bench', `${name}.js`);
+  const code = await runTool(['node', '--enable-source-maps', script, ...args.slice(cut + 1)]);
+  if (code !== 0) failed = code;
+}
+process.exit(failed);

@@ -1,0 +1,5 @@
+import { runTool } from './run-tool.mjs';
+
+// The crash and chaos suites in full; `npm test` runs a short form of the same files.
+const vitest = ['vitest', 'run', '.chaos.test.ts', ...process.argv.slice(2)];
+process.exit(await runTool(vitest, { folder: 'api', env: { POSTLINE_CHAOS: 'full' } }));

@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../api/bin/root.mjs';
+import { ensureBuilt } from '../api/bin/toolchain.mjs';
+import { countPlaywright, countVitest } from './count-tests.mjs';
+import { findChromium } from './find-chromium.mjs';
+import { runTool } from './run-tool.mjs';
+import { generateDocuments } from './steps.mjs';
+
+// test.mjs [suite …] [path or option of the runner …]: all suites when none is named. A path under api/ or web/ names
+// its suite by itself.
+const suites = {
+  api: { folder: 'api', configs: ['vitest.config.ts'], run: runApi },
+  web: { folder: 'web', configs: ['vitest.config.ts', 'vite.config.ts'], run: runWeb },
+  journeys: { folder: 'web', configs: ['playwright.config.ts'], run: runJourneys },
+};
+
+const { chosen, rest } = readArguments(process.argv.slice(2));
+const reports = mkdtempSync(join(tmpdir(), 'postline-test-'));
+const results = [];
+for (const name of chosen) results.push(await runSuite(name));
+rmSync(reports, { recursive: true, force: true });
+printSummary();
+
+function readArguments(args) {
+  const named = new Set(args.filter((arg) => arg in suites));
+  const rest = args
+    .filter((arg) => !(arg in suites))
+    .map((arg) => {
+      const [, folder, path] = /^(api|web)\/(.+)$/.exec(arg) ?? [];
+      if (!folder) return arg;
+      named.add(path.startsWith('e2e/') ? 'journeys' : folder);
+      return path;
+    });
+  return { chosen: Object.keys(suites).filter((name) => named.size === 0 || named.has(name)), rest };
+}
+
+async function runSuite(name) {
+  const { folder, configs, run } = suites[name];
+  if (!configs.some((config) => existsSync(join(root, folder, config)))) {
+    return { name, note: `not there yet (${folder}/${configs[0]})` };
+  }
+  console.log(`\n— ${name}`);
+  const outcome = await run({ folder, report: join(reports, `${name}.json`) });
+  return { name, ...outcome };
+}
+
+/** Some tests start the built programs as processes of their own. */
+async function runApi(suite) {
+  await ensureBuilt({ web: false });
+  return await runVitest(suite);
+}
+
+async function runWeb(suite) {
+  const code = await generateDocuments({ quiet: true });
+  return code === 0 ? await runVitest(suite) : { code };
+}
+
+async function runVitest({ folder, report }) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const filter = rest.length > 0 ? ['--passWithNoTests', ...rest] : [];
+  const code = await runTool(['vitest', 'run', ...reporters, ...filter], { folder });
+  return { code, counts: countVitest(report) };
+}
+
+async function runJourneys({ folder, report }) {
+  const chromium = findChromium();
+  if (!chromium) return { note: 'skipped, no Chromium: `apt-get install chromium`, or set CHROME_PATH' };
+  await ensureBuilt({ web: true });
+  const env = { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const filter = rest.length > 0 ? ['--pass-with-no-tests', ...rest] : [];
+  const code = await runTool(['playwright', 'test', '--reporter=list,json', ...filter], { folder, env });
+  return { code, counts: countPlaywright(report) };
+}
+
+function printSummary() {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('');
+  for (const { name, note, code, counts } of results) {
+    // A runner that ends badly without a failed test (no report, an unhandled error) is a failure still.
+    const shown = counts ?? { passed: 0, failed: 0, skipped: 0 };
+    if (!note && code !== 0 && shown.failed === 0) shown.failed = 1;
+    for (const key of Object.keys(total)) total[key] += note ? 0 : shown[key];
+    console.log(`${name}: ${note ?? describe(shown)}`);
+  }
+  console.log(describe(total));
+  // A filter that no suite knows must not look like success.
+  process.exit(total.failed > 0 || (rest.length > 0 && total.passed === 0) ? 1 : 0);
+}
+
+function describe({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,17 @@
+import '@sveltejs/adapter-node';
+
+declare global {
+  namespace App {
+    interface Error {
+      /** The API's error code, where the error came from there. */
+      code?: string;
+    }
+  }
+}
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Executes a GraphQL request in this process: hung here by the API's server, absent under `vite dev`. */
+    graphql?: (request: Request) => Promise<Response>;
+  }
+}

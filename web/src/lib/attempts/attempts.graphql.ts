@@ -1,0 +1,32 @@
+export const attempts = /* GraphQL */ `
+  query Attempts($first: Int, $after: String, $last: Int, $before: String, $filter: AttemptFilter) {
+    attempts(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+      nodes {
+        ...AttemptRow
+      }
+      pageInfo {
+        ...Page
+      }
+      totalCount
+    }
+  }
+
+  fragment AttemptRow on Attempt {
+    id
+    mailing {
+      id
+      name
+    }
+    runNumber
+    triggerType
+    recipient {
+      id
+      fullName
+    }
+    email
+    status
+    serverResponse
+    smtpCode
+    attemptedAt
+  }
+`;

@@ -1,0 +1,33 @@
+import { browser } from '$app/env';
+import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { noteAnswer } from './freshness.ts';
+
+let tab: Client | undefined;
+
+/**
+ * The tab's client. For event handlers and effects; a load goes through `load`. On the server every call makes
+ * a client of its own, so that no visitor ever reads another's cache.
+ */
+export function client(): Client {
+  return browser ? (tab ??= createClient()) : createClient();
+}
+
+/** A client that asks through `fetch`: on the server the one that load or an action was given. */
+export function createClient(fetch?: typeof globalThis.fetch): Client {
+  // Below the cache: it sees only what came over the network.
+  const clock = mapExchange({ onResult: ({ operation }) => noteAnswer(operation.key) });
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    fetchSubscriptions: true,
+    fetchOptions: () => ({ headers: { 'accept-language': getLocale() } }),
+    exchanges: [cacheExchange, ...(browser ? [clock] : []), fetchExchange],
+    ...(fetch ? { fetch } : {}),
+  });
+}
+
+/** Drops the tab's cache: after log-in and log-out another viewer must not see this viewer's answers. */
+export function forgetAnswers(): void {
+  tab = undefined;
+}

@@ -1,0 +1,45 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { CombinedError } from '@urql/core';
+import { m } from '#lib/paraglide/messages.js';
+
+export interface Problem {
+  code: string;
+  message: string;
+  path: readonly string[];
+  severity: 'ERROR' | 'WARNING';
+}
+
+/** The API's code of a failure, `NETWORK` where no answer came. */
+export function codeOf(failure: CombinedError | undefined): string {
+  if (failure?.networkError) return 'NETWORK';
+  const code = failure?.graphQLErrors[0]?.extensions.code;
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}
+
+/** What stands in the way, of an INVALID refusal; else nothing. */
+export function problemsOf(failure: CombinedError | undefined): Problem[] {
+  const problems = failure?.graphQLErrors[0]?.extensions.problems;
+  return Array.isArray(problems) ? problems : [];
+}
+
+/** One plain sentence for a failure that has no place beside a field. */
+export function sentenceOf(failure: CombinedError | undefined): string {
+  if (codeOf(failure) === 'NETWORK') return m.error_network();
+  const said = failure?.graphQLErrors[0]?.message;
+  return codeOf(failure) === 'INTERNAL_SERVER_ERROR' || !said ? m.error_internal() : said;
+}
+
+/** Ends a load: log in for UNAUTHENTICATED, a real 404 for NOT_FOUND, 503 where the API cannot be reached. */
+export function refuse(failure: CombinedError | undefined, url: { pathname: string; search: string }): never {
+  const code = codeOf(failure);
+  if (code === 'UNAUTHENTICATED') redirect(303, loginPath(url));
+  if (code === 'NOT_FOUND') error(404, m.error_not_found(), { code });
+  if (code === 'FORBIDDEN') error(403, sentenceOf(failure), { code });
+  if (code === 'NETWORK' || code === 'UNAVAILABLE') error(503, m.error_network(), { code });
+  error(500, sentenceOf(failure), { code });
+}
+
+/** Where to log in, and come back from. */
+export function loginPath({ pathname, search }: { pathname: string; search: string }): string {
+  return `/login?next=${encodeURIComponent(pathname + search)}`;
+}

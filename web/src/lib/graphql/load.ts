@@ -1,0 +1,37 @@
+import { browser } from '$app/env';
+import type { AnyVariables, OperationContext, TypedDocumentNode } from '@urql/core';
+import { client, createClient } from './client.ts';
+import { refuse } from './errors.ts';
+import { everything, noteShown, requestPolicy } from './freshness.ts';
+
+interface LoadEvent {
+  fetch: typeof globalThis.fetch;
+  depends: (...names: `${string}:${string}`[]) => void;
+  url: URL;
+}
+
+interface Question<Data, Variables> {
+  document: TypedDocumentNode<Data, Variables>;
+  variables: Variables;
+  /** Types whose creation or deletion changes this answer: an empty list names none by itself. */
+  touchedBy?: string[];
+}
+
+/**
+ * The answer to a query, for a universal load. On the server a client per call; in the browser the tab's
+ * client with load's fetch, so that hydration reads the answer that came with the page.
+ * A refusal ends the load: to the log-in page, a 404, a 503 or a 500.
+ */
+export async function load<Data, Variables extends AnyVariables>(
+  event: LoadEvent,
+  { document, variables, touchedBy }: Question<Data, Variables>,
+): Promise<Data> {
+  // An answer from the cache calls no fetch: without this Kit would not know of the dependency.
+  event.depends(everything);
+  const context: Partial<OperationContext> = { fetch: event.fetch, requestPolicy: requestPolicy() };
+  if (touchedBy) context.additionalTypenames = touchedBy;
+  const result = await (browser ? client() : createClient(event.fetch)).query(document, variables, context);
+  if (browser) noteShown(result.operation.key);
+  if (result.data && !result.error) return result.data;
+  return refuse(result.error, event.url);
+}

@@ -1,0 +1,46 @@
+import { goto, invalidate } from '$app/navigation';
+import { page } from '$app/state';
+import { CombinedError, type AnyVariables, type TypedDocumentNode } from '@urql/core';
+import { client } from './client.ts';
+import { codeOf, loginPath } from './errors.ts';
+import { everything } from './freshness.ts';
+
+export type Outcome<Data> =
+  | { data: Data; failure?: undefined }
+  | { data?: undefined; failure: CombinedError };
+
+/**
+ * Runs a mutation, then reads again what it touched. `touches` names the types whose lists change: needed where
+ * the answer is a number, an id or a new thing. A session that ended leads to the log-in page.
+ */
+export async function mutate<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  touches: string[] = [],
+): Promise<Outcome<Data>> {
+  const outcome = await send(document, variables, touches);
+  if (outcome.data) await invalidate(everything);
+  return outcome;
+}
+
+/** The same for what this page shows and will be gone: goes to another page instead of reading this one again. */
+export async function mutateAndLeave<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { touches, to }: { touches: string[]; to: string },
+): Promise<Outcome<Data>> {
+  const outcome = await send(document, variables, touches);
+  if (outcome.data) await goto(to, { invalidate: [everything] });
+  return outcome;
+}
+
+async function send<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  touches: string[],
+): Promise<Outcome<Data>> {
+  const { data, error } = await client().mutation(document, variables, { additionalTypenames: touches });
+  if (data && !error) return { data };
+  if (codeOf(error) === 'UNAUTHENTICATED') await goto(loginPath(page.url));
+  return { failure: error ?? new CombinedError({ networkError: new Error('The answer was empty.') }) };
+}

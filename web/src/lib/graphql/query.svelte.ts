@@ -1,0 +1,52 @@
+import { untrack } from 'svelte';
+import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core';
+import { pipe, subscribe } from 'wonka';
+import { client } from './client.ts';
+
+interface Ask<Data, Variables> {
+  document: TypedDocumentNode<Data, Variables>;
+  variables: Variables;
+  touchedBy?: string[];
+}
+
+/**
+ * A query that lives as long as the component and follows its variables; for what a page adds after it is
+ * shown (counts, suggestions, previews). Nothing is asked while `ask` answers null. The last answer stays until
+ * the next one comes, and a mutation that touches it asks again.
+ */
+export function createQuery<Data, Variables extends AnyVariables>(ask: () => Ask<Data, Variables> | null) {
+  let data = $state.raw<Data>();
+  let failure = $state.raw<CombinedError>();
+  let isFetching = $state(false);
+  // A string, because load's objects are new after each invalidation: equal variables must not ask again.
+  const key = $derived(JSON.stringify(ask()?.variables ?? null));
+
+  $effect(() => {
+    const variables = JSON.parse(key) as Variables | null;
+    const question = untrack(ask);
+    if (!variables || !question) return;
+    isFetching = true;
+    const context = question.touchedBy ? { additionalTypenames: question.touchedBy } : {};
+    const { unsubscribe } = pipe(
+      client().query(question.document, variables, context),
+      subscribe((result) => {
+        isFetching = result.stale;
+        failure = result.error;
+        if (result.data) data = result.data;
+      }),
+    );
+    return unsubscribe;
+  });
+
+  return {
+    get data() {
+      return data;
+    },
+    get failure() {
+      return failure;
+    },
+    get isFetching() {
+      return isFetching;
+    },
+  };
+}

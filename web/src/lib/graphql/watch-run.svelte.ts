@@ -1,0 +1,31 @@
+import { WatchRunDocument, type RunProgressFragment } from '#lib/gql/graphql.ts';
+import { renew } from './freshness.ts';
+import { createSubscription } from './subscription.svelte.ts';
+
+/**
+ * A run as it is now: the server pushes at most four times a second while something changes. When its status
+ * changes, and when it has ended, the page is read again.
+ */
+export function watchRun(loaded: () => RunProgressFragment | null | undefined) {
+  const pushed = createSubscription(() => {
+    const run = loaded();
+    return run && !isOver(run) ? { document: WatchRunDocument, variables: { id: run.id } } : null;
+  });
+  const now = $derived(pushed.data?.mailingRun);
+
+  $effect(() => {
+    const known = loaded();
+    if (now && known && now.id === known.id && now.status !== known.status && !isOver(now)) void renew();
+  });
+
+  return {
+    get run(): RunProgressFragment | null {
+      const known = loaded() ?? null;
+      return now && now.id === known?.id ? now : known;
+    },
+  };
+}
+
+function isOver({ status }: { status: string }): boolean {
+  return status === 'COMPLETED' || status === 'CANCELLED';
+}

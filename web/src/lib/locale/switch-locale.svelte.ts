@@ -1,0 +1,28 @@
+import { browser } from '$app/env';
+import {
+  cookieMaxAge,
+  cookieName,
+  isLocale,
+  overwriteGetLocale,
+  type Locale,
+} from '#lib/paraglide/runtime.js';
+
+let current = $state<Locale>(
+  browser && isLocale(document.documentElement.lang) ? document.documentElement.lang : 'en',
+);
+
+// On the server the middleware's AsyncLocalStorage answers.
+if (browser) overwriteGetLocale(() => current);
+
+/** Every text changes in place; what was typed stays. */
+export function switchLocale(locale: Locale): void {
+  document.cookie = `${cookieName}=${locale}; path=/; max-age=${cookieMaxAge}; samesite=lax`;
+  document.documentElement.lang = locale;
+  current = locale;
+}
+
+/** Takes over the language that log-in wrote into the cookie. */
+export function adoptLocale(): void {
+  const saved = new RegExp(`(?:^|; )${cookieName}=([^;]+)`).exec(document.cookie)?.[1];
+  if (isLocale(saved)) switchLocale(saved);
+}

@@ -1,0 +1,43 @@
+export const runProgress = /* GraphQL */ `
+  fragment Counts on DeliveryCounts {
+    total
+    pending
+    sending
+    sent
+    deferred
+    failed
+    skipped
+    unknown
+  }
+
+  fragment RunProgress on MailingRun {
+    id
+    runNumber
+    status
+    scope
+    triggerType
+    pauseReasons
+    pauseMessage
+    heldUntil
+    counts {
+      total
+      pending
+      sending
+      sent
+      deferred
+      failed
+      skipped
+      unknown
+    }
+    messagesPerSecond
+    estimatedFinishAt
+    startedAt
+    finishedAt
+  }
+
+  subscription WatchRun($id: ID!) {
+    mailingRun(id: $id) {
+      ...RunProgress
+    }
+  }
+`;

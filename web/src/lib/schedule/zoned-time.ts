@@ -1,0 +1,34 @@
+import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
+
+/** How a local clock time maps to an instant: once, never (the clock jumps over it) or twice (it goes back). */
+export type ClockTime = 'once' | 'never' | 'twice';
+
+/** The instant of `2026-12-20T14:00` in the zone; a time that never comes moves forward, of two the first. */
+export function instantOf(local: string, zone: string): string {
+  return toZoned(parseDateTime(local), zone, 'compatible').toAbsoluteString();
+}
+
+/** `2026-12-20T14:00` in the zone, as a datetime-local field holds it. */
+export function localTimeOf(instant: string, zone: string): string {
+  return toCalendarDateTime(fromAbsolute(Date.parse(instant), zone))
+    .toString()
+    .slice(0, 16);
+}
+
+/** Whether the clock change makes `local` impossible or ambiguous in the zone. */
+export function clockTimeOf(local: string, zone: string): ClockTime {
+  const earlier = toZoned(parseDateTime(local), zone, 'earlier');
+  const later = toZoned(parseDateTime(local), zone, 'later');
+  if (earlier.compare(later) === 0) return 'once';
+  return localTimeOf(earlier.toAbsoluteString(), zone) === local ? 'twice' : 'never';
+}
+
+/** Every zone the browser knows, UTC first. */
+export function allZones(): string[] {
+  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+}
+
+/** The zone of this device. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,14 @@
+import type { Component } from 'svelte';
+
+/** One line of the palette. */
+export interface PaletteEntry {
+  label: string;
+  hint?: string;
+  icon: Component<{ class?: string }>;
+  run: () => void;
+}
+
+/** What tells the lines apart: two mailings may have one name. */
+export function entryValue(group: string, at: number, { label }: PaletteEntry): string {
+  return `${group}:${at}:${label}`;
+}

@@ -1,0 +1,43 @@
+import Activity from '@lucide/svelte/icons/activity';
+import House from '@lucide/svelte/icons/house';
+import Inbox from '@lucide/svelte/icons/inbox';
+import ListIcon from '@lucide/svelte/icons/list';
+import Mail from '@lucide/svelte/icons/mail';
+import Repeat from '@lucide/svelte/icons/repeat';
+import Send from '@lucide/svelte/icons/send';
+import Users from '@lucide/svelte/icons/users';
+import type { Component } from 'svelte';
+import { m } from '#lib/paraglide/messages.js';
+
+export interface Section {
+  href: string;
+  label: () => string;
+  icon: Component<{ class?: string }>;
+  /** After `g`: goes there. */
+  key?: string;
+  /** After `n` on this section: where a new one is made. */
+  create?: string;
+}
+
+export const work: readonly Section[] = [
+  { href: '/', label: m.nav_home, icon: House, key: 'h' },
+  { href: '/mailings/', label: m.nav_mailings, icon: Send, key: 'm', create: '/mailings/create/' },
+  { href: '/recipients/', label: m.nav_recipients, icon: Users, key: 'r', create: '/recipients/?new' },
+  { href: '/lists/', label: m.nav_lists, icon: ListIcon, key: 'l', create: '/lists/?new' },
+  { href: '/messages/', label: m.nav_messages, icon: Mail, key: 'e', create: '/messages/create/' },
+  { href: '/attempts/', label: m.nav_attempts, icon: Activity, key: 'a' },
+];
+
+const intervals: Section = { href: '/intervals/', label: m.nav_intervals, icon: Repeat };
+const mailbox: Section = { href: '/mailbox', label: m.nav_mailbox, icon: Inbox };
+
+/** The mailbox exists only for requests from the same machine: elsewhere nothing points to it. */
+export function manage(hostname: string): readonly Section[] {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? [intervals, mailbox] : [intervals];
+}
+
+/** Whether the page belongs to the section. */
+export function isCurrent(section: Section, pathname: string): boolean {
+  const base = section.href.replace(/\/$/, '');
+  return base === '' ? pathname === '/' : pathname === base || pathname.startsWith(`${base}/`);
+}

@@ -1,0 +1,26 @@
+export const viewer = /* GraphQL */ `
+  query Viewer {
+    viewer {
+      id
+      email
+      fullName
+      locale
+      timeZone
+      isSuperuser
+      groups {
+        id
+        name
+      }
+      permissions {
+        codename
+      }
+    }
+    overview {
+      activeMailingCount
+    }
+  }
+
+  mutation LogOut {
+    logout
+  }
+`;

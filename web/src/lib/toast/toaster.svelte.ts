@@ -1,0 +1,45 @@
+interface Shown {
+  title: string;
+  text?: string;
+  tone: 'ok' | 'bad';
+  action?: { label: string; onclick: () => void };
+}
+
+interface Offered {
+  title: string;
+  until: number;
+  onundo: () => Promise<void>;
+}
+
+let isNeeded = $state(false);
+
+/** Shows toasts. The code for it is fetched with the first one: most pages never say anything. */
+export const toaster = {
+  /** Whether the layout must hold the place for them. */
+  get isNeeded(): boolean {
+    return isNeeded;
+  },
+
+  async show(shown: Shown, duration: number): Promise<void> {
+    isNeeded = true;
+    const [{ toast }, { default: card }] = await Promise.all([
+      import('svelte-sonner'),
+      import('./ToastCard.svelte'),
+    ]);
+    toast.custom(card, { componentProps: { ...shown }, duration });
+  },
+
+  async offer(offered: Offered): Promise<void> {
+    isNeeded = true;
+    const [{ toast }, { default: card }] = await Promise.all([
+      import('svelte-sonner'),
+      import('./UndoCard.svelte'),
+    ]);
+    const onclose = () => void toast.dismiss(id);
+    const id = toast.custom(card, {
+      componentProps: { ...offered, onclose },
+      duration: Number.POSITIVE_INFINITY,
+      dismissible: false,
+    });
+  },
+};

@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { expect, test } from 'vitest';
+import DataTable from './DataTable.svelte';
+import { Selection } from './selection.svelte.ts';
+
+const rows = [
+  { id: '1', name: 'Anna' },
+  { id: '2', name: 'Boris' },
+];
+const cells = createRawSnippet<[(typeof rows)[number]]>((row) => ({
+  render: () => `<td><a href="/people/${row().id}/" data-row-link>${row().name}</a></td>`,
+}));
+const sort = { field: 'NAME', direction: 'ASC' as const, hrefOf: (field: string) => `?sort=${field}` };
+
+function show(selection?: Selection) {
+  const nameOf = ({ name }: (typeof rows)[number]) => name;
+  return render(DataTable<(typeof rows)[number]>, {
+    caption: 'People',
+    columns: [{ label: 'Name', sort: 'NAME' }],
+    rows,
+    cells,
+    nameOf,
+    sort,
+    ...(selection ? { selection } : {}),
+  });
+}
+
+test('is a table with a name, whose sorted column says so', () => {
+  show();
+  expect(screen.getByRole('table', { name: 'People' })).toBeTruthy();
+  expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending');
+  expect(screen.getByRole('link', { name: 'Name' }).getAttribute('href')).toBe('?sort=NAME');
+});
+
+test('ticks rows by their names', async () => {
+  const selection = new Selection();
+  show(selection);
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select Boris' }));
+  expect([...selection.ids]).toEqual(['2']);
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+  expect(selection.size).toBe(2);
+});
+
+test('j and k walk through the rows', async () => {
+  show();
+  await fireEvent.keyDown(window, { key: 'j', code: 'KeyJ' });
+  expect(document.activeElement?.textContent).toBe('Anna');
+  await fireEvent.keyDown(window, { key: 'j', code: 'KeyJ' });
+  expect(document.activeElement?.textContent).toBe('Boris');
+  await fireEvent.keyDown(window, { key: 'k', code: 'KeyK' });
+  expect(document.activeElement?.textContent).toBe('Anna');
+});

@@ -1,0 +1,109 @@
+import type { Option } from './option.ts';
+
+interface Hooks {
+  options: () => readonly Option[];
+  /** A choice was made; whether the list stays open for another. */
+  onpick: (option: Option) => boolean;
+  /** What was typed, 200 ms after the last key; empty again once the list is closed. */
+  onsearch: (text: string) => void;
+}
+
+/**
+ * The behaviour of a field that searches a list (WAI-ARIA combobox with a listbox): arrows move, Enter picks,
+ * Escape closes the list and nothing else. The focus stays in the field.
+ */
+export class Picker {
+  isOpen = $state(false);
+  /** What is being typed; null while nothing is. */
+  typed = $state<string | null>(null);
+  active = $state(-1);
+  readonly id: string;
+  readonly #hooks: Hooks;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string, hooks: Hooks) {
+    this.id = id;
+    this.#hooks = hooks;
+  }
+
+  /** For the `<input>`. */
+  get attributes() {
+    const isShown = this.isOpen && this.#hooks.options().length > 0;
+    return {
+      role: 'combobox',
+      autocomplete: 'off',
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': isShown,
+      'aria-controls': isShown ? `${this.id}-list` : undefined,
+      'aria-activedescendant': isShown && this.active >= 0 ? this.optionId(this.active) : undefined,
+      oninput: (event: Event) => this.#type(event),
+      onclick: () => this.open(),
+      onkeydown: (event: KeyboardEvent) => this.#press(event),
+      onblur: () => this.close(),
+    } as const;
+  }
+
+  optionId(at: number): string {
+    return `${this.id}-option-${at}`;
+  }
+
+  open(): void {
+    if (!this.isOpen) this.active = -1;
+    this.isOpen = true;
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.active = -1;
+    if (this.typed !== null) this.#search('');
+    this.typed = null;
+  }
+
+  pick(option: Option): void {
+    const staysOpen = this.#hooks.onpick(option);
+    if (!staysOpen) this.close();
+  }
+
+  #type(event: Event): void {
+    if (!(event.currentTarget instanceof HTMLInputElement)) return;
+    this.typed = event.currentTarget.value;
+    this.isOpen = true;
+    this.active = 0;
+    this.#search(this.typed);
+  }
+
+  #search(text: string): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#hooks.onsearch(text.trim()), 200);
+  }
+
+  #press(event: KeyboardEvent): void {
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp') this.#move(event, key === 'ArrowDown' ? 1 : -1);
+    else if (!this.isOpen) return;
+    else if (key === 'Escape') this.#dismiss(event);
+    else if (key === 'Enter') this.#pickActive(event);
+  }
+
+  #move(event: KeyboardEvent, step: 1 | -1): void {
+    event.preventDefault();
+    const count = this.#hooks.options().length;
+    const from = this.isOpen ? this.active : -1;
+    this.isOpen = true;
+    if (count > 0) this.active = from < 0 ? (step === 1 ? 0 : count - 1) : (from + step + count) % count;
+  }
+
+  /** Closes the list alone: the dialog around it must not hear of the key. */
+  #dismiss(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  }
+
+  #pickActive(event: KeyboardEvent): void {
+    const option = this.#hooks.options()[this.active];
+    event.preventDefault();
+    if (option) this.pick(option);
+  }
+}

@@ -1,0 +1,29 @@
+const gap = 4;
+const margin = 8;
+
+/** Shows a popover under the field and as wide, or above it where there is more room; it follows when the page moves. */
+export function placeUnder(field: HTMLElement): (popover: HTMLElement) => () => void {
+  return (popover) => {
+    const place = () => {
+      const { left, top, bottom, width } = field.getBoundingClientRect();
+      const below = innerHeight - bottom - margin;
+      const isBelow = below >= popover.offsetHeight || below >= top;
+      const room = Math.min(288, (isBelow ? below : top - margin) - gap);
+      Object.assign(popover.style, {
+        left: `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`,
+        width: `${Math.max(width, 224)}px`,
+        maxHeight: `${Math.max(96, room)}px`,
+        top: isBelow ? `${bottom + gap}px` : 'auto',
+        bottom: isBelow ? 'auto' : `${innerHeight - top + gap}px`,
+      });
+    };
+    popover.showPopover();
+    place();
+    addEventListener('scroll', place, { capture: true, passive: true });
+    addEventListener('resize', place);
+    return () => {
+      removeEventListener('scroll', place, { capture: true });
+      removeEventListener('resize', place);
+    };
+  };
+}

@@ -1,0 +1,29 @@
+import { tinykeys } from 'tinykeys';
+import { singleKeys } from '#lib/keys/single-keys.svelte.ts';
+
+/** Rows by keyboard: j and k move, x ticks, Enter opens (the link's own), `.` opens the row's menu. */
+export function walkRows(table: HTMLTableElement): () => void {
+  const press = (act: (row: HTMLElement | null) => void) => (event: KeyboardEvent) => {
+    if (!singleKeys.areOn || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
+      return;
+    event.preventDefault();
+    act(document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null);
+  };
+  return tinykeys(window, {
+    j: press((row) => focusRow(row ? row.nextElementSibling : table.querySelector('tbody tr'))),
+    k: press((row) => focusRow(row ? row.previousElementSibling : null)),
+    x: press((row) => row?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click()),
+    '.': press((row) => row?.querySelector<HTMLButtonElement>('[data-row-menu]')?.click()),
+  });
+}
+
+/** Moves the focus to the row's own link or button. */
+export function focusRow(row: Element | null | undefined): void {
+  row?.querySelector<HTMLElement>('[data-row-link], a[href], button')?.focus();
+}
+
+/** The row that takes the focus when this one goes: the next, else the one before. */
+export function neighbourOf(id: string): Element | null {
+  const row = document.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
+  return row?.nextElementSibling ?? row?.previousElementSibling ?? null;
+}

@@ -1,0 +1,5 @@
+/** Where to go after log-in: an address of this site only, never another's (`//evil`, `/\evil`). */
+export function nextPath(params: Pick<URLSearchParams, 'get'>): string {
+  const next = params.get('next') ?? '/';
+  return /^\/(?![/\\])/.test(next) ? next : '/';
+}

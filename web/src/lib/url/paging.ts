@@ -1,0 +1,22 @@
+import { countOf } from './read-params.ts';
+
+export const pageSize = 50;
+
+export interface Paging {
+  first: number | null;
+  after: string | null;
+  last: number | null;
+  before: string | null;
+}
+
+/** The keyset page that the address asks for: the first one, the one after a cursor or the one before it. */
+export function pagingOf(params: Pick<URLSearchParams, 'get'>, size: number = pageSize): Paging {
+  const before = params.get('before');
+  if (before) return { first: null, after: null, last: size, before };
+  return { first: size, after: params.get('after'), last: null, before: null };
+}
+
+/** Which page this is, counted by the way here: only for "51–100 of 1,240". */
+export function pageNumberOf(params: Pick<URLSearchParams, 'get'>): number {
+  return countOf(params, 'page') ?? 1;
+}

@@ -1,0 +1,22 @@
+type Params = Pick<URLSearchParams, 'get'>;
+
+/** One of the known values, else nothing: an address may hold anything. */
+export function oneOf<Value extends string>(
+  params: Params,
+  name: string,
+  known: readonly Value[],
+): Value | null {
+  const given = params.get(name);
+  return known.find((value) => value === given) ?? null;
+}
+
+/** A text, null where it is empty. */
+export function textOf(params: Params, name: string): string | null {
+  return params.get(name)?.trim() || null;
+}
+
+/** A whole number of 1 or more. */
+export function countOf(params: Params, name: string): number | null {
+  const given = Number(params.get(name));
+  return Number.isSafeInteger(given) && given > 0 ? given : null;
+}

@@ -1,0 +1,15 @@
+import { HomeDocument, OverviewDocument } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import type { PageLoad } from './$types.js';
+
+const touchedBy = ['Mailing', 'MailingRun', 'Recipient'];
+
+export const load: PageLoad = async (event) => {
+  const { viewer } = await event.parent();
+  if (!viewer) {
+    const { overview } = await query(event, { document: OverviewDocument, variables: {}, touchedBy });
+    return { overview, own: null };
+  }
+  const own = await query(event, { document: HomeDocument, variables: {}, touchedBy });
+  return { overview: own.overview, own };
+};

@@ -1,0 +1,28 @@
+import { AttemptsDocument } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import { attemptStatuses } from '#lib/states/delivery-state.ts';
+import { pagingOf } from '#lib/url/paging.ts';
+import { countOf, oneOf, textOf } from '#lib/url/read-params.ts';
+import type { PageLoad } from './$types.js';
+import { periods, spanOf, spanOfDates } from './period.ts';
+
+export const load: PageLoad = async (event) => {
+  const { searchParams } = event.url;
+  const { viewer } = await event.parent();
+  const period = oneOf(searchParams, 'period', periods);
+  const dates = { from: textOf(searchParams, 'from'), to: textOf(searchParams, 'to') };
+  const span =
+    period === 'dates' ? spanOfDates(dates.from, dates.to, viewer?.timeZone ?? 'UTC') : spanOf(period);
+  const filter = {
+    search: textOf(searchParams, 'q'),
+    status: oneOf(searchParams, 'status', attemptStatuses),
+    mailingId: textOf(searchParams, 'mailing'),
+    smtpCode: countOf(searchParams, 'code'),
+  };
+  const { attempts } = await query(event, {
+    document: AttemptsDocument,
+    variables: { ...pagingOf(searchParams), filter: { ...filter, ...span } },
+    touchedBy: ['Attempt', 'MailingRun'],
+  });
+  return { attempts, filter, period, dates };
+};

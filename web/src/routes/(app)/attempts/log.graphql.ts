@@ -1,0 +1,17 @@
+export const log = /* GraphQL */ `
+  query FilteredMailing($id: ID!) {
+    mailing(id: $id) {
+      id
+      name
+    }
+  }
+
+  query MailingChoices($search: String) {
+    mailings(first: 20, filter: { search: $search }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`;

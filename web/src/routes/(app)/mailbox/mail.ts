@@ -1,0 +1,61 @@
+/** A name to show, which may be empty, and an address. */
+export interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** A mail that the catcher took, as the list has it. */
+export interface MailSummary {
+  id: number;
+  from: Mailbox | null;
+  to: Mailbox[];
+  subject: string;
+  /** ISO 8601. */
+  receivedAt: string;
+  /** Bytes. */
+  size: number;
+}
+
+export interface Mail extends MailSummary {
+  html: string | null;
+  text: string | null;
+  headers: { name: string; value: string }[];
+  attachments: { name: string | null; type: string; size: number }[];
+}
+
+export interface MailPage {
+  /** Mails that are kept, whatever is searched for. */
+  kept: number;
+  mails: MailSummary[];
+  /** Whether older ones follow. */
+  hasMore: boolean;
+}
+
+/** Anna Kim <anna@example.com>, or the bare address. */
+export function mailboxText({ name, address }: Mailbox): string {
+  return name ? `${name} <${address}>` : address;
+}
+
+export const mailsPerPage = 50;
+
+/** The caught mails, newest first; null where no catcher is in use. */
+export async function fetchMails(
+  fetch: typeof globalThis.fetch,
+  { search, before }: { search: string | null; before: string | null },
+): Promise<MailPage | null> {
+  const params = new URLSearchParams({ limit: String(mailsPerPage) });
+  if (search) params.set('search', search);
+  if (before) params.set('before', before);
+  return read<MailPage>(await fetch(`/mailbox/mails?${params}`));
+}
+
+/** One mail in full; null where it is gone. */
+export async function fetchMail(fetch: typeof globalThis.fetch, id: string): Promise<Mail | null> {
+  return read<Mail>(await fetch(`/mailbox/mails/${encodeURIComponent(id)}`));
+}
+
+async function read<Body>(response: Response): Promise<Body | null> {
+  if (response.status === 404 || response.status === 403) return null;
+  if (!response.ok) throw new Error(`The mailbox answered ${response.status}.`);
+  return response.json() as Promise<Body>;
+}

@@ -1,0 +1,21 @@
+import { MailingsDocument, type MailingOrderField, type MailingStatus } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import { pagingOf } from '#lib/url/paging.ts';
+import { oneOf, textOf } from '#lib/url/read-params.ts';
+import { sortingOf } from '#lib/url/sorting.ts';
+import type { PageLoad } from './$types.js';
+
+const statuses: readonly MailingStatus[] = ['CREATED', 'RUNNING', 'COMPLETED'];
+const sortable: readonly [MailingOrderField, ...MailingOrderField[]] = ['CREATED_AT', 'NAME', 'START_AT'];
+
+export const load: PageLoad = async (event) => {
+  const { searchParams } = event.url;
+  const filter = { search: textOf(searchParams, 'q'), status: oneOf(searchParams, 'status', statuses) };
+  const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
+  const { mailings } = await query(event, {
+    document: MailingsDocument,
+    variables: { ...pagingOf(searchParams), filter, orderBy },
+    touchedBy: ['Mailing', 'MailingRun'],
+  });
+  return { mailings, filter, orderBy };
+};

@@ -1,0 +1,73 @@
+import Ban from '@lucide/svelte/icons/ban';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleX from '@lucide/svelte/icons/circle-x';
+import Pencil from '@lucide/svelte/icons/pencil';
+import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
+import Send from '@lucide/svelte/icons/send';
+import Trash2 from '@lucide/svelte/icons/trash-2';
+import type { SendScope } from '#lib/gql/graphql.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { MenuItem } from '#lib/ui/menu-item.ts';
+import type { Mailing } from './mailing.ts';
+
+interface Deeds {
+  launch: (scope: SendScope) => void;
+  reopen: () => void;
+  disable: () => void;
+  enable: () => void;
+  /** Null while a run goes on: then it is a button of its own. */
+  cancel: (() => void) | null;
+  remove: () => void;
+}
+
+/** What the menu of a mailing offers this viewer now; what stands on a button of its own is left out. */
+export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
+  const { viewerCan: can, status, runs, currentRun } = mailing;
+  const hasRuns = runs.nodes.length > 0;
+  const failed = runs.nodes[0]?.counts.failed ?? 0;
+  const items: (MenuItem | false)[] = [
+    currentRun != null &&
+      can.edit && { label: m.edit(), icon: Pencil, href: `/mailings/${mailing.id}/update/` },
+    can.launch &&
+      hasRuns && {
+        label: m.send_failed_only(),
+        hint: m.send_failed_only_hint({ count: failed }),
+        icon: Send,
+        isDisabled: failed === 0,
+        onselect: () => deeds.launch('FAILED_ONLY'),
+      },
+    can.launch &&
+      hasRuns && {
+        label: m.send_not_yet_sent(),
+        hint: m.send_not_yet_sent_hint(),
+        icon: Send,
+        onselect: () => deeds.launch('NOT_YET_SENT'),
+      },
+    can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: deeds.reopen },
+    deeds.cancel !== null &&
+      can.cancel &&
+      status === 'RUNNING' && {
+        label: m.stop_repeating(),
+        icon: CircleX,
+        isDanger: true,
+        startsGroup: true,
+        onselect: deeds.cancel,
+      },
+    can.disable && {
+      label: m.disable(),
+      icon: Ban,
+      isDanger: true,
+      startsGroup: true,
+      onselect: deeds.disable,
+    },
+    can.enable && { label: m.enable(), icon: CircleCheck, startsGroup: true, onselect: deeds.enable },
+    can.delete && {
+      label: m.delete(),
+      icon: Trash2,
+      isDanger: true,
+      startsGroup: true,
+      onselect: deeds.remove,
+    },
+  ];
+  return items.filter((item) => item !== false);
+}

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { CreateMailingInput, UpdateMailingInput } from '#lib/gql/graphql.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { instantOf, localTimeOf } from '#lib/schedule/zoned-time.ts';
+import type { Option } from '#lib/ui/option.ts';
+
+/** What the form holds; the fields are named as the API's, so that a refusal finds its place. */
+export type MailingValues = {
+  messageId: Option | null;
+  name: string;
+  recipientIds: Option[];
+  listIds: Option[];
+  mode: 'hand' | 'schedule';
+  /** Clock times in `timeZone`, as a datetime-local field holds them; empty for none. */
+  startAt: string;
+  endAt: string;
+  timeZone: string;
+  intervalId: string;
+};
+
+export type MailingEntry = ReturnType<typeof readEntry>;
+
+interface Saved {
+  name: string;
+  message: { id: string; subject: string };
+  recipients: { nodes: readonly { id: string; email: string; fullName: string }[] };
+  lists: readonly { id: string; name: string }[];
+  startAt?: string | null;
+  endAt?: string | null;
+  timeZone: string;
+  interval?: { id: string } | null;
+}
+
+export function emptyMailing(timeZone: string): MailingValues {
+  return {
+    messageId: null,
+    name: '',
+    recipientIds: [],
+    listIds: [],
+    mode: 'hand',
+    startAt: '',
+    endAt: '',
+    timeZone,
+    intervalId: '',
+  };
+}
+
+export function valuesOf(mailing: Saved): MailingValues {
+  const { message, recipients, lists, startAt, endAt, timeZone, interval } = mailing;
+  return {
+    messageId: { value: message.id, label: message.subject },
+    name: mailing.name,
+    recipientIds: recipients.nodes.map(recipientOption),
+    listIds: lists.map(({ id, name }) => ({ value: id, label: name })),
+    mode: startAt ? 'schedule' : 'hand',
+    startAt: startAt ? localTimeOf(startAt, timeZone) : '',
+    endAt: endAt ? localTimeOf(endAt, timeZone) : '',
+    timeZone,
+    intervalId: interval?.id ?? '',
+  };
+}
+
+export function recipientOption({
+  id,
+  email,
+  fullName,
+}: {
+  id: string;
+  email: string;
+  fullName: string;
+}): Option {
+  return fullName ? { value: id, label: fullName, hint: email } : { value: id, label: email };
+}
+
+/** What must be right before the server is asked; it has the last word on everything else. */
+export function mailingSchema() {
+  const option = v.object({ value: v.string(), label: v.string(), hint: v.optional(v.string()) });
+  return v.pipe(
+    v.object({
+      messageId: v.nullable(option),
+      name: v.pipe(v.string(), v.trim()),
+      recipientIds: v.array(option),
+      listIds: v.array(option),
+      mode: v.picklist(['hand', 'schedule']),
+      startAt: v.string(),
+      endAt: v.string(),
+      timeZone: v.string(),
+      intervalId: v.string(),
+    }),
+    v.forward(
+      v.check(({ messageId }) => messageId !== null, m.mailing_message_required()),
+      ['messageId'],
+    ),
+    v.forward(
+      v.check(({ mode, startAt }) => mode === 'hand' || startAt !== '', m.mailing_start_required()),
+      ['startAt'],
+    ),
+    v.forward(
+      v.check(
+        ({ startAt, endAt, mode }) => mode === 'hand' || !endAt || endAt > startAt,
+        m.mailing_end_too_early(),
+      ),
+      ['endAt'],
+    ),
+    v.transform(readEntry),
+  );
+}
+
+function readEntry(values: MailingValues) {
+  const { messageId, mode, startAt, endAt, timeZone } = values;
+  const isScheduled = mode === 'schedule';
+  return {
+    messageId: messageId?.value ?? '',
+    name: values.name,
+    recipientIds: values.recipientIds.map(({ value }) => value),
+    listIds: values.listIds.map(({ value }) => value),
+    startAt: isScheduled && startAt ? instantOf(startAt, timeZone) : null,
+    endAt: endAt ? instantOf(endAt, timeZone) : null,
+    timeZone,
+    intervalId: isScheduled ? values.intervalId || null : null,
+  };
+}
+
+export function createInput(entry: MailingEntry): CreateMailingInput {
+  return { ...entry, name: entry.name || null };
+}
+
+/** What can be changed: all of it before and between runs, during and after them only name and end. */
+export function updateInput(entry: MailingEntry, isSettled: boolean): UpdateMailingInput {
+  const name = entry.name || undefined;
+  return isSettled ? { name, endAt: entry.endAt } : { ...entry, name };
+}

@@ -1,0 +1,82 @@
+export const messages = /* GraphQL */ `
+  query Messages(
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $filter: MessageFilter
+    $orderBy: MessageOrder
+  ) {
+    messages(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+      nodes {
+        ...MessageRow
+      }
+      pageInfo {
+        ...Page
+      }
+      totalCount
+    }
+  }
+
+  fragment MessageRow on Message {
+    id
+    subject
+    format
+    updatedAt
+    createdAt
+    owner {
+      id
+      fullName
+    }
+    problems {
+      severity
+    }
+    viewerCan {
+      edit
+      delete
+    }
+  }
+
+  query Message($id: ID!) {
+    message(id: $id) {
+      id
+      subject
+      body
+      format
+      updatedAt
+      owner {
+        id
+        fullName
+      }
+      viewerCan {
+        edit
+        delete
+      }
+    }
+  }
+
+  mutation CreateMessage($input: CreateMessageInput!) {
+    createMessage(input: $input) {
+      id
+      subject
+    }
+  }
+
+  mutation UpdateMessage($id: ID!, $input: UpdateMessageInput!) {
+    updateMessage(id: $id, input: $input) {
+      id
+      subject
+      body
+      format
+      updatedAt
+    }
+  }
+
+  mutation SendTest($input: SendTestInput!) {
+    sendTest(input: $input)
+  }
+
+  mutation DeleteMessage($id: ID!) {
+    deleteMessage(id: $id)
+  }
+`;

@@ -1,0 +1,29 @@
+import { RecipientsDocument, type RecipientOrderField } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import { recipientStatuses } from '#lib/states/recipient-state.ts';
+import { pagingOf } from '#lib/url/paging.ts';
+import { oneOf, textOf } from '#lib/url/read-params.ts';
+import { sortingOf } from '#lib/url/sorting.ts';
+import type { PageLoad } from './$types.js';
+
+const sortable: readonly [RecipientOrderField, ...RecipientOrderField[]] = [
+  'CREATED_AT',
+  'FULL_NAME',
+  'EMAIL',
+];
+
+export const load: PageLoad = async (event) => {
+  const { searchParams } = event.url;
+  const filter = {
+    search: textOf(searchParams, 'q'),
+    status: oneOf(searchParams, 'status', recipientStatuses),
+    listId: textOf(searchParams, 'list'),
+  };
+  const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
+  const { recipients, recipientLists } = await query(event, {
+    document: RecipientsDocument,
+    variables: { ...pagingOf(searchParams), filter, orderBy },
+    touchedBy: ['Recipient', 'RecipientList'],
+  });
+  return { recipients, lists: recipientLists.nodes, filter, orderBy };
+};

@@ -1,0 +1,2 @@
+/** Deliveries on a recipient's page. */
+export const deliveriesPerPage = 20;

@@ -1,0 +1,51 @@
+export const recipient = /* GraphQL */ `
+  query Recipient($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+    recipient(id: $id) {
+      id
+      email
+      fullName
+      comment
+      attributes
+      status
+      lists {
+        id
+        name
+      }
+      owner {
+        id
+        fullName
+      }
+      createdAt
+      updatedAt
+      viewerCan {
+        edit
+        delete
+      }
+      deliveries(first: $first, after: $after, last: $last, before: $before) {
+        nodes {
+          ...DeliveryRow
+          run {
+            id
+            runNumber
+            startedAt
+            mailing {
+              id
+              name
+            }
+          }
+        }
+        pageInfo {
+          ...Page
+        }
+        totalCount
+      }
+    }
+  }
+
+  mutation UpdateRecipient($id: ID!, $input: UpdateRecipientInput!) {
+    updateRecipient(id: $id, input: $input) {
+      id
+      updatedAt
+    }
+  }
+`;
