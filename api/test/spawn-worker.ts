@@ -27,8 +27,11 @@ export async function spawnWorker(env: {
   });
   const gone = once(child, 'exit') as Promise<[number | null, string | null]>;
   onTestFinished(() => void child.kill('SIGKILL'));
-  const [message] = (await Promise.race([once(child, 'message'), gone])) as [unknown];
-  if (message !== 'ready') throw new Error(`The worker did not start: ${JSON.stringify(message)}`);
+  const ready = new Promise<void>((resolve) => {
+    child.on('message', (message) => message === 'ready' && resolve());
+  });
+  const early = await Promise.race([ready, gone]);
+  if (early) throw new Error(`The worker did not start; it ended with ${early[0] ?? early[1]}.`);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     return (await gone)[0];

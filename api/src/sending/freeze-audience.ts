@@ -4,7 +4,8 @@ import type { MailingRun } from './mailing-run.entity.ts';
 
 /**
  * Makes one delivery for each distinct address of the audience, in one statement, and the run's counters from its rows.
- * People who may not be written to get a delivery too, skipped with the reason. Answers how many are to be written to.
+ * People who may not be written to get a delivery too, skipped with the reason. They stand, and are
+ * sent to, in the order in which they came into the list. Answers how many are to be written to.
  */
 export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
   const audience = audienceOf(run.mailing.id, run.scope);
@@ -12,7 +13,7 @@ export async function freezeAudience(ctx: Context, run: MailingRun): Promise<num
     `with frozen as (
        insert into delivery (run_id, recipient_id, email, state, skip_reason)
        select ?, recipient_id, email, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
-       from (${audience.sql}) audience
+       from (${audience.sql}) audience order by recipient_id
        on conflict do nothing returning state
      ), counted as (
        select count(*)::int as total, count(*) filter (where state = 'PENDING')::int as pending from frozen

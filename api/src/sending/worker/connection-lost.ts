@@ -10,6 +10,10 @@ const AWAY_ON_THE_WAY = new Set([
   'ENOENT',
 ]);
 
+// What the driver itself says carries no code.
+const WITHOUT_CODE =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/;
+
 /** Whether an error says that the database is away, and not that a statement was wrong. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -17,6 +21,6 @@ export function isConnectionLost(error: unknown): boolean {
   return (
     AWAY.test(code) ||
     AWAY_ON_THE_WAY.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+    WITHOUT_CODE.test(error.message)
   );
 }

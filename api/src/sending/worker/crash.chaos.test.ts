@@ -47,11 +47,14 @@ test(
       const run = await launchTo(app, 1000);
       const first = await spawnWorker(env);
       await until(async () => sink.caught.length > 50, 20);
+      const [{ id: workerId }] = await app.orm.em
+        .fork()
+        .execute<[{ id: number }]>('select worker_id::int as id from lease where run_id = ?', [run.id]);
       expect(await first.stop()).toBe(0);
       const [left] = await app.orm.em.fork().execute<{ leases: number; slots: number }[]>(
         `select (select count(*) from lease where run_id = ?)::int as leases,
-         (select count(*) from smtp_slot where worker_id is not null)::int as slots`,
-        [run.id],
+         (select count(*) from smtp_slot where worker_id = ?)::int as slots`,
+        [run.id, workerId],
       );
       expect(left).toEqual({ leases: 0, slots: 0 });
       await countsAddUp(app, run.id);
