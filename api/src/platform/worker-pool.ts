@@ -4,12 +4,14 @@ import type { Log } from './log.ts';
 
 // Statistics of a queue table are always wrong: it changes faster than it is analysed, and a plan that was right a
 // minute ago takes seconds now. A sender's own connections may only take plans by index and nested loops, once planned.
-const PLANNER = [
+const SETTINGS = [
   'enable_seqscan=off',
   'enable_hashjoin=off',
   'enable_mergejoin=off',
   'jit=off',
   'plan_cache_mode=force_generic_plan',
+  // A sender that freezes in the middle of a transaction would keep everybody else from its run.
+  'idle_in_transaction_session_timeout=5s',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');
@@ -17,7 +19,7 @@ const PLANNER = [
 /** The connections of a sender. */
 export const openWorkerPool = (url: string, log: Log): pg.Pool =>
   openLastingPool(
-    { connectionString: url, max: 6, options: PLANNER, application_name: 'postline worker' },
+    { connectionString: url, max: 6, options: SETTINGS, application_name: 'postline worker' },
     log,
   );
 

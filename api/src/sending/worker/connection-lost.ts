@@ -1,5 +1,6 @@
-// Class 08: connection exceptions. 57P01 to 57P03: the server shuts down, crashed, or starts. 53300: too many connections.
-const AWAY = /^(08|57P0|53300)/;
+// Class 08: connection exceptions. 57P01 to 57P03: the server shuts down, crashed, or starts. 53300: too many
+// connections. 25P03: the transaction stood still for too long, and was ended with its connection.
+const AWAY = /^(08|57P0|53300|25P03)/;
 const AWAY_ON_THE_WAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,9 +19,5 @@ const WITHOUT_CODE =
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    AWAY.test(code) ||
-    AWAY_ON_THE_WAY.has(code) ||
-    WITHOUT_CODE.test(error.message)
-  );
+  return AWAY.test(code) || AWAY_ON_THE_WAY.has(code) || WITHOUT_CODE.test(error.message);
 }

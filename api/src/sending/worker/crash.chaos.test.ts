@@ -67,6 +67,33 @@ test(
 );
 
 test(
+  'frozen for longer than its lease, a worker that wakes up again sends to nobody whom others took over',
+  { timeout: 10 * MINUTES },
+  async () => {
+    const app = await testApp();
+    const sink = await startSink({ delay: 5 });
+    onTestFinished(() => sink.close());
+    const env = { databaseUrl: app.databaseUrl, smtpUrl: sink.url };
+    for (let round = 0; round < rounds({ short: 1, full: 20 }); round++) {
+      sink.caught.length = 0;
+      const run = await launchTo(app, 3000);
+      const frozen = await spawnWorker(env);
+      await until(async () => sink.caught.length > 50, 20);
+      frozen.child.kill('SIGSTOP');
+      const before = sink.caught.length;
+      const successor = await spawnWorker(env);
+      await until(async () => sink.caught.length > before + 500, 20);
+      // The run goes on, the mails that it had claimed are in its memory, and the server would take them.
+      frozen.child.kill('SIGCONT');
+      await untilFinished(app, run.id, 30);
+      await compareWithSink(app, run.id, sink.caught);
+      expect(await frozen.stop()).toBe(0);
+      await successor.stop();
+    }
+  },
+);
+
+test(
   'four workers whose clocks are wrong by minutes send to nobody twice',
   { timeout: 10 * MINUTES },
   async () => {
