@@ -24,6 +24,13 @@ export function countPlaywright(file) {
   return { passed: expected + flaky, failed: unexpected, skipped };
 }
 
+/** How many tests `playwright test --list` tells of; 0 where it could not. */
+export function countListed(file) {
+  const count = ({ specs = [], suites = [] }) =>
+    specs.length + suites.reduce((sum, suite) => sum + count(suite), 0);
+  return count(readReport(file) ?? {});
+}
+
 function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../api/bin/root.mjs';
 import { ensureBuilt } from '../api/bin/toolchain.mjs';
-import { countPlaywright, countVitest } from './count-tests.mjs';
+import { countListed, countPlaywright, countVitest } from './count-tests.mjs';
 import { findChromium } from './find-chromium.mjs';
 import { runTool } from './run-tool.mjs';
 import { generateDocuments } from './steps.mjs';
@@ -66,12 +66,20 @@ async function runVitest({ folder, report }) {
 
 async function runJourneys({ folder, report }) {
   const chromium = findChromium();
-  if (!chromium) return { note: 'skipped, no Chromium: `apt-get install chromium`, or set CHROME_PATH' };
+  if (!chromium) return await skipJourneys({ folder, report });
   await ensureBuilt({ web: true });
   const env = { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const filter = rest.length > 0 ? ['--pass-with-no-tests', ...rest] : [];
   const code = await runTool(['playwright', 'test', '--reporter=list,json', ...filter], { folder, env });
   return { code, counts: countPlaywright(report) };
+}
+
+/** They are listed all the same, which needs no browser: what is skipped has a number. */
+async function skipJourneys({ folder, report }) {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  await runTool(['playwright', 'test', '--list', '--reporter=json', ...rest], { folder, env, quiet: true });
+  const note = 'skipped, no Chromium: `apt-get install chromium`, or set CHROME_PATH';
+  return { note, code: 0, counts: { passed: 0, failed: 0, skipped: countListed(report) } };
 }
 
 function printSummary() {
@@ -81,8 +89,9 @@ function printSummary() {
     // A runner that ends badly without a failed test (no report, an unhandled error) is a failure still.
     const shown = counts ?? { passed: 0, failed: 0, skipped: 0 };
     if (!note && code !== 0 && shown.failed === 0) shown.failed = 1;
-    for (const key of Object.keys(total)) total[key] += note ? 0 : shown[key];
-    console.log(`${name}: ${note ?? describe(shown)}`);
+    for (const key of Object.keys(total)) total[key] += shown[key];
+    const numbers = counts || !note ? describe(shown) : null;
+    console.log(`${name}: ${[numbers, note].filter(Boolean).join('; ')}`);
   }
   console.log(describe(total));
   // A filter that no suite knows must not look like success.

@@ -24,7 +24,10 @@ async function running(args: string[], act: Parameters<CommandLine['action']>[0]
   return { code, ...written };
 }
 
-const failing = async (error: unknown) => running(['act'], () => Promise.reject(error));
+const failing = async (error: unknown) =>
+  running(['act'], async () => {
+    throw error;
+  });
 
 test.each<[string, unknown, ExitCode]>([
   ['nobody is logged in', unauthenticated(), 4],

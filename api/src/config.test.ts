@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, listeningAt, readConfig } from './config.ts';
 
 /** A project's folder with this `.env`. */
 function folder(env = ''): string {
@@ -40,15 +40,21 @@ test('without any key everything has a value', () => {
   });
 });
 
-test.each([
+const wrong: [key: string, value: string, why: string][] = [
   ['PORT', '70000', 'must be at most 65535'],
   ['PORT', '-1', 'must be a whole number'],
   ['PORT', '80a', 'must be a whole number'],
   ['BASE_URL', 'mail.example.org', 'must be a URL that starts with http:// or https://'],
+  ['HOST', 'http://localhost', 'must be an address or a name of this machine'],
+  ['HOST', '10.0.0.1 ', 'must be an address or a name of this machine'],
+  ['BASE_URL', 'https://mail.example.org/?page=1', 'must have no login, question mark or # in it'],
+  ['BASE_URL', 'https://user:pass@mail.example.org', 'must have no login, question mark or # in it'],
   ['DATABASE_URL', 'mysql://localhost/x', 'must be a URL that starts with postgres:// or postgresql://'],
   ['AGENDA_URL', 'redis://localhost', 'must be a URL'],
   ['REDIS_URL', 'localhost:6379', 'must be a URL'],
   ['SMTP_URL', 'http://localhost', 'must be a URL that starts with smtp:// or smtps://'],
+  ['SMTP_URL', 'smtp://localhost:0', 'cannot be used: The SMTP URL has port 0'],
+  ['SMTP_URL', 'smtp://user@localhost', 'cannot be used: The SMTP URL has a user name, but no password'],
   ['MAIL_FROM', 'nobody', 'must look like Name <address@example.org>'],
   ['MAIL_FROM', 'A <a@example.org>\nBcc: b@example.org', 'must look like'],
   ['SMTP_RATE', '0', 'must be more than 0'],
@@ -58,16 +64,36 @@ test.each([
   ['SECRET_KEY', 'short', 'must have at least 32 characters'],
   ['TRUST_PROXY', 'true', 'must be how many proxies there are'],
   ['TRUST_PROXY', '10.0.0.0/8, nonsense', 'must be how many proxies there are'],
+  ['CORS_ORIGINS', 'app.example.org', 'must be origins such as https://app.example.org'],
+  ['CORS_ORIGINS', 'https://a.example, https://b.example/', 'must be origins such as'],
   ['METRICS_TOKEN', 'short', 'must have at least 16 characters'],
   ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent'],
+  ['POSTLINE_LANG', 'german', 'must be ru or en'],
   ['ADMIN_EMAIL', 'nobody', 'must be an email address'],
   ['ADMIN_PASSWORD', 'short', 'must have at least 10 characters'],
   ['DEMO', 'yes', 'must be 0 or 1'],
   ['POSTLINE_WEB', 'dev', 'must be built or none'],
-])('%s=%j is refused by its name', (key, value, why) => {
+];
+
+test.each(wrong)('%s=%j is refused by its name', (key, value, why) => {
   const message = refusal({ [key]: value });
   expect(message.startsWith(`${key} `)).toBe(true);
   expect(message).toContain(why);
+});
+
+test('every key of .env.example can be wrong, but for folders', () => {
+  const example = readFileSync(join(import.meta.dirname, '..', '..', '.env.example'), 'utf8');
+  const keys = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, key]) => key!);
+  expect(keys.length).toBeGreaterThan(20);
+  const known = new Set([...wrong.map(([key]) => key), 'DATA_DIR', 'LOG_DIR']);
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
+  // The file, with every line in force, is a configuration.
+  const inForce = example.replace(/^#(?=[A-Z_]+=)/gm, '');
+  expect(readConfig({ POSTLINE_ROOT: folder(inForce) })).toMatchObject({
+    port: 5000,
+    smtpRate: 50,
+    locale: 'RU',
+  });
 });
 
 test('every wrong key is named, each on a line of its own', () => {
@@ -82,6 +108,7 @@ test.each(['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'])('what %s is stays a
 
 test.each(['DATABASE_URL', 'AGENDA_URL', 'REDIS_URL', 'SMTP_URL'])('so does the password in %s', (key) => {
   expect(refusal({ [key]: 'wrong://user:s3cr3t@host' })).not.toContain('s3cr3t');
+  expect(refusal({ SMTP_URL: 'smtp://user:s3cr3t@host?tls=s0' })).not.toContain('s3cr3t');
 });
 
 test('a variable goes before the file, and an empty one is none', () => {
@@ -132,4 +159,14 @@ test.each([
   [{}, 'EN'],
 ])('the language of %j is %s', (given, locale) => {
   expect(readConfig({ POSTLINE_ROOT: folder(), ...given }).locale).toBe(locale);
+});
+
+test.each([
+  [{}, '0.0.0.0', 'http://localhost:8000'],
+  [{}, '::1', 'http://[::1]:8000'],
+  [{}, 'mail.local', 'http://mail.local:8000'],
+  [{ BASE_URL: 'https://mail.example.org' }, '0.0.0.0', 'https://mail.example.org'],
+])('with %j, at %s and port 8000 links begin with %s', (given, host, baseUrl) => {
+  const config = readConfig({ POSTLINE_ROOT: folder(), ...given });
+  expect(listeningAt(config, { host, port: 8000 })).toMatchObject({ host, port: 8000, baseUrl });
 });

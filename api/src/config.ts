@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as v from 'valibot';
 import { parseMailbox } from './mailbox.ts';
+import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './recipients/email-address.ts';
 
 /** Wrong configuration: one line for each key, naming the key and what it should be. */
@@ -32,12 +33,31 @@ const flag = v.pipe(
 
 const schema = v.object({
   PORT: v.optional(number(0, 65_535), '5000'),
-  HOST: v.optional(v.string(), '127.0.0.1'),
-  BASE_URL: v.optional(url(['http', 'https'])),
+  HOST: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => isIP(text) !== 0 || /^[\w.-]+$/.test(text),
+        'must be an address or a name of this machine',
+      ),
+    ),
+    '127.0.0.1',
+  ),
+  BASE_URL: v.optional(
+    v.pipe(url(['http', 'https']), v.regex(/^[^?#@]*$/, 'must have no login, question mark or # in it')),
+  ),
   DATABASE_URL: v.optional(url(['postgres', 'postgresql'])),
   AGENDA_URL: v.optional(url(['postgres', 'postgresql', 'mongodb', 'mongodb+srv'])),
   REDIS_URL: v.optional(url(['redis', 'rediss'])),
-  SMTP_URL: v.optional(url(['smtp', 'smtps'])),
+  SMTP_URL: v.optional(
+    v.pipe(
+      url(['smtp', 'smtps']),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const wrong = dataset.typed && !dataset.issues ? wrongInSmtpUrl(dataset.value) : null;
+        if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
+      }),
+    ),
+  ),
   MAIL_FROM: v.optional(
     v.pipe(
       v.string(),
@@ -65,7 +85,16 @@ const schema = v.object({
       ),
     ),
   ),
-  CORS_ORIGINS: v.optional(v.string(), ''),
+  CORS_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => partsOf(text).every((part) => URL.parse(part)?.origin === part),
+        'must be origins such as https://app.example.org, with commas between them',
+      ),
+    ),
+    '',
+  ),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   DATA_DIR: v.optional(v.string(), '.data'),
   LOG_DIR: v.optional(v.string(), 'logs'),
@@ -76,7 +105,7 @@ const schema = v.object({
     ),
     'info',
   ),
-  POSTLINE_LANG: v.optional(v.string()),
+  POSTLINE_LANG: v.optional(v.pipe(v.string(), v.regex(/^(?:ru|en)(?:[_-]|$)/i, 'must be ru or en'))),
   LANG: v.optional(v.string(), ''),
   ADMIN_EMAIL: v.optional(
     v.pipe(
@@ -115,6 +144,23 @@ const isSecret = (key: string) =>
   ['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
   (key.endsWith('_URL') && key !== 'BASE_URL');
 
+/** The sentence that says why an SMTP URL cannot be used; null where it can. */
+function wrongInSmtpUrl(text: string): string | null {
+  try {
+    parseSmtpUrl(text);
+    return null;
+  } catch (error) {
+    if (error instanceof SmtpUrlError) return error.message.replace(/\.$/, '');
+    throw error;
+  }
+}
+
+const partsOf = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
 /** As Express reads it. */
 function isTrustable(text: string): boolean {
   const isAddress = (part: string) =>
@@ -127,7 +173,6 @@ function present(
   { root, environment }: { root: string; environment: Record<string, string | undefined> },
 ) {
   const inRoot = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  const shownHost = ['0.0.0.0', '::'].includes(values.HOST) ? 'localhost' : values.HOST;
   return {
     root,
     /** For processes that are started beside this one. */
@@ -135,7 +180,7 @@ function present(
     port: values.PORT,
     host: values.HOST,
     /** Without a slash at its end. Links in mails are made from it, never from a request. */
-    baseUrl: (values.BASE_URL ?? `http://${shownHost}:${values.PORT}`).replace(/\/+$/, ''),
+    baseUrl: (values.BASE_URL ?? urlOf(values.HOST, values.PORT)).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
     agendaUrl: values.AGENDA_URL,
     redisUrl: values.REDIS_URL,
@@ -146,9 +191,7 @@ function present(
     workers: values.WORKERS,
     secretKey: values.SECRET_KEY,
     trustProxy: values.TRUST_PROXY,
-    corsOrigins: values.CORS_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    corsOrigins: partsOf(values.CORS_ORIGINS),
     metricsToken: values.METRICS_TOKEN,
     dataDir: inRoot(values.DATA_DIR),
     logDir: inRoot(values.LOG_DIR),
@@ -161,6 +204,18 @@ function present(
     servesWeb: values.POSTLINE_WEB === 'built',
     isProduction: values.NODE_ENV === 'production',
   };
+}
+
+/** The same configuration for a server that listens elsewhere than HOST and PORT say. */
+export function listeningAt(config: Config, { host, port }: { host: string; port: number }): Config {
+  const baseUrl = config.environment.BASE_URL ? config.baseUrl : urlOf(host, port);
+  return { ...config, host, port, baseUrl };
+}
+
+/** How a browser on this machine reaches a server that listens there. */
+export function urlOf(host: string, port: number): string {
+  const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  return `http://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
 }
 
 function findRoot(): string {

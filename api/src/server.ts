@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from './app.ts';
-import { DomainError } from './errors.ts';
+import { urlOf } from './config.ts';
+import { DomainError, unavailable } from './errors.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { mailboxRoutes, type MailCatcherAddress } from './operations/mailbox.routes.ts';
 import { createApollo } from './platform/http/apollo.ts';
@@ -27,7 +28,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken. */
+/**
+ * Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken, and
+ * INVALID where this machine cannot listen there at all.
+ */
 export async function startServer(app: App, mail: Mail): Promise<RunningServer> {
   const { config, log } = app;
   const services = { ...app.services, mailer: createMailer(mail.server) };
@@ -50,7 +54,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   await listen(http, config.port, config.host);
   const { port } = http.address() as AddressInfo;
   return {
-    url: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl,
+    url: config.port === 0 ? urlOf(config.host, port) : config.baseUrl,
     port,
     async close() {
       http.close();
@@ -67,7 +71,11 @@ async function listen(http: Server, port: number, host: string): Promise<void> {
   try {
     await once(http, 'listening');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new DomainError('UNAVAILABLE', { key: 'CLI_PORT_BUSY', params: { port } });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'EADDRINUSE') throw unavailable('CLI_PORT_BUSY', { port });
+    throw new DomainError('INVALID', {
+      key: 'CLI_CANNOT_LISTEN',
+      params: { host, port, detail: error.message },
+    });
   }
 }

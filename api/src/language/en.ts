@@ -137,6 +137,7 @@ export const en = {
   CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown only now).',
   CLI_MAILS_AT: 'Mails are caught and shown at {url}/mailbox; set SMTP_URL to send them.',
   CLI_PORT_BUSY: 'Port {port} is in use. Stop what runs there, or set PORT to another.',
+  CLI_CANNOT_LISTEN: 'Nothing can listen on {host}, port {port}: {detail}. Set HOST and PORT to others.',
   CLI_WRONG_CONFIG: 'The configuration is wrong:',
   CLI_NO_DATABASE: 'The database cannot be reached: {detail}',
   CLI_WORKING: 'A worker is ready.',

@@ -132,6 +132,8 @@ export const ru: Record<keyof typeof en, string> = {
   CLI_FIRST_LOGIN: 'Войдите: {email}, пароль {password} (показывается только сейчас).',
   CLI_MAILS_AT: 'Письма перехватываются и видны на {url}/mailbox; чтобы их отправлять, задайте SMTP_URL.',
   CLI_PORT_BUSY: 'Порт {port} занят. Остановите то, что на нём работает, или задайте другой PORT.',
+  CLI_CANNOT_LISTEN:
+    'На {host}, порт {port} нельзя принимать соединения: {detail}. Задайте другие HOST и PORT.',
   CLI_WRONG_CONFIG: 'Ошибка в настройках:',
   CLI_NO_DATABASE: 'База данных недоступна: {detail}',
   CLI_WORKING: 'Отправитель готов.',

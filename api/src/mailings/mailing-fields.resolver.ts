@@ -6,7 +6,6 @@ import { fault, invalid } from '../errors.ts';
 import { Message } from '../messages/message.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
-import { paginate } from '../paging/paginate.ts';
 import { Problem, problemOf } from '../problem.ts';
 import { RecipientList } from '../recipients/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
@@ -19,7 +18,7 @@ import { attemptsOfMailing, currentRunOfMailing, runsOfMailing } from '../sendin
 import { Interval } from './interval.entity.ts';
 import { MailingAccess, mailingAccess } from './mailing-access.ts';
 import { Mailing } from './mailing.entity.ts';
-import { chosenRecipientsWhere, firstSentAt, listsOfMailing } from './mailing.queries.ts';
+import { chosenRecipientsOfMailing, firstSentAt, listsOfMailing } from './mailing.queries.ts';
 import { comingStarts } from './recurrence.ts';
 import { refusedStart, startRefused } from './refused-start.ts';
 
@@ -63,8 +62,7 @@ export class MailingFieldsResolver {
     description: 'The recipients that were chosen one by one.',
   })
   recipients(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    const sort = { field: 'id', direction: 'ASC' } as const;
-    return paginate(ctx, Recipient, { where: chosenRecipientsWhere(mailing), sort, args });
+    return chosenRecipientsOfMailing(ctx, { parent: mailing.id }, args);
   }
 
   @FieldResolver(() => [RecipientList], { description: 'Its lists, by name.' })
@@ -92,12 +90,12 @@ export class MailingFieldsResolver {
 
   @FieldResolver(() => connectionOf(MailingRun), { description: 'Its runs, newest first.' })
   runs(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return runsOfMailing(ctx, { id: mailing.id, where: { mailing: mailing.id } }, args);
+    return runsOfMailing(ctx, { parent: mailing.id }, args);
   }
 
   @FieldResolver(() => connectionOf(Attempt), { description: 'Its attempts, newest first.' })
   attempts(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return attemptsOfMailing(ctx, { id: mailing.id, where: { mailingId: mailing.id } }, args);
+    return attemptsOfMailing(ctx, { parent: mailing.id }, args);
   }
 
   @FieldResolver(() => DeliveryCounts, { description: 'Its deliveries by state, over all runs.' })

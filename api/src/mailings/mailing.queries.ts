@@ -1,8 +1,9 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access.ts';
 import { loaderOf, type Context } from '../context.ts';
+import { childPages } from '../paging/child-pages.ts';
 import { RecipientList } from '../recipients/recipient-list.entity.ts';
-import type { Recipient } from '../recipients/recipient.entity.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
 import { contains } from '../search.ts';
 import { visibleMailings } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
@@ -18,11 +19,15 @@ export function mailingsWhere(ctx: Context, filter?: MailingFilter | null): Filt
   return { $and: conditions };
 }
 
-/** The recipients of a mailing that were chosen one by one. */
-export const chosenRecipientsWhere = (mailing: Mailing): FilterQuery<Recipient> => ({
-  id: {
-    $in: raw('(select recipient_id from mailing_recipient where mailing_id = ?)', [mailing.id]) as never,
-  },
+/** The recipients of mailings that were chosen one by one. */
+export const chosenRecipientsOfMailing = childPages({
+  entity: Recipient,
+  direction: 'ASC',
+  where: (mailingId) => ({
+    id: {
+      $in: raw('(select recipient_id from mailing_recipient where mailing_id = ?)', [mailingId]) as never,
+    },
+  }),
 });
 
 /** The lists of mailings, by name. */
@@ -34,7 +39,9 @@ export const listsOfMailing = loaderOf<number, RecipientList[]>(async (ctx, mail
     [`{${mailingIds.join()}}`],
   );
   const byMailing = Map.groupBy(rows, (row) => row.mailing_id);
-  const lists = new Map(rows.map(({ mailing_id: _, ...row }) => [row.id, ctx.em.map(RecipientList, row)]));
+  const lists = new Map(
+    rows.map(({ mailing_id: _mailingId, ...row }) => [row.id, ctx.em.map(RecipientList, row)]),
+  );
   return mailingIds.map((id) => (byMailing.get(id) ?? []).map((row) => lists.get(row.id)!));
 });
 

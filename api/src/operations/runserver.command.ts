@@ -1,6 +1,7 @@
+import type { App } from '../app.ts';
 import { DomainError } from '../errors.ts';
 import type { CommandLine } from '../command-line.ts';
-import type { Config } from '../config.ts';
+import { listeningAt } from '../config.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { startServer } from '../server.ts';
@@ -12,11 +13,15 @@ export const runserverCommand = (commandLine: CommandLine) =>
     .action(
       commandLine.withApp(
         async (app, { say }, { args: [address] }) => {
+          const config =
+            address === undefined ? app.config : listeningAt(app.config, readAddress(app, address));
+          const services = { ...app.services, baseUrl: config.baseUrl };
+          const asked = untilSignal();
           const mail = await openMail(app.config, app.log);
           await initialise(app);
-          const server = await startServer({ ...app, config: listeningAt(app.config, address) }, mail);
+          const server = await startServer({ ...app, config, services }, mail);
           say('CLI_LISTENING', { url: server.url });
-          await untilSignal();
+          await asked;
           await server.close();
           await mail.stop();
         },
@@ -24,11 +29,10 @@ export const runserverCommand = (commandLine: CommandLine) =>
       ),
     );
 
-/** Django's `[addr:]port`. Throws INVALID for anything else. */
-function listeningAt(config: Config, address: string | undefined): Config {
-  if (address === undefined) return config;
-  const match = /^(?:(.+):)?(\d{1,5})$/.exec(address);
-  if (!match || Number(match[2]) > 65_535)
+/** Django's `[addr:]port`, an IPv6 address in brackets. Throws INVALID for anything else. */
+function readAddress({ config }: App, address: string): { host: string; port: number } {
+  const match = /^(?:(?:\[([\da-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(address);
+  if (!match || Number(match[3]) > 65_535)
     throw new DomainError('INVALID', { key: 'CLI_WRONG_ADDRESS', params: { address } });
-  return { ...config, host: match[1] ?? config.host, port: Number(match[2]) };
+  return { host: match[1] ?? match[2] ?? config.host, port: Number(match[3]) };
 }

@@ -7,6 +7,7 @@ export const workerCommand = (commandLine: CommandLine) =>
   commandLine.add('worker', 'Sends mail; any number of workers may run.').action(
     commandLine.withApp(
       async (app, { say }) => {
+        const asked = untilSignal();
         const mail = await openMail(app.config, app.log);
         const { worker, close } = openWorker(app, {
           databaseUrl: app.databaseUrl,
@@ -20,7 +21,7 @@ export const workerCommand = (commandLine: CommandLine) =>
         const jobs = await startJobs(app);
         if (process.send) process.send('ready');
         else say('CLI_WORKING');
-        const signal = await untilSignal();
+        const signal = await asked;
         app.log.info({ signal }, 'The worker stops.');
         await Promise.all([close(), jobs.stop()]);
         await mail.stop();

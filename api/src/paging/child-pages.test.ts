@@ -66,7 +66,7 @@ test('the deliveries of many recipients, each their own', async () => {
   );
   expect(counts).toEqual([...Array(20).fill(0), 4]);
   expect(recipients.nodes.at(-1).deliveries).toMatchObject({
-    nodes: Array(3).fill({ email: 'person@example.com' }),
+    nodes: Array.from({ length: 3 }, () => ({ email: 'person@example.com' })),
     pageInfo: { hasNextPage: true },
   });
 });
@@ -99,4 +99,103 @@ test('pages of different sizes in one request each have their own', async () => 
     expect(all).toEqual({ nodes: [{ runNumber: 2 }, { runNumber: 1 }], pageInfo: { hasNextPage: false } });
     expect(again).toEqual(all);
   }
+});
+
+test('the people of many mailings, chosen one by one, and what follows their first page', async () => {
+  const owner = await build.user();
+  for (const people of [3, 0, 5]) await build.mailing({ owner, people });
+  const PEOPLE = `{ mailings(orderBy: { field: CREATED_AT, direction: ASC }) {
+    nodes { id recipients(first: 4) { nodes { id } pageInfo { hasNextPage endCursor } totalCount } } } }`;
+  // The viewer, the mailings, a page and a count.
+  const { mailings } = await expectQueries(4, () => as(owner).ask(PEOPLE));
+  const { orm } = await testApp();
+  const chosen = await orm.em.fork().execute<{ id: string; people: string[] }[]>(
+    `select mailing.id::text, coalesce(array_agg(recipient_id::text order by recipient_id)
+         filter (where recipient_id is not null), '{}') as people
+       from mailing left join mailing_recipient on mailing_id = mailing.id where owner_id = ? group by mailing.id order by mailing.id`,
+    [owner.id],
+  );
+  const seen = (page: { nodes: { id: string }[] }) => page.nodes.map(({ id }) => id);
+  expect(mailings.nodes).toHaveLength(3);
+  for (const [index, { id, recipients }] of mailings.nodes.entries()) {
+    const { people } = chosen[index]!;
+    expect(seen(recipients)).toEqual(people.slice(0, 4));
+    expect(recipients).toMatchObject({
+      totalCount: people.length,
+      pageInfo: { hasNextPage: people.length > 4 },
+    });
+    const rest = await as(owner).ask(
+      'query ($id: ID!, $after: String) { mailing(id: $id) { recipients(after: $after) { nodes { id } } } }',
+      { id, after: recipients.pageInfo.endCursor },
+    );
+    expect(seen(rest.mailing.recipients)).toEqual(people.slice(recipients.nodes.length));
+  }
+});
+
+test('the deliveries of many runs, by several filters in one request', async () => {
+  const owner = await build.user();
+  for (let number = 0; number < 3; number++) {
+    const { id } = await build.mailing({ owner, people: 4 });
+    const { launchSend } = await as(owner).ask(
+      'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }',
+      { id },
+    );
+    const { orm } = await testApp();
+    await orm.em
+      .fork()
+      .execute(
+        "update delivery set state = 'FAILED' where id in (select id from delivery where run_id = ? order by id limit ?)",
+        [launchSend.id, number],
+      );
+  }
+  const FILTERED = `{ mailingRuns { nodes {
+    failed: deliveries(first: 1, filter: { state: FAILED }) { nodes { state } totalCount pageInfo { hasNextPage } }
+    last: deliveries(first: 5, filter: { search: "person 4" }) { nodes { state recipient { fullName } } totalCount }
+    all: deliveries(first: 2) { nodes { email } totalCount } } } }`;
+  // The viewer and the runs; for each filter a page and a count; the people, and what is on the wire.
+  const { mailingRuns } = await expectQueries(10, () => as(owner).ask(FILTERED));
+  expect(mailingRuns.nodes).toHaveLength(3);
+  for (const [index, { failed, last, all }] of mailingRuns.nodes.entries()) {
+    const howMany = 2 - index;
+    expect(failed).toEqual({
+      nodes: Array.from({ length: Math.min(howMany, 1) }, () => ({ state: 'FAILED' })),
+      totalCount: howMany,
+      pageInfo: { hasNextPage: howMany > 1 },
+    });
+    expect(last).toEqual({
+      nodes: [{ state: 'PENDING', recipient: { fullName: 'Person 4' } }],
+      totalCount: 1,
+    });
+    expect(all).toMatchObject({ nodes: { length: 2 }, totalCount: 4 });
+  }
+});
+
+test('what is on the wire in each of many runs is found as such, and not as pending', async () => {
+  const owner = await build.user();
+  const { orm } = await testApp();
+  for (let number = 0; number < 3; number++) {
+    const { id } = await build.mailing({ owner, people: 4 });
+    const { launchSend } = await as(owner).ask(
+      'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }',
+      { id },
+    );
+    await orm.em.fork().execute(
+      `insert into lease (run_id, worker_id, expires_at, in_flight) select ?, 0, now() + interval '1 hour',
+         array(select id from delivery where run_id = ? order by id limit ?)`,
+      [launchSend.id, launchSend.id, number],
+    );
+  }
+  const WIRE = `{ mailingRuns { nodes {
+    sending: deliveries(filter: { state: SENDING }) { nodes { state } totalCount }
+    pending: deliveries(filter: { state: PENDING }) { nodes { state } totalCount } } } }`;
+  const { mailingRuns } = await as(owner).ask(WIRE);
+  // Nobody sends them: a worker of another test would take them for those of one that died.
+  await orm.em.fork().execute('delete from lease where worker_id = 0');
+  const page = (state: string, howMany: number) => ({
+    nodes: Array.from({ length: howMany }, () => ({ state })),
+    totalCount: howMany,
+  });
+  expect(mailingRuns.nodes).toEqual(
+    [2, 1, 0].map((wire) => ({ sending: page('SENDING', wire), pending: page('PENDING', 4 - wire) })),
+  );
 });

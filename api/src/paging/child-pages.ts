@@ -1,3 +1,5 @@
+import { raw, type FilterQuery, type RawQueryFragment } from '@mikro-orm/core';
+import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import { loaderOf, type Context } from '../context.ts';
 import type { Connection } from './connection.ts';
@@ -5,68 +7,102 @@ import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
 import { paginate } from './paginate.ts';
 
-interface Children<T extends object> {
+/** A parent's id; or the SQL that stands for it, where the children of many are read at once. */
+export type ParentId = number | RawQueryFragment;
+
+interface Children<T extends object, F> {
   /** The children's entity. */
   entity: ClassType<T>;
-  /** The column that names the parent. */
-  column: string;
   direction: OrderDirection;
+  /** Which rows are a parent's, of those that the filter wants. */
+  where: (parent: ParentId, filter?: F | null) => FilterQuery<T>;
 }
 
-interface Key {
+interface Key<F> {
   parent: number;
-  size: number;
+  filter: F | null;
 }
 
 type FirstPage<T> = Omit<Connection<T>, 'totalCount'>;
 
 /**
- * Lists of children below many parents, sorted by id. The first pages of all parents come in one statement, each by one
- * short index scan however many children there are, and so do the counts; other pages are read one by one. `where` is the same condition as the
- * column's.
+ * Lists of children below many parents, sorted by id. The first pages of all parents come in one statement for each filter,
+ * each page by one short index scan however many children there are, and so do the counts; other pages are read one by one.
  */
-export function childPages<T extends { id: number }>(children: Children<T>) {
+export function childPages<T extends { id: number }, F extends object = never>(children: Children<T, F>) {
   const sort: Sort<T> = { field: 'id', direction: children.direction };
-  const firstPages = loaderOf<Key, FirstPage<T>>((ctx, keys) =>
-    loadFirstPages(ctx, { ...children, sort }, keys),
+  const firstPages = loaderOf<Key<F> & { size: number }, FirstPage<T>>((ctx, keys) =>
+    byFilter(keys, (some) => loadFirstPages(ctx, { ...children, sort }, some)),
   );
-  const counts = loaderOf<number, number>((ctx, parents) => countChildren(ctx, children, parents));
+  const counts = loaderOf<Key<F>, number>((ctx, keys) =>
+    byFilter(keys, (some) => countChildren(ctx, children, some)),
+  );
   return async (
     ctx: Context,
-    parent: { id: number; where: object },
+    { parent, filter = null }: { parent: number; filter?: F | null | undefined },
     args: PageArgs,
   ): Promise<Connection<T>> => {
     const { size, backward } = pageSize(args);
     const isFirstPage = !backward && args.after == null && args.before == null;
     const page = isFirstPage
-      ? await firstPages(ctx).load({ parent: parent.id, size })
-      : await paginate(ctx, children.entity, { where: parent.where as never, sort, args });
-    return { ...page, totalCount: () => counts(ctx).load(parent.id) };
+      ? await firstPages(ctx).load({ parent, filter, size })
+      : await paginate(ctx, children.entity, { where: children.where(parent, filter), sort, args });
+    return { ...page, totalCount: () => counts(ctx).load({ parent, filter }) };
   };
 }
 
-async function loadFirstPages<T extends { id: number }>(
+/** Loads those that have the same filter together; answers in the order of the keys. */
+async function byFilter<K extends Key<object>, V>(
+  keys: readonly K[],
+  load: (keys: K[]) => Promise<V[]>,
+): Promise<V[]> {
+  const loaded = new Map<K, V>();
+  for (const some of Map.groupBy(keys, ({ filter }) => JSON.stringify(filter)).values()) {
+    const values = await load(some);
+    some.forEach((key, index) => loaded.set(key, values[index]!));
+  }
+  return keys.map((key) => loaded.get(key)!);
+}
+
+async function loadFirstPages<T extends { id: number }, F>(
   ctx: Context,
-  children: Children<T> & { sort: Sort<T> },
-  keys: readonly Key[],
+  { entity, sort, ...children }: Children<T, F> & { sort: Sort<T> },
+  keys: (Key<F> & { size: number })[],
 ): Promise<FirstPage<T>[]> {
-  const { entity, column, direction } = children;
-  const { tableName } = ctx.em.getMetadata(entity);
-  const list = { ...children.sort, entity: entity.name };
+  const list = { ...sort, entity: entity.name };
   const most = Math.max(...keys.map(({ size }) => size)) + 1;
-  const rows = await ctx.em.execute<Record<string, number>[]>(
-    `select child.* from unnest(?::bigint[]) parent (id) cross join lateral
-       (select * from "${tableName}" where "${column}" = parent.id order by id ${direction} limit ?) child`,
-    [`{${[...new Set(keys.map(({ parent }) => parent))].join()}}`, most],
+  const { sql, params } = ofParent(ctx, { entity, ...children }, keys[0]!.filter)
+    .select('*')
+    .orderBy({ id: sort.direction } as never)
+    .limit(most)
+    .getNativeQuery()
+    .compile();
+  const rows = await ctx.em.execute<{ parentId: string }[]>(
+    `select parent.id as "parentId", child.* from unnest(?::bigint[]) parent (id) cross join lateral (${sql}) child`,
+    [idsOf(keys), ...params],
   );
-  const byParent = Map.groupBy(rows, (row) => Number(row[column]));
+  const byParent = Map.groupBy(rows, ({ parentId }) => Number(parentId));
   return keys.map(({ parent, size }) => {
     const found = byParent.get(parent) ?? [];
-    const nodes = found.slice(0, size).map((row) => ctx.em.map(entity, row as never) as T);
+    const nodes = found
+      .slice(0, size)
+      .map(({ parentId: _parentId, ...row }) => ctx.em.map(entity, row as never) as T);
     const cursor = (row: T) => encodeCursor(ctx.secret, list, row);
     return pageOf(nodes, { cursor, more: found.length > size });
   });
 }
+
+/** The children of the parent whose row stands beside them in the statement. */
+const ofParent = <T extends { id: number }, F>(
+  ctx: Context,
+  { entity, where }: Omit<Children<T, F>, 'direction'>,
+  filter: F | null,
+) =>
+  ctx.em
+    .createQueryBuilder(entity, 'child')
+    .where(where(raw('parent.id'), filter) as QBFilterQuery<T, 'child'>);
+
+const idsOf = (keys: { parent: number }[]) => `{${[...new Set(keys.map(({ parent }) => parent))].join()}}`;
 
 function pageOf<T>(
   nodes: T[],
@@ -85,17 +121,19 @@ function pageOf<T>(
 }
 
 /** The counts of many parents' children in one statement. */
-async function countChildren<T extends object>(
+async function countChildren<T extends { id: number }, F>(
   ctx: Context,
-  { entity, column }: Children<T>,
-  parents: readonly number[],
+  children: Children<T, F>,
+  keys: Key<F>[],
 ): Promise<number[]> {
-  const { tableName } = ctx.em.getMetadata(entity);
-  const rows = await ctx.em.execute<{ parent: string; count: number }[]>(
-    `select "${column}"::text as parent, count(*)::int as count from "${tableName}"
-     where "${column}" = any (?::bigint[]) group by "${column}"`,
-    [`{${parents.join()}}`],
+  const { sql, params } = ofParent(ctx, children, keys[0]!.filter)
+    .select(raw('count(*)::int as count'))
+    .getNativeQuery()
+    .compile();
+  const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
+    `select parent.id as "parentId", child.count from unnest(?::bigint[]) parent (id) cross join lateral (${sql}) child`,
+    [idsOf(keys), ...params],
   );
-  const byParent = new Map(rows.map(({ parent, count }) => [Number(parent), count]));
-  return parents.map((parent) => byParent.get(parent) ?? 0);
+  const byParent = new Map(rows.map(({ parentId, count }) => [Number(parentId), count]));
+  return keys.map(({ parent }) => byParent.get(parent)!);
 }

@@ -100,7 +100,7 @@ export class RecipientResolver {
     description: 'What was or will be sent to the recipient, newest first.',
   })
   deliveries(@Root() recipient: Recipient, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return deliveriesOfRecipient(ctx, { id: recipient.id, where: { recipientId: recipient.id } }, args);
+    return deliveriesOfRecipient(ctx, { parent: recipient.id }, args);
   }
 
   @FieldResolver(() => User, { description: 'Whose recipient it is.' })

@@ -115,7 +115,9 @@ describe('cancelling a run', () => {
       expect(cancelled).toMatchObject({
         ...{ status: 'CANCELLED', pauseReasons: [], mailing: { status: 'COMPLETED' } },
         counts: { total: 3, pending: 0, skipped: 3 },
-        deliveries: { nodes: Array(3).fill({ state: 'SKIPPED', skipReason: 'CANCELLED' }) },
+        deliveries: {
+          nodes: Array.from({ length: 3 }, () => ({ state: 'SKIPPED', skipReason: 'CANCELLED' })),
+        },
       });
       expect(cancelled.finishedAt).not.toBeNull();
       expect(await refusal(owner, control.cancel, { id: run.id })).toMatchObject({ reason: 'RUN_FINISHED' });

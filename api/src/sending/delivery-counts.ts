@@ -38,18 +38,21 @@ const none: DeliveryCounts = {
   ...{ deferred: 0, failed: 0, skipped: 0, unknown: 0 },
 };
 
+/** What is on the wire of each run that has any; `runs` is SQL with one `?`, the runs' numbers. */
+const wireOf = (runs: string) =>
+  `select lease.run_id, count(*) filter (where delivery.state = 'PENDING')::int as pending,
+     count(*) filter (where delivery.state = 'DEFERRED')::int as deferred
+   from lease cross join unnest(lease.in_flight) as flying (id) join delivery on delivery.id = flying.id
+   where lease.run_id = any (${runs}) group by lease.run_id`;
+
 /**
  * The progress of runs, from their counters and their leases in one statement, so that both are of one moment. A row that
  * is on the wire still counts as pending or deferred in the run's counters.
  */
 export const progressOfRun = loaderOf<number, RunProgress>(async (ctx, runIds) => {
+  const ids = `{${runIds.join()}}`;
   const rows = await ctx.em.execute<Row[]>(
-    `with wire as (
-       select lease.run_id, count(*) filter (where delivery.state = 'PENDING')::int as pending,
-         count(*) filter (where delivery.state = 'DEFERRED')::int as deferred
-       from lease cross join unnest(lease.in_flight) as flying (id) join delivery on delivery.id = flying.id
-       where lease.run_id = any (?::int[]) group by lease.run_id
-     ), bucket as (
+    `with wire as (${wireOf('?::int[]')}), bucket as (
        select (extract(epoch from now()) / 5)::numeric as now
      )
      select run.id, run.total, run.sent, run.failed, run.skipped, run.unknown,
@@ -59,7 +62,7 @@ export const progressOfRun = loaderOf<number, RunProgress>(async (ctx, runIds) =
          when floor(bucket.now) - 1 then run.rate_count else 0 end
          / (5 + 5 * (bucket.now - floor(bucket.now)))::float8 as rate
      from mailing_run run left join wire on wire.run_id = run.id cross join bucket where run.id = any (?::int[])`,
-    [`{${runIds.join()}}`, `{${runIds.join()}}`],
+    [ids, ids],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return runIds.map((id) => {
@@ -68,23 +71,20 @@ export const progressOfRun = loaderOf<number, RunProgress>(async (ctx, runIds) =
   });
 });
 
-/** The counts of mailings over all their runs. */
+/** The counts of mailings over all their runs, however many those are. */
 export const totalsOfMailing = loaderOf<number, DeliveryCounts>(async (ctx, mailingIds) => {
-  const runs = await ctx.em.execute<{ id: number; mailing_id: number }[]>(
-    'select id, mailing_id from mailing_run where mailing_id = any (?::int[])',
-    [`{${mailingIds.join()}}`],
+  const ids = `{${mailingIds.join()}}`;
+  const rows = await ctx.em.execute<(DeliveryCounts & { mailing_id: number })[]>(
+    `with wire as (${wireOf('select id from mailing_run where mailing_id = any (?::int[])')})
+     select run.mailing_id, sum(run.total)::int as total, sum(run.sent)::int as sent, sum(run.failed)::int as failed,
+       sum(run.skipped)::int as skipped, sum(run.unknown)::int as unknown,
+       sum(run.pending - coalesce(wire.pending, 0))::int as pending,
+       sum(run.deferred - coalesce(wire.deferred, 0))::int as deferred,
+       sum(coalesce(wire.pending, 0) + coalesce(wire.deferred, 0))::int as sending
+     from mailing_run run left join wire on wire.run_id = run.id
+     where run.mailing_id = any (?::int[]) group by run.mailing_id`,
+    [ids, ids],
   );
-  const progress = await progressOfRun(ctx).loadMany(runs.map((run) => run.id));
-  const totals = new Map<number, DeliveryCounts>();
-  runs.forEach((run, index) => {
-    const one = progress[index]!;
-    if (one instanceof Error) throw one;
-    totals.set(run.mailing_id, sum(totals.get(run.mailing_id) ?? none, one.counts));
-  });
-  return mailingIds.map((id) => totals.get(id) ?? none);
+  const byMailing = new Map(rows.map(({ mailing_id: id, ...counts }) => [id, counts]));
+  return mailingIds.map((id) => byMailing.get(id) ?? none);
 });
-
-const sum = (one: DeliveryCounts, other: DeliveryCounts) =>
-  Object.fromEntries(
-    Object.entries(one).map(([state, count]) => [state, count + other[state as keyof DeliveryCounts]]),
-  ) as unknown as DeliveryCounts;

@@ -30,7 +30,7 @@ import { resumeRun } from './resume-run.ts';
 import { getRun } from './run.access.ts';
 import { UnknownResolution } from './sending.enums.ts';
 import { DeliveryFilter, LaunchSendInput, MailingRunFilter } from './sending.inputs.ts';
-import { deliveriesWhere, runsWhere } from './sending.queries.ts';
+import { deliveriesOfRun, runsWhere } from './sending.queries.ts';
 import { watchRun } from './watch-run.ts';
 
 const MailingRunConnection = connectionOf(MailingRun);
@@ -155,7 +155,6 @@ export class RunResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Which.' }) filter?: DeliveryFilter,
   ) {
-    const sort = { field: 'id', direction: 'ASC' } as const;
-    return paginate(ctx, Delivery, { where: deliveriesWhere(run, filter), sort, args });
+    return deliveriesOfRun(ctx, { parent: run.id, filter }, args);
   }
 }

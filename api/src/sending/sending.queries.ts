@@ -2,7 +2,7 @@ import { raw, type FilterQuery } from '@mikro-orm/core';
 import { bigIdOf, idOf } from '../access.ts';
 import { loaderOf, type Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { childPages } from '../paging/child-pages.ts';
+import { childPages, type ParentId } from '../paging/child-pages.ts';
 import type { Sql } from './audience.queries.ts';
 import { visibleOwnerId, visibleRuns } from './run.access.ts';
 import { Attempt } from './attempt.entity.ts';
@@ -23,19 +23,19 @@ export function runsWhere(ctx: Context, filter?: MailingRunFilter | null): Filte
   return { $and: conditions };
 }
 
-const onTheWire = (runId: number) =>
+const onTheWire = (runId: ParentId) =>
   raw('(select unnest(in_flight) from lease where run_id = ?)', [runId]) as unknown as number[];
 
-/** Deliveries of a run that the filter wants; the caller has seen to it that the run may be seen. */
-export function deliveriesWhere(run: MailingRun, filter?: DeliveryFilter | null): FilterQuery<Delivery> {
-  const conditions: FilterQuery<Delivery>[] = [{ run: run.id }];
+/** The deliveries of a run that the filter wants. */
+function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): FilterQuery<Delivery> {
+  const conditions: FilterQuery<Delivery>[] = [{ run: runId as number }];
   const { state, search } = filter ?? {};
-  if (state === 'SENDING') conditions.push({ id: { $in: onTheWire(run.id) } });
+  if (state === 'SENDING') conditions.push({ id: { $in: onTheWire(runId) } });
   else if (state) conditions.push({ state });
-  if (state === 'PENDING' || state === 'DEFERRED') conditions.push({ id: { $nin: onTheWire(run.id) } });
+  if (state === 'PENDING' || state === 'DEFERRED') conditions.push({ id: { $nin: onTheWire(runId) } });
   if (search?.trim())
     conditions.push({
-      id: { $in: deliveriesAbout(search, { sql: 'delivery.run_id = ?', params: [run.id] }) },
+      id: { $in: deliveriesAbout(search, { sql: 'delivery.run_id = ?', params: [runId] }) },
     });
   return { $and: conditions };
 }
@@ -119,14 +119,24 @@ export const stateOfDelivery = loaderOf<Delivery, DeliveryState>(async (ctx, del
 });
 
 /** The runs of mailings, newest first. */
-export const runsOfMailing = childPages({ entity: MailingRun, column: 'mailing_id', direction: 'DESC' });
+export const runsOfMailing = childPages({
+  entity: MailingRun,
+  direction: 'DESC',
+  where: (mailingId) => ({ mailing: mailingId as number }),
+});
 /** The attempts of mailings, newest first. */
-export const attemptsOfMailing = childPages({ entity: Attempt, column: 'mailing_id', direction: 'DESC' });
+export const attemptsOfMailing = childPages({
+  entity: Attempt,
+  direction: 'DESC',
+  where: (mailingId) => ({ mailingId: mailingId as number }),
+});
+/** The deliveries of runs, in the order of the launch; the caller has seen to it that the runs may be seen. */
+export const deliveriesOfRun = childPages({ entity: Delivery, direction: 'ASC', where: deliveriesWhere });
 /** The deliveries to recipients, newest first. */
 export const deliveriesOfRecipient = childPages({
   entity: Delivery,
-  column: 'recipient_id',
   direction: 'DESC',
+  where: (recipientId) => ({ recipientId: recipientId as number }),
 });
 
 /** The unfinished runs of mailings. */

@@ -35,18 +35,12 @@ export function createApp({ services, apollo, streams, routes, pages, trustProxy
   app.disable('x-powered-by');
   if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
   app.use(scoped, safeHeaders);
-  app.use('/graphql', refuseCrossSite(services.baseUrl));
-  app.use('/graphql', (req, res, next) => {
-    const isStream = req.path === '/stream' || wantsEvents(req);
-    if (isStream)
-      express.json({ limit: '256kb' })(req, res, (error) =>
-        error ? next(error) : streams.handler(req, res, next),
-      );
-    else next();
-  });
+  app.use('/graphql', refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
+  app.use('/graphql', (req, res, next) =>
+    req.path === '/stream' || wantsEvents(req) ? streams.handler(req, res, next) : next(),
+  );
   app.use(
     '/graphql',
-    express.json({ limit: '256kb' }),
     expressMiddleware(apollo, { context: ({ req, res }) => contextOfRequest(services, req, res) }),
   );
   app.use(routerOf(services, routes));

@@ -14,7 +14,7 @@ export interface EventStreams {
 }
 
 /** Whether a request wants events instead of one answer. */
-export const wantsEvents = (req: Request) => /^text\/event-stream/.test(req.headers.accept ?? '');
+export const wantsEvents = (req: Request) => (req.headers.accept ?? '').startsWith('text/event-stream');
 
 /** Subscriptions over server-sent events, each a connection of its own (graphql-sse's "distinct connections mode"). */
 export function createEventStreams(schema: GraphQLSchema, services: Services): EventStreams {
@@ -43,7 +43,7 @@ export function createEventStreams(schema: GraphQLSchema, services: Services): E
     },
   });
   return {
-    handler(req, res, next) {
+    async handler(req, res) {
       if (req.method !== 'POST') {
         res.status(405).json({ errors: [{ message: 'POST only.' }] });
         return;
@@ -54,7 +54,7 @@ export function createEventStreams(schema: GraphQLSchema, services: Services): E
       res.setHeader('x-accel-buffering', 'no');
       open.add(res);
       res.on('close', () => open.delete(res));
-      handle(req, res).catch(next);
+      await handle(req, res);
     },
     close() {
       for (const res of open) res.end();

@@ -241,6 +241,32 @@ describe('a wrong request is answered as JSON, in the language of the browser', 
     expect(answer.text).not.toMatch(/node_modules|\.ts:|at |Did you mean/);
   });
 
+  test.each(['{ "query": ', '{}', '[]', '{ "query": "subscription {" }'])(
+    'so is a stream that is asked for with %s',
+    async (body) => {
+      const { url } = await runningServer();
+      const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+      for (const path of ['/graphql', '/graphql/stream']) {
+        const answer = await answerOf(await fetch(url + path, { method: 'POST', headers, body }));
+        expect(answer.status).toBe(400);
+        expect(answer.headers.get('content-type')).toContain('json');
+        expect(answer.errors!.length).toBeGreaterThan(0);
+        expect(answer.text).not.toMatch(/node_modules|\.ts:|at |Did you mean/);
+      }
+    },
+  );
+
+  test('a stream is asked for by POST, with a body of a size that queries have', async () => {
+    const { url } = await runningServer();
+    const asked = async (init: RequestInit) => {
+      const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+      return answerOf(await fetch(`${url}/graphql/stream`, { headers, ...init }));
+    };
+    expect((await asked({})).status).toBe(405);
+    const large = JSON.stringify({ query: 'subscription { x }', variables: { x: 'x'.repeat(300_000) } });
+    expect((await asked({ method: 'POST', body: large })).status).toBe(413);
+  });
+
   test('refusals are told in the language of the viewer, else of the browser', async () => {
     const { url } = await runningServer();
     const [query, russian] = ['{ jobs { name } }', { 'accept-language': 'ru-RU,ru;q=0.9' }];

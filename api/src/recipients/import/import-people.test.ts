@@ -100,6 +100,40 @@ test('5,000 rows with 60 broken ones: 4,940 people, and each broken row with its
   expect((await peopleOf(owner)).totalCount).toBe(4940);
 });
 
+test('100,000 rows are read as they are kept, not all at once', async () => {
+  const { asSystem } = await testApp();
+  const owner = await build.user();
+  let written = 0;
+  let saved = 0;
+  let furthest = 0;
+  let largest = 0;
+  function* file() {
+    yield Buffer.from('email,name\n');
+    while (written < 100_000) {
+      const rows = Array.from(
+        { length: 100 },
+        (_, index) => `p${written + index}@example.com,Имя ${index}\n`,
+      );
+      written += rows.length;
+      yield Buffer.from(rows.join(''));
+    }
+  }
+  const imported = await importPeople(asSystem(), {
+    bytes: Readable.from(file()),
+    ownerId: owner.id,
+    listId: null,
+    onRejected: () => {},
+    onProgress(rows) {
+      furthest = Math.max(furthest, written - rows);
+      largest = Math.max(largest, rows - saved);
+      saved = rows;
+    },
+  });
+  expect(imported).toEqual({ rows: 100_000, created: 100_000, updated: 0, rejected: 0 });
+  expect(largest).toBeLessThanOrEqual(5000);
+  expect(furthest).toBeLessThan(15_000);
+});
+
 test('more rows than are kept at once', async () => {
   const owner = await build.user();
   const lines = Array.from({ length: 10_001 }, (_, index) => `p${index}@example.com`);

@@ -1,34 +1,34 @@
 /** What a column of a file becomes. */
-export type Column = 'EMAIL' | 'FULL_NAME' | 'FIRST_NAME' | 'LAST_NAME' | 'COMMENT' | { attribute: string };
+export type Column = Known | { attribute: string };
+type Known = 'EMAIL' | 'FULL_NAME' | 'FIRST_NAME' | 'LAST_NAME' | 'COMMENT';
 
-const names: Record<string, Column> = {
-  ...namesOf('EMAIL', [
-    'email',
-    'e-mail',
-    'mail',
-    'email address',
-    'address',
-    'почта',
-    'эл. почта',
-    'адрес',
-    'емейл',
-  ]),
-  ...namesOf('FULL_NAME', ['name', 'full name', 'fullname', 'фио', 'ф. и. о.', 'ф.и.о.', 'полное имя']),
-  ...namesOf('FIRST_NAME', ['first name', 'firstname', 'given name', 'имя']),
-  ...namesOf('LAST_NAME', ['last name', 'lastname', 'surname', 'family name', 'фамилия']),
-  ...namesOf('COMMENT', ['comment', 'note', 'notes', 'комментарий', 'заметка']),
+/** The titles of what is known, the surest first. */
+const titles: Record<Known, string[]> = {
+  EMAIL: [
+    ...['email', 'e-mail', 'email address', 'mail', 'эл. почта', 'емейл', 'почта'],
+    // Beside one of those it is where somebody lives.
+    ...['address', 'адрес'],
+  ],
+  FULL_NAME: ['full name', 'fullname', 'фио', 'ф. и. о.', 'ф.и.о.', 'полное имя', 'name'],
+  FIRST_NAME: ['first name', 'firstname', 'given name', 'имя'],
+  LAST_NAME: ['last name', 'lastname', 'surname', 'family name', 'фамилия'],
+  COMMENT: ['comment', 'note', 'notes', 'комментарий', 'заметка'],
 };
 
-function namesOf(column: Column, known: string[]): Record<string, Column> {
-  return Object.fromEntries(known.map((name) => [name, column]));
-}
-
-/** What the columns of a first line are meant for, by their names; everything unknown becomes an attribute of that name. */
+/**
+ * What the columns of a first line are meant for, by their titles. Each meaning is given once, to the column whose title is
+ * the surest; everything else becomes an attribute of that name.
+ */
 export function recogniseColumns(header: string[]): Column[] {
-  return header.map((title, index) => {
-    const name = title.trim().toLowerCase().replaceAll('_', ' ');
-    return names[name] ?? { attribute: title.trim() || `column${index + 1}` };
-  });
+  const columns: Column[] = header.map((title, index) => ({
+    attribute: title.trim() || `column${index + 1}`,
+  }));
+  const found = header.map((title) => title.trim().toLowerCase().replaceAll('_', ' '));
+  for (const [known, names] of Object.entries(titles) as [Known, string[]][]) {
+    const surest = names.find((name) => found.includes(name));
+    if (surest !== undefined) columns[found.indexOf(surest)] = known;
+  }
+  return columns;
 }
 
 /** The sign between fields: the one that occurs most in the first line. */
