@@ -86,6 +86,10 @@ export default defineConfig({
   server: {
     port: Number(process.env.PORT ?? 5000),
     strictPort: true,
-    proxy: Object.fromEntries(apiRoutes.map((route) => [route, { target: apiOrigin }])),
+    proxy: {
+      ...Object.fromEntries(apiRoutes.map((route) => [route, { target: apiOrigin }])),
+      // The page is Kit's, what its button posts is the API's.
+      '/unsubscribe': { target: apiOrigin, bypass: ({ method, url }) => (method === 'POST' ? null : url) },
+    },
   },
 });

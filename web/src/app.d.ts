@@ -5,6 +5,8 @@ declare global {
     interface Error {
       /** The API's error code, where the error came from there. */
       code?: string;
+      /** The page's own code could not be fetched. */
+      isCutOff?: boolean;
     }
   }
 }

@@ -41,6 +41,7 @@ test('an API that cannot be reached is a 503', () => {
 test("shows the API's own words, but not those of a bug", () => {
   expect(sentenceOf(refusal('CONFLICT', 'It is being sent already.'))).toBe('It is being sent already.');
   expect(sentenceOf(refusal('INTERNAL_SERVER_ERROR', 'relation does not exist'))).not.toContain('relation');
+  expect(sentenceOf(refusal('UNAUTHENTICATED', 'Log in first.'))).toContain('in another tab');
 });
 
 test('takes the problems out of an INVALID refusal', () => {

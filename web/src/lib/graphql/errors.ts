@@ -25,6 +25,7 @@ export function problemsOf(failure: CombinedError | undefined): Problem[] {
 /** One plain sentence for a failure that has no place beside a field. */
 export function sentenceOf(failure: CombinedError | undefined): string {
   if (codeOf(failure) === 'NETWORK') return m.error_network();
+  if (codeOf(failure) === 'UNAUTHENTICATED') return m.error_session_over();
   const said = failure?.graphQLErrors[0]?.message;
   return codeOf(failure) === 'INTERNAL_SERVER_ERROR' || !said ? m.error_internal() : said;
 }

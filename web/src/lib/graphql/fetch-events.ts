@@ -20,9 +20,9 @@ function endingWith(body: ReadableStream<Uint8Array>, signal: AbortSignal | null
   signal?.addEventListener('abort', leave);
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = isOver ? { done: true, value: undefined } : await reader.read();
-      if (done || isOver) controller.close();
-      else controller.enqueue(value);
+      const chunk = isOver ? undefined : await reader.read();
+      if (!chunk || chunk.done || isOver) controller.close();
+      else controller.enqueue(chunk.value);
     },
     cancel: leave,
   });

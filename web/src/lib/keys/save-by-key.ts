@@ -1,9 +1,11 @@
+import { latinOf } from './layouts.ts';
+
 /** Ctrl S and Ctrl Enter submit the form of this id, from anywhere on the page. */
 export function saveByKey(formId: string): () => () => void {
   return () => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (event.key.toLowerCase() !== 's' && event.key !== 'Enter') return;
+      if (latinOf(event.key) !== 's' && event.key !== 'Enter') return;
       const form = document.getElementById(formId);
       if (!(form instanceof HTMLFormElement)) return;
       event.preventDefault();

@@ -2,13 +2,22 @@ import { expect, test } from 'vitest';
 import { timeLeft } from './time-left.ts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
-const running = { status: 'RUNNING', estimatedFinishAt: null, heldUntil: null } as const;
+const none = { total: 9, pending: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 0, unknown: 0 };
+const running = {
+  status: 'RUNNING',
+  estimatedFinishAt: null,
+  heldUntil: null,
+  counts: { ...none, pending: 9 },
+} as const;
 
 test('tells the time left, or why it is not known', () => {
   const until = { ...running, estimatedFinishAt: '2026-11-20T12:19:00Z' };
   expect(timeLeft(until, now)).toBe('about 19 min left');
   expect(timeLeft(running, now)).toBe('working out the time left');
   expect(timeLeft({ ...running, heldUntil: '2026-11-20T12:00:08Z' }, now)).toBe('waiting to start');
+  expect(timeLeft({ ...running, counts: { ...none, sent: 8, deferred: 1 } }, now)).toBe(
+    'waiting to try again',
+  );
   expect(timeLeft({ ...until, status: 'PAUSED' }, now)).toBe('Paused');
   expect(timeLeft({ ...until, status: 'COMPLETED' }, now)).toBe('');
 });

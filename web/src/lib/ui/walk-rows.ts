@@ -1,4 +1,5 @@
 import { tinykeys } from 'tinykeys';
+import { onBothLayouts } from '#lib/keys/layouts.ts';
 import { singleKeys } from '#lib/keys/single-keys.svelte.ts';
 
 /** Rows by keyboard: j and k move, x ticks, Enter opens (the link's own), `.` opens the row's menu. */
@@ -10,9 +11,13 @@ export function walkRows(table: HTMLTableElement): () => void {
     act(document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null);
   };
   return tinykeys(window, {
-    j: press((row) => focusRow(row ? row.nextElementSibling : table.querySelector('tbody tr'))),
-    k: press((row) => focusRow(row ? row.previousElementSibling : null)),
-    x: press((row) => row?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click()),
+    [onBothLayouts('j')]: press((row) =>
+      focusRow(row ? row.nextElementSibling : table.querySelector('tbody tr')),
+    ),
+    [onBothLayouts('k')]: press((row) => focusRow(row ? row.previousElementSibling : null)),
+    [onBothLayouts('x')]: press((row) =>
+      row?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click(),
+    ),
     '.': press((row) => row?.querySelector<HTMLButtonElement>('[data-row-menu]')?.click()),
   });
 }

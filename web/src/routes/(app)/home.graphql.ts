@@ -4,6 +4,7 @@ export const home = /* GraphQL */ `
       mailingCount
       activeMailingCount
       uniqueRecipientCount
+      sentCount
     }
   }
 
@@ -12,6 +13,7 @@ export const home = /* GraphQL */ `
       mailingCount
       activeMailingCount
       uniqueRecipientCount
+      sentCount
     }
     mailings(first: 6, filter: { status: RUNNING }) {
       nodes {

@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, visit, type Page } from './journey.ts';
+
+const pages = [
+  ...['/', '/recipients', '/recipients/1/', '/lists', '/messages', '/messages/1/', '/messages/create/'],
+  ...[
+    '/mailings',
+    '/mailings/1/',
+    '/mailings/create/',
+    '/mailings/1/update/',
+    '/attempts',
+    '/intervals',
+    '/mailbox',
+  ],
+];
+
+/** What a sandboxed frame holds is a mail, not ours; axe cannot run in it either. */
+async function faults(page: Page): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe');
+  const { violations } = await builder.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+    test.setTimeout(120_000);
+
+    test('every page is fit for everybody', async ({ anna: page }) => {
+      for (const path of pages) {
+        await visit(page, path);
+        expect(await faults(page), path).toEqual([]);
+      }
+    });
+
+    test('so is what opens over a page', async ({ anna: page }) => {
+      await visit(page, '/recipients');
+      await page.getByRole('button', { name: 'Add recipient' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(page), 'the dialog').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('row').nth(1).getByRole('button').click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await faults(page), 'the menu').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeVisible();
+      expect(await faults(page), 'the palette').toEqual([]);
+    });
+
+    test('so are the pages for those who are not logged in', async ({ page }) => {
+      for (const path of ['/', '/login', '/unsubscribe/nonsense', '/unsubscribe/nonsense?done']) {
+        await visit(page, path);
+        expect(await faults(page), path).toEqual([]);
+      }
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Asks the API as the page's viewer; an error of the answer fails the journey. */
+export type Ask = (query: string, variables?: object) => Promise<Record<string, { id: string }>>;
+
+export function askAs(page: Page): Ask {
+  return async (query, variables = {}) => {
+    const response = await page.request.post('/graphql', {
+      data: { query, variables },
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    const { data, errors } = await response.json();
+    expect(errors).toBeUndefined();
+    return data;
+  };
+}
+
+/** A list with these people on it. Answers its id. */
+export async function listOf(ask: Ask, name: string, emails: string[]): Promise<string> {
+  const { list } = await ask(
+    'mutation ($input: CreateRecipientListInput!) { list: createRecipientList(input: $input) { id } }',
+    {
+      input: { name },
+    },
+  );
+  const listId = list!.id;
+  for (const email of emails) {
+    const input = { email, listIds: [listId] };
+    await ask('mutation ($input: CreateRecipientInput!) { createRecipient(input: $input) { id } }', {
+      input,
+    });
+  }
+  return listId;
+}
+
+/** A message with a link to unsubscribe. Answers its id. */
+export async function messageOf(ask: Ask, subject: string): Promise<string> {
+  const body = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
+  const { message } = await ask(
+    'mutation ($input: CreateMessageInput!) { message: createMessage(input: $input) { id } }',
+    {
+      input: { subject, body, format: 'HTML' },
+    },
+  );
+  return message!.id;
+}

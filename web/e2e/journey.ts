@@ -1,0 +1,61 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { askAs, type Ask } from './ask.ts';
+import { startPickySmtp } from './picky-smtp.ts';
+import { startPostline, type Postline } from './postline.ts';
+
+export { expect, type Page } from '@playwright/test';
+
+interface Options {
+  /** Mails go to a server that refuses some people, slowly; else into the mailbox. */
+  isPicky: boolean;
+  postline: Postline;
+}
+
+interface Fixtures {
+  /** Console errors that belong to the journey, as a page that is not there. */
+  expectedErrors: RegExp[];
+  /** The page's browser is logged in. */
+  anna: Page;
+  /** GraphQL as Anna, to lay out what a journey begins with. */
+  ask: Ask;
+}
+
+/** A journey through a Postline of its own; whatever the console complains of fails it. */
+export const test = base.extend<Fixtures, Options>({
+  isPicky: [false, { scope: 'worker', option: true }],
+  postline: [
+    async ({ isPicky }, use) => {
+      const smtp = isPicky ? await startPickySmtp() : null;
+      const postline = await startPostline(smtp ? { SMTP_URL: smtp.url, SMTP_RATE: '6' } : {});
+      await use(postline);
+      await postline.stop();
+      await smtp?.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ postline }, use) => use(postline.url),
+  expectedErrors: [[], { option: true }],
+  page: async ({ page, expectedErrors }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => complaints.push(String(error.stack)));
+    await use(page);
+    const unexpected = complaints.filter((text) => !expectedErrors.some((known) => known.test(text)));
+    expect(unexpected, 'complaints of the console').toEqual([]);
+  },
+  anna: async ({ page, postline }, use) => {
+    const form = postline.login;
+    const response = await page.request.post('/login?next=%2F', { form, headers: { origin: postline.url } });
+    expect(response.ok()).toBe(true);
+    await use(page);
+  },
+  ask: async ({ anna }, use) => use(askAs(anna)),
+});
+
+/** Opens a page and waits until it answers to clicks. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('html')).toHaveAttribute('data-ready');
+}

@@ -1,0 +1,49 @@
+import { listOf, messageOf } from './ask.ts';
+import { expect, test, visit } from './journey.ts';
+
+test.use({ isPicky: true });
+
+test('a run from a list: progress without a reload, a refused person, numbers that add up', async ({
+  anna: page,
+  ask,
+}) => {
+  const people = Array.from({ length: 24 }, (_, at) => `reader.${at}@example.com`);
+  await listOf(ask, 'Everybody', [...people, 'refused@example.com']);
+  await messageOf(ask, 'News for everybody');
+
+  await visit(page, '/mailings/create/');
+  await page.getByRole('combobox', { name: 'Message' }).fill('News');
+  await page.getByRole('option', { name: /News for everybody/ }).click();
+  await page.getByRole('combobox', { name: 'Lists' }).fill('Every');
+  await page.getByRole('option', { name: /Everybody/ }).click();
+  await expect(page.getByText('people get it')).toBeVisible();
+  await page.getByRole('button', { name: 'Create mailing' }).click();
+
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 25 people' }).click();
+  const main = page.getByRole('main');
+  await expect(main.getByText('0 of 25 sent')).toBeVisible();
+  // Neither none nor all: pushed while it goes on.
+  await expect(main.getByText(/^([1-9]|1\d|2[0-3]) of 25 sent$/)).toBeVisible({ timeout: 30_000 });
+  await main.getByRole('button', { name: 'Pause' }).click();
+  await expect(main.getByText('Paused by hand')).toBeVisible();
+  await main.getByRole('button', { name: 'Resume' }).click();
+  await expect(main.getByText('24 of 25 sent')).toBeVisible({ timeout: 30_000 });
+  await expect(main.getByText('100%')).toBeVisible();
+  await expect(main.getByRole('img', { name: '100%, 24 sent, 1 failed' }).first()).toBeVisible();
+
+  await main.getByRole('region', { name: 'Run #1' }).getByRole('link', { name: '1', exact: true }).click();
+  const refused = main.getByRole('row', { name: /refused@example\.com/ });
+  await expect(refused).toContainText('550 5.1.1 Nobody here has that name');
+  await expect(main.getByRole('row')).toHaveCount(2);
+
+  await visit(page, '/recipients?status=BOUNCED');
+  await expect(page.getByRole('row', { name: /refused@example\.com/ })).toBeVisible();
+  await visit(page, '/attempts?status=FAILURE');
+  await page
+    .getByRole('row', { name: /refused@example\.com/ })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByText('550 5.1.1 Nobody here has that name')).toBeVisible();
+});

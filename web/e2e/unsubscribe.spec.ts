@@ -1,0 +1,47 @@
+import { listOf, messageOf } from './ask.ts';
+import { expect, test, visit } from './journey.ts';
+
+test('a person leaves by the link in the mail, without an account and without a script', async ({
+  anna: page,
+  ask,
+  browser,
+  postline,
+}) => {
+  const listId = await listOf(ask, 'Leavers', ['leaver@example.com']);
+  const messageId = await messageOf(ask, 'Stay or go');
+  const { mailing } = await ask(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    {
+      input: { messageId, listIds: [listId] },
+    },
+  );
+  await ask('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
+    input: { mailingId: mailing!.id },
+  });
+  await visit(page, '/mailbox');
+  await page.getByRole('link', { name: /Stay or go/ }).click();
+  const link = page.getByRole('article').frameLocator('iframe').getByRole('link', { name: 'Unsubscribe' });
+  const address = await link.getAttribute('href');
+  expect(address).toContain(`${postline.url}/unsubscribe/`);
+
+  const stranger = await browser.newContext({ javaScriptEnabled: false, locale: 'ru-RU' });
+  const theirs = await stranger.newPage();
+  await theirs.goto(address!);
+  await expect(
+    theirs.getByRole('heading', { level: 1, name: 'Больше не присылать этих писем?' }),
+  ).toBeVisible();
+  await visit(page, '/recipients?status=UNSUBSCRIBED');
+  await expect(page.getByText('leaver@example.com')).toBeHidden();
+
+  await theirs.getByRole('button', { name: 'Отписаться' }).click();
+  await expect(theirs.getByRole('heading', { level: 1, name: 'Вы отписаны' })).toBeVisible();
+  await visit(page, '/recipients?status=UNSUBSCRIBED');
+  await expect(page.getByRole('row', { name: /leaver@example\.com/ })).toBeVisible();
+  await stranger.close();
+});
+
+test('a link that was not made here unsubscribes nobody', async ({ page }) => {
+  await visit(page, '/unsubscribe/nonsense');
+  await page.getByRole('button', { name: 'Unsubscribe' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'This link does not work' })).toBeVisible();
+});
