@@ -1,6 +1,9 @@
 import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { AccountMail } from '../accounts/account-mail.entity.ts';
+import { AccountToken } from '../accounts/account-token.entity.ts';
+import { ApiToken } from '../accounts/api-token.entity.ts';
 import { Group, GroupMember, GroupPermission, Permission } from '../accounts/group.entity.ts';
 import { Session } from '../accounts/session.entity.ts';
 import { User } from '../accounts/user.entity.ts';
@@ -10,6 +13,7 @@ import { MailingStart } from '../mailings/mailing-start.entity.ts';
 import { Message } from '../messages/message.entity.ts';
 import { Installation } from '../operations/installation.entity.ts';
 import { JobRun } from '../operations/job-run.entity.ts';
+import { RateLimit } from '../platform/rate-limit.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Attempt } from '../sending/attempt.entity.ts';
@@ -19,7 +23,8 @@ import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker.entity.
 import { migrationsList } from './migrations.ts';
 
 const entities = [
-  ...[User, Group, Permission, GroupPermission, GroupMember, Session, Installation, JobRun],
+  ...[User, Group, Permission, GroupPermission, GroupMember, Session],
+  ...[AccountMail, AccountToken, ApiToken, RateLimit, Installation, JobRun],
   ...[Recipient, RecipientList, RecipientListMember, Message],
   ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],
   ...[MailingRun, Delivery, Attempt, Worker, Lease, SendingLimit, SmtpSlot],

@@ -1,0 +1,56 @@
+import type { Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { BaseEntity } from '../db/base.entity.ts';
+import { User } from './user.entity.ts';
+
+export const AccountMailKind = {
+  CONFIRM_EMAIL: 'CONFIRM_EMAIL',
+  ALREADY_REGISTERED: 'ALREADY_REGISTERED',
+  RESET_PASSWORD: 'RESET_PASSWORD',
+  PASSWORD_CHANGED: 'PASSWORD_CHANGED',
+} as const;
+export type AccountMailKind = keyof typeof AccountMailKind;
+
+/**
+ * The outbox of mails about accounts: a row is written with what it tells of, in the same transaction, and sent by the
+ * workers. The token of its link is made when it is sent, so that no table holds one that could be used.
+ */
+@Entity()
+@Check({
+  name: 'account_mail_kind_check',
+  expression: "kind in ('CONFIRM_EMAIL', 'ALREADY_REGISTERED', 'RESET_PASSWORD', 'PASSWORD_CHANGED')",
+})
+@Index({
+  name: 'account_mail_due_index',
+  expression:
+    'create index "account_mail_due_index" on "account_mail" ("next_try_at") where "finished_at" is null',
+})
+export class AccountMail extends BaseEntity<'tries' | 'nextTryAt' | 'reply' | 'isSent'> {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'account_mail_user_index' })
+  user!: Ref<User>;
+
+  @Property({ type: 'text' })
+  kind!: AccountMailKind;
+
+  /** For CONFIRM_EMAIL: the password of the registration that its link confirms. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  passwordHash?: string | null;
+
+  @Property({ type: 'integer', default: 0 })
+  tries = 0;
+
+  /** When it is to be tried next; also the end of the hold of the worker that is trying it. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
+  nextTryAt!: Date;
+
+  /** What the SMTP server said last. */
+  @Property({ type: 'text', default: '' })
+  reply = '';
+
+  @Property({ type: 'boolean', default: false })
+  isSent = false;
+
+  /** When it was sent or given up. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  finishedAt?: Date | null;
+}

@@ -1,0 +1,55 @@
+import type { Ref } from '@mikro-orm/core';
+import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { BaseEntity } from '../db/base.entity.ts';
+import { User } from './user.entity.ts';
+
+export const TokenScope = { READ: 'READ', WRITE: 'WRITE', SEND: 'SEND' } as const;
+export type TokenScope = keyof typeof TokenScope;
+registerEnumType(TokenScope, {
+  name: 'TokenScope',
+  description: 'What a program with a token may do. None contains another.',
+  valuesConfig: {
+    READ: { description: 'Ask.' },
+    WRITE: { description: 'Make, change and delete recipients, lists, messages and mailings.' },
+    SEND: { description: 'Send tests and mailings; pause, resume, cancel and resolve runs.' },
+  },
+});
+
+@ObjectType({
+  description: 'A key with which a program uses the API in the name of its owner.',
+  simpleResolvers: true,
+})
+@Entity()
+@Check({
+  name: 'api_token_scopes_check',
+  expression: "cardinality(scopes) > 0 and scopes <@ array['READ', 'WRITE', 'SEND']",
+})
+export class ApiToken extends BaseEntity {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'api_token_user_index' })
+  user!: Ref<User>;
+
+  @Field(() => String, { description: 'What its owner calls it.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => [TokenScope], { description: 'What it allows.' })
+  @Property({ type: 'text[]' })
+  scopes!: TokenScope[];
+
+  /** SHA-256 of the secret, which has 256 random bits: a slower hash would protect nothing more. */
+  @Property({ type: 'blob', hidden: true })
+  @Unique({ name: 'api_token_token_hash_unique' })
+  tokenHash!: Buffer;
+
+  @Field(() => Date, { description: 'From when on it is refused.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime' })
+  expiresAt!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was last used, to the minute; absent where it never was.',
+  })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  lastUsedAt?: Date | null;
+}

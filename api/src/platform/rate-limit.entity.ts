@@ -1,0 +1,15 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+
+/** Counts of what is limited over all servers together, such as wrong passwords; in the columns that rate-limiter-flexible expects. */
+@Entity()
+export class RateLimit {
+  @PrimaryKey({ type: 'text' })
+  key!: string;
+
+  @Property({ type: 'integer', default: 0 })
+  points = 0;
+
+  /** Milliseconds since 1970. */
+  @Property({ type: 'bigint', nullable: true })
+  expire?: number | null;
+}
