@@ -9,16 +9,24 @@ export interface WorkerProcesses {
   stop(): Promise<void>;
 }
 
-const WORKER = join(dirname(process.argv[1]!), 'worker.js');
 // V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed.
 const SMALL_HEAP = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 const LONGEST_PAUSE = 30_000;
 const GRACE = 15_000;
 
+export interface WorkerProcessesParts {
+  env: NodeJS.ProcessEnv;
+  log: Log;
+  /** A process is gone that was not asked to end. */
+  onDeath: (pid: number) => Promise<void>;
+  /** The sender's program; that which was built beside this one unless another is given. */
+  program?: string;
+}
+
 /** Runs so many sender processes beside this one, and begins each that dies anew. */
 export function startWorkers(
   count: number,
-  { env, log }: { env: NodeJS.ProcessEnv; log: Log },
+  { env, log, onDeath, program = join(dirname(process.argv[1]!), 'worker.js') }: WorkerProcessesParts,
 ): WorkerProcesses {
   const stopping = new AbortController();
   const running = new Set<ChildProcess>();
@@ -27,7 +35,7 @@ export function startWorkers(
   async function keep(): Promise<void> {
     for (let deaths = 0; !stopping.signal.aborted; deaths++) {
       const since = performance.now();
-      const child = fork(WORKER, ['worker'], { env, execArgv: [...process.execArgv, ...SMALL_HEAP] });
+      const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...SMALL_HEAP] });
       running.add(child);
       child.on('message', (message) => relayLog(log, message));
       const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -35,6 +43,9 @@ export function startWorkers(
       if (stopping.signal.aborted) return;
       if (performance.now() - since > LONGEST_PAUSE) deaths = 0;
       log.error({ code, signal }, 'A worker died; another takes its place.');
+      await onDeath(child.pid!).catch((error: unknown) =>
+        log.warn({ err: error }, 'What the dead worker held is free when its leases run out.'),
+      );
       await sleep(Math.min(500 * 2 ** deaths, LONGEST_PAUSE), undefined, { signal: stopping.signal }).catch(
         () => {},
       );

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import type { CommandContext, CommandLine } from '../command-line.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
+import { declareDead } from '../sending/worker/declare-dead.ts';
 import { startServer } from '../server.ts';
 import { firstStart } from './first-start.ts';
 import { initialise } from './initialise.ts';
@@ -23,6 +24,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   const workers = startWorkers(config.workers, {
     env: { ...config.environment, DATABASE_URL: app.databaseUrl, SMTP_URL: mail.url },
     log,
+    onDeath: (pid) => declareDead(app.asSystem(), pid),
   });
   say('CLI_LISTENING', { url: server.url });
   if (login) say('CLI_FIRST_LOGIN', { ...login });
