@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HEAP_BOUNDS } from '../../src/operations/start-workers.ts';
 import { launchSend } from '../../src/sending/launch-send.ts';
 import { MailingRun } from '../../src/sending/mailing-run.entity.ts';
 import type { Bench } from './open-bench.ts';
@@ -75,20 +76,16 @@ async function makeMailing({ app, ownerId }: Bench): Promise<number> {
 /** The worker as it is run in earnest; resolves when its first mails are out, so that its start is not measured. */
 async function startWorker(bench: Bench, smtpUrl: string): Promise<ChildProcess> {
   const program = join(import.meta.dirname, '..', 'worker.js');
-  const worker = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '--max-old-space-size=256', program, 'worker'],
-    {
-      env: {
-        ...process.env,
-        DATABASE_URL: bench.app.databaseUrl,
-        SMTP_URL: smtpUrl,
-        LOG_LEVEL: 'warn',
-        POSTLINE_LANG: 'en',
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
+  const worker = spawn(process.execPath, [...HEAP_BOUNDS, program, 'worker'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: bench.app.databaseUrl,
+      SMTP_URL: smtpUrl,
+      LOG_LEVEL: 'warn',
+      POSTLINE_LANG: 'en',
     },
-  );
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const em = bench.app.orm.em.fork();
   for (;;) {
     const [row] = await em.execute<{ any: boolean }[]>(

@@ -9,8 +9,11 @@ export interface WorkerProcesses {
   stop(): Promise<void>;
 }
 
-// V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed.
-const SMALL_HEAP = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+/**
+ * V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed; a
+ * quarter of the young space would spare 20 MB, and cost a sixth more processor time.
+ */
+export const HEAP_BOUNDS = ['--max-semi-space-size=16', '--max-old-space-size=256'];
 const LONGEST_PAUSE = 30_000;
 const GRACE = 15_000;
 
@@ -35,7 +38,7 @@ export function startWorkers(
   async function keep(): Promise<void> {
     for (let deaths = 0; !stopping.signal.aborted; deaths++) {
       const since = performance.now();
-      const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...SMALL_HEAP] });
+      const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...HEAP_BOUNDS] });
       running.add(child);
       child.on('message', (message) => relayLog(log, message));
       const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
