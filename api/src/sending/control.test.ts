@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { as, type Client } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
-import { endRun } from '../../test/end-run.ts';
+import { endedRun } from '../../test/ended-run.ts';
 import type { User } from '../accounts/user.entity.ts';
-import type { RecordedState } from './delivery.entity.ts';
 
 const RUN = `id status pauseReasons finishedAt counts { total pending sending sent deferred failed skipped unknown }
   deliveries { nodes { id state skipReason sentAt } } mailing { status nextRunAt }`;
@@ -13,8 +12,6 @@ const control = {
   pause: `mutation ($id: ID!) { run: pauseRun(id: $id) { ${RUN} } }`,
   resume: `mutation ($id: ID!) { run: resumeRun(id: $id) { ${RUN} } }`,
   cancel: `mutation ($id: ID!) { run: cancelRun(id: $id) { ${RUN} } }`,
-  markSent: `mutation ($id: ID!, $ids: [ID!]) { run: resolveUnknown(runId: $id, resolution: MARK_SENT, deliveryIds: $ids) { ${RUN} } }`,
-  sendAgain: `mutation ($id: ID!, $ids: [ID!]) { run: resolveUnknown(runId: $id, resolution: SEND_AGAIN, deliveryIds: $ids) { ${RUN} } }`,
 };
 const mailings = {
   one: 'query ($id: ID!) { mailing(id: $id) { status nextRunAt startAt } }',
@@ -39,23 +36,6 @@ async function running(people = 3, values: object = {}) {
   const owner = await build.user();
   const { id } = await build.mailing({ owner, people, values });
   return { owner, mailingId: id, run: await launch(as(owner), id) };
-}
-
-/** A run that has ended, with a delivery in each of these states. */
-async function ended(states: RecordedState[]) {
-  const owner = await build.user();
-  const people = await build.people(owner, states.length);
-  const { id: mailingId } = await build.mailing({ owner });
-  for (const id of people)
-    await execute('insert into mailing_recipient (mailing_id, recipient_id) values (?, ?)', [mailingId, id]);
-  const run = await launch(as(owner), mailingId);
-  await endRun(run.id, Object.fromEntries(people.map((id, index) => [id, states[index]!])));
-  return {
-    owner,
-    mailingId,
-    runId: run.id as string,
-    ids: run.deliveries.nodes.map(({ id }: { id: string }) => id),
-  };
 }
 
 describe('pause and resume', () => {
@@ -97,7 +77,7 @@ describe('pause and resume', () => {
   });
 
   test('what has ended is neither paused nor resumed nor cancelled', async () => {
-    const { owner, runId } = await ended(['SENT']);
+    const { owner, runId } = await endedRun(['SENT']);
     for (const verb of ['pause', 'resume', 'cancel'] as const) {
       const extensions = await refusal(owner, control[verb], { id: runId });
       expect(extensions).toEqual({ code: 'CONFLICT', reason: 'RUN_FINISHED' });
@@ -196,81 +176,13 @@ describe('cancelling a mailing', () => {
 });
 
 test('a completed mailing is made CREATED again, with its start disarmed, and no other', async () => {
-  const { owner, mailingId } = await ended(['SENT']);
+  const { owner, mailingId } = await endedRun(['SENT']);
   await execute("update mailing set start_at = now() + interval '1 day' where id = ?", [mailingId]);
   expect(await mailing(owner, 'reopen', mailingId)).toEqual({ status: 'CREATED', nextRunAt: null });
   const again = await refusal(owner, mailings.reopen, { id: mailingId });
   expect(again).toEqual({ code: 'CONFLICT', reason: 'NOT_COMPLETED' });
   const { mailingId: busy, owner: other } = await running();
   expect(await refusal(other, mailings.reopen, { id: busy })).toMatchObject({ reason: 'NOT_COMPLETED' });
-});
-
-describe('deliveries in doubt', () => {
-  test('are counted as sent when somebody says so', async () => {
-    const { owner, runId } = await ended(['UNKNOWN', 'SENT', 'FAILED']);
-    const run = await act(owner, 'markSent', runId);
-    expect(run).toMatchObject({ status: 'COMPLETED', counts: { total: 3, sent: 2, failed: 1, unknown: 0 } });
-    expect(run.deliveries.nodes[0].sentAt).not.toBeNull();
-    for (const document of [control.markSent, control.sendAgain]) {
-      expect(await refusal(owner, document, { id: runId })).toEqual({
-        code: 'CONFLICT',
-        reason: 'NO_UNKNOWN',
-      });
-    }
-  });
-
-  test('are sent again when somebody says so, which reopens the run', async () => {
-    const { owner, runId } = await ended(['UNKNOWN', 'UNKNOWN', 'SENT']);
-    expect(await act(owner, 'sendAgain', runId)).toMatchObject({
-      ...{ status: 'RUNNING', finishedAt: null, mailing: { status: 'RUNNING' } },
-      counts: { total: 3, pending: 2, sent: 1, unknown: 0 },
-    });
-  });
-
-  test('are decided about one by one where numbers are given', async () => {
-    const { owner, runId, ids } = await ended(['UNKNOWN', 'UNKNOWN', 'SENT']);
-    const other = await ended(['UNKNOWN']);
-    for (const wrong of [[], ['x'], [ids[2]], other.ids]) {
-      expect(await refusal(owner, control.markSent, { id: runId, ids: wrong })).toMatchObject({
-        reason: 'NO_UNKNOWN',
-      });
-    }
-    expect((await act(owner, 'markSent', runId, { ids: [ids[1], ...other.ids] })).counts).toMatchObject({
-      sent: 2,
-      unknown: 1,
-    });
-    expect((await act(owner, 'sendAgain', runId, { ids: [ids[0]] })).counts).toMatchObject({
-      sent: 2,
-      pending: 1,
-    });
-  });
-
-  test.each([
-    ['another run goes on', { code: 'CONFLICT', reason: 'RUN_UNFINISHED' }],
-    ['the end has passed', { code: 'INVALID', problems: [{ code: 'END_PASSED' }] }],
-    ['the mailing is disabled', { code: 'INVALID', problems: [{ code: 'MAILING_DISABLED' }] }],
-    ['the owner is blocked', { code: 'INVALID', problems: [{ code: 'OWNER_BLOCKED' }] }],
-    ['the run is being cancelled', { code: 'CONFLICT', reason: 'RUN_UNFINISHED' }],
-  ])('are not sent again where %s', async (why, expected) => {
-    const { owner, mailingId, runId } = await ended(['UNKNOWN', 'SENT']);
-    const superuser = await build.superuser();
-    if (why.startsWith('another')) {
-      await mailing(owner, 'reopen', mailingId);
-      await launch(as(owner), mailingId);
-    } else if (why.endsWith('passed')) {
-      await execute("update mailing set end_at = now() - interval '1 second' where id = ?", [mailingId]);
-    } else if (why.endsWith('disabled')) await mailing(superuser, 'disable', mailingId);
-    else if (why.endsWith('blocked'))
-      await execute('update "user" set blocked_at = now() where id = ?', [owner.id]);
-    else {
-      await execute(
-        "update mailing_run set status = 'CANCELLED', skips_rest_as = 'CANCELLED', finished_at = null where id = ?",
-        [runId],
-      );
-    }
-    expect(await refusal(superuser, control.sendAgain, { id: runId })).toMatchObject(expected);
-    expect((await act(superuser, 'markSent', runId)).counts).toMatchObject({ sent: 2, unknown: 0 });
-  });
 });
 
 test('several in one request: each answer is of its own moment', async () => {
