@@ -19,7 +19,10 @@ module.exports = {
         'Adapters stay replaceable. They may know the words that everybody shares: config, context, errors, actor.',
       severity: 'error',
       from: { path: '^src/platform/', pathNot: '\\.test\\.ts$' },
-      to: { path: features, pathNot: '^src/accounts/(actor|find-actor|session-cookie)\\.ts$' },
+      to: {
+        path: features,
+        pathNot: '^src/accounts/(actor|find-actor|session-cookie|tokens/find-token-actor)\\.ts$',
+      },
     },
     {
       name: 'database-knows-entities-only',

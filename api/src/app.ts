@@ -8,6 +8,7 @@ import { openOrm } from './db/orm.ts';
 import { prepareInstallation } from './operations/prepare-installation.ts';
 import { AppJobs } from './operations/app-jobs.ts';
 import { openJobStore, type JobStore } from './platform/jobs/job-store.ts';
+import { openRateLimits } from './platform/rate-limits.ts';
 import type { Log } from './platform/log.ts';
 
 /** A process's connections and settings. */
@@ -35,6 +36,7 @@ export async function openApp(config: Config, log: Log, databaseUrl: string): Pr
     let opened: Promise<JobStore> | undefined;
     const store = () => (opened ??= openJobStore(config.agendaUrl ?? databaseUrl, log));
     const kept = await prepareInstallation(orm.em.fork(), config);
+    const limits = openRateLimits(databaseUrl, log);
     const services: Services = {
       orm,
       log,
@@ -43,6 +45,7 @@ export async function openApp(config: Config, log: Log, databaseUrl: string): Pr
       secret: config.secretKey ?? kept,
       baseUrl: config.baseUrl,
       mailFrom: config.mailFrom,
+      limits,
       mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
     };
     return {
@@ -51,6 +54,7 @@ export async function openApp(config: Config, log: Log, databaseUrl: string): Pr
       asSchedule: () => createContext(services, { actor: system(config.locale), trigger: 'SCHEDULE' }),
       async close() {
         await (await opened)?.close();
+        await limits.close();
         await orm.close();
       },
     };

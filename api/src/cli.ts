@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { createSuperuserCommands } from './accounts/create-superuser.command.ts';
+import { createUserCommand } from './accounts/create-user.command.ts';
+import { addToGroupCommand } from './accounts/groups/add-to-group.command.ts';
+import { createManagersGroupCommands } from './accounts/groups/create-managers-group.command.ts';
+import { changePasswordCommand } from './accounts/passwords/change-password.command.ts';
+import { createManagerCommand } from './accounts/users/create-manager.command.ts';
 import { CommandLine } from './command-line.ts';
 import { createIntervalsCommand } from './mailings/create-intervals.command.ts';
 import { initCommand } from './operations/init.command.ts';
@@ -19,6 +24,8 @@ const commandLine = new CommandLine(program);
 for (const register of [
   ...[startCommand, runserverCommand, workerCommand, mailCatcherCommand],
   ...[migrateCommand, makeMigrationsCommand, initCommand, createIntervalsCommand],
+  ...[createUserCommand, changePasswordCommand],
+  ...[createManagersGroupCommands, createManagerCommand, addToGroupCommand],
   ...[createSuperuserCommands, importRecipientsCommand, sendMailingCommand, setLimitsCommand],
 ]) {
   register(commandLine);

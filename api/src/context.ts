@@ -7,6 +7,7 @@ import type { TriggerType } from './sending/sending.enums.ts';
 import type { Locale } from './language/text.ts';
 import type { Log } from './platform/log.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
+import type { RateLimits } from './platform/rate-limits.ts';
 import type { Mailer } from './platform/smtp/mailer.ts';
 
 /** What the application is made of, the same for every request, command and job of a process. */
@@ -21,6 +22,7 @@ export interface Services {
   baseUrl: string;
   mailFrom: Mailbox;
   mailer: Mailer;
+  limits: RateLimits;
 }
 
 /** What one request, command or job works with: who asks, and an entity manager of its own. */
@@ -31,6 +33,8 @@ export interface Context extends Services {
   locale: Locale;
   /** How a launch from here is recorded. */
   trigger: TriggerType;
+  /** The network address that a request came from, as trusted proxies tell it; absent for commands and jobs. */
+  ip?: string;
   /** A door's way to give the client a cookie; absent where there is no browser. */
   setCookie?: (cookie: string) => void;
   /** For what goes on for a while: the same viewer, as of now. */
@@ -43,7 +47,7 @@ export interface Context extends Services {
  */
 export function createContext(
   services: Services,
-  viewer: { actor: Actor; trigger: TriggerType; locale?: Locale; setCookie?: (cookie: string) => void },
+  viewer: Pick<Context, 'actor' | 'trigger' | 'ip' | 'setCookie'> & { locale?: Locale },
 ): Context {
   const em = services.orm.em.fork({ useContext: true });
   return { ...services, em, locale: viewer.actor.locale, ...viewer };

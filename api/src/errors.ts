@@ -37,6 +37,8 @@ export const notFound = () => new DomainError('NOT_FOUND', { key: 'NOT_FOUND' })
 export const invalid = (faults: Fault[]) => new DomainError('INVALID', { key: 'INVALID' }, { faults });
 export const conflict = (reason: TextKey, params?: TextParams) =>
   new DomainError('CONFLICT', { key: reason, ...(params && { params }) }, { reason });
+export const rateLimited = (retryAt: Date) =>
+  new DomainError('RATE_LIMITED', { key: 'RATE_LIMITED' }, { retryAt });
 export const unavailable = (key: TextKey, params?: TextParams) =>
   new DomainError('UNAVAILABLE', { key, ...(params && { params }) });
 

@@ -13,6 +13,10 @@ const scoped = (scope: Scope) =>
     ctx.actor.scopes === null || ctx.actor.scopes.has(scope) ? true : forbidden(),
   );
 
+const withoutToken = rule('withoutToken', { cache: 'no_cache' })((_root, _args, ctx: Context) =>
+  ctx.actor.scopes === null ? true : forbidden(),
+);
+
 export { allow } from './platform/shield.ts';
 
 // The shield wants each rule to be one object.
@@ -27,6 +31,10 @@ const permitted = (permission: Codename) =>
     has(ctx.actor, permission) ? true : forbidden(),
   );
 
+/** Anybody, signed in or not, but no token: for what changes an account. */
+export const noToken = chain(withoutToken);
+/** Signed in by a session: no token, whatever its scopes. */
+export const inPerson = chain(signedIn, withoutToken);
 /** Signed in; a token needs READ. */
 export const reads = chain(signedIn, readScope);
 /** Signed in; a token needs WRITE. */
@@ -37,6 +45,14 @@ export const sends = chain(signedIn, sendScope);
 export const disables = chain(signedIn, writeScope, permitted('can_disable_mailing'));
 /** Signed in with the permission to see others' mailings; a token needs READ. */
 export const watches = chain(signedIn, readScope, permitted('can_view_all_mailings'));
+/** Signed in with the permission to see other users; a token needs READ. */
+export const readsUsers = chain(signedIn, readScope, permitted('view_user'));
+/** Signed in with the permission to see groups; a token needs READ. */
+export const readsGroups = chain(signedIn, readScope, permitted('view_group'));
+/** Signed in by a session with the permission to block users. */
+export const blocksUsers = chain(signedIn, withoutToken, permitted('change_user'));
+/** Superusers, by a session: accounts and their rights. */
+export const writesUsers = chain(signedIn, withoutToken, superuser);
 /** Superusers; a token needs READ. */
 export const superuserReads = chain(signedIn, readScope, superuser);
 /** Superusers; a token needs WRITE. */

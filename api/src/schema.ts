@@ -3,6 +3,14 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AccountResolver } from './accounts/account.resolver.ts';
 import { accountRules } from './accounts/account.permissions.ts';
+import { GroupFieldsResolver, PermissionResolver } from './accounts/groups/group-fields.resolver.ts';
+import { groupRules } from './accounts/groups/group.permissions.ts';
+import { GroupResolver } from './accounts/groups/group.resolver.ts';
+import { tokenRules } from './accounts/tokens/token.permissions.ts';
+import { ApiTokenResolver } from './accounts/tokens/token.resolver.ts';
+import { UserFieldsResolver } from './accounts/users/user-fields.resolver.ts';
+import { userRules } from './accounts/users/user.permissions.ts';
+import { UserResolver } from './accounts/users/user.resolver.ts';
 import { IntervalResolver } from './mailings/interval.resolver.ts';
 import { MailingFieldsResolver } from './mailings/mailing-fields.resolver.ts';
 import { mailingRules } from './mailings/mailing.permissions.ts';
@@ -25,7 +33,8 @@ import { statisticsRules } from './statistics/statistics.permissions.ts';
 import { StatisticsResolver } from './statistics/statistics.resolver.ts';
 
 const features = [
-  ...[accountRules, recipientRules, messageRules, mailingRules, sendingRules],
+  ...[accountRules, tokenRules, userRules, groupRules],
+  ...[recipientRules, messageRules, mailingRules, sendingRules],
   ...[statisticsRules, operationsRules],
 ];
 
@@ -40,7 +49,9 @@ export const rules: RootRules = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      ...[AccountResolver, RecipientResolver, RecipientListResolver, MessageResolver],
+      ...[AccountResolver, ApiTokenResolver, UserResolver, UserFieldsResolver],
+      ...[GroupResolver, GroupFieldsResolver, PermissionResolver],
+      ...[RecipientResolver, RecipientListResolver, MessageResolver],
       ...[MailingResolver, MailingFieldsResolver, IntervalResolver],
       ...[RunResolver, DeliveryResolver, AttemptResolver, SendingLimitsResolver],
       ...[StatisticsResolver, JobResolver],

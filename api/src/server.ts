@@ -6,10 +6,14 @@ import { urlOf } from './config.ts';
 import { DomainError, unavailable } from './errors.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { mailboxRoutes, type MailCatcherAddress } from './operations/mailbox.routes.ts';
+import { metricsRoutes } from './operations/metrics.routes.ts';
+import { admission } from './platform/http/admit.ts';
 import { createApollo } from './platform/http/apollo.ts';
+import { createBudget } from './platform/http/budget.ts';
 import { createEventStreams } from './platform/http/event-stream.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { loadPages } from './platform/http/load-pages.ts';
+import { createMetrics } from './platform/http/metrics.ts';
 import { createMailer } from './platform/smtp/mailer.ts';
 import type { SmtpServer } from './platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
@@ -37,18 +41,22 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   const services = { ...app.services, mailer: createMailer(mail.server) };
   const http = createServer();
   const schema = await createSchema();
-  const apollo = createApollo(schema, { http, log });
-  const streams = createEventStreams(schema, services);
+  const [budget, metrics] = [createBudget(), createMetrics()];
+  const admit = admission(services, budget);
+  const apollo = createApollo(schema, { http, log, budget, metrics });
+  const streams = createEventStreams(schema, { services, admit, budget });
   await apollo.start();
   const express = createApp({
-    ...{ services, apollo, streams },
+    ...{ services, admit, metrics, apollo, streams },
     routes: [
       ...healthRoutes,
       ...unsubscribeRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher),
+      ...metricsRoutes(metrics, config.metricsToken),
     ],
     pages: config.servesWeb ? await loadPages(config.root) : undefined,
     trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
   });
   http.on('request', express);
   await listen(http, config.port, config.host);

@@ -45,3 +45,14 @@ export const optionalLine = (most: number) =>
     v.maxLength(most, 'TOO_LONG'),
     v.regex(/^[^\p{Cc}]*$/u, 'CONTROL_CHARACTER'),
   );
+/** A name of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
+export const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,6 @@
 import { hostname } from 'node:os';
+import { AccountMailSender, usualMailTimes } from './accounts/mails/account-mail-sender.ts';
+import type { AccountMailTimes } from './accounts/mails/send-account-mail.ts';
 import type { App } from './app.ts';
 import { textOf } from './language/text.ts';
 import { listen } from './platform/jobs/listen.ts';
@@ -19,20 +21,22 @@ export interface WorkerOptions {
   databaseUrl: string;
   server: SmtpServer;
   times?: WorkerTimes;
+  mailTimes?: AccountMailTimes;
   onFatal: (error: unknown) => void;
   onRecorded?: (delivery: Claimed, result: Result) => void;
 }
 
 export interface OpenWorker {
   worker: SendingWorker;
+  accountMails: AccountMailSender;
   /** Finishes what is on the wire and gives everything back. */
   close(): Promise<void>;
 }
 
-/** A sender over the app's database and an SMTP server, with connections of its own; not started yet. */
+/** A sender of mailings and one of account mails, over the app's database and an SMTP server; not started yet. */
 export function openWorker(app: App, options: WorkerOptions): OpenWorker {
   const { log, config, services, orm } = app;
-  const { databaseUrl, server, ...rest } = options;
+  const { databaseUrl, server, mailTimes = usualMailTimes, ...rest } = options;
   const pool = openWorkerPool(databaseUrl, log);
   const smtp = conversationOptions(server);
   const worker = new SendingWorker({
@@ -42,18 +46,32 @@ export function openWorker(app: App, options: WorkerOptions): OpenWorker {
     openConversation: () => new SmtpConversation(smtp),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });
+  const accountMails = openAccountMails(app, server, mailTimes);
   const ending = new AbortController();
   const ears = { url: databaseUrl, channel: WAKE_CHANNEL, log, signal: ending.signal };
-  const listening = listen(ears, () => worker.wake());
+  const listening = listen(ears, () => {
+    worker.wake();
+    accountMails.wake();
+  });
   return {
     worker,
+    accountMails,
     async close() {
-      await worker.stop();
+      await Promise.all([worker.stop(), accountMails.stop()]);
       ending.abort();
       await listening;
       await pool.end();
     },
   };
+}
+
+/** The outbox of account mails has a connection to the SMTP server beside those of the mailings, while there are mails. */
+export function openAccountMails(app: App, server: SmtpServer, times: AccountMailTimes): AccountMailSender {
+  const { log, orm, services } = app;
+  const { mailFrom, baseUrl } = services;
+  const patience = { setupTimeout: 15_000, sendTimeout: 30_000, idleTimeout: 10_000 };
+  const mailer = new SmtpConversation(conversationOptions(server, patience));
+  return new AccountMailSender({ log, orm, mailFrom, baseUrl, mailer, times, close: () => mailer.close() });
 }
 
 /** Every job there is. */

@@ -1,5 +1,9 @@
-import { createGroups } from '../src/accounts/create-groups.ts';
-import { Group, GroupMember } from '../src/accounts/group.entity.ts';
+import { randomBytes } from 'node:crypto';
+import { AccountToken, type TokenPurpose } from '../src/accounts/account-token.entity.ts';
+import { hashToken } from '../src/accounts/find-actor.ts';
+import { createGroups } from '../src/accounts/groups/create-groups.ts';
+import type { Codename } from '../src/accounts/actor.ts';
+import { Group, GroupMember, GroupPermission } from '../src/accounts/groups/group.entity.ts';
 import { User } from '../src/accounts/user.entity.ts';
 import { Interval } from '../src/mailings/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
@@ -20,8 +24,29 @@ export const build = {
     const manager = await em();
     const name = unique();
     return manager.transactional(async (tx) =>
-      tx.create(User, { email: `user-${name}@example.com`, fullName: `User ${name}`, ...given } as never),
+      tx.create(User, {
+        email: `user-${name}@example.com`,
+        fullName: `User ${name}`,
+        emailConfirmedAt: new Date(),
+        ...given,
+      } as never),
     );
+  },
+
+  /** A link that was mailed to a user; answers its token. */
+  async link(user: User, purpose: TokenPurpose, given: Partial<AccountToken> = {}): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await (
+      await em()
+    ).insert(AccountToken, {
+      user: user.id,
+      purpose,
+      tokenHash: hashToken(token),
+      expiresAt: new Date(Date.now() + 600_000),
+      createdAt: new Date(),
+      ...given,
+    } as never);
+    return token;
   },
 
   async superuser(): Promise<User> {
@@ -32,9 +57,23 @@ export const build = {
     const manager = await em();
     await createGroups(manager);
     const user = await build.user();
-    const group = await manager.findOneOrFail(Group, { name: 'Managers' });
-    await manager.insert(GroupMember, { user: user.id, group: group.id });
+    await build.member(user, await manager.findOneOrFail(Group, { name: 'Managers' }));
     return user;
+  },
+
+  async member(user: User, group: Group): Promise<void> {
+    await (await em()).insert(GroupMember, { user: user.id, group: group.id });
+  },
+
+  async group(permissions: Codename[] = []): Promise<Group> {
+    const manager = await em();
+    await createGroups(manager);
+    const group = await manager.transactional(async (tx) => tx.create(Group, { name: `Group ${unique()}` }));
+    await manager.insertMany(
+      GroupPermission,
+      permissions.map((permission) => ({ group: group.id, permission })),
+    );
+    return group;
   },
 
   async recipient({

@@ -5,6 +5,7 @@ import type { User } from '../src/accounts/user.entity.ts';
 import { createContext, type Context } from '../src/context.ts';
 import type { Locale } from '../src/language/text.ts';
 import { createApollo, type Apollo } from '../src/platform/http/apollo.ts';
+import { contextOf } from '../src/platform/http/viewer.ts';
 import { requestScope } from '../src/platform/request-scope.ts';
 import { createSchema } from '../src/schema.ts';
 import { testApp } from './database.ts';
@@ -41,6 +42,21 @@ export function as(user?: User | null, { scopes = null }: { scopes?: Scope[] | n
     const actor = user ? await actorOf(user, scopes) : anonymous('EN');
     return createContext(app.services, { actor, trigger: scopes ? 'API' : 'MANUAL' });
   };
+  return clientOf(context);
+}
+
+/** The same by what a request says of who asks: a session's cookie, a token. */
+export const asRequest = (asking: { cookie?: string; authorization?: string }): Client =>
+  clientOf(async () => {
+    const { services } = await testApp();
+    const { cookie, authorization } = asking;
+    return contextOf(services, {
+      ...{ cookie, authorization, acceptLanguage: 'en', ip: '127.0.0.1' },
+      setCookie: () => {},
+    });
+  });
+
+function clientOf(context: () => Promise<Context>): Client {
   const execute = async (query: string, variables: Data = {}) => {
     const server = await (apollo ??= startApollo());
     const contextValue = await context();

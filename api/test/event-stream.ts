@@ -5,15 +5,26 @@ export async function* readEvents(
     query,
     variables,
     cookie,
+    headers,
     signal,
-  }: { query: string; variables?: object; cookie?: string; signal?: AbortSignal },
+  }: {
+    query: string;
+    variables?: object;
+    cookie?: string;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  },
 ): AsyncGenerator<{
   data?: Record<string, never>;
   errors?: { message: string; extensions: { code: string } }[];
 }> {
   const response = await fetch(`${url}/graphql/stream`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(cookie && { cookie }) },
+    headers: {
+      ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
+      ...(cookie && { cookie }),
+      ...headers,
+    },
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });

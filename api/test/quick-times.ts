@@ -1,3 +1,4 @@
+import type { AccountMailTimes } from '../src/accounts/mails/send-account-mail.ts';
 import type { WorkerTimes } from '../src/sending/worker/worker.ts';
 
 /** Everything that takes minutes in earnest takes parts of a second. */
@@ -7,3 +8,5 @@ export const quickTimes: WorkerTimes = {
   pulse: 100,
   grace: 3000,
 };
+
+export const quickMailTimes: AccountMailTimes = { pulse: 100, hold: 1.5, retryDelays: [0.2, 0.2, 0.2] };

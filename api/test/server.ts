@@ -2,16 +2,20 @@ import { onTestFinished } from 'vitest';
 import type { User } from '../src/accounts/user.entity.ts';
 import { hashToken } from '../src/accounts/find-actor.ts';
 import { Session } from '../src/accounts/session.entity.ts';
+import type { Config } from '../src/config.ts';
 import { startServer, type RunningServer } from '../src/server.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { testApp } from './database.ts';
 
-/** The server on a free port, closed when the test ends. */
-export async function runningServer(): Promise<RunningServer> {
-  const server = await startServer(await testApp(), {
-    server: parseSmtpUrl('smtp://127.0.0.1:9'),
-    catcher: null,
-  });
+/** The server on a free port, closed when the test ends; where other settings are given, with those. */
+export async function runningServer(given: Partial<Config> = {}): Promise<RunningServer> {
+  const app = await testApp();
+  const config = { ...app.config, ...given };
+  const services = { ...app.services, baseUrl: config.baseUrl };
+  const server = await startServer(
+    { ...app, config, services },
+    { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null },
+  );
   onTestFinished(() => server.close());
   return server;
 }

@@ -1,4 +1,6 @@
 import { Field, InputType } from 'type-graphql';
+import { Locale } from '../language/locale.ts';
+import type { Locale as LocaleName } from '../language/text.ts';
 
 @InputType({ description: 'Who logs in.' })
 export class LoginInput {
@@ -7,4 +9,67 @@ export class LoginInput {
 
   @Field(() => String, { description: 'The password.' })
   password!: string;
+}
+
+@InputType({ description: 'A new account.' })
+export class RegisterInput {
+  @Field(() => String, { description: 'The address to log in with; a mail with a link goes there.' })
+  email!: string;
+
+  @Field(() => String, {
+    description:
+      'The password, 10 to 256 characters; not the address, not the part before its @, not a common one.',
+  })
+  password!: string;
+
+  @Field(() => String, { description: "The name that stands in the From of this user's mailings." })
+  fullName!: string;
+
+  @Field(() => Locale, {
+    nullable: true,
+    description: "The language of pages, errors and account mails; the browser's unless given.",
+  })
+  locale?: LocaleName | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The IANA time zone in which times are shown; UTC unless given.',
+  })
+  timeZone?: string | null;
+}
+
+@InputType({ description: 'A new password by a mailed link.' })
+export class ResetPasswordInput {
+  @Field(() => String, { description: 'What stands at the end of the link.' })
+  token!: string;
+
+  @Field(() => String, { description: 'The new password, by the rules of registration.' })
+  newPassword!: string;
+}
+
+@InputType({ description: 'A new password of one who is logged in.' })
+export class ChangePasswordInput {
+  @Field(() => String, { description: 'The password until now.' })
+  currentPassword!: string;
+
+  @Field(() => String, { description: 'The new password, by the rules of registration.' })
+  newPassword!: string;
+}
+
+@InputType({ description: 'What changes in the own profile; what is absent stays.' })
+export class UpdateProfileInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "The name that stands in the From of this user's mailings.",
+  })
+  fullName?: string | null;
+
+  @Field(() => Locale, { nullable: true, description: 'The language of pages, errors and account mails.' })
+  locale?: LocaleName | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The IANA time zone in which times are shown, such as Europe/Berlin.',
+  })
+  timeZone?: string | null;
 }

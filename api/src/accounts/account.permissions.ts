@@ -1,6 +1,16 @@
-import { allow } from '../rules.ts';
+import { allow, inPerson, noToken } from '../rules.ts';
 
 export const accountRules = {
   Query: { viewer: allow },
-  Mutation: { login: allow, logout: allow },
+  Mutation: {
+    register: noToken,
+    confirmEmail: noToken,
+    resendConfirmation: noToken,
+    login: noToken,
+    logout: allow,
+    requestPasswordReset: noToken,
+    resetPassword: noToken,
+    changePassword: inPerson,
+    updateProfile: inPerson,
+  },
 };

@@ -1,10 +1,21 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { LoginInput } from './account.inputs.ts';
-import { groupsOfUser, permissionsOfUser } from './account.queries.ts';
-import { Group, Permission } from './group.entity.ts';
+import {
+  ChangePasswordInput,
+  LoginInput,
+  RegisterInput,
+  ResetPasswordInput,
+  UpdateProfileInput,
+} from './account.inputs.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
+import { changePassword } from './passwords/change-password.ts';
+import { requestPasswordReset } from './passwords/request-password-reset.ts';
+import { resetPassword } from './passwords/reset-password.ts';
+import { confirmEmail } from './registration/confirm-email.ts';
+import { register } from './registration/register.ts';
+import { resendConfirmation } from './registration/resend-confirmation.ts';
+import { updateProfile } from './update-profile.ts';
 import { User } from './user.entity.ts';
 
 @Resolver(() => User)
@@ -12,6 +23,35 @@ export class AccountResolver {
   @Query(() => User, { nullable: true, description: 'Who asks; null when signed out.' })
   viewer(@Ctx() ctx: Context) {
     return ctx.actor.id === null ? null : ctx.em.findOneOrFail(User, ctx.actor.id);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Makes an account and mails a link that confirms its address, or mails that there is one; always true.',
+  })
+  register(
+    @Ctx() ctx: Context,
+    @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
+  ) {
+    return register(ctx, input);
+  }
+
+  @Mutation(() => User, { description: 'Confirms an address by the mailed link; does not log in.' })
+  confirmEmail(
+    @Ctx() ctx: Context,
+    @Arg('token', () => String, { description: 'What stands at the end of the link.' }) token: string,
+  ) {
+    return confirmEmail(ctx, { token });
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Mails the link that confirms an address once more; always true.',
+  })
+  resendConfirmation(
+    @Ctx() ctx: Context,
+    @Arg('email', () => String, { description: 'The address that was registered.' }) email: string,
+  ) {
+    return resendConfirmation(ctx, { email });
   }
 
   @Mutation(() => User, { description: 'Opens a session; its cookie comes with the answer.' })
@@ -27,15 +67,41 @@ export class AccountResolver {
     return logOut(ctx);
   }
 
-  @FieldResolver(() => [Group], { description: 'The groups that the user is in.' })
-  groups(@Root() user: User, @Ctx() ctx: Context) {
-    return groupsOfUser(ctx).load(user.id);
+  @Mutation(() => Boolean, {
+    description: 'Mails a link for a new password where the address has an account; always true.',
+  })
+  requestPasswordReset(
+    @Ctx() ctx: Context,
+    @Arg('email', () => String, { description: 'The address of the account.' }) email: string,
+  ) {
+    return requestPasswordReset(ctx, { email });
   }
 
-  @FieldResolver(() => [Permission], {
-    description: 'What the user may do: the permissions of all groups, every one for a superuser.',
+  @Mutation(() => Boolean, {
+    description: 'Sets a new password by the mailed link and ends every session; does not log in.',
   })
-  permissions(@Root() user: User, @Ctx() ctx: Context) {
-    return permissionsOfUser(ctx).load(user.id);
+  resetPassword(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ResetPasswordInput, { description: 'The link and the new password.' })
+    input: ResetPasswordInput,
+  ) {
+    return resetPassword(ctx, input);
+  }
+
+  @Mutation(() => Boolean, { description: 'Changes the own password and ends every other session.' })
+  changePassword(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ChangePasswordInput, { description: 'The old and the new password.' })
+    input: ChangePasswordInput,
+  ) {
+    return changePassword(ctx, input);
+  }
+
+  @Mutation(() => User, { description: 'Changes what the input names of the own profile.' })
+  updateProfile(
+    @Ctx() ctx: Context,
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
+  ) {
+    return updateProfile(ctx, input);
   }
 }

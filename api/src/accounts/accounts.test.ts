@@ -7,7 +7,7 @@ import { runningServer, sessionOf } from '../../test/server.ts';
 import type { DomainError } from '../errors.ts';
 import { createUser } from './create-user.ts';
 import { hashPassword } from './password.ts';
-import { allPermissions } from './permission.list.ts';
+import { allPermissions } from './groups/permission.list.ts';
 import { readSessionCookie, sessionCookie } from './session-cookie.ts';
 import { User } from './user.entity.ts';
 
@@ -88,6 +88,16 @@ test('logging out ends the session, in the browser and on the server', async () 
   expect(given).toMatch(/^session=; Path=\/; Max-Age=0; /);
   expect((await client.ask(VIEWER, {}, cookie)).data).toEqual({ viewer: null });
   expect((await client.ask('mutation { logout }')).data).toEqual({ logout: true });
+});
+
+test('who logs in anew leaves no session behind in that browser', async () => {
+  const user = await withPassword();
+  const client = await browser();
+  await client.ask(LOGIN, { input: { email: user.email, password } });
+  const first = client.cookie();
+  await client.ask(LOGIN, { input: { email: user.email, password } });
+  expect((await client.ask(VIEWER, {}, first)).data!.viewer).toBeNull();
+  expect((await client.ask(VIEWER)).data!.viewer.id).toBe(String(user.id));
 });
 
 test('logging out ends this session and no other', async () => {

@@ -1,8 +1,6 @@
-import type { CommandContext, CommandLine } from '../command-line.ts';
-import { DomainError } from '../errors.ts';
-import { textOf } from '../language/text.ts';
-import { ask, isTerminal, readPiped } from '../platform/ask.ts';
+import type { CommandLine } from '../command-line.ts';
 import { createUser } from './create-user.ts';
+import { credentials } from './credentials.ts';
 
 interface Options {
   email?: string;
@@ -30,17 +28,4 @@ export function createSuperuserCommands(commandLine: CommandLine): void {
         context.say('CLI_SUPERUSER_MADE', { email });
       }),
     );
-}
-
-/** From the options, or asked for on a terminal. Throws INVALID where neither is possible. */
-export async function credentials({ locale }: CommandContext, options: Options) {
-  const canAsk = isTerminal();
-  if (!canAsk && !(options.email && options.passwordStdin)) {
-    throw new DomainError('INVALID', { key: 'CLI_EMAIL_NEEDED' });
-  }
-  const email = options.email ?? (await ask(textOf(locale, 'CLI_ASK_EMAIL')));
-  const password = options.passwordStdin
-    ? await readPiped()
-    : await ask(textOf(locale, 'CLI_ASK_PASSWORD'), { secret: true });
-  return { email, password };
 }

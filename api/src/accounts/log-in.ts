@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { raw } from '@mikro-orm/core';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { hashToken } from './find-actor.ts';
 import { verifyPassword } from './password.ts';
+import { tryPassword } from './passwords/try-password.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
@@ -17,26 +17,61 @@ export interface LogIn {
 
 /**
  * Opens a session for 30 days and gives its cookie. Refuses in the same words and time whether the address is unknown,
- * the password is wrong or the user is blocked.
+ * the password is wrong or the user is blocked. Whoever has the password of a registration is told to confirm the
+ * address first, and so is who registered an address that has an account: else that would tell them. Five wrong
+ * passwords: RATE_LIMITED.
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
-  const user = await findByEmail(ctx, email);
-  const isRight = await verifyPassword(password.slice(0, 256), user?.passwordHash ?? null);
-  if (!user || !isRight || !user.isActive) throw new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
+  const user = await tryPassword(ctx, email, () => findUser(ctx, { email, password }));
+  if (!user) throw new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
   const token = randomBytes(32).toString('base64url');
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
   await ctx.em.transactional(async (em) => {
     user.lastLoginAt = now;
+    // The browser gets another cookie, and nobody needs the old one any more.
+    if (ctx.actor.sessionId !== null) await em.nativeDelete(Session, { id: ctx.actor.sessionId });
     em.persist(em.create(Session, { user, tokenHash: hashToken(token), lastSeenAt: now, expiresAt }));
   });
   ctx.setCookie?.(sessionCookie(ctx.baseUrl, token, DAYS * 86_400));
   return user;
 }
 
-async function findByEmail(ctx: Context, email: string): Promise<User | null> {
+/** Whose email and password these are; null where they are nobody's who may log in. */
+async function findUser(ctx: Context, { email, password }: LogIn): Promise<User | null> {
+  const found = await findPasswords(ctx, email);
+  // Both each time, so that nothing is told by time.
+  const [isRight, isRegistered] = await Promise.all([
+    verifyPassword(password, found?.password_hash ?? null),
+    verifyPassword(password, found?.registered_hash ?? null),
+  ]);
+  const mayEnter = isRight && found?.email_confirmed_at && !found.blocked_at;
+  if (mayEnter) return ctx.em.findOneOrFail(User, found.id);
+  if (isRegistered || (isRight && !found!.blocked_at)) {
+    throw new DomainError('INVALID', { key: 'EMAIL_NOT_CONFIRMED' }, { reason: 'EMAIL_NOT_CONFIRMED' });
+  }
+  return null;
+}
+
+interface Passwords {
+  id: number;
+  password_hash: string | null;
+  /** Of the last registration whose link has not been used. */
+  registered_hash: string | null;
+  email_confirmed_at: string | null;
+  blocked_at: string | null;
+}
+
+async function findPasswords(ctx: Context, email: string): Promise<Passwords | undefined> {
   // PostgreSQL knows no NUL, and so nobody has one.
-  if (email.includes('\0')) return null;
-  const where = { [raw('lower(email)')]: email.trim().toLowerCase() };
-  return ctx.em.findOne(User, where, { populate: ['passwordHash'] });
+  const sought = email.includes('\0') ? '' : email.trim().toLowerCase();
+  const [row] = await ctx.em.execute<Passwords[]>(
+    `select id, password_hash, email_confirmed_at, blocked_at, (
+       select account_mail.password_hash from account_mail
+       where user_id = "user".id and account_mail.password_hash is not null order by account_mail.id desc limit 1
+     ) as registered_hash
+     from "user" where lower(email) = ?`,
+    [sought],
+  );
+  return row;
 }

@@ -10,6 +10,19 @@ import type { Locale as LocaleName } from '../language/text.ts';
   name: 'user_email_unique',
   expression: 'create unique index "user_email_unique" on "user" (lower("email"))',
 })
+@Index({
+  name: 'user_search_index',
+  expression:
+    'create index "user_search_index" on "user" using gin ((lower("email" || \' \' || "full_name")) gin_trgm_ops)',
+})
+@Index({ name: 'user_email_index', properties: ['email', 'id'] })
+@Index({ name: 'user_created_at_index', properties: ['createdAt', 'id'] })
+@Index({ name: 'user_last_login_at_index', properties: ['lastLoginAt', 'id'] })
+@Index({
+  name: 'user_blocked_index',
+  expression:
+    'create index "user_blocked_index" on "user" ("created_at", "id") where "blocked_at" is not null',
+})
 @Check({ name: 'user_locale_check', expression: "locale in ('EN', 'RU')" })
 export class User extends BaseEntity<'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive'> {
   @Field(() => String, { description: 'The address to log in with, unique without regard to case.' })

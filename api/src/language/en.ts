@@ -9,6 +9,10 @@ export const en = {
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',
   LOGIN_REFUSED: 'This email and password do not belong together.',
+  EMAIL_NOT_CONFIRMED: 'Confirm your address first: open the link in the mail that we sent you.',
+  CONFIRM_LINK_REFUSED:
+    'This link has been used, or it is too old. Try to log in; if you cannot, have a new link sent to you.',
+  RESET_LINK_REFUSED: 'This link has been used, or it is too old. Have a new one sent to you.',
   CROSS_SITE_REQUEST: 'Requests from other sites are refused.',
 
   // fields
@@ -32,6 +36,9 @@ export const en = {
   EMAIL_NEEDS_SMTPUTF8: 'The part before the @ has characters that mail servers cannot take.',
   EMAIL_TAKEN: 'There is a recipient with this address already.',
   USER_EMAIL_TAKEN: 'There is a user with this address already.',
+  GROUP_NAME_TAKEN: 'There is a group of this name already.',
+  NO_SUCH_GROUP: 'There is no such group.',
+  PERMISSION_UNKNOWN: 'There are no such permissions: {names}.',
   LIST_NAME_TAKEN: 'There is a list of this name already.',
   INTERVAL_NAME_TAKEN: 'There is an interval of this name already.',
   NOT_AN_OBJECT: 'Attributes are an object with names and values.',
@@ -42,8 +49,11 @@ export const en = {
   IDS_OR_FILTER: 'Give ids or a filter, exactly one, and the filter not empty.',
   PASSWORD_TOO_SHORT: 'At least 10 characters.',
   PASSWORD_TOO_LONG: 'At most 256 characters.',
-  PASSWORD_IS_EMAIL: 'The password must not be the email address.',
+  PASSWORD_IS_EMAIL: 'The password must not be the email address, or the part before its @.',
+  PASSWORD_WRONG: 'This is not your current password.',
   PASSWORD_COMMON: 'This password is among the first that would be guessed.',
+  TOKEN_EXPIRY: 'In the future, and at most a year from now.',
+  TOKENS_TOO_MANY: 'There are {most} tokens already. Revoke one that is not used any more.',
 
   // messages
   SUBJECT_EMPTY: 'The subject is empty.',
@@ -57,6 +67,11 @@ export const en = {
 
   // mailings and runs
   CHANGED_MEANWHILE: 'Somebody saved it meanwhile. Load it again to see the changes.',
+  OWN_ACCOUNT: 'You cannot block or delete yourself, or take away your own rights. Another superuser can.',
+  LAST_SUPERUSER: 'Nobody else is a superuser who is not blocked. Make another one first.',
+  USER_SENDING: 'Mailings of this user are not finished: {mailings}. Cancel their runs first.',
+  GROUP_BUILT_IN:
+    'The groups Users and Managers can be neither renamed nor deleted: Postline puts people into them.',
   END_BEFORE_START: 'The end must be after the start.',
   END_PASSED: 'The end of the mailing has passed.',
   INTERVAL_NEEDS_START: 'An interval needs a start.',
@@ -93,9 +108,49 @@ export const en = {
   REPLY_NEVER_READ: 'The connection ended before the reply to the message was read.',
   WORKER_DIED: 'The sender ended before the reply to the message was read.',
 
+  // permissions, as Django names them
+  PERMISSION_ADD: 'Can add {thing}',
+  PERMISSION_CHANGE: 'Can change {thing}',
+  PERMISSION_DELETE: 'Can delete {thing}',
+  PERMISSION_VIEW: 'Can view {thing}',
+  PERMISSION_FOR_USER: 'user',
+  PERMISSION_FOR_GROUP: 'group',
+  PERMISSION_FOR_RECIPIENT: 'recipient',
+  PERMISSION_FOR_MESSAGE: 'message',
+  PERMISSION_FOR_MAILING: 'mailing',
+  PERMISSION_FOR_INTERVAL: 'interval',
+  PERMISSION_FOR_BLOGPOST: 'blog post',
+  PERMISSION_CAN_VIEW_ALL_RECIPIENTS: 'Can view all recipients',
+  PERMISSION_CAN_VIEW_ALL_MESSAGES: 'Can view all messages',
+  PERMISSION_CAN_VIEW_ALL_MAILINGS: 'Can view all mailings',
+  PERMISSION_CAN_DISABLE_MAILING: 'Can disable mailings',
+
+  // account mails
+  MAIL_LOG_IN: 'Log in',
+  MAIL_RECOVER: 'Set a new password',
+  MAIL_CONFIRM_SUBJECT: 'Confirm your address',
+  MAIL_CONFIRM:
+    'This address was registered with Postline. Confirm within 24 hours that it is yours; then you can log in.',
+  MAIL_CONFIRM_ACTION: 'Confirm the address',
+  MAIL_CONFIRM_NOTE:
+    'If you did not register, do nothing: without the link nobody can log in with your address.',
+  MAIL_REGISTERED_SUBJECT: 'You have an account already',
+  MAIL_REGISTERED:
+    'Somebody wanted to register this address with Postline. It has an account already: log in.',
+  MAIL_REGISTERED_NOTE: 'If that was not you, do nothing: your account is as it was.',
+  MAIL_RESET_SUBJECT: 'Set a new password',
+  MAIL_RESET: 'A new password was asked for your account at Postline. The link is good for 30 minutes, once.',
+  MAIL_RESET_ACTION: 'Set a new password',
+  MAIL_RESET_NOTE: 'If that was not you, do nothing: your password stays as it is.',
+  MAIL_CHANGED_SUBJECT: 'Your password was changed',
+  MAIL_CHANGED:
+    'The password of your account at Postline was changed, {time}. Other sessions were ended; API tokens still work.',
+  MAIL_CHANGED_NOTE:
+    'If that was not you, set a new password at once, and revoke API tokens that you do not know.',
+
   JOB_START_MAILING: 'Starts a mailing at its time.',
   JOB_SWEEP: 'Makes up starts that were missed, and notices jobs whose process died.',
-  JOB_CLEAN_UP: 'Deletes ended sessions and old runs of jobs.',
+  JOB_CLEAN_UP: 'Deletes ended sessions, registrations that nobody confirmed, and old runs of jobs.',
   // commands
   CLI_MAILING_NOT_FOUND: 'Mailing with ID {id} not found',
   CLI_ALREADY_SENT: 'The mailing has already been sent',
@@ -113,9 +168,20 @@ export const en = {
   CLI_SCHEMA_DIFFERS: 'The entities differ from the migrations; run makemigrations.',
   CLI_MIGRATION_MADE: 'Made {file}',
   CLI_NO_CHANGES: 'No changes.',
+  CLI_USER_MADE: 'User {email} created.',
+  CLI_PASSWORD_CHANGED: 'The password of {email} was changed, and all sessions were ended.',
   CLI_SUPERUSER_MADE: 'Superuser {email} created.',
   CLI_USER_EXISTS: 'There is a user {email} already.',
   CLI_NO_SUCH_USER: 'There is no user {email}.',
+  CLI_NO_SUCH_GROUP: 'There is no group "{group}".',
+  CLI_MANAGER_MADE: 'The manager {email} was created.',
+  CLI_GROUP_MADE: 'The group "{group}" was created.',
+  CLI_GROUP_EXISTS: 'The group "{group}" exists already.',
+  CLI_PERMISSIONS_GIVEN: 'It was given these permissions:',
+  CLI_GROUP_READY: 'The group "{group}" is set up. It has {count} permissions.',
+  CLI_GROUP_UNKNOWN: 'The group that can be made is manager, not {group}.',
+  CLI_ADDED_TO_GROUP: '{email} was put into the group "{group}".',
+  CLI_IN_GROUP_ALREADY: '{email} is in the group "{group}" already.',
   CLI_NO_SUCH_FILE: 'There is no file {file}.',
   CLI_NO_EMAIL_COLUMN: 'The first line has no column for the email address. Columns: {columns}',
   CLI_NOT_CSV: 'The file cannot be read as CSV: {detail}',
@@ -132,6 +198,7 @@ export const en = {
   CLI_INITIALISED: 'Ready: {groups} groups, {intervals} intervals.',
   CLI_ASK_EMAIL: 'Email: ',
   CLI_ASK_PASSWORD: 'Password: ',
+  CLI_PASSWORD_NEEDED: 'Give --password-stdin, or run this on a terminal.',
   CLI_EMAIL_NEEDED: 'Give --email and --password-stdin, or run this on a terminal.',
   CLI_LISTENING: 'Postline is ready: {url}',
   CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown only now).',

@@ -81,3 +81,19 @@ test('an owner pauses, but does not disable', async () => {
     expect(missing.extensions.code).toBe('NOT_FOUND');
   }
 });
+
+test('while it is disabled no new start is armed; one that was may stay, and be taken away', async () => {
+  const owner = await build.user();
+  const nextRunAt = new Date('2040-01-01T10:00:00Z');
+  const { id } = await build.mailing({ owner, people: 1, values: { startAt: nextRunAt, nextRunAt } });
+  await as(await build.manager()).ask(DISABLE, { id });
+  const UPDATE = `mutation ($id: ID!, $input: UpdateMailingInput!) {
+    updateMailing(id: $id, input: $input) { name nextRunAt } }`;
+  const update = async (input: object) => (await as(owner).ask(UPDATE, { id, input })).updateMailing;
+  const refused = await as(owner).refused(UPDATE, { id, input: { startAt: '2041-01-01T10:00:00Z' } });
+  expect(refused.extensions).toMatchObject({
+    ...{ code: 'INVALID', problems: [{ code: 'MAILING_DISABLED', path: ['startAt'] }] },
+  });
+  expect(await update({ name: 'Other' })).toEqual({ name: 'Other', nextRunAt: nextRunAt.toISOString() });
+  expect(await update({ startAt: null })).toEqual({ name: 'Other', nextRunAt: null });
+});

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { publicUser } from '../accounts/user.access.ts';
+import { publicUser } from '../accounts/users/user.access.ts';
 import { PublicUser, User } from '../accounts/user.entity.ts';
 import type { Context } from '../context.ts';
 import { fault, invalid } from '../errors.ts';

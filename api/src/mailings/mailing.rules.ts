@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { fault, invalid, type Fault } from '../errors.ts';
-import { line } from '../validation.ts';
-
-const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
+import { line, timeZone } from '../validation.ts';
 
 const time = v.date('WRONG_VALUE');
 
@@ -46,15 +44,5 @@ export function assertSchedule(mailing: {
 export function assertEvery(every: number | undefined): void {
   if (every !== undefined && (every < 1 || every > 10_000)) {
     throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: 10_000 })]);
-  }
-}
-
-/** Names of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

@@ -15,7 +15,7 @@ import { assertSchedule, mailingPatch } from './mailing.rules.ts';
 
 /**
  * Changes what the input names and arms a new start. During a run and after it only name and end can be changed, anything
- * else is a CONFLICT; a new end holds for the run too, at once.
+ * else is a CONFLICT; a new end holds for the run too, at once. Throws INVALID for a new start while the mailing is disabled.
  */
 export async function updateMailing(
   ctx: Context,
@@ -33,6 +33,7 @@ export async function updateMailing(
     const after = await scheduled(mailing);
     assertSchedule(after);
     mailing.nextRunAt = armStart(before, after, ctx.clock.now());
+    assertArmable(mailing, before);
     if (before.status === 'RUNNING') await endRepetition(ctx, mailing, ctx.clock.now());
     mailing.updatedAt = ctx.clock.now();
     await ctx.em.flush();
@@ -41,6 +42,13 @@ export async function updateMailing(
   });
   await ctx.jobs.startsChanged(mailing.id);
   return mailing;
+}
+
+/** A start that was armed before the mailing was disabled may stay, and be taken away; no other takes its place. */
+function assertArmable(mailing: Mailing, before: Scheduled): void {
+  const { isActive, nextRunAt } = mailing;
+  if (isActive || !nextRunAt || nextRunAt.getTime() === before.nextRunAt?.getTime()) return;
+  throw invalid([fault('MAILING_DISABLED', ['startAt'])]);
 }
 
 /** What the input would really change, beside name and end. A form that sends everything back is not refused for it. */

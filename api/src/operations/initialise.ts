@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { createGroups } from '../accounts/create-groups.ts';
+import { createGroups } from '../accounts/groups/create-groups.ts';
 import { createIntervals } from '../mailings/create-intervals.ts';
 
 /** Makes the groups and the intervals that an installation begins with. Safe to repeat. */

@@ -14,12 +14,14 @@ export async function freezeAudience(ctx: Context, run: MailingRun): Promise<num
        insert into delivery (run_id, recipient_id, email, state, skip_reason)
        select ?, recipient_id, email, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
        from (${audience.sql}) audience order by recipient_id
-       on conflict do nothing returning state
+       on conflict do nothing returning id, state
      ), counted as (
-       select count(*)::int as total, count(*) filter (where state = 'PENDING')::int as pending from frozen
+       select count(*)::int as total, count(*) filter (where state = 'PENDING')::int as pending,
+         min(id) as first_id, max(id) as last_id from frozen
      )
      update mailing_run set total = counted.total, pending = counted.pending,
-       skipped = counted.total - counted.pending
+       skipped = counted.total - counted.pending, first_delivery_id = counted.first_id,
+       last_delivery_id = counted.last_id
      from counted where id = ? returning mailing_run.pending`,
     [run.id, ...audience.params, run.id],
   );

@@ -7,6 +7,7 @@ import type { Mailing } from '../mailings/mailing.entity.ts';
 import { text, validated } from '../validation.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { launchProblems } from './launch-problems.ts';
+import { lockOwner } from './lock-owner.ts';
 import { MailingRun } from './mailing-run.entity.ts';
 import type { SendScope } from './sending.enums.ts';
 
@@ -88,6 +89,9 @@ export async function launchLocked(
   const pending = await freezeAudience(ctx, run);
   if (pending === 0)
     throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
+  // Last, as whoever blocks the owner waits for it.
+  const owner = await lockOwner(ctx, mailing);
+  if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
   return ctx.em.refreshOrFail(run);
 }
 

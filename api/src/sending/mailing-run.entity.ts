@@ -185,6 +185,12 @@ export class MailingRun {
   @Property({ type: 'integer', default: 0 })
   unknown = 0;
 
+  // Its deliveries lie between these, with few others among them: a page needs no index of its own.
+  @Property({ type: 'bigint', nullable: true })
+  firstDeliveryId?: string | null;
+  @Property({ type: 'bigint', nullable: true })
+  lastDeliveryId?: string | null;
+
   /** No delivery with a smaller or equal id is pending and unclaimed: a claim starts behind it. */
   @Property({ type: 'bigint', default: 0 })
   claimCursor = '0';

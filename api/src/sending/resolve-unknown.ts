@@ -1,9 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
 import { bigIdOf } from '../access.ts';
+import type { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context.ts';
 import { changedRows } from '../db/changed-rows.ts';
 import { conflict, fault, invalid } from '../errors.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
+import { lockOwner } from './lock-owner.ts';
 import { MailingRun } from './mailing-run.entity.ts';
 import { canControl, getRun } from './run.access.ts';
 import type { UnknownResolution } from './sending.enums.ts';
@@ -27,8 +29,9 @@ export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promi
       lockMode: LockMode.PESSIMISTIC_WRITE,
       refresh: true,
     });
+    const owner = await lockOwner(ctx, locked);
     const run = await getRun(ctx, input.runId, { can: canControl, lock: true });
-    if (input.resolution === 'SEND_AGAIN') await assertReopenable(ctx, locked, run);
+    if (input.resolution === 'SEND_AGAIN') await assertReopenable(ctx, run, { mailing: locked, owner });
     const ids = input.deliveryIds?.map(bigIdOf).filter((id) => id !== null);
     const state = input.resolution === 'MARK_SENT' ? 'SENT' : 'PENDING';
     const resolved = await moveUnknown(ctx, run, { ids, state });
@@ -40,7 +43,11 @@ export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promi
   return ctx.em.refreshOrFail(run);
 }
 
-async function assertReopenable(ctx: Context, mailing: Mailing, run: MailingRun): Promise<void> {
+async function assertReopenable(
+  ctx: Context,
+  run: MailingRun,
+  { mailing, owner }: { mailing: Mailing; owner: User },
+): Promise<void> {
   const others = await ctx.em.count(MailingRun, {
     mailing: mailing.id,
     finishedAt: null,
@@ -50,7 +57,7 @@ async function assertReopenable(ctx: Context, mailing: Mailing, run: MailingRun)
   if (others > 0 || isBeingSkipped) throw conflict('RUN_UNFINISHED');
   if (mailing.endAt && mailing.endAt <= ctx.clock.now()) throw invalid([fault('END_PASSED', ['endAt'])]);
   if (!mailing.isActive) throw invalid([fault('MAILING_DISABLED')]);
-  if (!(await mailing.owner.loadOrFail()).isActive) throw invalid([fault('OWNER_BLOCKED')]);
+  if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
 }
 
 /** A run that was unfinished before it is pending again first, as the counters of a finished run cannot be. */

@@ -12,7 +12,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { PublicUser } from '../accounts/user.entity.ts';
-import { publicUser } from '../accounts/user.access.ts';
+import { publicUser } from '../accounts/users/user.access.ts';
 import type { Context } from '../context.ts';
 import { textOf } from '../language/text.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';

@@ -26,6 +26,13 @@ export function runsWhere(ctx: Context, filter?: MailingRunFilter | null): Filte
 const onTheWire = (runId: ParentId) =>
   raw('(select unnest(in_flight) from lease where run_id = ?)', [runId]) as unknown as number[];
 
+/** Of all deliveries those among which the run's are: a page in their order then looks at no other run's. */
+const inRangeOf = (runId: ParentId) => {
+  const end = (column: string) =>
+    raw(`(select ${column} from mailing_run where id = ?)`, [runId]) as unknown as number;
+  return { $gte: end('first_delivery_id'), $lte: end('last_delivery_id') };
+};
+
 /** The deliveries of a run that the filter wants. */
 function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): FilterQuery<Delivery> {
   const conditions: FilterQuery<Delivery>[] = [{ run: runId as number }];
@@ -37,6 +44,8 @@ function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): Filte
     conditions.push({
       id: { $in: deliveriesAbout(search, { sql: 'delivery.run_id = ?', params: [runId] }) },
     });
+  // With a state there is an index.
+  if (conditions.length === 1) conditions.push({ id: inRangeOf(runId) });
   return { $and: conditions };
 }
 

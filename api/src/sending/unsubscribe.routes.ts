@@ -10,6 +10,7 @@ export const unsubscribeRoutes: Route[] = [
   {
     method: 'post',
     path: '/unsubscribe/:token',
+    isForAll: true,
     async handle(ctx, { params, body }) {
       const isOneClick = ONE_CLICK.test(body);
       const page = `/unsubscribe/${encodeURIComponent(params.token!)}`;

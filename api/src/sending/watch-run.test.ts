@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
-import { as } from '../../test/client.ts';
+import { as, asRequest } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { readEvents } from '../../test/event-stream.ts';
+import { tokenOf } from '../../test/operations.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
 import { startSink } from '../../test/smtp-sink.ts';
 import { startWorker } from '../../test/worker.ts';
@@ -79,6 +80,44 @@ test('a stream ends when its viewer is blocked', async () => {
   }
   expect(codes).toEqual([undefined, 'NOT_FOUND']);
 });
+
+const waysOut: [string, (owner: User, stream: { cookie: string; tokenId: string }) => Promise<unknown>][] = [
+  [
+    'is blocked by a manager',
+    async ({ id }) =>
+      as(await build.manager()).ask('mutation ($id: ID!) { blockUser(id: $id) { id } }', { id }),
+  ],
+  ['logs out', async (_owner, { cookie }) => asRequest({ cookie }).ask('mutation { logout }')],
+  [
+    'revokes the token',
+    async (owner, { tokenId: id }) =>
+      as(owner).ask('mutation ($id: ID!) { revokeApiToken(id: $id) }', { id }),
+  ],
+];
+
+test.each([
+  ['session', ...waysOut[0]!],
+  ['token', ...waysOut[0]!],
+  ['session', ...waysOut[1]!],
+  ['token', ...waysOut[2]!],
+] as const)(
+  'a stream by %s ends when its viewer %s, also where nothing happens that it could tell',
+  async (by, _how, leave) => {
+    const { url } = await runningServer();
+    const { owner, runId } = await launched(1);
+    await as(owner).ask('mutation ($id: ID!) { pauseRun(id: $id) { id } }', { id: runId });
+    const cookie = await sessionOf(owner);
+    const { secret, token } = await tokenOf(owner, ['READ']);
+    const asking = by === 'session' ? { cookie } : { headers: { authorization: `Bearer ${secret}` } };
+    const events: Event[] = [];
+    for await (const event of readEvents(url, { query: WATCH, variables: { id: runId }, ...asking })) {
+      events.push(event as Event);
+      if (events.length === 1) await leave(owner, { cookie, tokenId: token.id });
+    }
+    const last = by === 'session' ? 'NOT_FOUND' : 'UNAUTHENTICATED';
+    expect(events.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([undefined, last]);
+  },
+);
 
 test('only subscriptions are streamed, and a subscription is answered nowhere else', async () => {
   const { url } = await runningServer();

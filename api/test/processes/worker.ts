@@ -4,22 +4,24 @@ import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { parseSmtpUrl } from '../../src/platform/smtp/smtp-url.ts';
 import { openWorker } from '../../src/worker.ts';
-import { quickTimes } from '../quick-times.ts';
+import { quickMailTimes, quickTimes } from '../quick-times.ts';
 
 // A worker as a process of its own that can be killed: the real one, but for its impatience.
 const config = readConfig();
 const log = openLog(config, { ownsFile: false });
 const app = await openApp(config, log, config.databaseUrl!);
-const { worker, close } = openWorker(app, {
+const { worker, accountMails, close } = openWorker(app, {
   databaseUrl: config.databaseUrl!,
   server: parseSmtpUrl(config.smtpUrl!),
   times: quickTimes,
+  mailTimes: quickMailTimes,
   onFatal(error) {
     process.send?.({ fatal: String(error) });
     process.exit(1);
   },
 });
 await worker.start();
+accountMails.start();
 process.send?.('ready');
 process.on('SIGTERM', () => {
   void close()

@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from '../../context.ts';
-import { localeOf, textOf } from '../../language/text.ts';
+import { notFound } from '../../errors.ts';
+import { localeOf } from '../../language/text.ts';
 import { requestScope } from '../request-scope.ts';
+import type { Admit } from './admit.ts';
 import type { Apollo } from './apollo.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { wantsEvents, type EventStreams } from './event-stream.ts';
 import { executeLocally, type ExecuteLocally } from './execute-locally.ts';
-import { routerOf, type Route } from './route.ts';
+import type { Metrics } from './metrics.ts';
+import { answerError, atTheDoor } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
-import { contextOfRequest } from './viewer.ts';
+import { routerOf, type Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { askingOf } from './viewer.ts';
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -20,6 +26,8 @@ declare module 'node:http' {
 
 export interface AppParts {
   services: Services;
+  admit: Admit;
+  metrics: Metrics;
   apollo: Apollo;
   streams: EventStreams;
   /** Plain routes beside GraphQL. */
@@ -27,25 +35,29 @@ export interface AppParts {
   /** SvelteKit's handler; absent in development, where Vite serves the pages. */
   pages?: RequestHandler | undefined;
   trustProxy?: string | undefined;
+  /** Origins whose pages may use the API with a token. */
+  corsOrigins: string[];
 }
 
 /** The one Express app: GraphQL, the plain routes, and the pages. */
-export function createApp({ services, apollo, streams, routes, pages, trustProxy }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { services, admit, apollo, streams, pages, trustProxy } = parts;
   const app = express();
   app.disable('x-powered-by');
   if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
-  app.use(scoped, safeHeaders);
-  app.use('/graphql', refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
+  app.use(scoped, parts.metrics.requests, securityHeaders(services.baseUrl), crossOrigin(parts.corsOrigins));
+  app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
   app.use('/graphql', (req, res, next) =>
     req.path === '/stream' || wantsEvents(req) ? streams.handler(req, res, next) : next(),
   );
   app.use(
     '/graphql',
-    expressMiddleware(apollo, { context: ({ req, res }) => contextOfRequest(services, req, res) }),
+    expressMiddleware(apollo, { context: ({ req, res }) => atTheDoor(() => admit(askingOf(req, res))) }),
   );
-  app.use(routerOf(services, routes));
-  if (pages) app.use(forPages(executeLocally(apollo, services)), pages);
-  app.use(refused(services));
+  app.use(routerOf(parts.routes, parts));
+  if (pages) app.use(forPages(parts), pages);
+  app.use((_req, _res, next) => next(notFound()));
+  app.use(answerError(services));
   return app;
 }
 
@@ -54,33 +66,18 @@ const scoped: RequestHandler = (req, _res, next) => {
   requestScope.run(scope, () => next());
 };
 
-const safeHeaders: RequestHandler = (_req, res, next) => {
-  res.setHeader('x-content-type-options', 'nosniff');
-  res.setHeader('referrer-policy', 'same-origin');
+const keptNowhere: RequestHandler = (_req, res, next) => {
+  res.setHeader('cache-control', 'no-store');
   next();
 };
 
 const forPages =
-  (local: ExecuteLocally): RequestHandler =>
-  (req, _res, next) => {
-    req.graphql = local;
+  ({ apollo, admit }: AppParts): RequestHandler =>
+  (req, res, next) => {
+    req.graphql = executeLocally(apollo, (asking) => atTheDoor(() => admit(asking)), req);
+    // The policy for what is no page; a page brings its own.
+    res.removeHeader('content-security-policy');
     // The handler believes this header; a client's own word must not count.
     req.headers['x-forwarded-proto'] = req.protocol;
     next();
-  };
-
-/** Answers JSON, where Express would answer a page with a stack. Express knows it by its four parameters. */
-const refused =
-  ({ log }: Services): ErrorRequestHandler =>
-  // oxlint-disable-next-line max-params
-  (error: { status?: number }, _req, res, next) => {
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
-    const status = error.status && error.status < 500 ? error.status : 500;
-    if (status === 500) log.error({ err: error }, 'A request failed.');
-    const key = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
-    const message = textOf(requestScope.getStore()?.locale ?? 'EN', key);
-    res.status(status).json({ errors: [{ message, extensions: { code: key } }] });
   };

@@ -1,12 +1,18 @@
 import { HeaderMap } from '@apollo/server';
-import type { Services } from '../../context.ts';
+import type { Request as ExpressRequest } from 'express';
+import type { Context } from '../../context.ts';
 import type { Apollo } from './apollo.ts';
-import { contextOf } from './viewer.ts';
+import type { Asking } from './viewer.ts';
 
 /** Answers a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
 export type ExecuteLocally = (request: Request) => Promise<Response>;
 
-export function executeLocally(apollo: Apollo, services: Services): ExecuteLocally {
+/** On behalf of a browser that wants a page: its address and token count, not what the rendering makes of them. */
+export function executeLocally(
+  apollo: Apollo,
+  admit: (asking: Asking) => Promise<Context>,
+  browser: ExpressRequest,
+): ExecuteLocally {
   return async (request) => {
     const cookies: string[] = [];
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
@@ -17,9 +23,11 @@ export function executeLocally(apollo: Apollo, services: Services): ExecuteLocal
         body: request.method === 'POST' ? await request.json() : undefined,
       },
       context: () =>
-        contextOf(services, {
+        admit({
+          authorization: browser.headers.authorization,
           cookie: request.headers.get('cookie'),
           acceptLanguage: request.headers.get('accept-language'),
+          ip: browser.ip,
           setCookie: (cookie) => cookies.push(cookie),
         }),
     });

@@ -44,7 +44,8 @@ export function formatError(
   };
 }
 
-function presented({ code, text, details }: DomainError, locale: Locale) {
+/** A refusal in somebody's language. */
+export function presented({ code, text, details }: DomainError, locale: Locale) {
   const { reason, faults, retryAt } = details;
   const extensions = {
     code,

@@ -1,4 +1,4 @@
-import type { Codename } from './actor.ts';
+import type { Codename } from '../actor.ts';
 
 const things = ['user', 'group', 'recipient', 'message', 'mailing', 'interval', 'blogpost'] as const;
 

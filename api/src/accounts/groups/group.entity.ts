@@ -1,7 +1,7 @@
 import type { PrimaryKeyProp, Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { User } from './user.entity.ts';
+import { User } from '../user.entity.ts';
 
 @ObjectType({ description: 'A right, named as Django names it.', simpleResolvers: true })
 @Entity()

@@ -1,8 +1,8 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { BaseEntity } from '../db/base.entity.ts';
-import { User } from './user.entity.ts';
+import { BaseEntity } from '../../db/base.entity.ts';
+import { User } from '../user.entity.ts';
 
 export const TokenScope = { READ: 'READ', WRITE: 'WRITE', SEND: 'SEND' } as const;
 export type TokenScope = keyof typeof TokenScope;

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { TextKey } from '../language/text.ts';
+import { sendableAddress } from '../recipients/email-address.ts';
+import { address } from '../recipients/recipient.rules.ts';
+import { line, optionalLine, timeZone } from '../validation.ts';
+
+/** An address that a mail can reach. */
+const reachable = v.pipe(
+  address,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const sendable = dataset.typed ? sendableAddress(dataset.value) : null;
+    if (sendable?.ok === false) addIssue({ message: `EMAIL_${sendable.problem}` satisfies TextKey });
+  }),
+);
+
+const locale = v.picklist(['EN', 'RU'], 'WRONG_VALUE');
+
+export const whoseAddress = v.object({ email: reachable });
+
+/** An account as somebody registers it. */
+export const newAccount = v.object({
+  email: reachable,
+  fullName: line(200),
+  locale: v.nullish(locale),
+  timeZone: v.nullish(timeZone),
+});
+
+/** What users change of themselves; null clears what can be empty. */
+export const profilePatch = v.partial(
+  v.object({
+    fullName: v.pipe(
+      v.nullable(optionalLine(200)),
+      v.transform((value) => value ?? ''),
+    ),
+    locale,
+    timeZone,
+  }),
+);

@@ -1,0 +1,22 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { changedRows } from '../db/changed-rows.ts';
+
+/**
+ * Deletes what is left of accounts' coming and going: links that are too old, tokens that ended a month ago, limits that are over, mails that were sent or
+ * given up a week ago, and accounts whose last registration is that old and was never confirmed. Answers how many of these.
+ */
+export async function cleanUpAccounts(em: EntityManager): Promise<number> {
+  await em.execute('delete from account_token where expires_at < now()');
+  await em.execute(`delete from api_token where expires_at < now() - interval '30 days'`);
+  await em.execute('delete from rate_limit where expire < extract(epoch from now()) * 1000');
+  await em.execute(`delete from account_mail where finished_at < now() - interval '7 days'`);
+  // Nobody ever could log in to them; what was given to one all the same keeps it.
+  return changedRows(
+    em,
+    `delete from "user" where email_confirmed_at is null and password_hash is null and blocked_at is null
+     and created_at < now() - interval '7 days'
+     and not exists (select from account_mail where user_id = "user".id)
+     and not exists (select from recipient where owner_id = "user".id)`,
+    [],
+  );
+}

@@ -1,0 +1,22 @@
+import { Field, InputType } from 'type-graphql';
+
+@InputType({ description: 'A new group.' })
+export class CreateGroupInput {
+  @Field(() => String, { description: 'Its name, unique.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'What its members may do, by codename.' })
+  permissions!: string[];
+}
+
+@InputType({ description: 'What to change of a group; what is absent stays.' })
+export class UpdateGroupInput {
+  @Field(() => String, { nullable: true, description: 'Its name; Users and Managers keep theirs.' })
+  name?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What its members may do, by codename, all of it anew.',
+  })
+  permissions?: string[] | null;
+}

@@ -1,0 +1,74 @@
+import { textOf, type Locale } from '../../language/text.ts';
+import type { AccountMailKind } from '../account-mail.entity.ts';
+
+/** What an account mail says, before it is laid out. */
+export interface AccountLetter {
+  subject: string;
+  intro: string;
+  /** The thing to do. */
+  action: { label: string; url: string };
+  /** Another thing that may be meant. */
+  other?: { label: string; url: string };
+  /** What if it was somebody else. */
+  note: string;
+}
+
+export interface LetterFacts {
+  kind: AccountMailKind;
+  locale: Locale;
+  timeZone: string;
+  /** When that happened which the mail tells of. */
+  happenedAt: Date;
+  baseUrl: string;
+  /** For the link, where the kind has one. */
+  token: string | null;
+}
+
+/**
+ * The words of an account mail. Nothing that somebody typed stands in it, as whoever registers an address need not own
+ * it: a name would be a way to write to strangers.
+ */
+export function accountLetter(facts: LetterFacts): AccountLetter {
+  const { kind, locale, baseUrl, token } = facts;
+  const text: Text = (key, params) => textOf(locale, key, params);
+  const logIn = { label: text('MAIL_LOG_IN'), url: `${baseUrl}/login` };
+  const recover = { label: text('MAIL_RECOVER'), url: `${baseUrl}/password-recovery` };
+  switch (kind) {
+    case 'CONFIRM_EMAIL':
+      return {
+        subject: text('MAIL_CONFIRM_SUBJECT'),
+        intro: text('MAIL_CONFIRM'),
+        action: { label: text('MAIL_CONFIRM_ACTION'), url: `${baseUrl}/confirm-email/${token}` },
+        note: text('MAIL_CONFIRM_NOTE'),
+      };
+    case 'ALREADY_REGISTERED':
+      return {
+        subject: text('MAIL_REGISTERED_SUBJECT'),
+        intro: text('MAIL_REGISTERED'),
+        ...{ action: logIn, other: recover },
+        note: text('MAIL_REGISTERED_NOTE'),
+      };
+    case 'RESET_PASSWORD':
+      return {
+        subject: text('MAIL_RESET_SUBJECT'),
+        intro: text('MAIL_RESET'),
+        action: { label: text('MAIL_RESET_ACTION'), url: `${baseUrl}/password-reset/${token}` },
+        note: text('MAIL_RESET_NOTE'),
+      };
+    case 'PASSWORD_CHANGED':
+      return {
+        subject: text('MAIL_CHANGED_SUBJECT'),
+        intro: text('MAIL_CHANGED', { time: timeOf(facts) }),
+        action: recover,
+        note: text('MAIL_CHANGED_NOTE'),
+      };
+  }
+}
+
+type Text = (key: Parameters<typeof textOf>[1], params?: Parameters<typeof textOf>[2]) => string;
+
+const timeOf = ({ happenedAt, locale, timeZone }: LetterFacts) =>
+  happenedAt.toLocaleString(locale, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone },
+  });

@@ -1,0 +1,68 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Locale } from '../../language/text.ts';
+import type { AccountMailKind } from '../account-mail.entity.ts';
+
+/** A mail of the outbox that only this worker may send, until the hold is over. */
+export interface ClaimedMail {
+  id: number;
+  kind: AccountMailKind;
+  /** Which try this is; a hold that ran out has another number than the one after it. */
+  tries: number;
+  happenedAt: Date;
+  userId: number;
+  passwordHash: string | null;
+  email: string;
+  locale: Locale;
+  timeZone: string;
+  /** Nobody waits for it any more: the account is blocked, its address confirmed, or too much time gone. */
+  isPointless: boolean;
+}
+
+interface Row {
+  id: number;
+  kind: AccountMailKind;
+  tries: number;
+  created_at: string;
+  user_id: number;
+  password_hash: string | null;
+  email: string;
+  locale: Locale;
+  time_zone: string;
+  is_pointless: boolean;
+}
+
+/** Takes the mail that is due longest and holds it for so many seconds; null where none is due. */
+export async function claimMail(em: EntityManager, holdSeconds: number): Promise<ClaimedMail | null> {
+  const [row] = await em.execute<Row[]>(CLAIM, [holdSeconds]);
+  return row ? mailOf(row) : null;
+}
+
+/** After how long a mail is given up: who asked for a new password an hour ago has asked again, or does not wait. */
+export const patience = `(case kind when 'RESET_PASSWORD' then interval '1 hour' else interval '1 day' end)`;
+
+// The hold is a time: after a worker died the mail is tried again by itself. Times are kept to the millisecond, rounded:
+// what was due a moment ago would not be yet.
+const CLAIM = `
+with due as (
+  select id from account_mail where finished_at is null and next_try_at <= now()::timestamptz(3)
+  order by next_try_at, id limit 1 for update skip locked
+)
+update account_mail mail set tries = tries + 1, next_try_at = now() + make_interval(secs => ?)
+from due, "user"
+where mail.id = due.id and "user".id = mail.user_id
+returning mail.id, kind, tries, mail.created_at, user_id, mail.password_hash, email, locale, time_zone,
+  blocked_at is not null or (kind = 'CONFIRM_EMAIL' and email_confirmed_at is not null)
+    or mail.created_at + ${patience} < now() as is_pointless`;
+
+const mailOf = (row: Row): ClaimedMail => ({
+  id: row.id,
+  kind: row.kind,
+  tries: row.tries,
+  happenedAt: new Date(row.created_at),
+  userId: row.user_id,
+  passwordHash: row.password_hash,
+  email: row.email,
+  locale: row.locale,
+  timeZone: row.time_zone,
+  isPointless: row.is_pointless,
+});

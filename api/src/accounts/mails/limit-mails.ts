@@ -1,0 +1,18 @@
+import type { Context } from '../../context.ts';
+import { rateLimited } from '../../errors.ts';
+import type { Limit } from '../../platform/rate-limits.ts';
+import { clientNetwork } from '../client-network.ts';
+
+const OF_NETWORK: Limit = { name: 'account-mails-from', points: 100, seconds: 3600 };
+const OF_ADDRESS: Limit = { name: 'account-mails-to', points: 5, seconds: 3600 };
+
+/**
+ * Counts a request that mails an address. Throws RATE_LIMITED where too many came from the same network; answers whether
+ * the address may get one more, which nobody but the address itself must learn.
+ */
+export async function limitMails(ctx: Context, email: string): Promise<boolean> {
+  const network = clientNetwork(ctx);
+  const until = network === null ? null : await ctx.limits.count(OF_NETWORK, network);
+  if (until) throw rateLimited(until);
+  return (await ctx.limits.count(OF_ADDRESS, email.toLowerCase())) === null;
+}

@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { patience, type ClaimedMail } from './claim-mail.ts';
+
+/** How a try ended: the mail is with the server, will never be, or is to be tried again. */
+export type MailResult = 'SENT' | 'GIVEN_UP' | 'LATER';
+
+/** Writes down how a try ended, unless the hold ran out meanwhile and somebody else tries. Answers whether that was the last one. */
+export async function recordMail(
+  em: EntityManager,
+  { id, tries }: ClaimedMail,
+  { result, reply, retryDelays }: { result: MailResult; reply: string; retryDelays: number[] },
+): Promise<boolean> {
+  const delay = retryDelays[Math.min(tries, retryDelays.length) - 1]!;
+  const [row] = await em.execute<{ is_finished: boolean }[]>(
+    `update account_mail set reply = ?, is_sent = ?, next_try_at = now() + make_interval(secs => ?),
+       finished_at = case when ? or now() + make_interval(secs => ?) >= created_at + ${patience} then now() end
+     where id = ? and tries = ? and finished_at is null returning finished_at is not null as is_finished`,
+    [reply, result === 'SENT', delay, result !== 'LATER', delay, id, tries],
+  );
+  return row?.is_finished ?? false;
+}

@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { textOf } from '../../language/text.ts';
+import type { Mailbox } from '../../mailbox.ts';
+import type { Log } from '../../platform/log.ts';
+import { composeMail } from '../../platform/mime/compose-mail.ts';
+import type { Mailer } from '../../platform/smtp/mailer.ts';
+import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
+import { sendableAddress } from '../../recipients/email-address.ts';
+import { accountLetter } from './account-letter.ts';
+import { claimMail, type ClaimedMail } from './claim-mail.ts';
+import { layOutLetter } from './lay-out-letter.ts';
+import { dropLink, makeLink } from './make-link.ts';
+import { recordMail, type MailResult } from './record-mail.ts';
+
+export interface AccountMailTimes {
+  /** How often a worker looks into the outbox by itself, in milliseconds. */
+  pulse: number;
+  /** How long a worker may take over a mail before another tries it, in seconds. */
+  hold: number;
+  /** In seconds; the last one is repeated. */
+  retryDelays: number[];
+}
+
+export interface AccountMailParts {
+  log: Log;
+  mailFrom: Mailbox;
+  baseUrl: string;
+  mailer: Mailer;
+  times: AccountMailTimes;
+}
+
+/**
+ * Sends the mail of the outbox that is due longest; false where none is due. One that the server refuses for now, or of
+ * which nobody knows whether it took it, is tried again later: an account mail that comes twice does no harm.
+ */
+export async function sendAccountMail(em: EntityManager, parts: AccountMailParts): Promise<boolean> {
+  const { log, times } = parts;
+  const mail = await claimMail(em, times.hold);
+  if (!mail) return false;
+  const { result, reply } = await tryMail(em, mail, parts);
+  const isFinished = await recordMail(em, mail, { result, reply, retryDelays: times.retryDelays });
+  // The server's words would name the address.
+  const facts = { mail: mail.id, kind: mail.kind, tries: mail.tries };
+  if (result === 'SENT') log.info(facts, 'An account mail was sent.');
+  else
+    log.warn(facts, isFinished ? 'An account mail was given up.' : 'An account mail is tried again later.');
+  return true;
+}
+
+async function tryMail(
+  em: EntityManager,
+  mail: ClaimedMail,
+  parts: AccountMailParts,
+): Promise<{ result: MailResult; reply: string }> {
+  if (mail.isPointless) return { result: 'GIVEN_UP', reply: '' };
+  const to = sendableAddress(mail.email);
+  if (!to.ok) return { result: 'GIVEN_UP', reply: textOf('EN', `EMAIL_${to.problem}`) };
+  const token = await makeLink(em, mail);
+  const bytes = await compose(mail, { ...parts, token, to: to.address });
+  const outcome = await parts.mailer.send({ from: parts.mailFrom.address, to: to.address, bytes });
+  if (outcome.state !== 'SENT' && outcome.state !== 'UNKNOWN') await dropLink(em, token);
+  return { result: resultOf(outcome), reply: outcome.reply };
+}
+
+function compose(
+  mail: ClaimedMail,
+  { mailFrom, baseUrl, token, to }: AccountMailParts & { token: string | null; to: string },
+): Promise<Buffer> {
+  const letter = accountLetter({ ...mail, baseUrl, token });
+  const parts = layOutLetter(letter, mail.locale);
+  return composeMail({ from: mailFrom, to, subject: letter.subject, ...parts });
+}
+
+function resultOf({ state }: SmtpOutcome): MailResult {
+  if (state === 'SENT') return 'SENT';
+  return state === 'FAILED' ? 'GIVEN_UP' : 'LATER';
+}

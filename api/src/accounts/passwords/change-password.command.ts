@@ -1,0 +1,17 @@
+import type { CommandLine } from '../../command-line.ts';
+import { passwordFor } from '../credentials.ts';
+import { overridePassword } from './override-password.ts';
+
+export function changePasswordCommand(commandLine: CommandLine): void {
+  commandLine
+    .add('changepassword <email>', 'Gives a user another password and ends all their sessions.')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(
+      commandLine.withApp<{ passwordStdin?: boolean }>(async (app, context, { args, options }) => {
+        const email = args[0]!;
+        const password = await passwordFor(context, options);
+        await overridePassword(app.asSystem(), { email, password });
+        context.say('CLI_PASSWORD_CHANGED', { email });
+      }),
+    );
+}

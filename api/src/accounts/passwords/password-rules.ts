@@ -1,0 +1,45 @@
+import { fault, invalid } from '../../errors.ts';
+import type { TextKey } from '../../language/text.ts';
+
+const SHORTEST = 10;
+const LONGEST = 256;
+// Beyond this nothing is common, and looking for patterns takes ever longer.
+const LOOKED_AT = 64;
+const FIRST_GUESSES = 10_000;
+
+/** Throws INVALID at `path` for a password that is too short, too long, the address or its name, or easily guessed. */
+export async function assertPassword(password: string, email: string, path = 'password'): Promise<void> {
+  const problem = problemOf(password, email) ?? ((await isCommon(password)) ? 'PASSWORD_COMMON' : null);
+  if (problem) throw invalid([fault(problem, [path])]);
+}
+
+function problemOf(password: string, email: string): TextKey | null {
+  const length = [...password].length;
+  if (length < SHORTEST) return 'PASSWORD_TOO_SHORT';
+  if (length > LONGEST) return 'PASSWORD_TOO_LONG';
+  const local = email.slice(0, email.lastIndexOf('@'));
+  const isEmail = [email, local].some((part) => part.toLowerCase() === password.trim().toLowerCase());
+  return isEmail ? 'PASSWORD_IS_EMAIL' : null;
+}
+
+/** In the list of those that were seen most often, or found within so many guesses: repetitions, rows of keys and the like. */
+async function isCommon(password: string): Promise<boolean> {
+  const { known, zxcvbn } = await (loaded ??= load());
+  const start = password.slice(0, LOOKED_AT);
+  return known.has(start.toLowerCase()) || zxcvbn.check(start).guesses < FIRST_GUESSES;
+}
+
+let loaded: ReturnType<typeof load> | undefined;
+
+// Half a megabyte of passwords, for the few processes that take one.
+async function load() {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  const passwords = dictionary['passwords-common'];
+  return {
+    known: new Set(passwords),
+    zxcvbn: new ZxcvbnFactory({ dictionary: { passwords }, graphs: adjacencyGraphs }),
+  };
+}

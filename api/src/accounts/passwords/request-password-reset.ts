@@ -1,0 +1,20 @@
+import type { Context } from '../../context.ts';
+import { validated } from '../../validation.ts';
+import { whoseAddress } from '../account.rules.ts';
+import { limitMails } from '../mails/limit-mails.ts';
+
+/** Mails a link for a new password where the address has an account. Answers the same for every address. */
+export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<boolean> {
+  const { email } = validated(whoseAddress, input);
+  const isToMail = await limitMails(ctx, email);
+  await ctx.em.execute(REQUEST, [isToMail, email]);
+  await ctx.jobs.wakeWorkers();
+  return true;
+}
+
+// Without waiting for the disk: that would tell by time whether something was written. Who loses a mail asks again.
+const REQUEST = `
+with quick as materialized (select set_config('synchronous_commit', 'off', true))
+insert into account_mail (user_id, kind, finished_at)
+select id, 'RESET_PASSWORD', case when ? and blocked_at is null then null else now() end
+from quick cross join "user" where lower(email) = lower(?)`;

@@ -1,0 +1,50 @@
+import type { Context } from '../../context.ts';
+import { validated } from '../../validation.ts';
+import { newAccount } from '../account.rules.ts';
+import type { RegisterInput } from '../account.inputs.ts';
+import { limitMails } from '../mails/limit-mails.ts';
+import { hashPassword } from '../password.ts';
+import { assertPassword } from '../passwords/password-rules.ts';
+
+/**
+ * Makes an account that is good for nothing before its address is confirmed, by the link in a mail that is sent there. An
+ * address that has an account gets a mail that says so; the answer, the work and the time are the same.
+ */
+export async function register(ctx: Context, input: RegisterInput): Promise<boolean> {
+  const { email, fullName, locale, timeZone } = validated(newAccount, input);
+  await assertPassword(input.password, email);
+  const isToMail = await limitMails(ctx, email);
+  const passwordHash = await hashPassword(input.password);
+  await ctx.em.execute(REGISTER, [
+    ...[email, fullName, locale ?? ctx.locale, timeZone ?? 'UTC'],
+    ...[passwordHash, isToMail],
+  ]);
+  await ctx.jobs.wakeWorkers();
+  return true;
+}
+
+// Until somebody has confirmed the address, the last registration says how its owner is called.
+const taken = ['email', 'full_name', 'locale', 'time_zone']
+  .map(
+    (field) =>
+      `${field} = case when "user".email_confirmed_at is null then excluded.${field} else "user".${field} end`,
+  )
+  .join(', ');
+
+// A known address is written to as well, and takes a number like a new one: neither the time nor the numbers of later
+// accounts tell them apart. What is not to be mailed is put down as finished, for the same reason.
+const REGISTER = `
+with account as (
+  insert into "user" (email, full_name, locale, time_zone) values (?, ?, ?, ?)
+  on conflict (lower(email)) do update set ${taken}
+  returning id, email_confirmed_at, blocked_at
+), joined as (
+  insert into group_member (user_id, group_id)
+  select account.id, "group".id from account cross join "group"
+  where "group".name = 'Users' and account.email_confirmed_at is null
+  on conflict do nothing
+)
+insert into account_mail (user_id, kind, password_hash, finished_at)
+select id, case when email_confirmed_at is null then 'CONFIRM_EMAIL' else 'ALREADY_REGISTERED' end, ?,
+  case when ? and blocked_at is null then null else now() end
+from account`;

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import type { Context } from '../../context.ts';
+import { conflict } from '../../errors.ts';
+import { validated } from '../../validation.ts';
+import { hashToken } from '../find-actor.ts';
+import { User } from '../user.entity.ts';
+import { ApiToken } from './api-token.entity.ts';
+import { ownerOfTokens } from './token.access.ts';
+import type { CreateApiTokenInput, CreatedApiToken } from './token.inputs.ts';
+import { MOST_TOKENS, newApiToken } from './token.rules.ts';
+
+/** So that secrets in a public place are found and known for what they are. */
+const PREFIX = 'postline_pat_';
+
+/**
+ * Makes a token for whoever is logged in; a token makes no token. The secret is in this answer and nowhere else. Throws
+ * CONFLICT where there are too many that have not ended.
+ */
+export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<CreatedApiToken> {
+  const userId = ownerOfTokens(ctx.actor);
+  const now = ctx.clock.now();
+  const values = validated(newApiToken(now), input);
+  const secret = PREFIX + randomBytes(32).toString('base64url');
+  const token = await ctx.em.transactional(async (em) => {
+    const user = await em.findOneOrFail(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const count = await em.count(ApiToken, { user, expiresAt: { $gt: now } });
+    if (count >= MOST_TOKENS) throw conflict('TOKENS_TOO_MANY', { most: MOST_TOKENS });
+    return em.create(ApiToken, { ...values, user, tokenHash: hashToken(secret) });
+  });
+  return { token, secret };
+}

@@ -1,0 +1,13 @@
+import { idOf } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { notFound } from '../../errors.ts';
+import { ApiToken } from './api-token.entity.ts';
+import { ownerOfTokens } from './token.access.ts';
+
+/** Ends a token of one's own: its next request is refused. Throws NOT_FOUND for anybody else's. Answers the id. */
+export async function revokeApiToken(ctx: Context, id: string): Promise<string> {
+  const user = ownerOfTokens(ctx.actor);
+  const count = await ctx.em.nativeDelete(ApiToken, { id: idOf(id) ?? 0, user });
+  if (count === 0) throw notFound();
+  return id;
+}

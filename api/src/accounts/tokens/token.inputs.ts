@@ -1,0 +1,25 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { ApiToken, TokenScope } from './api-token.entity.ts';
+
+@InputType({ description: 'A new API token.' })
+export class CreateApiTokenInput {
+  @Field(() => String, { description: 'What you call it.' })
+  name!: string;
+
+  @Field(() => [TokenScope], { description: 'What it allows, at least one.' })
+  scopes!: TokenScope[];
+
+  @Field(() => Date, { description: 'From when on it is refused: in the future, at most a year from now.' })
+  expiresAt!: Date;
+}
+
+@ObjectType({ description: 'A token that was just made, with its secret.', simpleResolvers: true })
+export class CreatedApiToken {
+  @Field(() => ApiToken, { description: 'The token.' })
+  token!: ApiToken;
+
+  @Field(() => String, {
+    description: 'What stands after "Authorization: Bearer". It is shown now and never again.',
+  })
+  secret!: string;
+}

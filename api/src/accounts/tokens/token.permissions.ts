@@ -1,0 +1,6 @@
+import { inPerson } from '../../rules.ts';
+
+export const tokenRules = {
+  Query: { apiTokens: inPerson },
+  Mutation: { createApiToken: inPerson, revokeApiToken: inPerson },
+};

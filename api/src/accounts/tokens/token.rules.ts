@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { line } from '../../validation.ts';
+import { TokenScope } from './api-token.entity.ts';
+
+/** How many tokens that have not ended a user may have. */
+export const MOST_TOKENS = 50;
+/** A year, also where it has a 29th of February in it. */
+const LONGEST = 366 * 86_400_000;
+
+/** A new token, as of now. */
+export const newApiToken = (now: Date) =>
+  v.object({
+    name: line(100),
+    scopes: v.pipe(
+      v.array(v.picklist(Object.values(TokenScope), 'WRONG_VALUE')),
+      v.minLength(1, 'REQUIRED'),
+      v.transform((scopes) => Object.values(TokenScope).filter((scope) => scopes.includes(scope))),
+    ),
+    expiresAt: v.pipe(
+      v.date('WRONG_VALUE'),
+      v.check((at) => at > now && at.getTime() <= now.getTime() + LONGEST, 'TOKEN_EXPIRY'),
+    ),
+  });

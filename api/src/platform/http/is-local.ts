@@ -1,0 +1,21 @@
+import { isIP } from 'node:net';
+import type { Request } from 'express';
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '[::1]' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/**
+ * Whether a request comes from this machine and through no proxy. Its Host must name this machine too: a page of
+ * another site whose name was made to lead here would have its own.
+ */
+export function isLocal({ socket, headers }: Pick<Request, 'socket' | 'headers'>, baseUrl: string): boolean {
+  const isForwarded = Object.keys(headers).some(
+    (name) => name.startsWith('x-forwarded-') || ['forwarded', 'via', 'x-real-ip'].includes(name),
+  );
+  const host = URL.parse(`http://${headers.host}`)?.hostname ?? '';
+  return (
+    !isForwarded &&
+    isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
+    (isLoopback(host) || host === new URL(baseUrl).hostname)
+  );
+}

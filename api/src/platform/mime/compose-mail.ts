@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Mailbox } from '../../mailbox.ts';
+
+/** A single mail that a program writes to one person. */
+export interface SingleMail {
+  from: Mailbox;
+  /** As an envelope can carry it. */
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The whole mail as multipart/alternative, with a Message-ID of its own. Nothing is read from files or the network. */
+export function composeMail({ from, to, subject, text, html }: SingleMail): Promise<Buffer> {
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return new MailComposer({
+    from,
+    to: { name: '', address: to },
+    ...{ subject, text, html },
+    date: new Date(),
+    messageId: `<${randomUUID()}@${domain}>`,
+    // RFC 3834: no vacation notes in reply, please.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...{ textEncoding: 'quoted-printable', newline: 'windows' },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+    .compile()
+    .build();
+}

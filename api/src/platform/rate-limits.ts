@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { openLastingPool } from './lasting-pool.ts';
+import type { Log } from './log.ts';
+
+export interface Limit {
+  name: string;
+  /** So many are allowed within so many seconds, counted from the first. */
+  points: number;
+  seconds: number;
+  /** For how long one too many shuts out; until the time from the first is over unless given. */
+  blockSeconds?: number;
+}
+
+/** Limits that all servers share, as they are counted in the database. Of what they are counted by, only a hash is kept. */
+export interface RateLimits {
+  /** Counts one; answers until when no more are allowed where this one was too many. */
+  count(limit: Limit, key: string): Promise<Date | null>;
+  /** Until when no more are allowed; null while they are. */
+  exceededUntil(limit: Limit, key: string): Promise<Date | null>;
+  clear(limit: Limit, key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
+  const config = { connectionString: databaseUrl, max: 3, application_name: 'postline limits' };
+  const pool = openLastingPool(config, log);
+  const limiters = new Map<string, RateLimiterPostgres>();
+
+  function limiterOf({ name, points, seconds, blockSeconds = 0 }: Limit): RateLimiterPostgres {
+    const known = limiters.get(name);
+    if (known) return known;
+    const limiter = new RateLimiterPostgres({
+      ...{ keyPrefix: name, points, duration: seconds, blockDuration: blockSeconds },
+      ...{ storeClient: pool, tableName: 'rate_limit', tableCreated: true },
+      // The daily clean-up does it.
+      clearExpiredByTimeout: false,
+    });
+    limiters.set(name, limiter);
+    return limiter;
+  }
+
+  return {
+    async count(limit, key) {
+      try {
+        await limiterOf(limit).consume(hashed(key));
+        return null;
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return endOf(refused);
+        throw refused;
+      }
+    },
+
+    async exceededUntil(limit, key) {
+      const found = await limiterOf(limit).get(hashed(key));
+      return found && found.consumedPoints > limit.points ? endOf(found) : null;
+    },
+
+    async clear(limit, key) {
+      await limiterOf(limit).delete(hashed(key));
+    },
+
+    close: () => pool.end(),
+  };
+}
+
+const hashed = (key: string) => createHash('sha256').update(key).digest('base64url');
+const endOf = ({ msBeforeNext }: RateLimiterRes) => new Date(Date.now() + msBeforeNext);

@@ -1,0 +1,24 @@
+/** An answer of HTTP, read; where it is JSON, with what GraphQL answers. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; extensions: { code: string; requestId?: string; retryAt?: string } }[];
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, headers: response.headers, text, ...(isJson ? JSON.parse(text) : {}) };
+}
+
+/** Posts to a server's GraphQL: text as it is, anything else as JSON. */
+export const post = async (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  answerOf(
+    await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  );

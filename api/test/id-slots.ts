@@ -1,0 +1,154 @@
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Data } from './client.ts';
+import type { World } from './world.ts';
+
+/** A place where an operation takes an id: an argument, or a field of an input object below one. */
+export interface Slot {
+  operation: string;
+  path: string[];
+}
+
+type Kind = keyof World;
+
+/** Whose id it is, by the name of the argument or field. */
+const byName: Record<string, Kind> = {
+  ...{ ownerId: 'user', groupId: 'group', groupIds: 'group', intervalId: 'interval' },
+  ...{ recipientId: 'recipient', recipientIds: 'recipient', listId: 'list', listIds: 'list' },
+  ...{ messageId: 'message', mailingId: 'mailing', runId: 'run', deliveryIds: 'delivery' },
+};
+/** Whose `id` and `ids` are, by the operation's name; the first that fits. */
+const byOperation: [RegExp, Kind][] = [
+  [/(To|From)(List|Mailing)$/, 'recipient'],
+  [/RecipientList$/i, 'list'],
+  [/Recipients?$/i, 'recipient'],
+  [/Message$/i, 'message'],
+  [/Run$/i, 'run'],
+  [/Mailing$/i, 'mailing'],
+  [/Attempt$/i, 'attempt'],
+  [/ApiToken$/i, 'token'],
+  [/User$/i, 'user'],
+  [/Group$/i, 'group'],
+  [/Interval$/i, 'interval'],
+];
+const bySlot: Record<string, Kind> = {
+  'Query.attempts filter.mailingId': 'launched',
+  'Query.mailingRuns filter.mailingId': 'launched',
+  'Mutation.addRecipientsToList ids': 'outsider',
+  'Mutation.addRecipientsToList filter.listId': 'outside',
+  'Mutation.addRecipientsToMailing ids': 'outsider',
+  'Mutation.addRecipientsToMailing filter.listId': 'outside',
+};
+/** What an operation needs besides, to get as far as the id. */
+const besides: Record<string, Data> = {
+  'Query.previewMessage input.recipientId': { input: { subject: 'A', body: 'B' } },
+  'Mutation.addRecipientsToList listId': { filter: { status: 'ACTIVE' } },
+  'Mutation.removeRecipientsFromList listId': { filter: { status: 'ACTIVE' } },
+  'Mutation.addRecipientsToMailing mailingId': { filter: { status: 'ACTIVE' } },
+  'Mutation.removeRecipientsFromMailing mailingId': { filter: { status: 'ACTIVE' } },
+};
+
+export const nameOf = ({ operation, path }: Slot) => `${operation} ${path.join('.')}`;
+
+/** Whose id a slot takes. Throws for one that nothing is said about here. */
+export function kindOf(slot: Slot): Kind {
+  const name = slot.path.at(-1)!;
+  const isOwn = /^ids?$/.test(name);
+  const kind =
+    bySlot[nameOf(slot)] ??
+    (isOwn ? byOperation.find(([operation]) => operation.test(slot.operation))?.[1] : byName[name]);
+  if (!kind) throw new Error(`Whose id does ${nameOf(slot)} take?`);
+  return kind;
+}
+
+/** Every place of the API that takes an id. */
+export function slotsOf(schema: GraphQLSchema): Slot[] {
+  const slots: Slot[] = [];
+  const look = (type: GraphQLInputType, slot: Slot) => {
+    const named = getNamedType(type);
+    if (named.name === 'ID') slots.push(slot);
+    if (!isInputObjectType(named)) return;
+    for (const field of Object.values(named.getFields())) {
+      look(field.type, { ...slot, path: [...slot.path, field.name] });
+    }
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const operation = `${type.name}.${field.name}`;
+      for (const arg of field.args) look(arg.type, { operation, path: [arg.name] });
+    }
+  }
+  return slots;
+}
+
+/** An operation with an id in a slot; where others are needed, with things of one's own. */
+export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: string; own: World }) {
+  const [typeName, fieldName] = slot.operation.split('.') as [string, string];
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName]! : undefined;
+  if (!field) throw new Error(`${slot.operation} is no operation.`);
+  const more = besides[nameOf(slot)] ?? {};
+  const args = field.args.filter(
+    (arg) => isRequiredArgument(arg) || arg.name === slot.path[0] || arg.name in more,
+  );
+  const variables = args.map(({ name, type }) => {
+    const made = valueOf(type, { slot, path: [name], id, own });
+    return [name, name in more && typeof made === 'object' ? { ...(made as Data), ...more[name] } : made];
+  });
+  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+  const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
+  return {
+    document: `${typeName.toLowerCase()} (${declared}) { ${fieldName}(${given}) ${selectionOf(field)} }`,
+    variables: Object.fromEntries(variables) as Data,
+  };
+}
+
+interface Place {
+  slot: Slot;
+  path: string[];
+  id: string;
+  own: World;
+}
+
+function valueOf(type: GraphQLInputType, place: Place): unknown {
+  const { slot, path, id, own } = place;
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return [valueOf(nullable.ofType, place)];
+  if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
+  if (isInputObjectType(nullable)) {
+    const fields = Object.values(nullable.getFields())
+      .filter((field) => isRequiredInputField(field) || slot.path[path.length] === field.name)
+      .map((field) => [field.name, valueOf(field.type, { ...place, path: [...path, field.name] })]);
+    return Object.fromEntries(fields);
+  }
+  if (nullable.name === 'ID') {
+    return path.join() === slot.path.join() ? id : own[kindOf({ ...slot, path })];
+  }
+  return scalars[nullable.name]!();
+}
+
+const scalars: Record<string, () => unknown> = {
+  String: () => `u${Math.random()}@example.com`,
+  Int: () => 1,
+  Boolean: () => true,
+  DateTime: () => new Date(Date.now() + 3_600_000).toISOString(),
+};
+
+function selectionOf({ type }: GraphQLField<unknown, unknown>): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return '';
+  const fields = ['totalCount', 'count'].filter((name) => name in named.getFields());
+  return `{ __typename ${fields.join(' ')} }`;
+}

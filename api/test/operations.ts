@@ -1,0 +1,183 @@
+import type { User } from '../src/accounts/user.entity.ts';
+import { hashPassword } from '../src/accounts/password.ts';
+import { build } from './build.ts';
+import { as, type Data } from './client.ts';
+import { testApp } from './database.ts';
+import { endRun } from './end-run.ts';
+
+const TOKEN =
+  'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret token { id } } }';
+
+/** An API token that ends in an hour, with its secret. */
+export async function tokenOf(
+  user: User,
+  scopes: string[],
+): Promise<{ secret: string; token: { id: string } }> {
+  const input = { name: 'A program', scopes, expiresAt: soon() };
+  return (await as(user).ask(TOKEN, { input })).createApiToken;
+}
+
+const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+
+type Make = (owner: User) => Promise<unknown>;
+const execute = async <T>(sql: string, params: unknown[]) =>
+  (await testApp()).orm.em.fork().execute<T[]>(sql, params);
+
+const things: Record<string, Make> = {
+  recipient: async (owner) => (await build.recipient({ owner })).id,
+  list: async (owner) => (await build.list({ owner })).id,
+  listToJoin: async (owner) => (await build.recipient({ owner })) && (await build.list({ owner })).id,
+  fullList: async (owner) => (await build.list({ owner, recipients: [await build.recipient({ owner })] })).id,
+  message: async (owner) => (await build.message({ owner })).id,
+  brokenMessage: async (owner) => (await build.message({ owner, body: '{% if %}' })).id,
+  mailing: async (owner) => (await build.mailing({ owner, people: 1 })).id,
+  mailingToJoin: async (owner) => (await build.recipient({ owner })) && (await build.mailing({ owner })).id,
+  armed: async (owner) => (await build.mailing({ owner, values: { nextRunAt: new Date('2040-01-01') } })).id,
+  completed: async (owner) => (await build.mailing({ owner, values: { status: 'COMPLETED' } })).id,
+  interval: async () => (await build.interval({ every: 1, unit: 'DAY' })).id,
+  user: async (owner) => owner.id,
+  token: async (owner) => (await tokenOf(owner, ['READ'])).token.id,
+  group: async () => (await build.group()).id,
+  account: async () => (await build.user({ passwordHash: await hashPassword('long enough') })).email,
+  confirmLink: async () => build.link(await build.user({ emailConfirmedAt: null }), 'CONFIRM_EMAIL'),
+  resetLink: async () => build.link(await build.user(), 'RESET_PASSWORD'),
+  password: async (owner) =>
+    execute('update "user" set password_hash = ? where id = ?', [
+      await hashPassword('long enough'),
+      owner.id,
+    ]),
+  async run(owner) {
+    const id = await things.mailing!(owner);
+    return (
+      await as(owner).ask('mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }', { id })
+    ).launchSend.id;
+  },
+  async paused(owner) {
+    const id = await things.run!(owner);
+    return (await as(owner).ask('mutation ($id: ID!) { pauseRun(id: $id) { id } }', { id })).pauseRun.id;
+  },
+  async inDoubt(owner) {
+    const id = await things.run!(owner);
+    const [row] = await execute<{ recipient_id: number }>(
+      'select recipient_id from delivery where run_id = ?',
+      [id],
+    );
+    await endRun(id as string, { [row!.recipient_id]: 'UNKNOWN' });
+    return id;
+  },
+  async attempt(owner) {
+    const [row] = await execute<{ id: string }>(
+      `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)
+       select delivery.id, run.id, run.mailing_id, run.owner_id, 'SUCCESS', '250 ok'
+       from delivery join mailing_run run on run.id = delivery.run_id where run.id = ? returning id`,
+      [await things.run!(owner)],
+    );
+    return row!.id;
+  },
+};
+
+/** What each operation is asked with: its arguments and selection, and the thing that $id names. */
+export const asked: Record<string, [body: string, thing?: string]> = {
+  'Query.viewer': ['{ id }'],
+  'Query.user': ['(id: $id) { id }', 'user'],
+  'Query.users': ['{ totalCount }'],
+  'Query.groups': ['{ id }'],
+  'Query.permissions': ['{ codename }'],
+  'Query.apiTokens': ['{ id }'],
+  'Query.overview': ['{ mailingCount }'],
+  'Query.recipient': ['(id: $id) { id }', 'recipient'],
+  'Query.recipients': ['(filter: { ownerId: $owner }) { totalCount }', 'recipient'],
+  'Query.recipientList': ['(id: $id) { id }', 'list'],
+  'Query.recipientLists': ['(filter: { ownerId: $owner }) { totalCount }', 'list'],
+  'Query.message': ['(id: $id) { id }', 'message'],
+  'Query.messages': ['(filter: { ownerId: $owner }) { totalCount }', 'message'],
+  'Query.previewMessage': ['(input: { messageId: $id }) { subject }', 'message'],
+  'Query.mailing': ['(id: $id) { id }', 'mailing'],
+  'Query.mailings': ['(filter: { ownerId: $owner }) { totalCount }', 'mailing'],
+  'Query.previewAudience': ['(input: { mailingId: $id }) { count }', 'mailing'],
+  'Query.intervals': ['{ id }'],
+  'Query.mailingRun': ['(id: $id) { id }', 'run'],
+  'Query.mailingRuns': ['(filter: { ownerId: $owner }) { totalCount }', 'run'],
+  'Query.attempt': ['(id: $id) { id }', 'attempt'],
+  'Query.attempts': ['(filter: { ownerId: $owner }) { totalCount }', 'attempt'],
+  'Query.sendingLimits': ['{ connections }'],
+  'Query.jobs': ['{ name }'],
+  'Query.jobRuns': ['{ nodes { id } }'],
+  'Mutation.register': ['(input: { email: $unique, password: "a rare password", fullName: "A" })'],
+  'Mutation.confirmEmail': ['(token: $text) { id }', 'confirmLink'],
+  'Mutation.resendConfirmation': ['(email: $unique)'],
+  'Mutation.login': ['(input: { email: $text, password: "long enough" }) { id }', 'account'],
+  'Mutation.logout': [''],
+  'Mutation.requestPasswordReset': ['(email: $unique)'],
+  'Mutation.resetPassword': ['(input: { token: $text, newPassword: "a rare password" })', 'resetLink'],
+  'Mutation.changePassword': [
+    '(input: { currentPassword: "long enough", newPassword: "a rare password" })',
+    'password',
+  ],
+  'Mutation.updateProfile': ['(input: { fullName: "A" }) { id }'],
+  'Mutation.createApiToken': ['(input: { name: "A", scopes: [READ], expiresAt: $soon }) { secret }'],
+  'Mutation.revokeApiToken': ['(id: $id)', 'token'],
+  'Mutation.createUser': [
+    '(input: { email: $unique, password: "a long enough secret", fullName: "A" }) { id }',
+  ],
+  'Mutation.updateUser': ['(id: $id, input: { fullName: "A" }) { id }', 'user'],
+  'Mutation.deleteUser': ['(id: $id)', 'user'],
+  'Mutation.blockUser': ['(id: $id) { id }', 'user'],
+  'Mutation.unblockUser': ['(id: $id) { id }', 'user'],
+  'Mutation.createGroup': ['(input: { name: $unique, permissions: [] }) { id }'],
+  'Mutation.updateGroup': ['(id: $id, input: { permissions: [] }) { id }', 'group'],
+  'Mutation.deleteGroup': ['(id: $id)', 'group'],
+  'Mutation.createRecipient': ['(input: { email: $unique }) { id }'],
+  'Mutation.updateRecipient': ['(id: $id, input: { comment: "" }) { id }', 'recipient'],
+  'Mutation.deleteRecipient': ['(id: $id)', 'recipient'],
+  'Mutation.deleteRecipients': ['(ids: [$id])', 'recipient'],
+  'Mutation.createRecipientList': ['(input: { name: $unique }) { id }'],
+  'Mutation.updateRecipientList': ['(id: $id, input: { description: "" }) { id }', 'list'],
+  'Mutation.deleteRecipientList': ['(id: $id)', 'list'],
+  'Mutation.addRecipientsToList': ['(listId: $id, filter: { status: ACTIVE })', 'listToJoin'],
+  'Mutation.removeRecipientsFromList': ['(listId: $id, filter: { status: ACTIVE })', 'fullList'],
+  'Mutation.createMessage': ['(input: { subject: "A", body: "B" }) { id }'],
+  'Mutation.updateMessage': ['(id: $id, input: { body: "B" }) { id }', 'message'],
+  'Mutation.deleteMessage': ['(id: $id)', 'message'],
+  'Mutation.sendTest': ['(input: { messageId: $id, to: ["a@example.com"] })', 'brokenMessage'],
+  'Mutation.createMailing': ['(input: { messageId: $id }) { id }', 'message'],
+  'Mutation.updateMailing': ['(id: $id, input: { name: "A" }) { id }', 'mailing'],
+  'Mutation.deleteMailing': ['(id: $id)', 'mailing'],
+  'Mutation.addRecipientsToMailing': ['(mailingId: $id, filter: { status: ACTIVE })', 'mailingToJoin'],
+  'Mutation.removeRecipientsFromMailing': ['(mailingId: $id, filter: { status: ACTIVE })', 'mailing'],
+  'Mutation.disableMailing': ['(id: $id) { id }', 'mailing'],
+  'Mutation.enableMailing': ['(id: $id) { id }', 'mailing'],
+  'Mutation.cancelMailing': ['(id: $id) { id }', 'armed'],
+  'Mutation.reopenMailing': ['(id: $id) { id }', 'completed'],
+  'Mutation.createInterval': ['(input: { name: $unique, every: 1, unit: DAY }) { id }'],
+  'Mutation.updateInterval': ['(id: $id, input: { every: 2 }) { id }', 'interval'],
+  'Mutation.deleteInterval': ['(id: $id)', 'interval'],
+  'Mutation.launchSend': ['(input: { mailingId: $id }) { id }', 'mailing'],
+  'Mutation.pauseRun': ['(id: $id) { id }', 'run'],
+  'Mutation.resumeRun': ['(id: $id) { id }', 'paused'],
+  'Mutation.cancelRun': ['(id: $id) { id }', 'run'],
+  'Mutation.resolveUnknown': ['(runId: $id, resolution: MARK_SENT) { id }', 'inDoubt'],
+  'Mutation.setSendingLimits': ['(input: { connections: 20 }) { connections }'],
+  'Subscription.mailingRun': ['(id: $id) { id }', 'run'],
+};
+
+const types: Data = { id: 'ID!', text: 'String!', owner: 'ID!', unique: 'String!', soon: 'DateTime!' };
+
+/** The document that asks for an operation. */
+export function documentOf(operation: string): string {
+  const [type, field] = operation.split('.');
+  const [body] = asked[operation]!;
+  const names = [...new Set(body.match(/(?<=\$)\w+/g))];
+  const variables = names.map((name) => `$${name}: ${types[name]}`).join(', ');
+  return `${type!.toLowerCase()} ${variables && `(${variables})`} { ${field} ${body} }`;
+}
+
+/** The variables that an operation is asked with: a thing of this owner's, made for it. */
+export async function made(operation: string, owner: User) {
+  const thing = asked[operation]![1];
+  const id = thing ? await things[thing]!(owner) : null;
+  return {
+    ...{ id, text: id, owner: owner.id, soon: soon() },
+    unique: `u${owner.id}.${Math.random()}@example.com`,
+  };
+}
