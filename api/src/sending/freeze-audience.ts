@@ -10,11 +10,13 @@ import type { MailingRun } from './mailing-run.entity.ts';
 export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
   const audience = audienceOf(run.mailing.id, run.scope);
   const [counts] = await ctx.em.execute<{ pending: number }[]>(
+    // Each address once by a sort: ON CONFLICT would look into both unique indexes for each row, and take half as long again.
     `with frozen as (
        insert into delivery (run_id, recipient_id, email, state, skip_reason)
        select ?, recipient_id, email, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
-       from (${audience.sql}) audience order by recipient_id
-       on conflict do nothing returning id, state
+       from (select *, row_number() over (partition by lower(email) order by recipient_id) as occurrence
+         from (${audience.sql}) everybody) audience
+       where occurrence = 1 order by recipient_id returning id, state
      ), counted as (
        select count(*)::int as total, count(*) filter (where state = 'PENDING')::int as pending,
          min(id) as first_id, max(id) as last_id from frozen
