@@ -28,7 +28,7 @@ const chunks = [
   },
   {
     name: 'first',
-    test: /src\/lib\/(graphql|gql|locale|theme|url\/next-path|toast\/(say|toaster)|shell\/(Logo|ThemeButton|LanguageButton|PublicShell|ErrorPage)|ui\/(Button|IconButton|FieldFrame|Field|Notice|Postmark)\.svelte)/,
+    test: /src\/lib\/(graphql|gql|locale|theme|url\/next-path|toast\/(say|toaster)|shell\/(Logo|ThemeButton|LanguageButton|PublicShell|ErrorPage|viewer|this-machine|is-cut-off)|forms\/(posting|password-rules)|schedule\/device-zone|ui\/(Button|IconButton|FieldFrame|Field|PasswordField|Notice|Postmark)\.svelte|paraglide\/messages\/(log_in|login_|register|mail_sent|link_|recovery_button))/,
     minShareCount: 2,
     priority: 3,
   },
@@ -76,6 +76,8 @@ export default defineConfig({
     client: {
       build: {
         rolldownOptions: {
+          // React's libraries say "use client" in every file, which means nothing here.
+          onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
           output: {
             codeSplitting: { groups: chunks },
           },

@@ -12,6 +12,11 @@ const pages = [
     '/intervals',
     '/mailbox',
   ],
+  ...['/profile/', '/profile/tokens/', '/users/management/', '/users/management/1/', '/groups/'],
+];
+const publicPages = [
+  ...['/', '/login', '/register', '/confirm-email', '/confirm-email/nonsense', '/password-recovery'],
+  ...['/password-reset/nonsense', '/unsubscribe/nonsense', '/unsubscribe/nonsense?done'],
 ];
 
 /** What a sandboxed frame holds is a mail, not ours; axe cannot run in it either. */
@@ -48,10 +53,18 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('dialog').getByRole('combobox')).toBeVisible();
       expect(await faults(page), 'the palette').toEqual([]);
+
+      await visit(page, '/profile/tokens/?new');
+      await expect(page.getByRole('dialog', { name: 'New token' })).toBeVisible();
+      expect(await faults(page), 'a new token').toEqual([]);
+      await visit(page, '/groups/');
+      await page.getByRole('button', { name: 'Edit Managers' }).click();
+      await expect(page.getByRole('dialog', { name: 'Edit Managers' })).toBeVisible();
+      expect(await faults(page), 'the permissions').toEqual([]);
     });
 
     test('so are the pages for those who are not logged in', async ({ page }) => {
-      for (const path of ['/', '/login', '/unsubscribe/nonsense', '/unsubscribe/nonsense?done']) {
+      for (const path of publicPages) {
         await visit(page, path);
         expect(await faults(page), path).toEqual([]);
       }

@@ -23,7 +23,23 @@ test('a phone gets everywhere by thumb', async ({ anna: page }) => {
 
 test('nothing is wider than a phone', async ({ anna: page }) => {
   const paths = ['/', '/recipients', '/recipients/1/', '/lists', '/messages', '/messages/1/', '/mailings'];
-  for (const path of [...paths, '/mailings/1/', '/mailings/create/', '/attempts', '/intervals', '/mailbox']) {
+  const mailings = ['/mailings/1/', '/mailings/create/', '/attempts', '/intervals', '/mailbox'];
+  const accounts = [
+    '/profile/',
+    '/profile/tokens/',
+    '/users/management/',
+    '/users/management/1/',
+    '/groups/',
+  ];
+  for (const path of [...paths, ...mailings, ...accounts]) {
+    await visit(page, path);
+    expect(await overflow(page), path).toBeLessThanOrEqual(0);
+  }
+});
+
+test('nor is anything before log-in', async ({ page }) => {
+  const paths = ['/', '/login', '/register', '/confirm-email/nonsense', '/password-recovery'];
+  for (const path of [...paths, '/password-reset/nonsense']) {
     await visit(page, path);
     expect(await overflow(page), path).toBeLessThanOrEqual(0);
   }

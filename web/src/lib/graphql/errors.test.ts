@@ -2,7 +2,7 @@
 import { CombinedError } from '@urql/core';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { codeOf, loginPath, problemsOf, refuse, sentenceOf } from './errors.ts';
+import { codeOf, loginPath, problemsOf, reasonOf, refuse, sentenceOf } from './errors.ts';
 
 const url = { pathname: '/mailings/7/', search: '?tab=attempts' };
 
@@ -48,4 +48,17 @@ test('takes the problems out of an INVALID refusal', () => {
   const problem = { code: 'X', message: 'Taken.', path: ['name'], severity: 'ERROR' };
   expect(problemsOf(refusal('INVALID', 'No.', { problems: [problem] }))).toEqual([problem]);
   expect(problemsOf(refusal('CONFLICT'))).toEqual([]);
+});
+
+test('too many tries say when the next one is welcome', () => {
+  const retryAt = new Date(Date.now() + 13.5 * 60_000).toISOString();
+  expect(sentenceOf(refusal('RATE_LIMITED', 'Too many.', { retryAt }))).toBe(
+    'Too many tries. Try again in 14 minutes.',
+  );
+  expect(sentenceOf(refusal('RATE_LIMITED', 'Too many.'))).toBe('Too many.');
+});
+
+test('tells apart the refusals of one code', () => {
+  expect(reasonOf(refusal('INVALID', 'No.', { reason: 'EMAIL_NOT_CONFIRMED' }))).toBe('EMAIL_NOT_CONFIRMED');
+  expect(reasonOf(refusal('INVALID'))).toBeUndefined();
 });

@@ -16,6 +16,12 @@ export function codeOf(failure: CombinedError | undefined): string {
   return typeof code === 'string' ? code : 'UNKNOWN';
 }
 
+/** Which refusal of its code it is, where the code has several; else nothing. */
+export function reasonOf(failure: CombinedError | undefined): string | undefined {
+  const reason = failure?.graphQLErrors[0]?.extensions.reason;
+  return typeof reason === 'string' ? reason : undefined;
+}
+
 /** What stands in the way, of an INVALID refusal; else nothing. */
 export function problemsOf(failure: CombinedError | undefined): Problem[] {
   const problems = failure?.graphQLErrors[0]?.extensions.problems;
@@ -26,8 +32,17 @@ export function problemsOf(failure: CombinedError | undefined): Problem[] {
 export function sentenceOf(failure: CombinedError | undefined): string {
   if (codeOf(failure) === 'NETWORK') return m.error_network();
   if (codeOf(failure) === 'UNAUTHENTICATED') return m.error_session_over();
+  const minutes = minutesUntilRetry(failure);
+  if (minutes !== undefined) return m.error_too_many_tries({ count: minutes });
   const said = failure?.graphQLErrors[0]?.message;
   return codeOf(failure) === 'INTERNAL_SERVER_ERROR' || !said ? m.error_internal() : said;
+}
+
+/** In how many minutes it may be tried again, where the API says when: no zone is known before log-in. */
+function minutesUntilRetry(failure: CombinedError | undefined): number | undefined {
+  const retryAt = failure?.graphQLErrors[0]?.extensions.retryAt;
+  if (typeof retryAt !== 'string') return undefined;
+  return Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 60_000));
 }
 
 /** Ends a load: log in for UNAUTHENTICATED, a real 404 for NOT_FOUND, 503 where the API cannot be reached. */

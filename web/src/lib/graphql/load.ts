@@ -1,7 +1,7 @@
 import { browser } from '$app/env';
 import type { AnyVariables, OperationContext, TypedDocumentNode } from '@urql/core';
-import { client, createClient } from './client.ts';
-import { refuse } from './errors.ts';
+import { client, createClient, forgetAnswers } from './client.ts';
+import { codeOf, refuse } from './errors.ts';
 import { everything, noteShown, requestPolicy } from './freshness.ts';
 
 interface LoadEvent {
@@ -33,5 +33,7 @@ export async function load<Data, Variables extends AnyVariables>(
   const result = await (browser ? client() : createClient(event.fetch)).query(document, variables, context);
   if (browser) noteShown(result.operation.key);
   if (result.data && !result.error) return result.data;
+  // Whose answers they were is over: the log-in page must not find the viewer among them.
+  if (browser && codeOf(result.error) === 'UNAUTHENTICATED') forgetAnswers();
   return refuse(result.error, event.url);
 }

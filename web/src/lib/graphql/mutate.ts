@@ -1,7 +1,7 @@
 import { goto, invalidate } from '$app/navigation';
 import { page } from '$app/state';
 import { CombinedError, type AnyVariables, type TypedDocumentNode } from '@urql/core';
-import { client } from './client.ts';
+import { client, forgetAnswers } from './client.ts';
 import { codeOf, loginPath } from './errors.ts';
 import { everything } from './freshness.ts';
 
@@ -41,6 +41,9 @@ async function send<Data, Variables extends AnyVariables>(
 ): Promise<Outcome<Data>> {
   const { data, error } = await client().mutation(document, variables, { additionalTypenames: touches });
   if (data && !error) return { data };
-  if (codeOf(error) === 'UNAUTHENTICATED') await goto(loginPath(page.url));
+  if (codeOf(error) === 'UNAUTHENTICATED') {
+    forgetAnswers();
+    await goto(loginPath(page.url));
+  }
   return { failure: error ?? new CombinedError({ networkError: new Error('The answer was empty.') }) };
 }

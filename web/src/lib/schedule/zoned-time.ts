@@ -27,8 +27,3 @@ export function clockTimeOf(local: string, zone: string): ClockTime {
 export function allZones(): string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 }
-
-/** The zone of this device. */
-export function deviceZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

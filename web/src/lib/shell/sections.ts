@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import Braces from '@lucide/svelte/icons/braces';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
 import ListIcon from '@lucide/svelte/icons/list';
@@ -6,8 +7,12 @@ import Mail from '@lucide/svelte/icons/mail';
 import Repeat from '@lucide/svelte/icons/repeat';
 import Send from '@lucide/svelte/icons/send';
 import Users from '@lucide/svelte/icons/users';
+import UserCog from '@lucide/svelte/icons/user-cog';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
+import { isThisMachine } from './this-machine.ts';
+import { may, type Viewer } from './viewer.ts';
 
 export interface Section {
   href: string;
@@ -17,6 +22,8 @@ export interface Section {
   key?: string;
   /** After `n` on this section: where a new one is made. */
   create?: string;
+  /** Loaded anew, as a page with a content security policy of its own. */
+  reloads?: true;
 }
 
 export const work: readonly Section[] = [
@@ -28,12 +35,21 @@ export const work: readonly Section[] = [
   { href: '/attempts/', label: m.nav_attempts, icon: Activity, key: 'a' },
 ];
 
+const users: Section = { href: '/users/management/', label: m.nav_users, icon: UserCog };
+const groups: Section = { href: '/groups/', label: m.nav_groups, icon: UsersRound };
 const intervals: Section = { href: '/intervals/', label: m.nav_intervals, icon: Repeat };
+const graphiql: Section = { href: '/graphiql', label: () => 'GraphiQL', icon: Braces, reloads: true };
 const mailbox: Section = { href: '/mailbox', label: m.nav_mailbox, icon: Inbox };
 
-/** The mailbox exists only for requests from the same machine: elsewhere nothing points to it. */
-export function manage(hostname: string): readonly Section[] {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? [intervals, mailbox] : [intervals];
+/** What this viewer may manage. The mailbox exists only for requests from the same machine: elsewhere nothing points to it. */
+export function manage(viewer: Viewer | null, url: { hostname: string }): readonly Section[] {
+  return [
+    ...(may(viewer, 'view_user') ? [users] : []),
+    ...(viewer?.isSuperuser ? [groups] : []),
+    intervals,
+    ...(may(viewer, 'can_view_all_mailings') ? [graphiql] : []),
+    ...(isThisMachine(url) ? [mailbox] : []),
+  ];
 }
 
 /** Whether the page belongs to the section. */

@@ -13,10 +13,13 @@ export function viewerZone(): string {
   return viewer()?.timeZone ?? 'UTC';
 }
 
+/** Whether a permission is given, by a group or because everything is. */
+export function may(viewer: Viewer | null, codename: string): boolean {
+  if (!viewer) return false;
+  return viewer.isSuperuser || viewer.permissions.some((permission) => permission.codename === codename);
+}
+
 /** Whether the viewer sees what others own, and so needs to be told whose it is. */
 export function seesEverybody(): boolean {
-  return (
-    viewer()?.isSuperuser === true ||
-    viewer()?.permissions.some(({ codename }) => codename === 'can_view_all_mailings') === true
-  );
+  return may(viewer(), 'can_view_all_mailings');
 }

@@ -18,6 +18,7 @@ export const load: PageLoad = async (event) => {
     status: oneOf(searchParams, 'status', attemptStatuses),
     mailingId: textOf(searchParams, 'mailing'),
     smtpCode: countOf(searchParams, 'code'),
+    ownerId: textOf(searchParams, 'owner'),
   };
   const { attempts } = await query(event, {
     document: AttemptsDocument,

@@ -6,7 +6,7 @@ import type { PageLoad } from './$types.js';
 
 export const load: PageLoad = async (event) => {
   const { searchParams } = event.url;
-  const filter = { search: textOf(searchParams, 'q') };
+  const filter = { search: textOf(searchParams, 'q'), ownerId: textOf(searchParams, 'owner') };
   const { recipientLists } = await query(event, {
     document: ListsDocument,
     variables: { ...pagingOf(searchParams), filter },

@@ -10,7 +10,11 @@ const sortable: readonly [MailingOrderField, ...MailingOrderField[]] = ['CREATED
 
 export const load: PageLoad = async (event) => {
   const { searchParams } = event.url;
-  const filter = { search: textOf(searchParams, 'q'), status: oneOf(searchParams, 'status', statuses) };
+  const filter = {
+    search: textOf(searchParams, 'q'),
+    status: oneOf(searchParams, 'status', statuses),
+    ownerId: textOf(searchParams, 'owner'),
+  };
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
   const { mailings } = await query(event, {
     document: MailingsDocument,

@@ -1,6 +1,10 @@
 export const choices = /* GraphQL */ `
-  query MessageChoices($search: String) {
-    messages(first: 20, filter: { search: $search }, orderBy: { field: UPDATED_AT, direction: DESC }) {
+  query MessageChoices($search: String, $ownerId: ID) {
+    messages(
+      first: 20
+      filter: { search: $search, ownerId: $ownerId }
+      orderBy: { field: UPDATED_AT, direction: DESC }
+    ) {
       nodes {
         id
         subject
@@ -9,8 +13,8 @@ export const choices = /* GraphQL */ `
     }
   }
 
-  query RecipientChoices($search: String) {
-    recipients(first: 20, filter: { search: $search, status: ACTIVE }) {
+  query RecipientChoices($search: String, $ownerId: ID) {
+    recipients(first: 20, filter: { search: $search, ownerId: $ownerId, status: ACTIVE }) {
       nodes {
         id
         email
@@ -19,8 +23,8 @@ export const choices = /* GraphQL */ `
     }
   }
 
-  query ListChoices($search: String) {
-    recipientLists(first: 50, filter: { search: $search }) {
+  query ListChoices($search: String, $ownerId: ID) {
+    recipientLists(first: 50, filter: { search: $search, ownerId: $ownerId }) {
       nodes {
         id
         name

@@ -52,17 +52,17 @@ export const mailings = /* GraphQL */ `
     }
   }
 
-  query MailingCounts($search: String) {
-    all: mailings(first: 1, filter: { search: $search }) {
+  query MailingCounts($search: String, $ownerId: ID) {
+    all: mailings(first: 1, filter: { search: $search, ownerId: $ownerId }) {
       totalCount
     }
-    created: mailings(first: 1, filter: { search: $search, status: CREATED }) {
+    created: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: CREATED }) {
       totalCount
     }
-    running: mailings(first: 1, filter: { search: $search, status: RUNNING }) {
+    running: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: RUNNING }) {
       totalCount
     }
-    completed: mailings(first: 1, filter: { search: $search, status: COMPLETED }) {
+    completed: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: COMPLETED }) {
       totalCount
     }
   }

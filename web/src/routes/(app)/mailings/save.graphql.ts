@@ -27,6 +27,9 @@ export const save = /* GraphQL */ `
       endAt
       timeZone
       updatedAt
+      owner {
+        id
+      }
       interval {
         id
       }

@@ -13,7 +13,7 @@ const sortable: readonly [MessageOrderField, ...MessageOrderField[]] = [
 
 export const load: PageLoad = async (event) => {
   const { searchParams } = event.url;
-  const filter = { search: textOf(searchParams, 'q') };
+  const filter = { search: textOf(searchParams, 'q'), ownerId: textOf(searchParams, 'owner') };
   const orderBy = sortingOf(searchParams, sortable, { field: 'UPDATED_AT', direction: 'DESC' });
   const { messages } = await query(event, {
     document: MessagesDocument,

@@ -18,11 +18,12 @@ export const load: PageLoad = async (event) => {
     search: textOf(searchParams, 'q'),
     status: oneOf(searchParams, 'status', recipientStatuses),
     listId: textOf(searchParams, 'list'),
+    ownerId: textOf(searchParams, 'owner'),
   };
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
   const { recipients, recipientLists } = await query(event, {
     document: RecipientsDocument,
-    variables: { ...pagingOf(searchParams), filter, orderBy },
+    variables: { ...pagingOf(searchParams), filter, orderBy, ownerId: filter.ownerId },
     touchedBy: ['Recipient', 'RecipientList'],
   });
   return { recipients, lists: recipientLists.nodes, filter, orderBy };

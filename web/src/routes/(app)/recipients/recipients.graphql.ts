@@ -6,6 +6,7 @@ export const recipients = /* GraphQL */ `
     $before: String
     $filter: RecipientFilter
     $orderBy: RecipientOrder
+    $ownerId: ID
   ) {
     recipients(
       first: $first
@@ -23,10 +24,13 @@ export const recipients = /* GraphQL */ `
       }
       totalCount
     }
-    recipientLists(first: 100) {
+    recipientLists(first: 100, filter: { ownerId: $ownerId }) {
       nodes {
         id
         name
+        owner {
+          id
+        }
       }
     }
   }
@@ -51,20 +55,32 @@ export const recipients = /* GraphQL */ `
     }
   }
 
-  query RecipientCounts($search: String, $listId: ID) {
-    all: recipients(first: 1, filter: { search: $search, listId: $listId }) {
+  query RecipientCounts($search: String, $listId: ID, $ownerId: ID) {
+    all: recipients(first: 1, filter: { search: $search, listId: $listId, ownerId: $ownerId }) {
       totalCount
     }
-    active: recipients(first: 1, filter: { search: $search, listId: $listId, status: ACTIVE }) {
+    active: recipients(
+      first: 1
+      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: ACTIVE }
+    ) {
       totalCount
     }
-    unsubscribed: recipients(first: 1, filter: { search: $search, listId: $listId, status: UNSUBSCRIBED }) {
+    unsubscribed: recipients(
+      first: 1
+      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: UNSUBSCRIBED }
+    ) {
       totalCount
     }
-    bounced: recipients(first: 1, filter: { search: $search, listId: $listId, status: BOUNCED }) {
+    bounced: recipients(
+      first: 1
+      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: BOUNCED }
+    ) {
       totalCount
     }
-    complained: recipients(first: 1, filter: { search: $search, listId: $listId, status: COMPLAINED }) {
+    complained: recipients(
+      first: 1
+      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: COMPLAINED }
+    ) {
       totalCount
     }
   }

@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { LogInDocument, type LogInMutation } from '#lib/gql/graphql.ts';
+import { fieldOf } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
-import { codeOf, sentenceOf } from '#lib/graphql/errors.ts';
+import { codeOf, reasonOf, sentenceOf } from '#lib/graphql/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieMaxAge, cookieName } from '#lib/paraglide/runtime.js';
 import { nextPath } from '#lib/url/next-path.ts';
@@ -11,22 +12,20 @@ export const actions: Actions = {
   /** Logs in with and without JavaScript; the session's cookie comes with the API's answer. */
   default: async (event) => {
     const form = await event.request.formData();
-    const email = textOf(form, 'email').trim();
-    const password = textOf(form, 'password');
-    if (!email || !password) return fail(400, { email, message: m.login_missing() });
+    const email = fieldOf(form, 'email').trim();
+    const password = fieldOf(form, 'password');
+    if (!email || !password) return fail(400, { email, message: m.login_missing(), isUnconfirmed: false });
     const { data, error } = await createClient(event.fetch).mutation(LogInDocument, {
       input: { email, password },
     });
-    if (!data) return fail(statusOf(codeOf(error)), { email, message: sentenceOf(error) });
+    if (!data) {
+      const isUnconfirmed = reasonOf(error) === 'EMAIL_NOT_CONFIRMED';
+      return fail(statusOf(codeOf(error)), { email, message: sentenceOf(error), isUnconfirmed });
+    }
     rememberLocale(event, data);
     redirect(303, nextPath(event.url.searchParams));
   },
 };
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-}
 
 function statusOf(code: string): number {
   if (code === 'NETWORK') return 503;

@@ -53,14 +53,7 @@ export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
         startsGroup: true,
         onselect: deeds.cancel,
       },
-    can.disable && {
-      label: m.disable(),
-      icon: Ban,
-      isDanger: true,
-      startsGroup: true,
-      onselect: deeds.disable,
-    },
-    can.enable && { label: m.enable(), icon: CircleCheck, startsGroup: true, onselect: deeds.enable },
+    ...disabling(mailing, deeds),
     can.delete && {
       label: m.delete(),
       icon: Trash2,
@@ -70,4 +63,13 @@ export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
     },
   ];
   return items.filter((item) => item !== false);
+}
+
+/** Who may do nothing else with it has a button for this. */
+function disabling({ viewerCan: can }: Mailing, { disable, enable }: Deeds): (MenuItem | false)[] {
+  if (!can.edit) return [];
+  return [
+    can.disable && { label: m.disable(), icon: Ban, isDanger: true, startsGroup: true, onselect: disable },
+    can.enable && { label: m.enable(), icon: CircleCheck, startsGroup: true, onselect: enable },
+  ];
 }

@@ -1,0 +1,48 @@
+import type { Browser, BrowserContextOptions } from '@playwright/test';
+import type { Ask } from './ask.ts';
+import { expect, visit, type Page } from './journey.ts';
+
+export const password = 'violet-harbour-42';
+
+/** Somebody else at a browser of their own, which is closed with the test's. */
+export async function somebody(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  return (await browser.newContext(options)).newPage();
+}
+
+/** An account, made as a superuser makes it. Answers its id. */
+export async function accountOf(
+  ask: Ask,
+  { group, ...person }: { email: string; fullName: string; group: string },
+): Promise<string> {
+  const { groups } = (await ask('{ groups { id name } }')) as unknown as {
+    groups: { id: string; name: string }[];
+  };
+  const groupIds = groups.filter(({ name }) => name === group).map(({ id }) => id);
+  const { user } = await ask(
+    'mutation ($input: CreateUserInput!) { user: createUser(input: $input) { id } }',
+    {
+      input: { ...person, password, groupIds },
+    },
+  );
+  return user!.id;
+}
+
+/** Logs in by the form. */
+export async function logIn(page: Page, email: string, secret: string = password): Promise<void> {
+  await visit(page, '/login');
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(secret);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** The address behind the button of the latest mail to somebody, as the mailbox shows it. */
+export async function linkInMailTo(page: Page, email: string, button: string): Promise<string> {
+  await visit(page, `/mailbox?q=${encodeURIComponent(email)}`);
+  await page.getByRole('list', { name: 'Mails' }).getByRole('link').first().click();
+  // A mail that is read again stands in a second frame until it is there.
+  const mail = page.getByRole('article').locator('iframe').last().contentFrame();
+  const link = mail.getByRole('link', { name: button });
+  const address = await link.getAttribute('href');
+  expect(address).not.toBeNull();
+  return address!;
+}

@@ -1,0 +1,34 @@
+import { page } from '$app/state';
+import { FilteredOwnerDocument } from '#lib/gql/graphql.ts';
+import { createQuery } from '#lib/graphql/query.svelte.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { withParams } from '#lib/url/with-params.ts';
+
+interface Owner {
+  id: string;
+  fullName: string;
+}
+
+/**
+ * The chip for the owner that a list is filtered by; none where it is not. The rows may know the name already: then it is
+ * there with the page. Call while a component is made.
+ */
+export function createOwnerChips(ownerId: () => string | null, known?: () => Owner | undefined) {
+  const found = createQuery(() => {
+    const id = ownerId();
+    return id && known?.()?.id !== id ? { document: FilteredOwnerDocument, variables: { id } } : null;
+  });
+  const chips = $derived.by(() => {
+    const id = ownerId();
+    if (id === null) return [];
+    const asked = found.data?.user?.id === id ? found.data.user : null;
+    const shown = known?.()?.id === id ? known() : undefined;
+    const name = shown?.fullName || asked?.fullName || asked?.email || `#${id}`;
+    return [{ label: m.chip_owner({ name }), href: withParams(page.url, { owner: null }) }];
+  });
+  return {
+    get chips() {
+      return chips;
+    },
+  };
+}

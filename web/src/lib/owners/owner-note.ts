@@ -1,0 +1,12 @@
+import { m } from '#lib/paraglide/messages.js';
+import { may, viewer } from '#lib/shell/viewer.ts';
+
+/** Under the title of a thing that is somebody else's: whose, and the way to them; nothing of one's own. For components. */
+export function ownerNote({ id, fullName }: { id: string; fullName: string }): {
+  note?: string;
+  noteHref?: string;
+} {
+  if (id === viewer()?.id) return {};
+  const note = m.owned_by({ name: fullName });
+  return may(viewer(), 'view_user') ? { note, noteHref: `/users/management/${id}/` } : { note };
+}

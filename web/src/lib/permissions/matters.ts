@@ -1,0 +1,66 @@
+import { m } from '#lib/paraglide/messages.js';
+
+export interface Permission {
+  codename: string;
+  /** In the API's words: for a permission that is not known here yet. */
+  name: string;
+}
+
+export interface Matter {
+  label: string;
+  /** Single words, which stand side by side. */
+  isVerbs: boolean;
+  permissions: { codename: string; label: string }[];
+}
+
+const actions: Record<string, () => string> = {
+  view: m.permission_view,
+  add: m.permission_add,
+  change: m.permission_change,
+  delete: m.permission_delete,
+};
+const special: Record<string, () => string> = {
+  can_view_all_mailings: m.permission_all_mailings,
+  can_view_all_recipients: m.permission_all_recipients,
+  can_view_all_messages: m.permission_all_messages,
+  can_disable_mailing: m.permission_disable_mailing,
+};
+
+/** Permissions by what they are about, what reaches others' work first; within a matter a verb says enough. */
+export function mattersOf(permissions: readonly Permission[]): Matter[] {
+  const matters: [about: string, label: string][] = [
+    ['others', m.matter_others()],
+    ['mailing', m.nav_mailings()],
+    ['recipient', m.nav_recipients()],
+    ['message', m.nav_messages()],
+    ['user', m.nav_users()],
+    ['group', m.nav_groups()],
+    ['interval', m.nav_intervals()],
+    ['blogpost', m.matter_posts()],
+  ];
+  return matters
+    .map(([about, label]) => ({
+      label,
+      isVerbs: about !== 'others',
+      permissions: inOrder(permissions.filter(isAbout(about))).map(shown),
+    }))
+    .filter((matter) => matter.permissions.length > 0);
+}
+
+const isAbout =
+  (about: string) =>
+  ({ codename }: Permission) =>
+    about === (codename.startsWith('can_') ? 'others' : codename.slice(codename.indexOf('_') + 1));
+
+/** As they stand in the tables above: from looking to deleting. */
+function inOrder(permissions: Permission[]): Permission[] {
+  const known = [...Object.keys(actions), ...Object.keys(special)];
+  const place = ({ codename }: Permission) =>
+    known.indexOf(codename in special ? codename : codename.slice(0, codename.indexOf('_')));
+  return permissions.toSorted((one, other) => place(one) - place(other));
+}
+
+function shown({ codename, name }: Permission): { codename: string; label: string } {
+  const words = special[codename] ?? actions[codename.slice(0, codename.indexOf('_'))];
+  return { codename, label: words?.() ?? name };
+}

@@ -1,0 +1,12 @@
+import { GroupsDocument } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import type { PageLoad } from './$types.js';
+
+export const load: PageLoad = async (event) => {
+  const { groups, permissions } = await query(event, {
+    document: GroupsDocument,
+    variables: {},
+    touchedBy: ['Group', 'User'],
+  });
+  return { groups, permissions };
+};

@@ -1,0 +1,11 @@
+import { m } from '#lib/paraglide/messages.js';
+
+interface WithRoles {
+  isSuperuser: boolean;
+  groups: readonly { name: string }[];
+}
+
+/** What somebody is: superuser, and the groups by name. */
+export function rolesOf({ isSuperuser, groups }: WithRoles): string[] {
+  return [...(isSuperuser ? [m.account_superuser()] : []), ...groups.map(({ name }) => name)];
+}

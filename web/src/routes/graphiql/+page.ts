@@ -1,0 +1,12 @@
+import { error, redirect } from '@sveltejs/kit';
+import { loginPath } from '#lib/graphql/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { may } from '#lib/shell/viewer.ts';
+import type { PageLoad } from './$types.js';
+
+/** For those to whom the API tells its schema; to others there is no such page. */
+export const load: PageLoad = async ({ parent, url }) => {
+  const { viewer } = await parent();
+  if (!viewer) redirect(303, loginPath(url));
+  if (!may(viewer, 'can_view_all_mailings')) error(404, m.error_not_found(), { code: 'NOT_FOUND' });
+};

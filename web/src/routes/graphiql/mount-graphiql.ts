@@ -1,0 +1,36 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './graphiql.css';
+import { GraphiQL } from 'graphiql';
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ask } from './ask.ts';
+
+export interface GraphiQLView {
+  show(theme: 'light' | 'dark'): void;
+  close(): void;
+}
+
+const first = `query Mailings {
+  mailings(first: 10) {
+    totalCount
+    nodes {
+      id
+      name
+      status
+    }
+  }
+}
+`;
+
+/** GraphiQL in this place, as soon as it is told in which theme. */
+export function mountGraphiQL(place: HTMLElement): GraphiQLView {
+  const root = createRoot(place);
+  // The page has a title already.
+  const logo = createElement(GraphiQL.Logo, null, '');
+  const props = { fetcher: ask, defaultQuery: first };
+  return {
+    show: (theme) => root.render(createElement(GraphiQL, { ...props, forcedTheme: theme }, logo)),
+    close: () => root.unmount(),
+  };
+}
