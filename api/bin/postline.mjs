@@ -22,9 +22,9 @@ const env = {
   POSTLINE_ROOT: root,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'postline'),
 };
-// A sender is a program of its own, and small: V8 would let garbage grow with the machine's memory.
+// A sender is a program of its own, and small: V8 would let garbage grow with the machine's memory. As in start-workers.ts.
 const worker = [
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=16',
   '--max-old-space-size=256',
   join(root, 'api', 'dist', 'worker.js'),
 ];

@@ -17,7 +17,7 @@ export async function ensureInstalled() {
   if (packagesAreCurrent(root)) return;
   await withToolchainLock(async () => {
     if (!packagesAreCurrent(root))
-      await installPackages(root, 'the packages (about a minute the first time)');
+      await installPackages(root, 'the packages (a minute or two, the first time only)');
   });
 }
 
