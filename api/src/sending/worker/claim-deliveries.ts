@@ -1,4 +1,4 @@
-import type { WorkerPool } from '../../platform/worker-pool.ts';
+import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** A delivery that only this worker may send, with the values of its recipient as they are now. */
@@ -27,35 +27,51 @@ export interface Claim {
  * the lease was broken.
  */
 export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<Claimed[] | null> {
-  return inTransaction(pool, async (client) => {
-    // A statement of its own: the next one must see what the claim before us has committed.
-    const { rows: runs } = await client.query<{ claim_cursor: string }>({
-      name: 'claim-gate',
-      text: `select claim_cursor from mailing_run where id = $1 and status = 'RUNNING' and skips_rest_as is null
-        and coalesce(ends_at > now(), true) and coalesce(held_until <= now(), true)
-        and (worker_id is null or worker_id = (select worker_id from lease where id = $2)
-          or not exists (select from worker where worker.id = mailing_run.worker_id and expires_at > now()))
-        for no key update`,
-      values: [claim.runId, claim.leaseId],
-    });
-    if (!runs[0]) return [];
-    const { rows } = await client.query<Row>({
-      name: 'claim',
-      text: CLAIM,
-      values: [claim.runId, claim.leaseId, claim.held, runs[0].claim_cursor, claim.most],
-    });
-    if (rows.length === 0) return foundNothing(client, claim);
-    const fresh = rows.filter((row) => row.is_fresh).map((row) => Number(row.id));
-    if (fresh.length > 0) await moveCursor(client, claim.runId, Math.max(...fresh));
-    return rows.map(claimedOf);
+  const ids = await inTransaction(pool, (client) => pick(client, claim));
+  return ids === null ? null : readClaimed(pool, ids);
+}
+
+/** The numbers of what is claimed. The run is locked meanwhile, and every write of its ledger waits. */
+async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null> {
+  // A statement of its own: the next one must see what the claim before us has committed.
+  const { rows: runs } = await client.query<{ claim_cursor: string }>({
+    name: 'claim-gate',
+    text: `select claim_cursor from mailing_run where id = $1 and status = 'RUNNING' and skips_rest_as is null
+      and coalesce(ends_at > now(), true) and coalesce(held_until <= now(), true)
+      and (worker_id is null or worker_id = (select worker_id from lease where id = $2)
+        or not exists (select from worker where worker.id = mailing_run.worker_id and expires_at > now()))
+      for no key update`,
+    values: [claim.runId, claim.leaseId],
   });
+  if (!runs[0]) return [];
+  const { rows } = await client.query<{ id: string; is_fresh: boolean }>({
+    name: 'claim',
+    text: CLAIM,
+    values: [claim.runId, claim.leaseId, claim.held, runs[0].claim_cursor, claim.most],
+  });
+  if (rows.length === 0) return foundNothing(client, claim);
+  const fresh = rows.filter((row) => row.is_fresh).map((row) => Number(row.id));
+  if (fresh.length > 0) await moveCursor(client, claim.runId, Math.max(...fresh));
+  return rows.map(({ id }) => id);
+}
+
+/** What is to be sent, in the order in which it was claimed. */
+async function readClaimed(pool: WorkerPool, ids: string[]): Promise<Claimed[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await pool.query<Row>({
+    name: 'claimed',
+    text: `select delivery.id, delivery.email, delivery.tries, recipient.full_name, recipient.attributes, recipient.status
+      from unnest($1::bigint[]) with ordinality as picked (id, place) join delivery on delivery.id = picked.id
+        left join recipient on recipient.id = delivery.recipient_id order by place`,
+    values: [ids],
+  });
+  return rows.map(claimedOf);
 }
 
 interface Row {
   id: string;
   email: string;
   tries: number;
-  is_fresh: boolean;
   full_name: string | null;
   attributes: Record<string, unknown> | null;
   status: string | null;
@@ -84,11 +100,7 @@ with taken as (
   update lease set claimed = $3::bigint[] || array(select id from picked)
   where id = $2 and exists (select from picked) returning id
 )
-select delivery.id, delivery.email, delivery.tries, picked.is_fresh, recipient.full_name, recipient.attributes,
-  recipient.status
-from leased cross join picked join delivery on delivery.id = picked.id
-  left join recipient on recipient.id = delivery.recipient_id
-order by picked.is_fresh, delivery.id`;
+select picked.id, picked.is_fresh from leased cross join picked order by picked.is_fresh, picked.id`;
 
 const claimedOf = (row: Row): Claimed => ({
   id: Number(row.id),
@@ -99,9 +111,7 @@ const claimedOf = (row: Row): Claimed => ({
   skipReason: row.status === 'ACTIVE' ? null : ((row.status ?? 'DELETED') as Claimed['skipReason']),
 });
 
-type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
-
-const moveCursor = (client: Client, runId: number, cursor: number) =>
+const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>
   client.query({
     name: 'move-cursor',
     text: 'update mailing_run set claim_cursor = greatest(claim_cursor, $2) where id = $1',
@@ -109,7 +119,7 @@ const moveCursor = (client: Client, runId: number, cursor: number) =>
   });
 
 /** The cursor is only a hint: where something is pending and nobody else holds a part of the run, look from the start again. */
-async function foundNothing(client: Client, { runId, leaseId, held }: Claim): Promise<Claimed[] | null> {
+async function foundNothing(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
   const { rows } = await client.query<{ id: string }>({
     name: 'leases-of-run',
     text: 'select id from lease where run_id = $1',
