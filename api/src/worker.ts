@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { AccountMailSender, usualMailTimes } from './accounts/mails/account-mail-sender.ts';
 import type { AccountMailTimes } from './accounts/mails/send-account-mail.ts';
 import type { App } from './app.ts';
@@ -8,6 +7,7 @@ import { startMailingJob } from './mailings/mailing.jobs.ts';
 import { WAKE_CHANNEL } from './operations/app-jobs.ts';
 import { operationsJobs } from './operations/operations.jobs.ts';
 import { recorded } from './operations/record-job.ts';
+import { processName } from './platform/process-name.ts';
 import { runJobs, type JobTimes, type RunningJobs } from './platform/jobs/run-jobs.ts';
 import { SmtpConversation } from './platform/smtp/smtp-conversation.ts';
 import { conversationOptions } from './platform/smtp/smtp-options.ts';
@@ -80,6 +80,9 @@ export const jobsOf = (app: App) =>
 
 /** Runs the jobs in this process, beside any others that do. */
 export async function startJobs(app: App, times?: JobTimes): Promise<RunningJobs> {
-  const name = `${hostname()}:${process.pid}`;
-  return runJobs(await app.jobStore(), jobsOf(app), { log: app.log, name, ...(times && { times }) });
+  return runJobs(await app.jobStore(), jobsOf(app), {
+    log: app.log,
+    name: processName(),
+    ...(times && { times }),
+  });
 }

@@ -41,6 +41,8 @@ export function ormOptions(url: string, migrationsFolder?: string): Options {
     // Agenda keeps a table of its own beside ours.
     schemaGenerator: { skipTables: ['agenda_jobs'] },
     pool: { max: 10 },
+    // A process that freezes in the middle of a transaction would keep everybody else from what it has locked.
+    driverOptions: { idle_in_transaction_session_timeout: 5000 },
     migrations: {
       migrationsList,
       emit: 'ts',

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { openLastingPool } from './lasting-pool.ts';
 import type { Log } from './log.ts';
+import { workerConnectionName } from './process-name.ts';
 
 // Statistics of a queue table are always wrong: it changes faster than it is analysed, and a plan that was right a
 // minute ago takes seconds now. A sender's own connections may only take plans by index and nested loops, once planned.
@@ -19,7 +20,7 @@ const SETTINGS = [
 /** The connections of a sender. */
 export const openWorkerPool = (url: string, log: Log): pg.Pool =>
   openLastingPool(
-    { connectionString: url, max: 6, options: SETTINGS, application_name: 'postline worker' },
+    { connectionString: url, max: 6, options: SETTINGS, application_name: workerConnectionName() },
     log,
   );
 

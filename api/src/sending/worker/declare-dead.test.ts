@@ -4,8 +4,8 @@ import { testApp } from '../../../test/database.ts';
 import { startPostline } from '../../../test/run-postline.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { startWorker, until, untilFinished } from '../../../test/worker.ts';
+import { processName } from '../../platform/process-name.ts';
 import { declareDead } from './declare-dead.ts';
-import { workerName } from './register-worker.ts';
 
 test('what a dead worker held is free as soon as it is declared dead, and only what that one held', async () => {
   const app = await testApp();
@@ -24,7 +24,7 @@ test('what a dead worker held is free as soon as it is declared dead, and only w
        where name = ? and lease.expires_at > now()
        union all select slot from smtp_slot join worker on worker.id = worker_id
        where name = ? and smtp_slot.expires_at > now()`,
-      [workerName(victim.child.pid!), workerName(victim.child.pid!)],
+      [processName(victim.child.pid!), processName(victim.child.pid!)],
     );
   const before = await held();
   expect(before.length).toBeGreaterThan(1);

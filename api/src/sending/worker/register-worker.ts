@@ -1,14 +1,11 @@
-import { hostname } from 'node:os';
+import { processName } from '../../platform/process-name.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
-
-/** The name under which a process of this machine is known as a worker. */
-export const workerName = (pid: number) => `${hostname()}:${pid}`;
 
 /** Makes this process known as a worker; answers its number. */
 export async function registerWorker(pool: WorkerPool, seconds: number): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     'insert into worker (name, expires_at) values ($1, now() + make_interval(secs => $2)) returning id',
-    [workerName(process.pid), seconds],
+    [processName(), seconds],
   );
   return rows[0]!.id;
 }
@@ -20,7 +17,7 @@ export async function renewWorker(pool: WorkerPool, workerId: number, seconds: n
     text: `with silent as (delete from worker where expires_at < now() - interval '1 hour')
       insert into worker (id, name, expires_at) values ($1, $2, now() + make_interval(secs => $3))
       on conflict (id) do update set expires_at = excluded.expires_at`,
-    values: [workerId, workerName(process.pid), seconds],
+    values: [workerId, processName(), seconds],
   });
 }
 
