@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { createSuperuserCommands } from './accounts/create-superuser.command.ts';
-import { createUserCommand } from './accounts/create-user.command.ts';
+import { createSuperuserCommands } from './accounts/users/create-superuser.command.ts';
+import { createUserCommand } from './accounts/users/create-user.command.ts';
 import { addToGroupCommand } from './accounts/groups/add-to-group.command.ts';
 import { createManagersGroupCommands } from './accounts/groups/create-managers-group.command.ts';
 import { changePasswordCommand } from './accounts/passwords/change-password.command.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { AccountToken, type TokenPurpose } from '../src/accounts/account-token.entity.ts';
-import { hashToken } from '../src/accounts/find-actor.ts';
+import { AccountToken, type TokenPurpose } from '../src/accounts/mails/account-token.entity.ts';
+import { hashToken } from '../src/accounts/sessions/find-actor.ts';
 import { createGroups } from '../src/accounts/groups/create-groups.ts';
 import type { Codename } from '../src/accounts/actor.ts';
 import { Group, GroupMember, GroupPermission } from '../src/accounts/groups/group.entity.ts';

@@ -1,5 +1,5 @@
 import type { User } from '../src/accounts/user.entity.ts';
-import { hashPassword } from '../src/accounts/password.ts';
+import { hashPassword } from '../src/accounts/passwords/password-hash.ts';
 import { build } from './build.ts';
 import { as, type Data } from './client.ts';
 import { testApp } from './database.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { User } from '../src/accounts/user.entity.ts';
-import { hashToken } from '../src/accounts/find-actor.ts';
-import { Session } from '../src/accounts/session.entity.ts';
+import { hashToken } from '../src/accounts/sessions/find-actor.ts';
+import { Session } from '../src/accounts/sessions/session.entity.ts';
 import type { Config } from '../src/config.ts';
 import { startServer, type RunningServer } from '../src/server.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';

@@ -5,10 +5,10 @@ import { as, type Data } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
 import type { DomainError } from '../errors.ts';
-import { createUser } from './create-user.ts';
-import { hashPassword } from './password.ts';
+import { createUser } from './users/create-user.ts';
+import { hashPassword } from './passwords/password-hash.ts';
 import { allPermissions } from './groups/permission.list.ts';
-import { readSessionCookie, sessionCookie } from './session-cookie.ts';
+import { readSessionCookie, sessionCookie } from './sessions/session-cookie.ts';
 import { User } from './user.entity.ts';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id email lastLoginAt } }';

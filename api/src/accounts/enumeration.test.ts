@@ -5,7 +5,7 @@ import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { expectQueries } from '../../test/expect-queries.ts';
 import { createGroups } from './groups/create-groups.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from './passwords/password-hash.ts';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id } }';
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) }';

@@ -1,11 +1,11 @@
 import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
-import { AccountMail } from '../accounts/account-mail.entity.ts';
-import { AccountToken } from '../accounts/account-token.entity.ts';
+import { AccountMail } from '../accounts/mails/account-mail.entity.ts';
+import { AccountToken } from '../accounts/mails/account-token.entity.ts';
 import { ApiToken } from '../accounts/tokens/api-token.entity.ts';
 import { Group, GroupMember, GroupPermission, Permission } from '../accounts/groups/group.entity.ts';
-import { Session } from '../accounts/session.entity.ts';
+import { Session } from '../accounts/sessions/session.entity.ts';
 import { User } from '../accounts/user.entity.ts';
 import { Interval } from '../mailings/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../mailings/mailing.entity.ts';

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { openApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { logIn } from '../accounts/log-in.ts';
+import { logIn } from '../accounts/sessions/log-in.ts';
 import { User } from '../accounts/user.entity.ts';
 import { createContext, type Context } from '../context.ts';
 import { anonymous } from '../accounts/actor.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../app.ts';
-import { createUser } from '../accounts/create-user.ts';
+import { createUser } from '../accounts/users/create-user.ts';
 import { User } from '../accounts/user.entity.ts';
 import { createDemo } from './create-demo.ts';
 

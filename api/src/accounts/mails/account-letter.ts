@@ -1,5 +1,5 @@
 import { textOf, type Locale } from '../../language/text.ts';
-import type { AccountMailKind } from '../account-mail.entity.ts';
+import type { AccountMailKind } from './account-mail.entity.ts';
 
 /** What an account mail says, before it is laid out. */
 export interface AccountLetter {

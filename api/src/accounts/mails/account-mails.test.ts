@@ -11,7 +11,7 @@ import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
 import { createMailer } from '../../platform/smtp/mailer.ts';
 import { launchSend } from '../../sending/launch-send.ts';
 import { setSendingLimits } from '../../sending/set-sending-limits.ts';
-import { AccountMail, type AccountMailKind } from '../account-mail.entity.ts';
+import { AccountMail, type AccountMailKind } from './account-mail.entity.ts';
 import type { User } from '../user.entity.ts';
 import { sendAccountMail } from './send-account-mail.ts';
 

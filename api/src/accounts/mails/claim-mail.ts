@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../../language/text.ts';
-import type { AccountMailKind } from '../account-mail.entity.ts';
+import type { AccountMailKind } from './account-mail.entity.ts';
 
 /** A mail of the outbox that only this worker may send, until the hold is over. */
 export interface ClaimedMail {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { TokenPurpose } from '../account-token.entity.ts';
-import { hashToken } from '../find-actor.ts';
+import type { TokenPurpose } from './account-token.entity.ts';
+import { hashToken } from '../sessions/find-actor.ts';
 import type { ClaimedMail } from './claim-mail.ts';
 
 /** How long a link is good for, by the database's clock. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { TextKey } from '../../language/text.ts';
-import type { TokenPurpose } from '../account-token.entity.ts';
-import { hashToken } from '../find-actor.ts';
+import type { TokenPurpose } from './account-token.entity.ts';
+import { hashToken } from '../sessions/find-actor.ts';
 
 export interface UsedLink {
   userId: number;

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { fault, invalid, unauthenticated } from '../../errors.ts';
 import type { ChangePasswordInput } from '../account.inputs.ts';
-import { hashPassword, verifyPassword } from '../password.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 import { User } from '../user.entity.ts';
 import { assertPassword } from './password-rules.ts';
 import { setPassword } from './set-password.ts';

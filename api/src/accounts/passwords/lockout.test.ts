@@ -5,7 +5,7 @@ import { testApp } from '../../../test/database.ts';
 import { sessionOf } from '../../../test/server.ts';
 import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
 import { startServer } from '../../server.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from './password-hash.ts';
 import { WRONG_PASSWORDS_FROM } from './try-password.ts';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id } }';

@@ -1,7 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import type { Context } from '../../context.ts';
 import { DomainError, forbidden } from '../../errors.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from './password-hash.ts';
 import { User } from '../user.entity.ts';
 import { assertPassword } from './password-rules.ts';
 import { setPassword } from './set-password.ts';

@@ -5,7 +5,7 @@ import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from './password-hash.ts';
 import type { User } from '../user.entity.ts';
 
 const RECOVER = 'mutation ($email: String!) { requestPasswordReset(email: $email) }';

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import type { ResetPasswordInput } from '../account.inputs.ts';
-import { hashToken } from '../find-actor.ts';
+import { hashToken } from '../sessions/find-actor.ts';
 import { linkRefused, useLink } from '../mails/use-link.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from './password-hash.ts';
 import { assertPassword } from './password-rules.ts';
 import { setPassword } from './set-password.ts';
 import { forgetWrongPasswords } from './try-password.ts';

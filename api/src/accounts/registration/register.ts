@@ -3,7 +3,7 @@ import { validated } from '../../validation.ts';
 import { newAccount } from '../account.rules.ts';
 import type { RegisterInput } from '../account.inputs.ts';
 import { limitMails } from '../mails/limit-mails.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from '../passwords/password-hash.ts';
 import { assertPassword } from '../passwords/password-rules.ts';
 
 /**

@@ -5,7 +5,7 @@ import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { createGroups } from '../groups/create-groups.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from '../passwords/password-hash.ts';
 import { User } from '../user.entity.ts';
 
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) }';

@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context.ts';
 import { conflict } from '../../errors.ts';
 import { validated } from '../../validation.ts';
-import { hashToken } from '../find-actor.ts';
+import { hashToken } from '../sessions/find-actor.ts';
 import { User } from '../user.entity.ts';
 import { ApiToken } from './api-token.entity.ts';
 import { ownerOfTokens } from './token.access.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../../language/text.ts';
 import { anonymous, type Actor, type Scope } from '../actor.ts';
-import { hashToken } from '../find-actor.ts';
+import { hashToken } from '../sessions/find-actor.ts';
 
 interface Row {
   id: number;

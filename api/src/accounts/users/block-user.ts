@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { forbidden } from '../../errors.ts';
 import { addPauseReason } from '../../sending/pause-reasons.ts';
 import { validated } from '../../validation.ts';
-import { Session } from '../session.entity.ts';
+import { Session } from '../sessions/session.entity.ts';
 import type { User } from '../user.entity.ts';
 import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
 import { canBlock, getUser } from './user.access.ts';

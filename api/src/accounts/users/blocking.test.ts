@@ -10,7 +10,7 @@ import { sessionOf } from '../../../test/server.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { startWorker, until } from '../../../test/worker.ts';
 import { startDueMailing } from '../../mailings/start-due-mailing.ts';
-import { Session } from '../session.entity.ts';
+import { Session } from '../sessions/session.entity.ts';
 import type { User } from '../user.entity.ts';
 
 const BLOCK = `mutation ($id: ID!, $reason: String) { blockUser(id: $id, reason: $reason) {

@@ -1,6 +1,6 @@
 import type { CommandLine } from '../../command-line.ts';
-import { createUser } from '../create-user.ts';
-import { credentials } from '../credentials.ts';
+import { createUser } from './create-user.ts';
+import { credentials } from './credentials.ts';
 import { builtInGroup } from '../groups/built-in-group.ts';
 
 interface Options {

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { orTaken } from '../../db/unique.ts';
 import { validated } from '../../validation.ts';
-import { AccountToken } from '../account-token.entity.ts';
+import { AccountToken } from '../mails/account-token.entity.ts';
 import { putIntoGroups } from '../groups/put-into-groups.ts';
-import { Session } from '../session.entity.ts';
+import { Session } from '../sessions/session.entity.ts';
 import type { User } from '../user.entity.ts';
 import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
 import { assertMayWriteUsers, getUser } from './user.access.ts';

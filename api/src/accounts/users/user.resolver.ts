@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { connectionOf } from '../../paging/connection.ts';
 import { PageArgs } from '../../paging/page-args.ts';
 import { paginate } from '../../paging/paginate.ts';
-import { createUser } from '../create-user.ts';
+import { createUser } from './create-user.ts';
 import { User } from '../user.entity.ts';
 import { blockUser } from './block-user.ts';
 import { deleteUser } from './delete-user.ts';

@@ -4,8 +4,8 @@ import { build } from '../../../test/build.ts';
 import { as, asRequest, type Data } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { sessionOf } from '../../../test/server.ts';
-import { hashToken } from '../find-actor.ts';
-import { AccountToken } from '../account-token.entity.ts';
+import { hashToken } from '../sessions/find-actor.ts';
+import { AccountToken } from '../mails/account-token.entity.ts';
 import type { User } from '../user.entity.ts';
 
 const FIELDS = 'id email fullName isSuperuser emailConfirmedAt groups { name } permissions { codename }';

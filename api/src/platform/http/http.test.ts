@@ -6,7 +6,7 @@ import { createDatabase, testApp } from '../../../test/database.ts';
 import { answerOf, post } from '../../../test/http.ts';
 import { asked, documentOf } from '../../../test/operations.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
-import { hashToken } from '../../accounts/find-actor.ts';
+import { hashToken } from '../../accounts/sessions/find-actor.ts';
 import { openApp } from '../../app.ts';
 import { startServer } from '../../server.ts';
 import { parseSmtpUrl } from '../smtp/smtp-url.ts';

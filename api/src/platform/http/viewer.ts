@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { anonymous, type Actor } from '../../accounts/actor.ts';
-import { findActor } from '../../accounts/find-actor.ts';
-import { readSessionCookie } from '../../accounts/session-cookie.ts';
+import { findActor } from '../../accounts/sessions/find-actor.ts';
+import { readSessionCookie } from '../../accounts/sessions/session-cookie.ts';
 import { findTokenActor, noteTokenUse } from '../../accounts/tokens/find-token-actor.ts';
 import { createContext, type Context, type Services } from '../../context.ts';
 import { unauthenticated } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { BaseEntity } from '../db/base.entity.ts';
-import { User } from './user.entity.ts';
+import { BaseEntity } from '../../db/base.entity.ts';
+import { User } from '../user.entity.ts';
 
 export const AccountMailKind = {
   CONFIRM_EMAIL: 'CONFIRM_EMAIL',

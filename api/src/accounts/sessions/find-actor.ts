@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Locale } from '../language/text.ts';
-import type { Actor } from './actor.ts';
+import type { Locale } from '../../language/text.ts';
+import type { Actor } from '../actor.ts';
 
 interface Row {
   id: number;

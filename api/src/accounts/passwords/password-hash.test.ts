@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 
 test('a hash is a PHC string of argon2id, salted anew each time', async () => {
   const [one, other] = [await hashPassword('correct horse'), await hashPassword('correct horse')];

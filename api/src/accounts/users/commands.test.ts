@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { build } from '../../test/build.ts';
-import { as } from '../../test/client.ts';
-import { testApp } from '../../test/database.ts';
-import { runPostline } from '../../test/run-postline.ts';
-import { sessionOf } from '../../test/server.ts';
+import { build } from '../../../test/build.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
+import { runPostline } from '../../../test/run-postline.ts';
+import { sessionOf } from '../../../test/server.ts';
 
 const LOGIN =
   'mutation ($input: LoginInput!) { login(input: $input) { fullName isSuperuser groups { name } } }';

@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { BaseEntity } from '../db/base.entity.ts';
-import { User } from './user.entity.ts';
+import { BaseEntity } from '../../db/base.entity.ts';
+import { User } from '../user.entity.ts';
 
 /** A browser that is logged in. The cookie holds a random token, this row only its SHA-256. */
 @Entity()

@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { BaseEntity } from '../db/base.entity.ts';
-import { User } from './user.entity.ts';
+import { BaseEntity } from '../../db/base.entity.ts';
+import { User } from '../user.entity.ts';
 
 /** What a mailed link is good for. */
 export const TokenPurpose = { CONFIRM_EMAIL: 'CONFIRM_EMAIL', RESET_PASSWORD: 'RESET_PASSWORD' } as const;

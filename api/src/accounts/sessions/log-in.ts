@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { Context } from '../../context.ts';
+import { DomainError } from '../../errors.ts';
 import { hashToken } from './find-actor.ts';
-import { verifyPassword } from './password.ts';
-import { tryPassword } from './passwords/try-password.ts';
+import { verifyPassword } from '../passwords/password-hash.ts';
+import { tryPassword } from '../passwords/try-password.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { Session } from './session.entity.ts';
-import { User } from './user.entity.ts';
+import { User } from '../user.entity.ts';
 
 const DAYS = 30;
 

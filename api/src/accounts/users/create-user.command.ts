@@ -1,6 +1,7 @@
-import type { CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../../command-line.ts';
 import { createUser } from './create-user.ts';
 import { credentials } from './credentials.ts';
+import { builtInGroup } from '../groups/built-in-group.ts';
 
 interface Options {
   email?: string;
@@ -8,24 +9,20 @@ interface Options {
   passwordStdin?: boolean;
 }
 
-/** `createsuperuser`, and the names under which the services before this one had it. */
-export function createSuperuserCommands(commandLine: CommandLine): void {
+export function createUserCommand(commandLine: CommandLine): void {
   commandLine
-    .add('createsuperuser', 'Makes a user who may do everything.')
-    .aliases(['csu', 'createsupeuser'])
+    .add('create_user', 'Makes a user in the group Users; the address needs no confirmation.')
     .option('--email <address>', 'the address to log in with')
     .option('--full-name <name>', 'the name', '')
     .option('--password-stdin', 'read the password from standard input')
     .action(
       commandLine.withApp<Options>(async (app, context, { options }) => {
         const { email, password } = await credentials(context, options);
-        await createUser(app.asSystem(), {
-          email,
-          password,
-          fullName: options.fullName ?? '',
-          isSuperuser: true,
-        });
-        context.say('CLI_SUPERUSER_MADE', { email });
+        const ctx = app.asSystem();
+        const { id } = await builtInGroup(ctx, 'Users');
+        const fullName = options.fullName ?? '';
+        await createUser(ctx, { email, password, fullName, groupIds: [String(id)] });
+        context.say('CLI_USER_MADE', { email });
       }),
     );
 }

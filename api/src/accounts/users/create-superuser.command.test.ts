@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { as } from '../../test/client.ts';
-import { testApp } from '../../test/database.ts';
-import { runPostline } from '../../test/run-postline.ts';
-import { User } from './user.entity.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
+import { runPostline } from '../../../test/run-postline.ts';
+import { User } from '../user.entity.ts';
 
 const newAddress = () => `admin-${randomUUID()}@example.com`;
 

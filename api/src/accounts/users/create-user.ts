@@ -1,15 +1,15 @@
-import type { Context } from '../context.ts';
-import { orTaken } from '../db/unique.ts';
-import type { Locale } from '../language/text.ts';
-import { address } from '../recipients/recipient.rules.ts';
+import type { Context } from '../../context.ts';
+import { orTaken } from '../../db/unique.ts';
+import type { Locale } from '../../language/text.ts';
+import { address } from '../../recipients/recipient.rules.ts';
 import * as v from 'valibot';
-import { optionalLine, validated } from '../validation.ts';
-import { putIntoGroups } from './groups/put-into-groups.ts';
-import { hashPassword } from './password.ts';
-import { assertPassword } from './passwords/password-rules.ts';
-import { User } from './user.entity.ts';
-import { assertMayWriteUsers } from './users/user.access.ts';
-import { emailTaken } from './users/user.rules.ts';
+import { optionalLine, validated } from '../../validation.ts';
+import { putIntoGroups } from '../groups/put-into-groups.ts';
+import { hashPassword } from '../passwords/password-hash.ts';
+import { assertPassword } from '../passwords/password-rules.ts';
+import { User } from '../user.entity.ts';
+import { assertMayWriteUsers } from './user.access.ts';
+import { emailTaken } from './user.rules.ts';
 
 export interface CreateUser {
   email: string;

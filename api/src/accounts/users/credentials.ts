@@ -1,7 +1,7 @@
-import type { CommandContext } from '../command-line.ts';
-import { DomainError } from '../errors.ts';
-import { textOf } from '../language/text.ts';
-import { ask, isTerminal, readPiped } from '../platform/ask.ts';
+import type { CommandContext } from '../../command-line.ts';
+import { DomainError } from '../../errors.ts';
+import { textOf } from '../../language/text.ts';
+import { ask, isTerminal, readPiped } from '../../platform/ask.ts';
 
 /** An address and a password for a command: from its options, or asked for on a terminal. Throws INVALID where neither is possible. */
 export async function credentials(
