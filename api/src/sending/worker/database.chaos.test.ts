@@ -80,7 +80,7 @@ test(
       await until(async () => sink.caught.length > after || (await isFinished()), 10);
       expect(worker.child.exitCode).toBeNull();
     }
-    await until(isFinished, 60);
+    await until(isFinished, rounds({ short: 60, full: 600 }));
     const rows = await ask<{ email: string; state: string }>('select email, state from delivery');
     const accepted = Map.groupBy(sink.caught, ({ to }) => to);
     expect([...accepted.values()].filter((mails) => mails.length > 1)).toEqual([]);

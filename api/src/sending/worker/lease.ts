@@ -1,13 +1,16 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** Opens a lease on a run; answers its number. */
+/** Opens a lease on a run; answers its number. One that was opened while its answer was lost holds nothing, and goes. */
 export async function openLease(
   pool: WorkerPool,
   { runId, workerId, leaseSeconds }: { runId: number; workerId: number; leaseSeconds: number },
 ): Promise<number> {
   const { rows } = await pool.query<{ id: string }>(
-    `insert into lease (run_id, worker_id, expires_at) values ($1, $2, now() + make_interval(secs => $3)) returning id`,
+    `with lost as (
+       delete from lease where run_id = $1 and worker_id = $2 and claimed = '{}' and in_flight = '{}'
+     )
+     insert into lease (run_id, worker_id, expires_at) values ($1, $2, now() + make_interval(secs => $3)) returning id`,
     [runId, workerId, leaseSeconds],
   );
   return Number(rows[0]!.id);
