@@ -1,3 +1,4 @@
+import { listOf, messageOf } from './ask.ts';
 import { expect, test, visit, type Page } from './journey.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -35,6 +36,32 @@ test('nothing is wider than a phone', async ({ anna: page }) => {
     await visit(page, path);
     expect(await overflow(page), path).toBeLessThanOrEqual(0);
   }
+});
+
+test('nor does a long name widen a page', async ({ anna: page, ask }) => {
+  const name =
+    'Invitation to the yearly conference on email, mailings and their delivery, for all who did not answer';
+  const listId = await listOf(ask, name, ['long.name@example.com']);
+  const messageId = await messageOf(ask, name);
+  const { mailing } = await ask(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    { input: { name, messageId, listIds: [listId] } },
+  );
+  const mailingId = mailing!.id;
+  await ask('mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }', {
+    input: { mailingId },
+  });
+  const people = ['/recipients', `/recipients?list=${listId}`, '/lists'];
+  const mails = [`/messages/${messageId}/`, `/mailings/${mailingId}/`, `/attempts?mailing=${mailingId}`];
+  for (const path of ['/', ...people, ...mails]) {
+    await visit(page, path);
+    await expect(page.getByText(name).first()).toBeAttached();
+    expect(await overflow(page), path).toBeLessThanOrEqual(0);
+  }
+  await visit(page, '/recipients?q=long.name');
+  await page.getByRole('link', { name: 'long.name@example.com' }).tap();
+  await expect(page.getByRole('list', { name: /Lists/ })).toContainText(name);
+  expect(await overflow(page), 'the recipient').toBeLessThanOrEqual(0);
 });
 
 test('nor is anything before log-in', async ({ page }) => {

@@ -26,6 +26,7 @@ test('a lost session leads to the log-in page and back', () => {
 test.each([
   ['NOT_FOUND', 404],
   ['FORBIDDEN', 403],
+  ['RATE_LIMITED', 429],
   ['UNAVAILABLE', 503],
   ['INTERNAL_SERVER_ERROR', 500],
 ])('%s is a %i', (code, status) => {

@@ -45,12 +45,16 @@ function minutesUntilRetry(failure: CombinedError | undefined): number | undefin
   return Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 60_000));
 }
 
-/** Ends a load: log in for UNAUTHENTICATED, a real 404 for NOT_FOUND, 503 where the API cannot be reached. */
+/**
+ * Ends a load: log in for UNAUTHENTICATED, a real 404 for NOT_FOUND, 429 for too much within a minute, 503 where the
+ * API cannot be reached.
+ */
 export function refuse(failure: CombinedError | undefined, url: { pathname: string; search: string }): never {
   const code = codeOf(failure);
   if (code === 'UNAUTHENTICATED') redirect(303, loginPath(url));
   if (code === 'NOT_FOUND') error(404, m.error_not_found(), { code });
   if (code === 'FORBIDDEN') error(403, sentenceOf(failure), { code });
+  if (code === 'RATE_LIMITED') error(429, sentenceOf(failure), { code });
   if (code === 'NETWORK' || code === 'UNAVAILABLE') error(503, m.error_network(), { code });
   error(500, sentenceOf(failure), { code });
 }

@@ -38,12 +38,12 @@ test('a second click on a column turns it around', () => {
   expect(sortingOf(params('sort=password'), fields, byName)).toBe(byName);
 });
 
-test.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', ''])(
-  'never goes on to %s after log-in',
-  (next) => {
-    expect(nextPath(new URLSearchParams({ next }))).toBe('/');
-  },
-);
+test.each([
+  ...['//evil.example', '/\\evil.example', '/\t/evil.example', '/\n/evil.example', '/\u2028'],
+  ...['https://evil.example', 'javascript:alert(1)', ''],
+])('never goes on to %s after log-in', (next) => {
+  expect(nextPath(new URLSearchParams({ next }))).toBe('/');
+});
 
 test('goes on to a page of this site after log-in', () => {
   expect(nextPath(params('next=%2Fmailings%2F7%2F%3Ftab%3Dattempts'))).toBe('/mailings/7/?tab=attempts');
