@@ -1,3 +1,5 @@
+import type { Actor } from '../accounts/actor.ts';
+import { forbidden } from '../errors.ts';
 import type { Mailing } from './mailing.entity.ts';
 import { nextStart, type Schedule } from './recurrence.ts';
 
@@ -14,6 +16,12 @@ export type Scheduled = Pick<Mailing, 'status' | 'startAt' | 'endAt' | 'timeZone
 export function armStart(before: Scheduled | null, after: Scheduled, now: Date): Date | null {
   const start = before && isSame(before, after) ? (before.nextRunAt ?? null) : startOf(before, after, now);
   return start && after.endAt && start >= after.endAt ? null : start;
+}
+
+/** Throws FORBIDDEN where a token that may not send would have something sent at a time, as it was not to be before. */
+export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
+  if (!after.nextRunAt || (before && isSame(before, after))) return;
+  if (actor.scopes && !actor.scopes.has('SEND')) throw forbidden();
 }
 
 function isSame(before: Scheduled, after: Scheduled): boolean {

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { fault, invalid, unauthenticated } from '../errors.ts';
 import { Message } from '../messages/message.entity.ts';
 import { validated } from '../validation.ts';
-import { armStart } from './arm-start.ts';
+import { armStart, assertMayArm } from './arm-start.ts';
 import { Interval } from './interval.entity.ts';
 import { setLists, setRecipients } from './mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
@@ -31,6 +31,7 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
       timeZone: values.timeZone ?? owner.timeZone,
     });
     mailing.nextRunAt = armStart(null, { ...mailing, interval }, ctx.clock.now());
+    assertMayArm(ctx.actor, null, { ...mailing, interval });
     await em.flush();
     await setRecipients(ctx, mailing, input.recipientIds ?? []);
     await setLists(ctx, mailing, input.listIds ?? []);

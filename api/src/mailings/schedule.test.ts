@@ -11,6 +11,7 @@ import { Mailing } from './mailing.entity.ts';
 import type { User } from '../accounts/user.entity.ts';
 
 const CREATE = `mutation ($input: CreateMailingInput!) { createMailing(input: $input) { id nextRunAt nextRuns(first: 3) } }`;
+const UPDATE = `mutation ($id: ID!, $input: UpdateMailingInput!) { updateMailing(id: $id, input: $input) { nextRunAt } }`;
 const RUNS = `query ($id: ID!) { mailing(id: $id) { status nextRunAt problems { code message severity }
   runs { totalCount nodes { triggerType status runNumber } } } }`;
 
@@ -190,4 +191,27 @@ test('a saved mailing keeps its armed start unless the start itself is changed',
   expect(renamed.updateMailing.nextRunAt).toBeNull();
   const moved = await as(owner).ask(UPDATE, { id: mailing.id, input: { startAt: at(7200) } });
   expect(moved.updateMailing.nextRunAt).not.toBeNull();
+});
+
+test('a token that may not send arms no start', async () => {
+  const owner = await build.user();
+  const program = as(owner, { scopes: ['READ', 'WRITE'] });
+  const message = await build.message({ owner });
+  const recipientIds = await build.people(owner, 1);
+  const input = { messageId: message.id, recipientIds };
+  const { extensions } = await program.refused(CREATE, { input: { ...input, startAt: at(-1) } });
+  expect(extensions.code).toBe('FORBIDDEN');
+  const { id } = (await program.ask(CREATE, { input })).createMailing;
+  expect((await program.refused(UPDATE, { id, input: { startAt: at(60) } })).extensions.code).toBe(
+    'FORBIDDEN',
+  );
+  expect((await look(owner, id)).nextRunAt).toBeNull();
+  const sender = as(owner, { scopes: ['WRITE', 'SEND'] });
+  const armed = (await sender.ask(UPDATE, { id, input: { startAt: at(60) } })).updateMailing;
+  expect(armed.nextRunAt).not.toBeNull();
+  expect((await program.ask(UPDATE, { id, input: { name: 'Another' } })).updateMailing).toEqual(armed);
+  const [interval] = (await program.ask('{ intervals { id } }')).intervals;
+  const repeating = { id, input: { intervalId: interval.id } };
+  expect((await program.refused(UPDATE, repeating)).extensions.code).toBe('FORBIDDEN');
+  expect((await program.ask(UPDATE, { id, input: { startAt: null } })).updateMailing.nextRunAt).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
 import { fault, invalid } from '../errors.ts';
 import { validated } from '../validation.ts';
-import { armStart, type Scheduled } from './arm-start.ts';
+import { armStart, assertMayArm, type Scheduled } from './arm-start.ts';
 import { assertEditable } from './assert-editable.ts';
 import { findInterval, findMessage } from './create-mailing.ts';
 import { endRepetition } from './end-repetition.ts';
@@ -33,6 +33,7 @@ export async function updateMailing(
     const after = await scheduled(mailing);
     assertSchedule(after);
     mailing.nextRunAt = armStart(before, after, ctx.clock.now());
+    assertMayArm(ctx.actor, before, { ...after, nextRunAt: mailing.nextRunAt });
     assertArmable(mailing, before);
     if (before.status === 'RUNNING') await endRepetition(ctx, mailing, ctx.clock.now());
     mailing.updatedAt = ctx.clock.now();

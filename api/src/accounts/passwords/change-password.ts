@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { fault, invalid, unauthenticated } from '../../errors.ts';
 import type { ChangePasswordInput } from '../account.inputs.ts';
+import { holdPassword } from './hold-password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { User } from '../user.entity.ts';
 import { assertPassword } from './password-rules.ts';
@@ -19,9 +20,14 @@ export async function changePassword(
   const isRight = await tryPassword(ctx, email, async () =>
     (await verifyPassword(currentPassword, known ?? null)) ? true : null,
   );
-  if (!isRight) throw invalid([fault('PASSWORD_WRONG', ['currentPassword'])]);
+  if (!isRight) throw wrong();
   const passwordHash = await hashPassword(newPassword);
-  await ctx.em.transactional(() => setPassword(ctx, { userId, passwordHash, sessionId }));
+  await ctx.em.transactional(async () => {
+    if (!(await holdPassword(ctx, { userId, passwordHash: known! }))) throw wrong();
+    await setPassword(ctx, { userId, passwordHash, sessionId });
+  });
   await ctx.jobs.wakeWorkers();
   return true;
 }
+
+const wrong = () => invalid([fault('PASSWORD_WRONG', ['currentPassword'])]);

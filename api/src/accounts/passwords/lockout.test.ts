@@ -165,6 +165,17 @@ test('nobody can try a few passwords with every account', async () => {
   expect((await logIn(elsewhere, email, right)).code).toBeUndefined();
 });
 
+test('nor when they are tried all at once', async () => {
+  const { logIn } = await people();
+  const ip = newIp();
+  const { limits } = (await testApp()).services;
+  for (let guesses = 0; guesses < 95; guesses++) await limits.count(WRONG_PASSWORDS_FROM, ip);
+  const guess = () => logIn(ip, `somebody-${randomUUID()}@example.com`, 'a wrong password');
+  const codes = (await Promise.all(Array.from({ length: 16 }, guess))).map(({ code }) => code);
+  expect(codes.filter((code) => code === 'INVALID')).toHaveLength(6);
+  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10);
+});
+
 test('of the limits the database keeps no address', async () => {
   const { logIn } = await people();
   const email = `secret-${randomUUID()}@example.com`;

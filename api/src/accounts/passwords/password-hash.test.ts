@@ -27,6 +27,13 @@ test('nothing belongs to an account without a password, or to what is no hash', 
   }
 });
 
+test('what is longer than a password can be is not looked at', async () => {
+  const long = 'correct horse '.repeat(100);
+  expect(await verifyPassword(long, await hashPassword(long))).toBe(false);
+  const longest = 'ΐ'.repeat(256);
+  expect(await verifyPassword(longest.normalize('NFD'), await hashPassword(longest))).toBe(true);
+});
+
 test('hashes that were made at another cost are read too', async () => {
   // The reference implementation's test vector for argon2id with 256 KiB, 2 passes, 1 lane.
   const hash = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';

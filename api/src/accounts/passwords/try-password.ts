@@ -10,7 +10,8 @@ const OF_ACCOUNT: Limit = { name: 'wrong-password', points: 4, seconds: 900, blo
 /** For who tries a few passwords with many accounts. */
 export const WRONG_PASSWORDS_FROM: Limit = { name: 'wrong-passwords-from', points: 100, seconds: 3600 };
 
-// Guesses that come all at once would otherwise be looked at before the first of them is counted.
+// Guesses that come all at once would otherwise be looked at before the first of them is counted, and those of one
+// network keep all others waiting for their hashes.
 const turns = new Turns();
 
 /**
@@ -24,7 +25,7 @@ export async function tryPassword<T>(
   check: () => Promise<T | null>,
 ): Promise<T | null> {
   const key = keyOf(ctx, email);
-  return turns.take(key, async () => {
+  return turns.take(clientNetwork(ctx) ?? key, async () => {
     await assertUnlocked(ctx, key);
     const right = await check();
     if (right === null) await countWrong(ctx, key);

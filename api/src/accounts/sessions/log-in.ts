@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import { hashToken } from './find-actor.ts';
+import { holdPassword } from '../passwords/hold-password.ts';
 import { verifyPassword } from '../passwords/password-hash.ts';
 import { tryPassword } from '../passwords/try-password.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -22,23 +23,33 @@ export interface LogIn {
  * passwords: RATE_LIMITED.
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
-  const user = await tryPassword(ctx, email, () => findUser(ctx, { email, password }));
-  if (!user) throw new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
+  const known = await tryPassword(ctx, email, () => findAccount(ctx, { email, password }));
+  if (!known) throw refused();
   const token = randomBytes(32).toString('base64url');
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
-  await ctx.em.transactional(async (em) => {
+  const user = await ctx.em.transactional(async (em) => {
+    if (!(await holdPassword(ctx, known))) throw refused();
+    const user = await em.findOneOrFail(User, known.userId);
     user.lastLoginAt = now;
     // The browser gets another cookie, and nobody needs the old one any more.
     if (ctx.actor.sessionId !== null) await em.nativeDelete(Session, { id: ctx.actor.sessionId });
     em.persist(em.create(Session, { user, tokenHash: hashToken(token), lastSeenAt: now, expiresAt }));
+    return user;
   });
   ctx.setCookie?.(sessionCookie(ctx.baseUrl, token, DAYS * 86_400));
   return user;
 }
 
+const refused = () => new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
+
+interface Account {
+  userId: number;
+  passwordHash: string;
+}
+
 /** Whose email and password these are; null where they are nobody's who may log in. */
-async function findUser(ctx: Context, { email, password }: LogIn): Promise<User | null> {
+async function findAccount(ctx: Context, { email, password }: LogIn): Promise<Account | null> {
   const found = await findPasswords(ctx, email);
   // Both each time, so that nothing is told by time.
   const [isRight, isRegistered] = await Promise.all([
@@ -46,7 +57,7 @@ async function findUser(ctx: Context, { email, password }: LogIn): Promise<User 
     verifyPassword(password, found?.registered_hash ?? null),
   ]);
   const mayEnter = isRight && found?.email_confirmed_at && !found.blocked_at;
-  if (mayEnter) return ctx.em.findOneOrFail(User, found.id);
+  if (mayEnter) return { userId: found.id, passwordHash: found.password_hash! };
   if (isRegistered || (isRight && !found!.blocked_at)) {
     throw new DomainError('INVALID', { key: 'EMAIL_NOT_CONFIRMED' }, { reason: 'EMAIL_NOT_CONFIRMED' });
   }

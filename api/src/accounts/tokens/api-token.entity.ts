@@ -12,7 +12,9 @@ registerEnumType(TokenScope, {
   valuesConfig: {
     READ: { description: 'Ask.' },
     WRITE: { description: 'Make, change and delete recipients, lists, messages and mailings.' },
-    SEND: { description: 'Send tests and mailings; pause, resume, cancel and resolve runs.' },
+    SEND: {
+      description: 'Send tests and mailings, at once or by a start; pause, resume, cancel and resolve runs.',
+    },
   },
 });
 

@@ -104,3 +104,18 @@ test('a part that cannot be parsed has no variables', () => {
     'recipient.email',
   ]);
 });
+
+test('of a body with nothing but placeholders every name is told once', () => {
+  const body = '{{ recipient.town }}\n'.repeat(12_000);
+  const problems = findMessageProblems({ subject: 'Hello', body, format: 'HTML' });
+  expect(problems).toMatchObject([{ code: 'UNKNOWN_VARIABLE', params: { name: 'recipient.town' } }]);
+});
+
+test.each([
+  ['{{ a }', 1, 1],
+  ['\n{{ a }}\n  {{ b', 3, 3],
+  ['{{ a }}\r\n{{ a }}{% if %}', 2, 13],
+])('the place of what cannot be read in %j is told', (body, line, column) => {
+  const problems = findMessageProblems({ subject: 'Hello', body, format: 'TEXT' });
+  expect(problems).toMatchObject([{ code: 'TEMPLATE_SYNTAX', params: { line, column } }]);
+});

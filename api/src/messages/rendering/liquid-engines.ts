@@ -1,4 +1,5 @@
 import { Liquid, type LiquidOptions } from 'liquidjs';
+import './token-position.ts';
 
 /** The longest template, in characters. */
 export const MAX_TEMPLATE_LENGTH = 1_000_000;

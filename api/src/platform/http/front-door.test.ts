@@ -81,6 +81,14 @@ describe('what scanners look for is not there', () => {
     expect(answer.text).not.toMatch(/Did you mean|exception|stacktrace|"types"/);
   });
 
+  test('a schema that is refused as if the server had failed', async () => {
+    const { url } = await runningServer();
+    const answer = await post(url, {
+      query: '{ ...Types } fragment Types on Query { __schema { types { name } } }',
+    });
+    expect(answer).toMatchObject({ status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
   test('batching', async () => {
     const { url } = await runningServer();
     const answer = await post(

@@ -11,7 +11,9 @@ export const introspectionGate: ApolloServerPlugin<Context> = {
       visit(document, {
         Field({ name }) {
           if (name.value !== '__schema' && name.value !== '__type') return;
-          throw new GraphQLError('Introspection is not allowed.', { extensions: { code: 'FORBIDDEN' } });
+          throw new GraphQLError('Introspection is not allowed.', {
+            extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+          });
         },
       });
     },
