@@ -12,6 +12,8 @@ import { Recipient } from '../recipients/recipient.entity.ts';
 import { Attempt } from '../sending/attempt.entity.ts';
 import { audienceCount } from '../sending/audience.queries.ts';
 import { DeliveryCounts, totalsOfMailing } from '../sending/delivery-counts.ts';
+import { findMessageProblems } from '../messages/rendering/find-message-problems.ts';
+import { inTurn } from '../messages/rendering/in-turn.ts';
 import { launchProblems } from '../sending/launch-problems.ts';
 import { MailingRun } from '../sending/mailing-run.entity.ts';
 import { attemptsOfMailing, currentRunOfMailing, runsOfMailing } from '../sending/sending.queries.ts';
@@ -106,7 +108,9 @@ export class MailingFieldsResolver {
   @FieldResolver(() => [Problem], { description: 'Why a launch now would be refused or unwise.' })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     const [problems, refused] = await Promise.all([
-      launchProblems(ctx, mailing),
+      launchProblems(ctx, mailing, {
+        inspect: (message) => inTurn(ctx, () => findMessageProblems(message)),
+      }),
       refusedStart(ctx).load(mailing.id),
     ]);
     const told = refused ? [startRefused(ctx, mailing, refused)] : [];

@@ -23,6 +23,7 @@ import { MessagePreview } from './message-preview.ts';
 import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
 import { findMessageProblems } from './rendering/find-message-problems.ts';
+import { inTurn } from './rendering/in-turn.ts';
 import { messageVariables } from './rendering/message-variables.ts';
 import { sendTest } from './send-test.ts';
 import { updateMessage } from './update-message.ts';
@@ -105,13 +106,14 @@ export class MessageResolver {
   }
 
   @FieldResolver(() => [String], { description: 'The placeholders that the subject and body use.' })
-  variables(@Root() message: Message) {
-    return messageVariables(message);
+  variables(@Root() message: Message, @Ctx() ctx: Context) {
+    return inTurn(ctx, () => messageVariables(message));
   }
 
   @FieldResolver(() => [Problem], { description: 'Template errors, unknown variables, empty parts.' })
-  problems(@Root() message: Message, @Ctx() ctx: Context) {
-    return findMessageProblems(message).map((problem) => problemOf(ctx.locale, problem));
+  async problems(@Root() message: Message, @Ctx() ctx: Context) {
+    const found = await inTurn(ctx, () => findMessageProblems(message));
+    return found.map((problem) => problemOf(ctx.locale, problem));
   }
 
   @FieldResolver(() => User, { description: 'Whose message it is.' })

@@ -8,6 +8,7 @@ import type { PreviewMessageInput } from './message.inputs.ts';
 import { previewedMessage } from './message.rules.ts';
 import type { MessageSource } from './rendering/compile-message.ts';
 import type { LetterValues } from './rendering/letter-values.ts';
+import { inTurn } from './rendering/in-turn.ts';
 import { renderPreview, type RenderedPreview } from './rendering/render-preview.ts';
 import { sampleLetter } from './rendering/sample-letter.ts';
 
@@ -25,7 +26,8 @@ export async function previewMessage(ctx: Context, input: PreviewMessageInput): 
   };
   const senderId = saved?.owner.id ?? ctx.actor.id;
   const sender = senderId === null ? null : await ctx.em.findOne(User, senderId);
-  return renderPreview(source, await exampleValues(ctx, { recipientId: input.recipientId, sender }));
+  const values = await exampleValues(ctx, { recipientId: input.recipientId, sender });
+  return inTurn(ctx, () => renderPreview(source, values));
 }
 
 /** The values of a recipient, or of an example person where none is given. */

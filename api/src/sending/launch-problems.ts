@@ -1,14 +1,21 @@
 import { loaderOf, type Context } from '../context.ts';
 import { fault, type Fault } from '../errors.ts';
 import type { Mailing } from '../mailings/mailing.entity.ts';
+import type { Message } from '../messages/message.entity.ts';
 import { findMessageProblems } from '../messages/rendering/find-message-problems.ts';
 import type { SendScope } from './sending.enums.ts';
+
+interface LaunchProblemsOptions {
+  scope?: SendScope;
+  /** How the message is looked through: where many are asked for, one after the other. */
+  inspect?: (message: Message) => Fault[] | Promise<Fault[]>;
+}
 
 /** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
 export async function launchProblems(
   ctx: Context,
   mailing: Mailing,
-  scope: SendScope = 'ALL',
+  { scope = 'ALL', inspect = findMessageProblems }: LaunchProblemsOptions = {},
 ): Promise<Fault[]> {
   const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
   const problems: Fault[] = [];
@@ -20,7 +27,7 @@ export async function launchProblems(
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
-  const ofMessage = findMessageProblems(message);
+  const ofMessage = await inspect(message);
   return [...problems, ...ofMessage.map((problem) => ({ ...problem, path: ['message', ...problem.path] }))];
 }
 

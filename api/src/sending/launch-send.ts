@@ -98,7 +98,7 @@ export async function launchLocked(
 async function assertLaunchable(ctx: Context, mailing: Mailing, scope: SendScope): Promise<void> {
   const unfinished = await ctx.em.count(MailingRun, { mailing: mailing.id, finishedAt: null });
   if (unfinished > 0) throw conflict('RUN_UNFINISHED');
-  const problems = await launchProblems(ctx, mailing, scope);
+  const problems = await launchProblems(ctx, mailing, { scope });
   const errors = problems.filter((problem) => problem.severity === 'ERROR');
   if (errors.length > 0) throw invalid(errors);
 }

@@ -19,6 +19,14 @@ import {
 const USUAL_LENGTH = 10;
 /** What it takes to tell the schema, or a type with all that belongs to it, about. */
 const INTROSPECTION = 2000;
+/** What takes more than to read it: templates are parsed, and mails are sent. */
+const DEAR: Record<string, number> = {
+  'Message.problems': 200,
+  'Message.variables': 200,
+  'Mailing.problems': 200,
+  'Query.previewMessage': 1000,
+  'Mutation.sendTest': 2000,
+};
 /** What a connection has where nothing else is asked for. */
 const USUAL_PAGE = 50;
 
@@ -28,7 +36,7 @@ interface Request {
 }
 
 /**
- * How much an operation may make us do: one point a field, times the rows of each page that it stands in. The rows that
+ * How much an operation may make us do: one point a field, more for what is dear, times the rows of each page that it stands in. The rows that
  * are asked for count, in variables too, not those that there are.
  */
 export function costOf(schema: GraphQLSchema, document: DocumentNode, request: Request): number {
@@ -82,10 +90,11 @@ function costOfFragment(walk: Walk, name: string): number {
 function costOfField(walk: Walk, type: GraphQLNamedType, node: FieldNode): number {
   const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
   if (node.name.value === '__schema' || node.name.value === '__type') return INTROSPECTION;
-  if (!node.selectionSet || !field || !('args' in field)) return 1;
+  const own = DEAR[`${type.name}.${node.name.value}`] ?? 1;
+  if (!node.selectionSet || !field || !('args' in field)) return own;
   const inner = getNamedType(field.type);
-  if (!isCompositeType(inner)) return 1;
-  return 1 + rowsOf(field, node, walk.variables) * costOfSelection(walk, inner, node.selectionSet);
+  if (!isCompositeType(inner)) return own;
+  return own + rowsOf(field, node, walk.variables) * costOfSelection(walk, inner, node.selectionSet);
 }
 
 function rowsOf(

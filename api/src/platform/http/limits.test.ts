@@ -1,9 +1,10 @@
-import { buildSchema, parse } from 'graphql';
+import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { answerOf, post } from '../../../test/http.ts';
 import { tokenOf } from '../../../test/operations.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
+import { createSchema } from '../../schema.ts';
 import { createBudget } from './budget.ts';
 import { costOf } from './cost.ts';
 import { networkOf } from './network-of.ts';
@@ -141,6 +142,18 @@ describe('what an operation costs', () => {
     ],
   ])('%s', (_name, query, cost) => {
     expect(costOf(schema, parse(query), { variables: { n: 7 } })).toBe(cost);
+  });
+
+  test.each([
+    ['{ message(id: 1) { problems { code } } }', 1 + 200 + 10],
+    ['{ message(id: 1) { variables } }', 1 + 200],
+    ['{ mailings(first: 50) { nodes { problems { code } } } }', 1 + 50 * (1 + 200 + 10)],
+    ['{ previewMessage(input: {}) { size } }', 1000 + 1],
+    ['mutation { sendTest(input: { messageId: 1, to: [] }) }', 2000],
+  ])('more where templates are parsed or mail is sent: %s', async (query, cost) => {
+    const whole = await createSchema();
+    expect(validate(whole, parse(query))).toEqual([]);
+    expect(costOf(whole, parse(query), {})).toBe(cost);
   });
 });
 
