@@ -21,7 +21,8 @@ module.exports = {
       from: { path: '^src/platform/', pathNot: '\\.test\\.ts$' },
       to: {
         path: features,
-        pathNot: '^src/accounts/(actor|sessions/find-actor|sessions/session-cookie|tokens/find-token-actor)\\.ts$',
+        pathNot:
+          '^src/accounts/(actor|sessions/find-actor|sessions/session-cookie|tokens/find-token-actor)\\.ts$',
       },
     },
     {
