@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { createSuperuserCommands } from './accounts/users/create-superuser.command.ts';
-import { createUserCommand } from './accounts/users/create-user.command.ts';
+import { createUserCommands } from './accounts/users/create-user.command.ts';
 import { addToGroupCommand } from './accounts/groups/add-to-group.command.ts';
 import { createManagersGroupCommands } from './accounts/groups/create-managers-group.command.ts';
 import { changePasswordCommand } from './accounts/passwords/change-password.command.ts';
-import { createManagerCommand } from './accounts/users/create-manager.command.ts';
 import { CommandLine } from './command-line.ts';
 import { createIntervalsCommand } from './mailings/create-intervals.command.ts';
 import { initCommand } from './operations/init.command.ts';
@@ -24,8 +23,8 @@ const commandLine = new CommandLine(program);
 for (const register of [
   ...[startCommand, runserverCommand, workerCommand, mailCatcherCommand],
   ...[migrateCommand, makeMigrationsCommand, initCommand, createIntervalsCommand],
-  ...[createUserCommand, changePasswordCommand],
-  ...[createManagersGroupCommands, createManagerCommand, addToGroupCommand],
+  ...[createUserCommands, changePasswordCommand],
+  ...[createManagersGroupCommands, addToGroupCommand],
   ...[createSuperuserCommands, importRecipientsCommand, sendMailingCommand, setLimitsCommand],
 ]) {
   register(commandLine);

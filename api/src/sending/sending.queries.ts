@@ -24,12 +24,11 @@ export function runsWhere(ctx: Context, filter?: MailingRunFilter | null): Filte
 }
 
 const onTheWire = (runId: ParentId) =>
-  raw('(select unnest(in_flight) from lease where run_id = ?)', [runId]) as unknown as number[];
+  raw<number[]>('(select unnest(in_flight) from lease where run_id = ?)', [runId]);
 
 /** Of all deliveries those among which the run's are: a page in their order then looks at no other run's. */
 const inRangeOf = (runId: ParentId) => {
-  const end = (column: string) =>
-    raw(`(select ${column} from mailing_run where id = ?)`, [runId]) as unknown as number;
+  const end = (column: string) => raw<number>(`(select ${column} from mailing_run where id = ?)`, [runId]);
   return { $gte: end('first_delivery_id'), $lte: end('last_delivery_id') };
 };
 
@@ -53,12 +52,12 @@ function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): Filte
 function deliveriesAbout(search: string, { sql, params }: Sql): number[] {
   const wanted = search.replaceAll('\0', '').trim().toLowerCase();
   const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-  return raw(
+  return raw<number[]>(
     `(select delivery.id from recipient join delivery on delivery.recipient_id = recipient.id
         where lower(recipient.email || ' ' || recipient.full_name) like ? and ${sql}
       union select delivery.id from delivery where lower(delivery.email) = ? and ${sql})`,
     [pattern, ...params, wanted, ...params],
-  ) as unknown as number[];
+  );
 }
 
 /** The attempts that the actor sees and the filter wants. */

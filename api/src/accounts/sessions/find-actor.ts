@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../../language/text.ts';
-import type { Actor } from '../actor.ts';
+import { anonymous, type Actor } from '../actor.ts';
 
-interface Row {
+/** What is read of a user `u` to know who asks, with the permissions of now. */
+export const ACTOR_COLUMNS = `u.id, u.email, u.full_name, u.locale, u.is_superuser, array(
+  select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
+  where gm.user_id = u.id) as permissions`;
+
+/** A row of those columns. */
+export interface ActorRow {
   id: number;
   email: string;
   full_name: string;
   locale: Locale;
   is_superuser: boolean;
-  session_id: number;
   permissions: string[];
 }
 
@@ -18,24 +23,20 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 
 /** Who a session's token belongs to, with the permissions of now; null where it has ended or the user is blocked. One statement. */
 export async function findActor(em: EntityManager, token: string): Promise<Actor | null> {
-  const [row] = await em.execute<Row[]>(
-    `select u.id, u.email, u.full_name, u.locale, u.is_superuser, s.id as session_id, array(
-       select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
-       where gm.user_id = u.id) as permissions
-     from session s join "user" u on u.id = s.user_id
+  const [row] = await em.execute<(ActorRow & { session_id: number })[]>(
+    `select ${ACTOR_COLUMNS}, s.id as session_id from session s join "user" u on u.id = s.user_id
      where s.token_hash = ? and s.expires_at > now() and u.blocked_at is null`,
     [hashToken(token)],
   );
-  return row ? actorOf(row) : null;
+  return row ? { ...actorOf(row), sessionId: row.session_id } : null;
 }
 
-const actorOf = (row: Row): Actor => ({
+/** The user of a row, without session or scopes. */
+export const actorOf = (row: ActorRow): Actor => ({
+  ...anonymous(row.locale),
   id: row.id,
   email: row.email,
   fullName: row.full_name,
-  locale: row.locale,
   isSuperuser: row.is_superuser,
   permissions: new Set(row.permissions),
-  scopes: null,
-  sessionId: row.session_id,
 });

@@ -1,15 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Locale } from '../../language/text.ts';
-import { anonymous, type Actor, type Scope } from '../actor.ts';
-import { hashToken } from '../sessions/find-actor.ts';
+import type { Actor, Scope } from '../actor.ts';
+import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow } from '../sessions/find-actor.ts';
 
-interface Row {
-  id: number;
-  email: string;
-  full_name: string;
-  locale: Locale;
-  is_superuser: boolean;
-  permissions: string[];
+interface Row extends ActorRow {
   token_id: number;
   scopes: Scope[];
   is_noted: boolean;
@@ -28,15 +21,15 @@ export interface TokenActor {
  */
 export async function findTokenActor(em: EntityManager, secret: string): Promise<TokenActor | null> {
   const [row] = await em.execute<Row[]>(
-    `select u.id, u.email, u.full_name, u.locale, u.is_superuser, t.id as token_id, t.scopes,
-       coalesce(t.last_used_at >= date_trunc('minute', now()), false) as is_noted, array(
-       select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
-       where gm.user_id = u.id) as permissions
+    `select ${ACTOR_COLUMNS}, t.id as token_id, t.scopes,
+       coalesce(t.last_used_at >= date_trunc('minute', now()), false) as is_noted
      from api_token t join "user" u on u.id = t.user_id
      where t.token_hash = ? and t.expires_at > now() and u.blocked_at is null`,
     [hashToken(secret)],
   );
-  return row ? { actor: actorOf(row), toNote: row.is_noted ? null : row.token_id } : null;
+  if (!row) return null;
+  const actor = { ...actorOf(row), scopes: new Set(row.scopes) };
+  return { actor, toNote: row.is_noted ? null : row.token_id };
 }
 
 /** Notes that a token is used in this minute; of those who want to at the same time one does, and nobody waits. */
@@ -48,13 +41,3 @@ export async function noteTokenUse(em: EntityManager, tokenId: number): Promise<
     [tokenId],
   );
 }
-
-const actorOf = (row: Row): Actor => ({
-  ...anonymous(row.locale),
-  id: row.id,
-  email: row.email,
-  fullName: row.full_name,
-  isSuperuser: row.is_superuser,
-  permissions: new Set(row.permissions),
-  scopes: new Set(row.scopes),
-});

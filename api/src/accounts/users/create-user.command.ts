@@ -1,7 +1,8 @@
 import type { CommandLine } from '../../command-line.ts';
+import type { TextKey } from '../../language/text.ts';
+import { builtInGroup } from '../groups/built-in-group.ts';
 import { createUser } from './create-user.ts';
 import { credentials } from './credentials.ts';
-import { builtInGroup } from '../groups/built-in-group.ts';
 
 interface Options {
   email?: string;
@@ -9,9 +10,23 @@ interface Options {
   passwordStdin?: boolean;
 }
 
-export function createUserCommand(commandLine: CommandLine): void {
+/** `create_user`, and `create_manager`, also as another of the services before this one spelled it. */
+export function createUserCommands(commandLine: CommandLine): void {
+  add(commandLine, { name: 'create_user', group: 'Users', made: 'CLI_USER_MADE' });
+  add(commandLine, { name: 'create_manager', group: 'Managers', made: 'CLI_MANAGER_MADE' }).alias(
+    'createmanager',
+  );
+}
+
+interface Created {
+  name: string;
+  group: 'Users' | 'Managers';
+  made: TextKey;
+}
+
+const add = (commandLine: CommandLine, { name, group, made }: Created) =>
   commandLine
-    .add('create_user', 'Makes a user in the group Users; the address needs no confirmation.')
+    .add(name, `Makes a user in the group ${group}; the address needs no confirmation.`)
     .option('--email <address>', 'the address to log in with')
     .option('--full-name <name>', 'the name', '')
     .option('--password-stdin', 'read the password from standard input')
@@ -19,10 +34,9 @@ export function createUserCommand(commandLine: CommandLine): void {
       commandLine.withApp<Options>(async (app, context, { options }) => {
         const { email, password } = await credentials(context, options);
         const ctx = app.asSystem();
-        const { id } = await builtInGroup(ctx, 'Users');
+        const { id } = await builtInGroup(ctx, group);
         const fullName = options.fullName ?? '';
         await createUser(ctx, { email, password, fullName, groupIds: [String(id)] });
-        context.say('CLI_USER_MADE', { email });
+        context.say(made, { email });
       }),
     );
-}

@@ -36,7 +36,7 @@ export async function releaseLease(
       "delete from lease where id = $1 and in_flight = '{}' returning claimed",
       [leaseId],
     );
-    if (rows[0]) await lowerCursor(client, { runId, leaseId, claimed: rows[0].claimed });
+    if (rows[0]) await lowerCursor(client, { runId, claimed: rows[0].claimed });
   });
 }
 
@@ -76,7 +76,7 @@ async function breakLease(
   );
   const lease = rows[0];
   if (!lease) return 0;
-  await lowerCursor(client, { runId, leaseId, claimed: lease.claimed });
+  await lowerCursor(client, { runId, claimed: lease.claimed });
   const { rowCount } = await client.query(IN_DOUBT, [runId, lease.in_flight, reply]);
   return rowCount ?? 0;
 }
@@ -103,10 +103,7 @@ const lockRun = (client: WorkerClient, runId: number) =>
   client.query('select from mailing_run where id = $1 for no key update', [runId]);
 
 /** Claims start behind the cursor: it goes back to before the first delivery that is still to be tried. */
-const lowerCursor = (
-  client: WorkerClient,
-  { runId, claimed }: { runId: number; leaseId: number; claimed: string[] },
-) =>
+const lowerCursor = (client: WorkerClient, { runId, claimed }: { runId: number; claimed: string[] }) =>
   client.query(
     `update mailing_run set claim_cursor = least(claim_cursor, (
        select min(id) - 1 from delivery where id = any ($2::bigint[]) and state = 'PENDING'))
