@@ -6,9 +6,9 @@ import { basename } from 'node:path';
  * chunks pile up in dist/.
  */
 export default [
-  program('main', 'src/cli.ts'),
-  program('worker', 'src/worker-cli.ts'),
-  program('print-schema', 'src/print-schema.ts'),
+  program('main', 'src/programs/cli.ts'),
+  program('worker', 'src/programs/worker-cli.ts'),
+  program('print-schema', 'src/programs/print-schema.ts'),
   ...listBenches().map((file) => program(`bench/${basename(file, '.ts')}`, `bench/${file}`)),
 ];
 

@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 
 const parts = {
   api: {
-    entry: 'api/src/cli.ts',
+    entry: 'api/src/programs/cli.ts',
     output: 'api/dist/main.js',
     stamp: 'api/dist/.sources',
     sources: [

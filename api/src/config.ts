@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as v from 'valibot';
-import { parseMailbox } from './mailbox.ts';
+import { parseMailbox } from './platform/mime/mailbox.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
-import { parseAddress } from './recipients/email-address.ts';
+import { parseAddress } from './platform/mime/email-address.ts';
 
 /** Wrong configuration: one line for each key, naming the key and what it should be. */
 export class ConfigError extends Error {}

@@ -1,7 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { onTestFinished } from 'vitest';
-import type { App } from '../src/app.ts';
-import { openWorker } from '../src/worker.ts';
+import type { App } from '../src/programs/app.ts';
+import { openWorker } from '../src/programs/worker.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { testApp } from './database.ts';
 import { quickMailTimes } from './quick-times.ts';

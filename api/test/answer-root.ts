@@ -1,5 +1,5 @@
 import { createSourceEventStream, getOperationAST, parse, type GraphQLSchema } from 'graphql';
-import { DomainError } from '../src/errors.ts';
+import { DomainError } from '../src/errors/domain-error.ts';
 import type { Client, Data } from './client.ts';
 
 type Answer = Awaited<ReturnType<Client['answer']>>;

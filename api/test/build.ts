@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { AccountToken, type TokenPurpose } from '../src/accounts/mails/account-token.entity.ts';
+import { AccountToken, type TokenPurpose } from '../src/accounts/links/account-token.entity.ts';
 import { hashToken } from '../src/accounts/sessions/find-actor.ts';
-import { createGroups } from '../src/accounts/groups/create-groups.ts';
-import type { Codename } from '../src/accounts/actor.ts';
-import { Group, GroupMember, GroupPermission } from '../src/accounts/groups/group.entity.ts';
+import { createGroups } from '../src/users/groups/create-groups.ts';
+import type { Codename } from '../src/context/actor.ts';
+import { Group, GroupMember, GroupPermission } from '../src/accounts/group.entity.ts';
 import { User } from '../src/accounts/user.entity.ts';
-import { Interval } from '../src/mailings/interval.entity.ts';
+import { Interval } from '../src/mailings/intervals/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
 import { Message } from '../src/messages/message.entity.ts';
-import { RecipientList, RecipientListMember } from '../src/recipients/recipient-list.entity.ts';
+import { RecipientList, RecipientListMember } from '../src/recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../src/recipients/recipient.entity.ts';
 import { testApp } from './database.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { App } from '../src/app.ts';
-import { createContext } from '../src/context.ts';
-import { system } from '../src/accounts/actor.ts';
-import { launchSend } from '../src/sending/launch-send.ts';
+import type { App } from '../src/programs/app.ts';
+import { createContext } from '../src/context/context.ts';
+import { system } from '../src/context/actor.ts';
+import { launchSend } from '../src/sending/launch/launch-send.ts';
 import { build } from './build.ts';
 import type { Caught } from './smtp-sink.ts';
 

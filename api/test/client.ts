@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
-import type { Actor, Scope } from '../src/accounts/actor.ts';
-import { anonymous } from '../src/accounts/actor.ts';
+import type { Actor, Scope } from '../src/context/actor.ts';
+import { anonymous } from '../src/context/actor.ts';
 import type { User } from '../src/accounts/user.entity.ts';
-import { createContext, type Context } from '../src/context.ts';
+import { createContext, type Context } from '../src/context/context.ts';
 import type { Locale } from '../src/language/text.ts';
-import { createApollo, type Apollo } from '../src/platform/http/apollo.ts';
-import { contextOf } from '../src/platform/http/viewer.ts';
-import { requestScope } from '../src/platform/request-scope.ts';
-import { createSchema } from '../src/schema.ts';
+import { createApollo, type Apollo } from '../src/http/apollo.ts';
+import { contextOf } from '../src/accounts/sessions/context-of.ts';
+import { requestScope } from '../src/http/request-scope.ts';
+import { createSchema } from '../src/programs/schema.ts';
 import { testApp } from './database.ts';
 
 export interface Refusal {

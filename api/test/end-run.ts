@@ -1,4 +1,4 @@
-import type { RecordedState } from '../src/sending/delivery.entity.ts';
+import type { RecordedState } from '../src/runs/delivery.entity.ts';
 import { testApp } from './database.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { User } from '../src/accounts/user.entity.ts';
-import type { RecordedState } from '../src/sending/delivery.entity.ts';
+import type { RecordedState } from '../src/runs/delivery.entity.ts';
 import { build } from './build.ts';
 import { as } from './client.ts';
 import { endRun } from './end-run.ts';

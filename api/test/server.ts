@@ -3,7 +3,7 @@ import type { User } from '../src/accounts/user.entity.ts';
 import { hashToken } from '../src/accounts/sessions/find-actor.ts';
 import { Session } from '../src/accounts/sessions/session.entity.ts';
 import type { Config } from '../src/config.ts';
-import { startServer, type RunningServer } from '../src/server.ts';
+import { startServer, type RunningServer } from '../src/programs/server.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { testApp } from './database.ts';
 

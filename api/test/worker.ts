@@ -1,6 +1,6 @@
 import { onTestFinished, TestRunner } from 'vitest';
-import type { App } from '../src/app.ts';
-import { MailingRun } from '../src/sending/mailing-run.entity.ts';
+import type { App } from '../src/programs/app.ts';
+import { MailingRun } from '../src/runs/mailing-run.entity.ts';
 import { openWorkerPool } from '../src/platform/worker-pool.ts';
 import { SmtpConversation } from '../src/platform/smtp/smtp-conversation.ts';
 import { conversationOptions, type ConversationOptions } from '../src/platform/smtp/smtp-options.ts';

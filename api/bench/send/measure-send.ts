@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HEAP_BOUNDS } from '../../src/operations/start-workers.ts';
-import { launchSend } from '../../src/sending/launch-send.ts';
-import { MailingRun } from '../../src/sending/mailing-run.entity.ts';
+import { HEAP_BOUNDS } from '../../src/programs/start-workers.ts';
+import { launchSend } from '../../src/sending/launch/launch-send.ts';
+import { MailingRun } from '../../src/runs/mailing-run.entity.ts';
 import type { Bench } from './open-bench.ts';
 
 export interface Sent {

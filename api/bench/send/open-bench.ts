@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp, type App } from '../../src/app.ts';
+import { openApp, type App } from '../../src/programs/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { ensurePostgres } from '../../src/platform/embedded-postgres/ensure-postgres.ts';
 import { openLog } from '../../src/platform/log.ts';

@@ -1,4 +1,4 @@
-import { allow, inPerson, noToken } from '../rules.ts';
+import { allow, inPerson, noToken } from '../access/root-permissions.ts';
 
 export const accountRules = {
   Query: { viewer: allow },

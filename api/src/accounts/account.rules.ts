@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { TextKey } from '../language/text.ts';
-import { sendableAddress } from '../recipients/email-address.ts';
+import { sendableAddress } from '../platform/mime/email-address.ts';
 import { address } from '../recipients/recipient.rules.ts';
-import { line, optionalLine, timeZone } from '../validation.ts';
+import { line, optionalLine, timeZone } from '../input/validation.ts';
 
 /** An address that a mail can reach. */
 const reachable = v.pipe(

@@ -4,10 +4,10 @@ import { build } from '../../test/build.ts';
 import { as, type Data } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
-import type { DomainError } from '../errors.ts';
-import { createUser } from './users/create-user.ts';
+import type { DomainError } from '../errors/domain-error.ts';
+import { createUser } from '../users/create-user.ts';
 import { hashPassword } from './passwords/password-hash.ts';
-import { allPermissions } from './groups/permission.list.ts';
+import { allPermissions } from './permission.list.ts';
 import { readSessionCookie, sessionCookie } from './sessions/session-cookie.ts';
 import { User } from './user.entity.ts';
 

@@ -4,7 +4,7 @@ import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { expectQueries } from '../../test/expect-queries.ts';
-import { createGroups } from './groups/create-groups.ts';
+import { createGroups } from '../users/groups/create-groups.ts';
 import { hashPassword } from './passwords/password-hash.ts';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id } }';

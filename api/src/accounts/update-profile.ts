@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts';
-import { unauthenticated } from '../errors.ts';
-import { validated } from '../validation.ts';
+import type { Context } from '../context/context.ts';
+import { unauthenticated } from '../errors/domain-error.ts';
+import { validated } from '../input/validation.ts';
 import type { UpdateProfileInput } from './account.inputs.ts';
 import { profilePatch } from './account.rules.ts';
 import { User } from './user.entity.ts';

@@ -1,4 +1,4 @@
-import { conflict } from '../errors.ts';
+import { conflict } from '../errors/domain-error.ts';
 
 /** Throws CONFLICT where a thing was saved after the time at which somebody loaded it. */
 export function assertUnchanged(thing: { updatedAt: Date }, since: Date | null | undefined): void {

@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { invalid, type Fault } from '../errors.ts';
+import { invalid, type Fault } from '../errors/domain-error.ts';
 
 /** Runs a change; where it breaks the named unique constraint, throws INVALID with these faults instead. */
 export async function orTaken<T>(constraint: string, faults: Fault[], change: () => Promise<T>): Promise<T> {

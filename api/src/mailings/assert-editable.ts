@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
-import { MailingRun } from '../sending/mailing-run.entity.ts';
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
 import type { Mailing } from './mailing.entity.ts';
 
 /** Throws CONFLICT unless everything of a mailing may be changed: it is CREATED, or between two runs of its repetition. */

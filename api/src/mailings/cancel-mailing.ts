@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
-import { cancelRun } from '../sending/cancel-run.ts';
-import { MailingRun } from '../sending/mailing-run.entity.ts';
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
+import { cancelRun } from '../runs/cancel-run.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { canSend, getMailing } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 

@@ -1,6 +1,6 @@
-import { canChange } from '../access.ts';
-import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
+import { canChange } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
 import { getMailing } from './mailing.access.ts';
 
 /** Deletes a mailing with its runs, deliveries and attempts. Throws CONFLICT while it is running. Answers the id. */

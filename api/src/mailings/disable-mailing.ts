@@ -1,8 +1,8 @@
 import { ref } from '@mikro-orm/core';
 import { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { addPauseReason } from '../sending/pause-reasons.ts';
-import { optionalLine, validated } from '../validation.ts';
+import type { Context } from '../context/context.ts';
+import { addPauseReason } from '../runs/pause-reasons.ts';
+import { optionalLine, validated } from '../input/validation.ts';
 import { canDisable, getMailing } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 

@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import { removePauseReasons } from '../sending/pause-reasons.ts';
+import type { Context } from '../context/context.ts';
+import { removePauseReasons } from '../runs/pause-reasons.ts';
 import { canDisable, getMailing } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 

@@ -1,28 +1,28 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { publicUser } from '../accounts/users/user.access.ts';
+import { publicUser } from '../users/user.access.ts';
 import { PublicUser, User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { fault, invalid } from '../errors.ts';
+import type { Context } from '../context/context.ts';
+import { fault, invalid } from '../errors/domain-error.ts';
 import { Message } from '../messages/message.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
-import { Problem, problemOf } from '../problem.ts';
-import { RecipientList } from '../recipients/recipient-list.entity.ts';
+import { Problem, problemOf } from '../errors/problem.ts';
+import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
-import { Attempt } from '../sending/attempt.entity.ts';
-import { audienceCount } from '../sending/audience.queries.ts';
-import { DeliveryCounts, totalsOfMailing } from '../sending/delivery-counts.ts';
+import { Attempt } from '../runs/attempt.entity.ts';
+import { audienceCount } from './audience/audience.queries.ts';
+import { DeliveryCounts, totalsOfMailing } from '../runs/delivery-counts.ts';
 import { findMessageProblems } from '../messages/rendering/find-message-problems.ts';
 import { inTurn } from '../messages/rendering/in-turn.ts';
-import { launchProblems } from '../sending/launch-problems.ts';
-import { MailingRun } from '../sending/mailing-run.entity.ts';
-import { attemptsOfMailing, currentRunOfMailing, runsOfMailing } from '../sending/sending.queries.ts';
-import { Interval } from './interval.entity.ts';
-import { MailingAccess, mailingAccess } from './mailing-access.ts';
+import { launchProblems } from '../sending/launch/launch-problems.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { attemptsOfMailing, currentRunOfMailing, runsOfMailing } from '../runs/run.queries.ts';
+import { Interval } from './intervals/interval.entity.ts';
+import { MailingAccess, mailingAccess } from './mailing-viewer-can.ts';
 import { Mailing } from './mailing.entity.ts';
 import { chosenRecipientsOfMailing, firstSentAt, listsOfMailing } from './mailing.queries.ts';
-import { comingStarts } from './recurrence.ts';
-import { refusedStart, startRefused } from './refused-start.ts';
+import { comingStarts } from './schedule/recurrence.ts';
+import { refusedStart, startRefused } from '../sending/starts/refused-start.ts';
 
 @Resolver(() => Mailing)
 export class MailingFieldsResolver {

@@ -1,5 +1,5 @@
-import { accessTo, canChange, type Can } from '../access.ts';
-import { has } from '../accounts/actor.ts';
+import { accessTo, canChange, type Can } from '../access/owned-things.ts';
+import { has } from '../context/actor.ts';
 import { Mailing } from './mailing.entity.ts';
 
 export const { visibleTo: visibleMailings, get: getMailing } = accessTo(Mailing, 'can_view_all_mailings');

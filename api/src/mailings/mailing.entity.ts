@@ -4,9 +4,9 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 import { Message } from '../messages/message.entity.ts';
-import { RecipientList } from '../recipients/recipient-list.entity.ts';
+import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
-import { Interval } from './interval.entity.ts';
+import { Interval } from './intervals/interval.entity.ts';
 
 export const MailingStatus = { CREATED: 'CREATED', RUNNING: 'RUNNING', COMPLETED: 'COMPLETED' } as const;
 export type MailingStatus = keyof typeof MailingStatus;

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { OrderDirection } from '../paging/page-args.ts';
-import { SendScope } from '../sending/sending.enums.ts';
-import { IntervalUnit } from './interval.entity.ts';
+import { SendScope } from '../runs/run.enums.ts';
+import { IntervalUnit } from './intervals/interval.entity.ts';
 import { MailingStatus } from './mailing.entity.ts';
 
 @InputType({ description: 'Which mailings; all conditions together.' })

@@ -1,4 +1,4 @@
-import { disables, reads, sends, superuserWrites, writes } from '../rules.ts';
+import { disables, reads, sends, superuserWrites, writes } from '../access/root-permissions.ts';
 
 export const mailingRules = {
   Query: { mailing: reads, mailings: reads, previewAudience: reads, intervals: reads },

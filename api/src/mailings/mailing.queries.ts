@@ -1,10 +1,10 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
-import { idOf } from '../access.ts';
-import { loaderOf, type Context } from '../context.ts';
+import { idOf } from '../access/owned-things.ts';
+import { loaderOf, type Context } from '../context/context.ts';
 import { childPages } from '../paging/child-pages.ts';
-import { RecipientList } from '../recipients/recipient-list.entity.ts';
+import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
-import { contains } from '../search.ts';
+import { contains } from '../db/search.ts';
 import { visibleMailings } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 import type { MailingFilter } from './mailing.inputs.ts';

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
 import { RecipientFilter } from '../recipients/recipient.inputs.ts';
-import { addRecipientsToMailing } from './add-recipients-to-mailing.ts';
-import { AudiencePreview } from './audience-preview.ts';
+import { addRecipientsToMailing } from './audience/add-recipients-to-mailing.ts';
+import { AudiencePreview } from './audience/audience-preview.ts';
 import { cancelMailing } from './cancel-mailing.ts';
 import { createMailing } from './create-mailing.ts';
 import { deleteMailing } from './delete-mailing.ts';
@@ -22,8 +22,8 @@ import {
   type MailingOrderField,
 } from './mailing.inputs.ts';
 import { mailingsWhere } from './mailing.queries.ts';
-import { previewAudience } from './preview-audience.ts';
-import { removeRecipientsFromMailing } from './remove-recipients-from-mailing.ts';
+import { previewAudience } from './audience/preview-audience.ts';
+import { removeRecipientsFromMailing } from './audience/remove-recipients-from-mailing.ts';
 import { reopenMailing } from './reopen-mailing.ts';
 import { updateMailing } from './update-mailing.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fault, invalid, type Fault } from '../errors.ts';
-import { line, timeZone } from '../validation.ts';
+import { fault, invalid, type Fault } from '../errors/domain-error.ts';
+import { line, timeZone } from '../input/validation.ts';
 
 const time = v.date('WRONG_VALUE');
 

@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
 import { canSend, getMailing } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 

@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts';
-import { unauthenticated } from '../errors.ts';
-import { validated } from '../validation.ts';
+import type { Context } from '../context/context.ts';
+import { unauthenticated } from '../errors/domain-error.ts';
+import { validated } from '../input/validation.ts';
 import { Message } from './message.entity.ts';
 import type { CreateMessageInput } from './message.inputs.ts';
 import { newMessage } from './message.rules.ts';

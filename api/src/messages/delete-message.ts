@@ -1,6 +1,6 @@
-import { canChange } from '../access.ts';
-import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
+import { canChange } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { getMessage } from './message.access.ts';
 

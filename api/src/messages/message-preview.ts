@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Problem } from '../problem.ts';
+import { Problem } from '../errors/problem.ts';
 
 @ObjectType({ description: 'What a person would get.', simpleResolvers: true })
 export class MessagePreview {

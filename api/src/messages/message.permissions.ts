@@ -1,4 +1,4 @@
-import { reads, sends, writes } from '../rules.ts';
+import { reads, sends, writes } from '../access/root-permissions.ts';
 
 export const messageRules = {
   Query: { message: reads, messages: reads, previewMessage: reads },

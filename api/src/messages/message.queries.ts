@@ -1,7 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { idOf } from '../access.ts';
-import type { Context } from '../context.ts';
-import { contains } from '../search.ts';
+import { idOf } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
+import { contains } from '../db/search.ts';
 import { visibleMessages } from './message.access.ts';
 import type { Message } from './message.entity.ts';
 import type { MessageFilter } from './message.inputs.ts';

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { accessOf, EntityAccess } from '../entity-access.ts';
+import type { Context } from '../context/context.ts';
+import { accessOf, EntityAccess } from '../access/viewer-can.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
-import { Problem, problemOf } from '../problem.ts';
+import { Problem, problemOf } from '../errors/problem.ts';
 import { createMessage } from './create-message.ts';
 import { deleteMessage } from './delete-message.ts';
 import { getMessage } from './message.access.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { line, text } from '../validation.ts';
+import { line, text } from '../input/validation.ts';
 
 const MOST_BODY = 1_000_000;
 const format = v.picklist(['HTML', 'TEXT'], 'WRONG_VALUE');

@@ -1,8 +1,8 @@
 import { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { fault, invalid } from '../errors.ts';
+import type { Context } from '../context/context.ts';
+import { fault, invalid } from '../errors/domain-error.ts';
 import { getRecipient } from '../recipients/recipient.access.ts';
-import { validated } from '../validation.ts';
+import { validated } from '../input/validation.ts';
 import { getMessage } from './message.access.ts';
 import type { PreviewMessageInput } from './message.inputs.ts';
 import { previewedMessage } from './message.rules.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { canChange } from '../access.ts';
+import { canChange } from '../access/owned-things.ts';
 import { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { fault, invalid, unavailable } from '../errors.ts';
-import { parseAddress, sendableAddress } from '../recipients/email-address.ts';
+import type { Context } from '../context/context.ts';
+import { fault, invalid, unavailable } from '../errors/domain-error.ts';
+import { parseAddress, sendableAddress } from '../platform/mime/email-address.ts';
 import { getMessage } from './message.access.ts';
 import type { SendTestInput } from './message.inputs.ts';
 import { exampleValues } from './preview-message.ts';

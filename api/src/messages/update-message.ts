@@ -1,7 +1,7 @@
-import { canChange } from '../access.ts';
-import type { Context } from '../context.ts';
+import { canChange } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
-import { validated } from '../validation.ts';
+import { validated } from '../input/validation.ts';
 import { getMessage } from './message.access.ts';
 import type { Message } from './message.entity.ts';
 import type { UpdateMessageInput } from './message.inputs.ts';

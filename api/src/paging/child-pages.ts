@@ -1,7 +1,7 @@
 import { raw, type FilterQuery, type RawQueryFragment } from '@mikro-orm/core';
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
-import { loaderOf, type Context } from '../context.ts';
+import { loaderOf, type Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fault, invalid } from '../errors.ts';
+import { fault, invalid } from '../errors/domain-error.ts';
 import type { OrderDirection } from './page-args.ts';
 
 /** How a list is sorted: by one property, then by id in the same direction. */

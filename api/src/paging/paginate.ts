@@ -1,6 +1,6 @@
 import { raw, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { decodeCursor, encodeCursor, type Place, type Sort } from './cursor.ts';
 import { pageSize, type PageArgs } from './page-args.ts';

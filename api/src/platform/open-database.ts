@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.ts';
-import { unavailable } from '../errors.ts';
+import { unavailable } from '../errors/domain-error.ts';
 import { ensurePostgres } from './embedded-postgres/ensure-postgres.ts';
 import type { Log } from './log.ts';
 

@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
-import { unauthenticated } from '../errors.ts';
-import { validated } from '../validation.ts';
-import { putIntoLists } from './put-into-lists.ts';
+import { unauthenticated } from '../errors/domain-error.ts';
+import { validated } from '../input/validation.ts';
+import { putIntoLists } from './lists/put-into-lists.ts';
 import { Recipient } from './recipient.entity.ts';
 import type { CreateRecipientInput } from './recipient.inputs.ts';
 import { addressTaken, newRecipient } from './recipient.rules.ts';

@@ -1,5 +1,5 @@
-import { canChange } from '../access.ts';
-import type { Context } from '../context.ts';
+import { canChange } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
 import { getRecipient } from './recipient.access.ts';
 
 /** Deletes a recipient; what was sent to them keeps the address as text. Answers the id. */

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { selectedRecipients, type Selection } from './selected-recipients.ts';
 
 /** Deletes the selected recipients in one transaction; answers how many. */

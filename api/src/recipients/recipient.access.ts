@@ -1,5 +1,5 @@
-import { accessTo } from '../access.ts';
-import { RecipientList } from './recipient-list.entity.ts';
+import { accessTo } from '../access/owned-things.ts';
+import { RecipientList } from './lists/recipient-list.entity.ts';
 import { Recipient } from './recipient.entity.ts';
 
 export const { visibleTo: visibleRecipients, get: getRecipient } = accessTo(

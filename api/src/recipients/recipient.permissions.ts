@@ -1,4 +1,4 @@
-import { reads, writes } from '../rules.ts';
+import { reads, writes } from '../access/root-permissions.ts';
 
 export const recipientRules = {
   Query: { recipient: reads, recipients: reads, recipientList: reads, recipientLists: reads },

@@ -1,10 +1,10 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
-import { idOf } from '../access.ts';
-import { loaderOf, type Context } from '../context.ts';
-import { contains } from '../search.ts';
+import { idOf } from '../access/owned-things.ts';
+import { loaderOf, type Context } from '../context/context.ts';
+import { contains } from '../db/search.ts';
 import { visibleLists, visibleRecipients } from './recipient.access.ts';
 import type { RecipientFilter, RecipientListFilter } from './recipient.inputs.ts';
-import { RecipientList } from './recipient-list.entity.ts';
+import { RecipientList } from './lists/recipient-list.entity.ts';
 import { Recipient } from './recipient.entity.ts';
 
 /** The recipients that the actor sees and the filter wants. */

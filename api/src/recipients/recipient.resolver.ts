@@ -1,17 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
-import { accessOf, EntityAccess } from '../entity-access.ts';
+import type { Context } from '../context/context.ts';
+import { accessOf, EntityAccess } from '../access/viewer-can.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
-import { Delivery } from '../sending/delivery.entity.ts';
-import { deliveriesOfRecipient } from '../sending/sending.queries.ts';
+import { Delivery } from '../runs/delivery.entity.ts';
+import { deliveriesOfRecipient } from '../runs/run.queries.ts';
 import { createRecipient } from './create-recipient.ts';
 import { deleteRecipient } from './delete-recipient.ts';
 import { deleteRecipients } from './delete-recipients.ts';
 import { getRecipient } from './recipient.access.ts';
-import { RecipientList } from './recipient-list.entity.ts';
+import { RecipientList } from './lists/recipient-list.entity.ts';
 import { Recipient } from './recipient.entity.ts';
 import {
   CreateRecipientInput,

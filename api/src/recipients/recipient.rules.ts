@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { fault, type Fault } from '../errors.ts';
+import { fault, type Fault } from '../errors/domain-error.ts';
 import type { TextKey } from '../language/text.ts';
-import { optionalLine, line, text } from '../validation.ts';
-import { parseAddress } from './email-address.ts';
+import { optionalLine, line, text } from '../input/validation.ts';
+import { parseAddress } from '../platform/mime/email-address.ts';
 
 /** An address as typed, without spaces around it. */
 export const address = v.pipe(

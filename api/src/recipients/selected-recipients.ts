@@ -1,10 +1,10 @@
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
-import { idOf } from '../access.ts';
-import type { Actor } from '../accounts/actor.ts';
-import type { Context } from '../context.ts';
-import { fault, invalid } from '../errors.ts';
+import { idOf } from '../access/owned-things.ts';
+import type { Actor } from '../context/actor.ts';
+import type { Context } from '../context/context.ts';
+import { fault, invalid } from '../errors/domain-error.ts';
 import type { RecipientFilter } from './recipient.inputs.ts';
-import { isBlank } from '../search.ts';
+import { isBlank } from '../db/search.ts';
 import { recipientsWhere } from './recipient.queries.ts';
 import { Recipient } from './recipient.entity.ts';
 

@@ -1,9 +1,9 @@
-import { canChange } from '../access.ts';
-import type { Context } from '../context.ts';
+import { canChange } from '../access/owned-things.ts';
+import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
-import { validated } from '../validation.ts';
-import { putIntoLists } from './put-into-lists.ts';
+import { validated } from '../input/validation.ts';
+import { putIntoLists } from './lists/put-into-lists.ts';
 import { getRecipient } from './recipient.access.ts';
 import type { Recipient } from './recipient.entity.ts';
 import type { UpdateRecipientInput } from './recipient.inputs.ts';

@@ -1,5 +1,5 @@
-import type { CommandContext, ExitCode } from '../command-line.ts';
-import type { MailingRun } from './mailing-run.entity.ts';
+import type { CommandContext, ExitCode } from '../command-line/command-line.ts';
+import type { MailingRun } from '../runs/mailing-run.entity.ts';
 import type { Claimed } from './worker/claim-deliveries.ts';
 import type { Result } from './worker/write-ledger.ts';
 

@@ -1,14 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
-import { bigIdOf } from '../access.ts';
+import { bigIdOf } from '../access/owned-things.ts';
 import type { User } from '../accounts/user.entity.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { changedRows } from '../db/changed-rows.ts';
-import { conflict, fault, invalid } from '../errors.ts';
+import { conflict, fault, invalid } from '../errors/domain-error.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
-import { lockOwner } from './lock-owner.ts';
-import { MailingRun } from './mailing-run.entity.ts';
-import { canControl, getRun } from './run.access.ts';
-import type { UnknownResolution } from './sending.enums.ts';
+import { lockOwner } from './launch/lock-owner.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { canControl, getRun } from '../runs/run.access.ts';
+import type { UnknownResolution } from '../runs/run.enums.ts';
 
 export interface ResolveUnknown {
   runId: string;

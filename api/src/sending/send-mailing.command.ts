@@ -1,15 +1,15 @@
-import type { App } from '../app.ts';
-import type { CommandContext, CommandLine, ExitCode } from '../command-line.ts';
-import { DomainError, notFound } from '../errors.ts';
+import type { App } from '../programs/app.ts';
+import type { CommandContext, CommandLine, ExitCode } from '../command-line/command-line.ts';
+import { DomainError, notFound } from '../errors/domain-error.ts';
 import { getMailing } from '../mailings/mailing.access.ts';
 import type { Mailing } from '../mailings/mailing.entity.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
-import { openWorker } from '../worker.ts';
-import { launchSend } from './launch-send.ts';
-import { MailingRun } from './mailing-run.entity.ts';
+import { openWorker } from '../programs/worker.ts';
+import { launchSend } from './launch/launch-send.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { reportSending } from './report-sending.ts';
-import { SendScope } from './sending.enums.ts';
+import { SendScope } from '../runs/run.enums.ts';
 
 interface Options {
   scope: string;

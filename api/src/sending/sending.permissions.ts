@@ -1,4 +1,4 @@
-import { reads, sends, superuserReads, superuserWrites } from '../rules.ts';
+import { reads, sends, superuserReads, superuserWrites } from '../access/root-permissions.ts';
 
 export const sendingRules = {
   Query: {

@@ -1,5 +1,5 @@
-import { has } from '../accounts/actor.ts';
-import type { Context } from '../context.ts';
+import { has } from '../context/actor.ts';
+import type { Context } from '../context/context.ts';
 import type { Overview } from './overview.ts';
 
 /** The numbers of the home page: of everything for anonymous visitors and those who see all, of their own for users. */

@@ -1,3 +1,3 @@
-import { allow } from '../rules.ts';
+import { allow } from '../access/root-permissions.ts';
 
 export const statisticsRules = { Query: { overview: allow }, Mutation: {} };

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { openApp } from '../../src/app.ts';
+import { openApp } from '../../src/programs/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { parseSmtpUrl } from '../../src/platform/smtp/smtp-url.ts';
-import { openWorker } from '../../src/worker.ts';
+import { openWorker } from '../../src/programs/worker.ts';
 import { quickMailTimes, quickTimes } from '../quick-times.ts';
 
 // A worker as a process of its own that can be killed: the real one, but for its impatience.

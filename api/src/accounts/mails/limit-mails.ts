@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts';
-import { rateLimited } from '../../errors.ts';
+import type { Context } from '../../context/context.ts';
+import { rateLimited } from '../../errors/domain-error.ts';
 import type { Limit } from '../../platform/rate-limits.ts';
-import { clientNetwork } from '../client-network.ts';
+import { clientNetwork } from '../../http/client-network.ts';
 
 const OF_NETWORK: Limit = { name: 'account-mails-from', points: 100, seconds: 3600 };
 const OF_ADDRESS: Limit = { name: 'account-mails-to', points: 5, seconds: 3600 };

@@ -1,15 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { textOf } from '../../language/text.ts';
-import type { Mailbox } from '../../mailbox.ts';
+import type { Mailbox } from '../../platform/mime/mailbox.ts';
 import type { Log } from '../../platform/log.ts';
 import { composeMail } from '../../platform/mime/compose-mail.ts';
 import type { Mailer } from '../../platform/smtp/mailer.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
-import { sendableAddress } from '../../recipients/email-address.ts';
+import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { accountLetter } from './account-letter.ts';
 import { claimMail, type ClaimedMail } from './claim-mail.ts';
 import { layOutLetter } from './lay-out-letter.ts';
-import { dropLink, makeLink } from './make-link.ts';
+import { dropLink, makeLink } from '../links/make-link.ts';
 import { recordMail, type MailResult } from './record-mail.ts';
 
 export interface AccountMailTimes {

@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { fault, invalid, unauthenticated } from '../../errors.ts';
+import type { Context } from '../../context/context.ts';
+import { fault, invalid, unauthenticated } from '../../errors/domain-error.ts';
 import type { ChangePasswordInput } from '../account.inputs.ts';
 import { holdPassword } from './hold-password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 
 /**
  * Whether this hash is still the password of an account that is not blocked; it stays so until the caller's transaction

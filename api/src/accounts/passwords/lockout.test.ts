@@ -4,7 +4,7 @@ import { build } from '../../../test/build.ts';
 import { testApp } from '../../../test/database.ts';
 import { sessionOf } from '../../../test/server.ts';
 import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
-import { startServer } from '../../server.ts';
+import { startServer } from '../../programs/server.ts';
 import { hashPassword } from './password-hash.ts';
 import { WRONG_PASSWORDS_FROM } from './try-password.ts';
 

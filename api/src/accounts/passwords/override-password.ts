@@ -1,6 +1,6 @@
 import { raw } from '@mikro-orm/core';
-import type { Context } from '../../context.ts';
-import { DomainError, forbidden } from '../../errors.ts';
+import type { Context } from '../../context/context.ts';
+import { DomainError, forbidden } from '../../errors/domain-error.ts';
 import { hashPassword } from './password-hash.ts';
 import { User } from '../user.entity.ts';
 import { assertPassword } from './password-rules.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DomainError } from '../../errors.ts';
+import type { DomainError } from '../../errors/domain-error.ts';
 import { assertPassword } from './password-rules.ts';
 
 const problemOf = async (password: string, email = 'olga.petrova@example.com') => {

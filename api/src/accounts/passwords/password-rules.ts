@@ -1,4 +1,4 @@
-import { fault, invalid } from '../../errors.ts';
+import { fault, invalid } from '../../errors/domain-error.ts';
 import type { TextKey } from '../../language/text.ts';
 
 const SHORTEST = 10;

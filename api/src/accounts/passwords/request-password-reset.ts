@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { validated } from '../../validation.ts';
+import type { Context } from '../../context/context.ts';
+import { validated } from '../../input/validation.ts';
 import { whoseAddress } from '../account.rules.ts';
 import { limitMails } from '../mails/limit-mails.ts';
 

@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import type { ResetPasswordInput } from '../account.inputs.ts';
 import { hashToken } from '../sessions/find-actor.ts';
-import { linkRefused, useLink } from '../mails/use-link.ts';
+import { linkRefused, useLink } from '../links/use-link.ts';
 import { hashPassword } from './password-hash.ts';
 import { assertPassword } from './password-rules.ts';
 import { setPassword } from './set-password.ts';

@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
-import { rateLimited } from '../../errors.ts';
-import { networkOf } from '../../platform/http/network-of.ts';
+import type { Context } from '../../context/context.ts';
+import { rateLimited } from '../../errors/domain-error.ts';
+import { networkOf } from '../../http/network-of.ts';
 import type { Limit } from '../../platform/rate-limits.ts';
 import { Turns } from '../../platform/turns.ts';
-import { clientNetwork } from '../client-network.ts';
+import { clientNetwork } from '../../http/client-network.ts';
 
 /** The fifth wrong password within 15 minutes is one too many, and shuts out for 15 minutes from then. */
 const OF_ACCOUNT: Limit = { name: 'wrong-password', points: 4, seconds: 900, blockSeconds: 900 };

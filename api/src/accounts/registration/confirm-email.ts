@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
-import { linkRefused, useLink } from '../mails/use-link.ts';
+import { linkRefused, useLink } from '../links/use-link.ts';
 import { User } from '../user.entity.ts';
 
 /**

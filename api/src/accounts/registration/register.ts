@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { validated } from '../../validation.ts';
+import type { Context } from '../../context/context.ts';
+import { validated } from '../../input/validation.ts';
 import { newAccount } from '../account.rules.ts';
 import type { RegisterInput } from '../account.inputs.ts';
 import { limitMails } from '../mails/limit-mails.ts';

@@ -4,7 +4,7 @@ import { catchAccountMails, tokenIn } from '../../../test/account-mails.ts';
 import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
-import { createGroups } from '../groups/create-groups.ts';
+import { createGroups } from '../../users/groups/create-groups.ts';
 import { hashPassword } from '../passwords/password-hash.ts';
 import { User } from '../user.entity.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../../language/text.ts';
-import { anonymous, type Actor } from '../actor.ts';
+import { anonymous, type Actor } from '../../context/actor.ts';
 
 /** What is read of a user `u` to know who asks, with the permissions of now. */
 export const ACTOR_COLUMNS = `u.id, u.email, u.full_name, u.locale, u.is_superuser, array(

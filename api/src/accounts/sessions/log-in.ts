@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../../context.ts';
-import { DomainError } from '../../errors.ts';
+import type { Context } from '../../context/context.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { hashToken } from './find-actor.ts';
 import { holdPassword } from '../passwords/hold-password.ts';
 import { verifyPassword } from '../passwords/password-hash.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { Session } from './session.entity.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
-import type { Context } from '../../context.ts';
-import { conflict } from '../../errors.ts';
-import { validated } from '../../validation.ts';
+import type { Context } from '../../context/context.ts';
+import { conflict } from '../../errors/domain-error.ts';
+import { validated } from '../../input/validation.ts';
 import { hashToken } from '../sessions/find-actor.ts';
 import { User } from '../user.entity.ts';
 import { ApiToken } from './api-token.entity.ts';

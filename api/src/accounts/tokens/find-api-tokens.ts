@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { ApiToken } from './api-token.entity.ts';
 import { ownerOfTokens } from './token.access.ts';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Actor, Scope } from '../actor.ts';
+import type { Actor, Scope } from '../../context/actor.ts';
 import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow } from '../sessions/find-actor.ts';
 
 interface Row extends ActorRow {

@@ -1,6 +1,6 @@
-import { idOf } from '../../access.ts';
-import type { Context } from '../../context.ts';
-import { notFound } from '../../errors.ts';
+import { idOf } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { notFound } from '../../errors/domain-error.ts';
 import { ApiToken } from './api-token.entity.ts';
 import { ownerOfTokens } from './token.access.ts';
 

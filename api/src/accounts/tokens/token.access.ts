@@ -1,5 +1,5 @@
-import type { Actor } from '../actor.ts';
-import { forbidden, unauthenticated } from '../../errors.ts';
+import type { Actor } from '../../context/actor.ts';
+import { forbidden, unauthenticated } from '../../errors/domain-error.ts';
 
 /** The user whose tokens these are: a person who is logged in. Throws where nobody is, and where a token asks. */
 export function ownerOfTokens(actor: Actor): number {

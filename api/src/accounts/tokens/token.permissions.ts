@@ -1,4 +1,4 @@
-import { inPerson } from '../../rules.ts';
+import { inPerson } from '../../access/root-permissions.ts';
 
 export const tokenRules = {
   Query: { apiTokens: inPerson },

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { ApiToken } from './api-token.entity.ts';
 import { createApiToken } from './create-api-token.ts';
 import { findApiTokens } from './find-api-tokens.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { line } from '../../validation.ts';
+import { line } from '../../input/validation.ts';
 import { TokenScope } from './api-token.entity.ts';
 
 /** How many tokens that have not ended a user may have. */

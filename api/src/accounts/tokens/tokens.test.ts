@@ -7,7 +7,7 @@ import { readEvents } from '../../../test/event-stream.ts';
 import { statementsOf } from '../../../test/expect-queries.ts';
 import { post } from '../../../test/http.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
-import { contextOf } from '../../platform/http/viewer.ts';
+import { contextOf } from '../sessions/context-of.ts';
 import { cleanUpAccounts } from '../clean-up-accounts.ts';
 import type { User } from '../user.entity.ts';
 import { ApiToken } from './api-token.entity.ts';

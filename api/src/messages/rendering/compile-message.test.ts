@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { caseCount, hostileText } from '../../../test/hostile-text.ts';
 import { liquidAlone } from '../../../test/liquid-alone.ts';
-import { sendableAddress } from '../../recipients/email-address.ts';
+import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { compileMessage, type Letter, type MessageSource } from './compile-message.ts';
 import { textTemplate } from './compile-text-part.ts';
 import { htmlEngine, plainEngine, textPartEngine } from './liquid-engines.ts';

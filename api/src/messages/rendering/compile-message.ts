@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import { sendableAddress } from '../../recipients/email-address.ts';
+import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import type { LetterValues } from './letter-values.ts';

@@ -1,5 +1,5 @@
 import { LiquidError } from 'liquidjs';
-import { fault, type Fault, warning } from '../../errors.ts';
+import { fault, type Fault, warning } from '../../errors/domain-error.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';

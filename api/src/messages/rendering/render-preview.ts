@@ -1,5 +1,5 @@
-import type { Fault } from '../../errors.ts';
-import { sendableAddress } from '../../recipients/email-address.ts';
+import type { Fault } from '../../errors/domain-error.ts';
+import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';

@@ -1,5 +1,5 @@
 import PostalMime, { type Attachment } from 'postal-mime';
-import type { Mailbox } from '../../mailbox.ts';
+import type { Mailbox } from '../mime/mailbox.ts';
 import type { CaughtMail } from './mail-store.ts';
 import { flatten, summariseMail, type MailSummary } from './summarise-mail.ts';
 

@@ -1,5 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime';
-import type { Mailbox } from '../../mailbox.ts';
+import type { Mailbox } from '../mime/mailbox.ts';
 import type { CaughtMail } from './mail-store.ts';
 
 /** What a list shows of a mail. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Mailbox } from '../../mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 
 /** A single mail that a program writes to one person. */
 export interface SingleMail {

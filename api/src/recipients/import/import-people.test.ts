@@ -4,7 +4,7 @@ import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import type { User } from '../../accounts/user.entity.ts';
-import type { DomainError } from '../../errors.ts';
+import type { DomainError } from '../../errors/domain-error.ts';
 import { importPeople } from './import-people.ts';
 import type { Rejected } from './read-people.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Context } from '../../context.ts';
-import { DomainError } from '../../errors.ts';
+import type { Context } from '../../context/context.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { decodeText } from './decode-text.ts';
 import { isRejected, readPerson, type Person, type Rejected } from './read-people.ts';
 import { readRecords } from './read-records.ts';

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { validated } from '../../validation.ts';
-import { DomainError } from '../../errors.ts';
+import { validated } from '../../input/validation.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import type { TextKey, TextParams } from '../../language/text.ts';
 import { newRecipient } from '../recipient.rules.ts';
 import type { CsvRecord } from './read-records.ts';

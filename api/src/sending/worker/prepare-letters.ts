@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Mailbox } from '../../mailbox.ts';
+import type { Mailbox } from '../../platform/mime/mailbox.ts';
 import { compileMessage } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
-import { sendableAddress } from '../../recipients/email-address.ts';
-import { unsubscribeUrl } from '../unsubscribe-link.ts';
+import { sendableAddress } from '../../platform/mime/email-address.ts';
+import { unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
 import type { Claimed } from './claim-deliveries.ts';
 
 /** What every mail of this installation shares. */

@@ -5,7 +5,7 @@ import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { startWorker } from '../../../test/worker.ts';
-import { MailingRun } from '../mailing-run.entity.ts';
+import { MailingRun } from '../../runs/mailing-run.entity.ts';
 import { build } from '../../../test/build.ts';
 
 const MINUTES = 60_000;

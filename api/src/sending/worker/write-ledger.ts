@@ -1,5 +1,5 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
-import type { SkipReason } from '../sending.enums.ts';
+import type { SkipReason } from '../../runs/run.enums.ts';
 
 /** What became of one try, to be recorded. */
 export interface Result {

@@ -1,9 +1,0 @@
-import type { Context } from '../../context.ts';
-import { createGroups } from './create-groups.ts';
-import { Group } from './group.entity.ts';
-
-/** A group that Postline puts people into by itself; made where it is missing. */
-export async function builtInGroup(ctx: Context, name: 'Users' | 'Managers'): Promise<Group> {
-  await createGroups(ctx.em);
-  return ctx.em.findOneOrFail(Group, { name });
-}

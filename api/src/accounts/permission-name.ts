@@ -1,0 +1,11 @@
+import { textOf, type Locale, type TextKey } from '../language/text.ts';
+
+/** A permission's name as people read it. */
+export function permissionName(locale: Locale, codename: string): string {
+  const key = codename.toUpperCase();
+  if (key.startsWith('CAN_')) return textOf(locale, `PERMISSION_${key}` as TextKey);
+  const [action, thing] = key.split('_');
+  return textOf(locale, `PERMISSION_${action}` as TextKey, {
+    thing: textOf(locale, `PERMISSION_FOR_${thing}` as TextKey),
+  });
+}

@@ -1,0 +1,56 @@
+import type { ProblemSeverity } from './problem.ts';
+import { textOf, type TextKey, type TextParams } from '../language/text.ts';
+
+/** The refusals that callers can meet; each door translates them once. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'INVALID'
+  | 'CONFLICT'
+  | 'UNAVAILABLE'
+  | 'RATE_LIMITED';
+
+/** What is wrong with an input or a thing. `code` names the text that explains it. */
+export interface Fault {
+  code: TextKey;
+  path: string[];
+  params: TextParams;
+  severity: ProblemSeverity;
+}
+
+/** A refusal that is nobody's bug. Its message is in English, for logs; doors use `text` in the viewer's language. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly text: { key: TextKey; params?: TextParams },
+    readonly details: { reason?: string; faults?: Fault[]; retryAt?: Date } = {},
+  ) {
+    super(textOf('EN', text.key, text.params));
+  }
+}
+
+export const unauthenticated = () => new DomainError('UNAUTHENTICATED', { key: 'UNAUTHENTICATED' });
+export const forbidden = () => new DomainError('FORBIDDEN', { key: 'FORBIDDEN' });
+/** The same for what does not exist and what is not the actor's to see. */
+export const notFound = () => new DomainError('NOT_FOUND', { key: 'NOT_FOUND' });
+export const invalid = (faults: Fault[]) => new DomainError('INVALID', { key: 'INVALID' }, { faults });
+export const conflict = (reason: TextKey, params?: TextParams) =>
+  new DomainError('CONFLICT', { key: reason, ...(params && { params }) }, { reason });
+export const rateLimited = (retryAt: Date) =>
+  new DomainError('RATE_LIMITED', { key: 'RATE_LIMITED' }, { retryAt });
+export const unavailable = (key: TextKey, params?: TextParams) =>
+  new DomainError('UNAVAILABLE', { key, ...(params && { params }) });
+
+export const fault = (code: TextKey, path: string[] = [], params: TextParams = {}): Fault => ({
+  code,
+  path,
+  params,
+  severity: 'ERROR',
+});
+export const warning = (code: TextKey, path: string[] = [], params: TextParams = {}): Fault => ({
+  code,
+  path,
+  params,
+  severity: 'WARNING',
+});

@@ -1,0 +1,43 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { Fault } from './domain-error.ts';
+import { textOf, type Locale } from '../language/text.ts';
+
+export const ProblemSeverity = { ERROR: 'ERROR', WARNING: 'WARNING' } as const;
+export type ProblemSeverity = keyof typeof ProblemSeverity;
+registerEnumType(ProblemSeverity, {
+  name: 'ProblemSeverity',
+  description: 'How much a problem stands in the way.',
+  valuesConfig: {
+    ERROR: { description: 'The action would be refused.' },
+    WARNING: { description: 'The action is possible, but probably not what is meant.' },
+  },
+});
+
+@ObjectType({
+  description:
+    'What stands in the way, as data: shown before the click, and carried by the INVALID error after it.',
+  simpleResolvers: true,
+})
+export class Problem {
+  @Field(() => String, { description: 'What is wrong, for programs. Never changes.' })
+  code!: string;
+
+  @Field(() => String, { description: "What is wrong and what to do, in the viewer's language." })
+  message!: string;
+
+  @Field(() => [String], {
+    description: 'Where it is: the names of fields from the outside in; empty where it concerns the whole.',
+  })
+  path!: string[];
+
+  @Field(() => ProblemSeverity, { description: 'Whether it stops the action.' })
+  severity!: ProblemSeverity;
+}
+
+/** A fault as the API shows it. */
+export const problemOf = (locale: Locale, { code, path, params, severity }: Fault): Problem => ({
+  code,
+  message: textOf(locale, code, params),
+  path,
+  severity,
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Services } from '../context/context.ts';
+import { notFound } from '../errors/domain-error.ts';
+import { localeOf } from '../language/text.ts';
+import { requestScope } from './request-scope.ts';
+import type { Admit } from './admit.ts';
+import type { Apollo } from './apollo.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { wantsEvents, type EventStreams } from './event-stream.ts';
+import { executeLocally, type ExecuteLocally } from './execute-locally.ts';
+import type { Metrics } from './metrics.ts';
+import { answerError, atTheDoor } from './refusal.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
+import { routerOf, type Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { askingOf } from '../accounts/sessions/context-of.ts';
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Lets the web client's server rendering ask the API without a socket. */
+    graphql?: ExecuteLocally;
+  }
+}
+
+export interface AppParts {
+  services: Services;
+  admit: Admit;
+  metrics: Metrics;
+  apollo: Apollo;
+  streams: EventStreams;
+  /** Plain routes beside GraphQL. */
+  routes: Route[];
+  /** SvelteKit's handler; absent in development, where Vite serves the pages. */
+  pages?: RequestHandler | undefined;
+  trustProxy?: string | undefined;
+  /** Origins whose pages may use the API with a token. */
+  corsOrigins: string[];
+}
+
+/** The one Express app: GraphQL, the plain routes, and the pages. */
+export function createApp(parts: AppParts): Express {
+  const { services, admit, apollo, streams, pages, trustProxy } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
+  app.use(scoped, parts.metrics.requests, securityHeaders(services.baseUrl), crossOrigin(parts.corsOrigins));
+  app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
+  app.use('/graphql', (req, res, next) =>
+    req.path === '/stream' || wantsEvents(req) ? streams.handler(req, res, next) : next(),
+  );
+  app.use(
+    '/graphql',
+    expressMiddleware(apollo, { context: ({ req, res }) => atTheDoor(() => admit(askingOf(req, res))) }),
+  );
+  app.use(routerOf(parts.routes, parts));
+  if (pages) app.use(forPages(parts), pages);
+  app.use((_req, _res, next) => next(notFound()));
+  app.use(answerError(services));
+  return app;
+}
+
+const scoped: RequestHandler = (req, _res, next) => {
+  const scope = { request: randomUUID().slice(0, 8), locale: localeOf(req.headers['accept-language']) };
+  requestScope.run(scope, () => next());
+};
+
+const keptNowhere: RequestHandler = (_req, res, next) => {
+  res.setHeader('cache-control', 'no-store');
+  next();
+};
+
+const forPages =
+  ({ apollo, admit }: AppParts): RequestHandler =>
+  (req, res, next) => {
+    req.graphql = executeLocally(apollo, (asking) => atTheDoor(() => admit(asking)), req);
+    // The policy for what is no page; a page brings its own.
+    res.removeHeader('content-security-policy');
+    // The handler believes this header; a client's own word must not count.
+    req.headers['x-forwarded-proto'] = req.protocol;
+    next();
+  };

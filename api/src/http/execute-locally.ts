@@ -1,0 +1,41 @@
+import { HeaderMap } from '@apollo/server';
+import type { Request as ExpressRequest } from 'express';
+import type { Context } from '../context/context.ts';
+import type { Apollo } from './apollo.ts';
+import type { Asking } from '../accounts/sessions/context-of.ts';
+
+/** Answers a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
+export type ExecuteLocally = (request: Request) => Promise<Response>;
+
+/** On behalf of a browser that wants a page: its address and token count, not what the rendering makes of them. */
+export function executeLocally(
+  apollo: Apollo,
+  admit: (asking: Asking) => Promise<Context>,
+  browser: ExpressRequest,
+): ExecuteLocally {
+  return async (request) => {
+    const cookies: string[] = [];
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers: new HeaderMap(request.headers),
+        search: new URL(request.url).search,
+        body: request.method === 'POST' ? await request.json() : undefined,
+      },
+      context: () =>
+        admit({
+          authorization: browser.headers.authorization,
+          cookie: request.headers.get('cookie'),
+          acceptLanguage: request.headers.get('accept-language'),
+          ip: browser.ip,
+          setCookie: (cookie) => cookies.push(cookie),
+        }),
+    });
+    const answered = new Headers([...headers]);
+    for (const cookie of cookies) answered.append('set-cookie', cookie);
+    return new Response(body.kind === 'complete' ? body.string : null, {
+      status: status ?? 200,
+      headers: answered,
+    });
+  };
+}

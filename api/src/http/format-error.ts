@@ -1,0 +1,67 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError, type Fault } from '../errors/domain-error.ts';
+import { textOf, type Locale } from '../language/text.ts';
+import type { Log } from '../platform/log.ts';
+import { requestScope } from './request-scope.ts';
+
+// What GraphQL and Apollo refuse by themselves, before anything of ours runs.
+const ownRefusals = new Set([
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/**
+ * What a client learns of an error: refusals in their words and the viewer's language, and of a bug nothing but an id
+ * that stands beside its stack in the log.
+ */
+export function formatError(
+  log: Log,
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+): GraphQLFormattedError {
+  const { locale, request } = requestScope.getStore() ?? { locale: 'EN', request: undefined };
+  const where = {
+    ...(formatted.path && { path: formatted.path }),
+    ...(formatted.locations && { locations: formatted.locations }),
+  };
+  // An error of a subscription's source has no path, and Apollo's own unwrapping wants one.
+  const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  if (cause instanceof DomainError) return { ...where, ...presented(cause, locale) };
+  const code = formatted.extensions?.code as string | undefined;
+  if (code && ((!formatted.path && ownRefusals.has(code)) || code === 'FORBIDDEN')) {
+    return { ...where, message: withoutHints(formatted.message), extensions: { code } };
+  }
+  log.error({ err: cause }, 'A request failed.');
+  const message = textOf(locale, 'INTERNAL_SERVER_ERROR');
+  return {
+    ...where,
+    message,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(request && { requestId: request }) },
+  };
+}
+
+/** A refusal in somebody's language. */
+export function presented({ code, text, details }: DomainError, locale: Locale) {
+  const { reason, faults, retryAt } = details;
+  const extensions = {
+    code,
+    ...(reason && { reason }),
+    ...(retryAt && { retryAt: retryAt.toISOString() }),
+    ...(faults && { problems: faults.map((fault) => problem(fault, locale)) }),
+  };
+  return { message: textOf(locale, text.key, text.params), extensions };
+}
+
+const problem = ({ code, path, params, severity }: Fault, locale: Locale) => ({
+  code,
+  message: textOf(locale, code, params),
+  path,
+  severity,
+});
+
+// Suggestions would tell the public what the schema holds.
+const withoutHints = (message: string) => message.replace(/ ?Did you mean [^?]*\?/g, '');

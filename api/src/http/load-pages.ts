@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RequestHandler } from 'express';
+import { prepareForPages } from '../config.ts';
+
+/** SvelteKit's handler, as built; loaded at run time, as it is no part of this program. */
+export async function loadPages(root: string): Promise<RequestHandler> {
+  prepareForPages();
+  const file = pathToFileURL(join(root, 'web', 'build', 'handler.js')).href;
+  const { handler } = (await import(file)) as { handler: RequestHandler };
+  return handler;
+}

@@ -1,0 +1,68 @@
+import { HeaderMap } from '@apollo/server';
+import type { ErrorRequestHandler } from 'express';
+import { GraphQLError } from 'graphql';
+import type { Services } from '../context/context.ts';
+import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
+import { textOf } from '../language/text.ts';
+import { requestScope } from './request-scope.ts';
+import { presented } from './format-error.ts';
+
+const statuses: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 422,
+  CONFLICT: 409,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+/** The status and headers of HTTP for a request that is refused as a whole. */
+function httpOf({ code, details }: DomainError): { status: number; headers: Record<string, string> } {
+  const { retryAt } = details;
+  return {
+    status: statuses[code],
+    headers: {
+      ...(code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer' }),
+      ...(retryAt && {
+        'retry-after': String(Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / 1000))),
+      }),
+    },
+  };
+}
+
+/** Runs what decides whether a GraphQL request is let in; its refusals get their status of HTTP. */
+export async function atTheDoor<T>(decide: () => Promise<T>): Promise<T> {
+  try {
+    return await decide();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { status, headers } = httpOf(error);
+    const http = { status, headers: new HeaderMap(Object.entries(headers)) };
+    throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http } });
+  }
+}
+
+/** Answers JSON, where Express would answer a page with a stack. Express knows it by its four parameters. */
+export const answerError =
+  ({ log }: Services): ErrorRequestHandler =>
+  // oxlint-disable-next-line max-params
+  (error: Error & { status?: number }, _req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const locale = requestScope.getStore()?.locale ?? 'EN';
+    if (error instanceof DomainError) {
+      const { status, headers } = httpOf(error);
+      res
+        .status(status)
+        .set(headers)
+        .json({ errors: [presented(error, locale)] });
+      return;
+    }
+    const status = error.status && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error({ err: error }, 'A request failed.');
+    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    res.status(status).json({ errors: [{ message: textOf(locale, code), extensions: { code } }] });
+  };

@@ -1,0 +1,27 @@
+import type { RequestHandler } from 'express';
+import { requestScope } from './request-scope.ts';
+import { textOf } from '../language/text.ts';
+import { readBearer } from './bearer.ts';
+
+/**
+ * Refuses what a page of another site sends with the viewer's cookie. Browsers say where a request comes from; programs
+ * say nothing and have no cookie. With a token the cookie does not count, and no browser adds that by itself.
+ */
+export function refuseCrossSite(baseUrl: string): RequestHandler {
+  const own = new URL(baseUrl).origin;
+  return (req, res, next) => {
+    const { origin, cookie, host, authorization } = req.headers;
+    const isByCookie = cookie !== undefined && readBearer(authorization) === null;
+    const site = req.headers['sec-fetch-site'];
+    const isForeign =
+      site !== undefined
+        ? site !== 'same-origin' && site !== 'none'
+        : origin !== undefined && origin !== own && URL.parse(origin)?.host !== host;
+    if (req.method === 'GET' || req.method === 'HEAD' || !isByCookie || !isForeign) {
+      next();
+      return;
+    }
+    const message = textOf(requestScope.getStore()?.locale ?? 'EN', 'CROSS_SITE_REQUEST');
+    res.status(403).json({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+  };
+}

@@ -1,0 +1,59 @@
+import express, { type RequestHandler, type Router } from 'express';
+import type { Context, Services } from '../context/context.ts';
+import type { Admit } from './admit.ts';
+import { readBearer } from './bearer.ts';
+import { isLocal } from './is-local.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
+import { askingOf, contextOfNobody } from '../accounts/sessions/context-of.ts';
+
+/** What a plain route learns of a request. */
+export interface RouteRequest {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** A small body, as text. */
+  body: string;
+  /** It came from this machine, and through no proxy. */
+  isLocal: boolean;
+  /** What stands after `Bearer`, where it is for the handler alone to judge. */
+  bearer: string | null;
+}
+
+/** A route beside GraphQL. A handler that answers null leaves the request to the pages. */
+export interface Route {
+  method: 'get' | 'post' | 'delete';
+  path: string;
+  /** Whoever asks gets the same answer: neither session nor token is looked up. */
+  isForAll?: true;
+  handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
+}
+
+/** Routes as Express serves them. */
+export function routerOf(routes: Route[], { services, admit }: { services: Services; admit: Admit }): Router {
+  const router = express.Router();
+  const text = express.text({ type: () => true, limit: '64kb' });
+  const ownSiteOnly = refuseCrossSite(services.baseUrl);
+  for (const route of routes) {
+    const before = route.isForAll ? [text] : [ownSiteOnly, text];
+    router[route.method](route.path, ...before, handlerOf(route, { services, admit }));
+  }
+  return router;
+}
+
+const handlerOf =
+  ({ handle, isForAll }: Route, { services, admit }: { services: Services; admit: Admit }): RequestHandler =>
+  async (req, res, next) => {
+    const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
+    const answer = await handle(ctx, {
+      params: req.params as Record<string, string>,
+      query: new URL(req.originalUrl, 'http://localhost').searchParams,
+      body: typeof req.body === 'string' ? req.body : '',
+      isLocal: isLocal(req, services.baseUrl),
+      bearer: readBearer(req.headers.authorization),
+    });
+    if (!answer) {
+      next();
+      return;
+    }
+    for (const [name, value] of answer.headers) res.setHeader(name, value);
+    res.status(answer.status).send(Buffer.from(await answer.arrayBuffer()));
+  };

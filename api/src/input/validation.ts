@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { en } from '../language/en.ts';
+import type { TextKey } from '../language/text.ts';
+import { fault, invalid, type Fault } from '../errors/domain-error.ts';
+
+/**
+ * Reads an input by a valibot schema whose messages are keys of texts. Throws INVALID with a problem for each field
+ * that is wrong. Keys that the input does not have stay absent, so that a patch changes only what it names.
+ */
+export function validated<const S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  throw invalid(result.issues.map((issue) => faultOf(issue)));
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): Fault {
+  const path = (v.getDotPath(issue) ?? '').split('.').filter(Boolean);
+  const known = issue.message in en ? (issue.message as TextKey) : 'WRONG_VALUE';
+  const bound = issue.requirement;
+  return fault(known, path, typeof bound === 'number' ? { bound } : {});
+}
+
+// PostgreSQL stores no NUL, and a lone surrogate is no character of any encoding.
+const storable = v.check((text: string) => !text.includes('\0') && text.isWellFormed(), 'CONTROL_CHARACTER');
+
+/** Text that may be empty. */
+export const text = (most: number) =>
+  v.pipe(v.string('WRONG_VALUE'), storable, v.maxLength(most, 'TOO_LONG'));
+/** One line of text with something in it, without spaces around it. */
+export const line = (most: number) =>
+  v.pipe(
+    v.string('WRONG_VALUE'),
+    storable,
+    v.trim(),
+    v.nonEmpty('REQUIRED'),
+    v.maxLength(most, 'TOO_LONG'),
+    v.regex(/^[^\p{Cc}]*$/u, 'CONTROL_CHARACTER'),
+  );
+/** One line that may be empty. */
+export const optionalLine = (most: number) =>
+  v.pipe(
+    v.string('WRONG_VALUE'),
+    storable,
+    v.trim(),
+    v.maxLength(most, 'TOO_LONG'),
+    v.regex(/^[^\p{Cc}]*$/u, 'CONTROL_CHARACTER'),
+  );
+/** A name of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
+export const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

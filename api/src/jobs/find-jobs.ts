@@ -1,0 +1,31 @@
+import type { Context } from '../context/context.ts';
+import { textOf } from '../language/text.ts';
+import { jobList } from './job-list.ts';
+import type { Job } from './job.ts';
+
+interface LastRun {
+  job_name: string;
+  started_at: string;
+  error: string | null;
+}
+
+/** The jobs, with their last and next runs. */
+export async function findJobs(ctx: Context): Promise<Job[]> {
+  const lastRuns = await ctx.em.execute<LastRun[]>(
+    `select job.name as job_name, last.started_at, case last.status when 'FAILED' then last.result end as error
+     from unnest(?::text[]) job (name) cross join lateral (
+       select started_at, status, result from job_run where job_name = job.name order by id desc limit 1) last`,
+    [`{${jobList.map(({ name }) => name).join()}}`],
+  );
+  const last = new Map(lastRuns.map((run) => [run.job_name, run]));
+  return Promise.all(
+    jobList.map(async ({ name, description, every }) => ({
+      name,
+      description: textOf(ctx.locale, description),
+      schedule: every ?? null,
+      nextRunAt: await ctx.jobs.nextRun(name),
+      lastRunAt: last.has(name) ? new Date(last.get(name)!.started_at) : null,
+      lastError: last.get(name)?.error ?? null,
+    })),
+  );
+}

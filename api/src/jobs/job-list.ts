@@ -1,0 +1,20 @@
+import type { TextKey } from '../language/text.ts';
+import { START_MAILING } from '../mailings/schedule/start-mailing.ts';
+
+/** A job as it is shown: what it is for, and how often it runs by itself. */
+export interface ListedJob {
+  name: string;
+  description: TextKey;
+  /** Text such as `30 seconds`, or a cron expression in UTC; absent where each run has a time of its own. */
+  every?: string;
+}
+
+export const SWEEP = { name: 'sweep', description: 'JOB_SWEEP', every: '30 seconds' } as const;
+export const CLEAN_UP = { name: 'clean-up', description: 'JOB_CLEAN_UP', every: '17 3 * * *' } as const;
+
+/** Every job there is. */
+export const jobList: ListedJob[] = [
+  { name: START_MAILING, description: 'JOB_START_MAILING' },
+  SWEEP,
+  CLEAN_UP,
+];

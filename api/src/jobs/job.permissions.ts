@@ -1,0 +1,3 @@
+import { watches } from '../access/root-permissions.ts';
+
+export const operationsRules = { Query: { jobs: watches, jobRuns: watches }, Mutation: {} };

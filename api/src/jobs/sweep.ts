@@ -1,0 +1,28 @@
+import type { App } from '../programs/app.ts';
+import { startDueMailing } from '../sending/starts/start-due-mailing.ts';
+
+// Far enough ahead that a lost job is put again before it is due.
+const AHEAD_SECONDS = 90;
+
+/**
+ * Looks after what may have been forgotten: starts that are due and were not fired, coming starts whose job was lost, and
+ * runs of jobs whose process died. Answers what was done, in a few words.
+ */
+export async function sweep(app: App): Promise<string> {
+  const ctx = app.asSchedule();
+  const mailings = await ctx.em.execute<{ id: number; is_due: boolean }[]>(
+    `select id, next_run_at <= now() as is_due from mailing
+     where next_run_at <= now() + make_interval(secs => ?) order by next_run_at limit 1000`,
+    [AHEAD_SECONDS],
+  );
+  let started = 0;
+  for (const { id, is_due: isDue } of mailings) {
+    if (isDue && (await startDueMailing(app.asSchedule(), id)).outcome === 'LAUNCHED') started++;
+    await ctx.jobs.startsChanged(id);
+  }
+  const lost = await ctx.em.execute<{ id: number }[]>(
+    `update job_run set status = 'FAILED', finished_at = now(), result = 'Its process died.'
+     where status = 'RUNNING' and started_at < now() - interval '10 minutes' returning id`,
+  );
+  return `Starts made up: ${started}. Coming starts: ${mailings.length - started}. Jobs lost: ${lost.length}.`;
+}

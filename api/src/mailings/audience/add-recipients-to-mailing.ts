@@ -1,0 +1,24 @@
+import { canChange } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { changedRows } from '../../db/changed-rows.ts';
+import { selectedRecipients, type Selection } from '../../recipients/selected-recipients.ts';
+import { assertEditable } from '../assert-editable.ts';
+import { getMailing } from '../mailing.access.ts';
+
+/** Adds the selected recipients to those of a mailing that were chosen one by one; answers how many were not among them. */
+export async function addRecipientsToMailing(
+  ctx: Context,
+  { mailingId, ...selection }: { mailingId: string } & Selection,
+): Promise<number> {
+  return ctx.em.transactional(async (em) => {
+    const mailing = await getMailing(ctx, mailingId, { can: canChange, lock: true });
+    await assertEditable(ctx, mailing);
+    const chosen = selectedRecipients(ctx, selection, mailing.owner.id);
+    return changedRows(
+      em,
+      `insert into mailing_recipient (mailing_id, recipient_id)
+       select ?, chosen.id from (${chosen.sql}) chosen on conflict do nothing`,
+      [mailing.id, ...chosen.params],
+    );
+  });
+}

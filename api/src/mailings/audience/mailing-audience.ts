@@ -1,0 +1,38 @@
+import { idOf } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { fault, invalid } from '../../errors/domain-error.ts';
+import type { Mailing } from '../mailing.entity.ts';
+
+/** Makes these the recipients of a mailing that were chosen one by one. Throws INVALID where one is not of its owner. */
+export const setRecipients = (ctx: Context, mailing: Mailing, ids: string[]) =>
+  replaceMembers(ctx, mailing, { ids, path: 'recipientIds', kind: recipients });
+
+/** Makes these the lists of a mailing. Throws INVALID where one is not of its owner. */
+export const setLists = (ctx: Context, mailing: Mailing, ids: string[]) =>
+  replaceMembers(ctx, mailing, { ids, path: 'listIds', kind: lists });
+
+const recipients = { table: 'mailing_recipient', column: 'recipient_id', things: 'recipient' };
+const lists = { table: 'mailing_list', column: 'list_id', things: 'recipient_list' };
+
+async function replaceMembers(
+  ctx: Context,
+  mailing: Mailing,
+  { ids, path, kind }: { ids: string[]; path: string; kind: typeof recipients },
+): Promise<void> {
+  const wanted = [...new Set(ids.map((id) => idOf(id) ?? 0))];
+  const list = `{${wanted.join()}}`;
+  const [known] = await ctx.em.execute<{ count: number }[]>(
+    `select count(*)::int as count from ${kind.things} where id = any (?::int[]) and owner_id = ?`,
+    [list, mailing.owner.id],
+  );
+  if (known!.count < wanted.length) throw invalid([fault('NO_SUCH_THING', [path])]);
+  await ctx.em.execute(
+    `delete from ${kind.table} where mailing_id = ? and ${kind.column} <> all (?::int[])`,
+    [mailing.id, list],
+  );
+  await ctx.em.execute(
+    `insert into ${kind.table} (mailing_id, ${kind.column}) select ?, id from unnest(?::int[]) as id
+     on conflict do nothing`,
+    [mailing.id, list],
+  );
+}

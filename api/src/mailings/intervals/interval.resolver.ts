@@ -1,0 +1,41 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context/context.ts';
+import { createInterval } from './create-interval.ts';
+import { deleteInterval } from './delete-interval.ts';
+import { Interval } from './interval.entity.ts';
+import { CreateIntervalInput, UpdateIntervalInput } from '../mailing.inputs.ts';
+import { updateInterval } from './update-interval.ts';
+
+const anId = { description: 'Its number.' };
+
+@Resolver(() => Interval)
+export class IntervalResolver {
+  @Query(() => [Interval], { description: 'Every interval.' })
+  intervals(@Ctx() ctx: Context) {
+    return ctx.em.findAll(Interval, { orderBy: { id: 'asc' } });
+  }
+
+  @Mutation(() => Interval, { description: 'Adds an interval; superusers only.' })
+  createInterval(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateIntervalInput, { description: 'The interval.' }) input: CreateIntervalInput,
+  ) {
+    return createInterval(ctx, input);
+  }
+
+  @Mutation(() => Interval, { description: 'Changes an interval; superusers only.' })
+  updateInterval(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('input', () => UpdateIntervalInput, { description: 'What to change.' }) input: UpdateIntervalInput,
+  ) {
+    return updateInterval(ctx, { id, input });
+  }
+
+  @Mutation(() => ID, {
+    description: 'Deletes an interval that no mailing uses; superusers only. Answers the id.',
+  })
+  deleteInterval(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return deleteInterval(ctx, id);
+  }
+}

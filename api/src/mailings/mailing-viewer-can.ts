@@ -1,0 +1,55 @@
+import { Field, ObjectType } from 'type-graphql';
+import { canChange } from '../access/owned-things.ts';
+import type { Actor } from '../context/actor.ts';
+import type { MailingRun } from '../runs/mailing-run.entity.ts';
+import { canDisable, canSend } from './mailing.access.ts';
+import type { Mailing } from './mailing.entity.ts';
+
+@ObjectType({ description: 'What the viewer may do with a mailing as it stands now.', simpleResolvers: true })
+export class MailingAccess {
+  @Field(() => Boolean, { description: 'Whether it may be changed.' })
+  edit!: boolean;
+  @Field(() => Boolean, { description: 'Whether it may be deleted.' })
+  delete!: boolean;
+  @Field(() => Boolean, {
+    description: 'Whether it may be launched; its problems say what would still stop it.',
+  })
+  launch!: boolean;
+  @Field(() => Boolean, { description: 'Whether its run may be paused.' })
+  pause!: boolean;
+  @Field(() => Boolean, { description: 'Whether its run may be resumed.' })
+  resume!: boolean;
+  @Field(() => Boolean, { description: 'Whether its run or its repetition may be cancelled.' })
+  cancel!: boolean;
+  @Field(() => Boolean, { description: 'Whether it may be made CREATED again.' })
+  reopen!: boolean;
+  @Field(() => Boolean, { description: 'Whether it may be disabled.' })
+  disable!: boolean;
+  @Field(() => Boolean, { description: 'Whether it may be enabled.' })
+  enable!: boolean;
+}
+
+/** The predicates of the use cases, and what makes no sense in this state. */
+export function mailingAccess(actor: Actor, mailing: Mailing, run: MailingRun | null): MailingAccess {
+  const sends = canSend(actor, mailing);
+  const disables = canDisable(actor, mailing);
+  return {
+    edit: canChange(actor, mailing),
+    delete: canChange(actor, mailing) && mailing.status !== 'RUNNING',
+    launch: sends && run === null && mailing.isActive,
+    pause: sends && run !== null && isPausable(run),
+    resume: sends && run !== null && isResumable(run),
+    cancel: sends && isCancellable(mailing, run),
+    reopen: sends && mailing.status === 'COMPLETED',
+    disable: disables && mailing.isActive,
+    enable: disables && !mailing.isActive,
+  };
+}
+
+const isPausable = (run: MailingRun) => run.status !== 'CANCELLED' && !run.pauseReasons.includes('USER');
+const isResumable = (run: MailingRun) =>
+  run.status === 'PAUSED' &&
+  !run.pauseReasons.includes('DISABLED') &&
+  !run.pauseReasons.includes('OWNER_BLOCKED');
+const isCancellable = (mailing: Mailing, run: MailingRun | null) =>
+  run ? run.status !== 'CANCELLED' : mailing.status === 'RUNNING' || mailing.nextRunAt != null;

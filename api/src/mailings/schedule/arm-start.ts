@@ -1,0 +1,41 @@
+import type { Actor } from '../../context/actor.ts';
+import { forbidden } from '../../errors/domain-error.ts';
+import type { Mailing } from '../mailing.entity.ts';
+import { nextStart, type Schedule } from './recurrence.ts';
+
+/** The parts of a mailing that its start depends on. */
+export type Scheduled = Pick<Mailing, 'status' | 'startAt' | 'endAt' | 'timeZone' | 'nextRunAt'> & {
+  interval?: Schedule['interval'];
+};
+
+/**
+ * The start that is armed after a mailing was saved; null for none. A new start is armed as it is, also where it is past:
+ * it fires at once. A start that was used up or disarmed stays so until a new one is saved; one that was moved by a new
+ * interval, zone or end is counted anew. Nothing is armed at or after the end.
+ */
+export function armStart(before: Scheduled | null, after: Scheduled, now: Date): Date | null {
+  const start = before && isSame(before, after) ? (before.nextRunAt ?? null) : startOf(before, after, now);
+  return start && after.endAt && start >= after.endAt ? null : start;
+}
+
+/** Throws FORBIDDEN where a token that may not send would have something sent at a time, as it was not to be before. */
+export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
+  if (!after.nextRunAt || (before && isSame(before, after))) return;
+  if (actor.scopes && !actor.scopes.has('SEND')) throw forbidden();
+}
+
+function isSame(before: Scheduled, after: Scheduled): boolean {
+  const facts = ({ startAt, endAt, timeZone, interval }: Scheduled) =>
+    [startAt?.getTime(), endAt?.getTime(), timeZone, interval?.every, interval?.unit].join();
+  return facts(before) === facts(after);
+}
+
+function startOf(before: Scheduled | null, after: Scheduled, now: Date): Date | null {
+  const { startAt, interval, timeZone } = after;
+  if (!startAt) return null;
+  if (startAt.getTime() !== before?.startAt?.getTime()) return after.status === 'COMPLETED' ? null : startAt;
+  if (before.nextRunAt?.getTime() === startAt.getTime()) return startAt;
+  const isRepeating = after.status === 'RUNNING' && interval != null;
+  if (before.nextRunAt == null && !isRepeating) return null;
+  return interval ? nextStart({ startAt, timeZone, interval }, now) : null;
+}

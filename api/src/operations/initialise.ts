@@ -1,9 +1,0 @@
-import type { App } from '../app.ts';
-import { createGroups } from '../accounts/groups/create-groups.ts';
-import { createIntervals } from '../mailings/create-intervals.ts';
-
-/** Makes the groups and the intervals that an installation begins with. Safe to repeat. */
-export async function initialise(app: App): Promise<{ groups: number; intervals: number }> {
-  const em = app.orm.em.fork();
-  return { groups: await createGroups(em), intervals: await createIntervals(em, app.config.locale) };
-}

@@ -1,0 +1,195 @@
+import type { GraphQLSchema } from 'graphql';
+import { beforeAll, expect, test } from 'vitest';
+import { answerRoot } from '../../test/answer-root.ts';
+import { build } from '../../test/build.ts';
+import { as, asRequest, type Client, type Data } from '../../test/client.ts';
+import { testApp } from '../../test/database.ts';
+import { asked, documentOf, made, tokenOf } from '../../test/operations.ts';
+import { sessionOf } from '../../test/server.ts';
+import { User } from '../accounts/user.entity.ts';
+import * as ruleObjects from '../access/root-permissions.ts';
+import { createSchema, rules } from './schema.ts';
+
+/**
+ * Who may do what with the things of an owner; READ, WRITE and SEND are the owner's own API tokens. `+` it is done, `e` it is
+ * done, but nothing of the owner's is touched or shown, `i` INVALID, `c` CONFLICT, `-` UNAUTHENTICATED, `x` FORBIDDEN, `0` NOT_FOUND.
+ * The last column names the first wall's rule: the second wall would answer some of it alike.
+ */
+const matrix = `
+                                     anonymous owner stranger manager superuser blocked READ WRITE SEND    rule
+Query.viewer                             +       +      +        +        +        +     +     +    +      allow
+Query.user                               -       +      0        +        +        -     +     x    x      reads
+Query.users                              -       x      x        +        +        -     x     x    x      readsUsers
+Query.groups                             -       x      x        x        +        -     x     x    x      readsGroups
+Query.permissions                        -       x      x        x        +        -     x     x    x      readsGroups
+Query.apiTokens                          -       +      +        +        +        -     x     x    x      inPerson
+Query.overview                           +       +      +        +        +        +     +     +    +      allow
+Query.recipient                          -       +      0        +        +        -     +     x    x      reads
+Query.recipients                         -       +      e        +        +        -     +     x    x      reads
+Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
+Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
+Query.message                            -       +      0        +        +        -     +     x    x      reads
+Query.messages                           -       +      e        +        +        -     +     x    x      reads
+Query.previewMessage                     -       +      0        +        +        -     +     x    x      reads
+Query.mailing                            -       +      0        +        +        -     +     x    x      reads
+Query.mailings                           -       +      e        +        +        -     +     x    x      reads
+Query.previewAudience                    -       +      0        +        +        -     +     x    x      reads
+Query.intervals                          -       +      +        +        +        -     +     x    x      reads
+Query.mailingRun                         -       +      0        +        +        -     +     x    x      reads
+Query.mailingRuns                        -       +      e        +        +        -     +     x    x      reads
+Query.attempt                            -       +      0        +        +        -     +     x    x      reads
+Query.attempts                           -       +      e        +        +        -     +     x    x      reads
+Query.sendingLimits                      -       x      x        x        +        -     x     x    x      superuserReads
+Query.jobs                               -       x      x        +        +        -     x     x    x      watches
+Query.jobRuns                            -       x      x        +        +        -     x     x    x      watches
+
+Mutation.register                        +       +      +        +        +        +     x     x    x      noToken
+Mutation.confirmEmail                    +       +      +        +        +        +     x     x    x      noToken
+Mutation.resendConfirmation              +       +      +        +        +        +     x     x    x      noToken
+Mutation.login                           +       +      +        +        +        +     x     x    x      noToken
+Mutation.logout                          +       +      +        +        +        +     +     +    +      allow
+Mutation.requestPasswordReset            +       +      +        +        +        +     x     x    x      noToken
+Mutation.resetPassword                   +       +      +        +        +        +     x     x    x      noToken
+Mutation.changePassword                  -       +      i        i        i        -     x     x    x      inPerson
+Mutation.updateProfile                   -       +      +        +        +        -     x     x    x      inPerson
+Mutation.createApiToken                  -       +      +        +        +        -     x     x    x      inPerson
+Mutation.revokeApiToken                  -       +      0        0        0        -     x     x    x      inPerson
+Mutation.createUser                      -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.updateUser                      -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.deleteUser                      -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.blockUser                       -       x      x        +        +        -     x     x    x      blocksUsers
+Mutation.unblockUser                     -       x      x        +        +        -     x     x    x      blocksUsers
+Mutation.createGroup                     -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.updateGroup                     -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.deleteGroup                     -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.createRecipient                 -       +      +        +        +        -     x     +    x      writes
+Mutation.updateRecipient                 -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteRecipient                 -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteRecipients                -       +      e        e        +        -     x     +    x      writes
+Mutation.createRecipientList             -       +      +        +        +        -     x     +    x      writes
+Mutation.updateRecipientList             -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes
+Mutation.addRecipientsToList             -       +      0        x        +        -     x     +    x      writes
+Mutation.removeRecipientsFromList        -       +      0        x        +        -     x     +    x      writes
+Mutation.createMessage                   -       +      +        +        +        -     x     +    x      writes
+Mutation.updateMessage                   -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteMessage                   -       +      0        x        +        -     x     +    x      writes
+Mutation.sendTest                        -       i      0        x        i        -     x     x    i      sends
+Mutation.createMailing                   -       +      i        i        i        -     x     +    x      writes
+Mutation.updateMailing                   -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteMailing                   -       +      0        x        +        -     x     +    x      writes
+Mutation.addRecipientsToMailing          -       +      0        x        +        -     x     +    x      writes
+Mutation.removeRecipientsFromMailing     -       +      0        x        +        -     x     +    x      writes
+Mutation.disableMailing                  -       x      x        +        +        -     x     x    x      disables
+Mutation.enableMailing                   -       x      x        +        +        -     x     x    x      disables
+Mutation.cancelMailing                   -       +      0        x        +        -     x     x    +      sends
+Mutation.reopenMailing                   -       +      0        x        +        -     x     x    +      sends
+Mutation.createInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.updateInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.deleteInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.launchSend                      -       +      0        x        +        -     x     x    +      sends
+Mutation.pauseRun                        -       +      0        x        +        -     x     x    +      sends
+Mutation.resumeRun                       -       +      0        x        +        -     x     x    +      sends
+Mutation.cancelRun                       -       +      0        x        +        -     x     x    +      sends
+Mutation.resolveUnknown                  -       +      0        x        +        -     x     x    +      sends
+Mutation.setSendingLimits                -       x      x        x        +        -     x     x    x      superuserWrites
+
+Subscription.mailingRun                  -       +      0        +        +        -     +     x    x      reads
+`;
+
+const [columns = [], ...lines] = matrix
+  .split('\n')
+  .filter((line) => line.trim() !== '')
+  .map((line) => line.trim().split(/ +/));
+const viewers = columns.slice(0, -1);
+const rows = new Map(lines.map(([operation, ...cells]) => [operation!, cells]));
+
+/** Through the front door: by a session's cookie, or by a token. */
+async function clientOf(viewer: string, owner: User): Promise<Client> {
+  const bySession = async (user: User) => asRequest({ cookie: await sessionOf(user) });
+  if (viewer === 'anonymous') return asRequest({});
+  if (viewer === 'owner') return bySession(owner);
+  if (viewer === 'stranger') return bySession(await build.user());
+  if (viewer === 'manager') return bySession(await build.manager());
+  if (viewer === 'superuser') return bySession(await build.superuser());
+  if (viewer === 'blocked') {
+    const client = await bySession(owner);
+    const { orm } = await testApp();
+    await orm.em.fork().nativeUpdate(User, owner.id, { blockedAt: new Date() });
+    return client;
+  }
+  return asRequest({ authorization: `Bearer ${(await tokenOf(owner, [viewer])).secret}` });
+}
+
+const letters: Record<string, string> = {
+  UNAUTHENTICATED: '-',
+  FORBIDDEN: 'x',
+  NOT_FOUND: '0',
+  INVALID: 'i',
+  CONFLICT: 'c',
+};
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await createSchema();
+});
+
+async function answer(client: Client, operation: string, variables: Data) {
+  const document = documentOf(operation);
+  const used = Object.entries(variables).filter(([name]) => document.includes(`$${name}`));
+  return answerRoot(client, schema, { document, variables: Object.fromEntries(used) });
+}
+
+async function letterFor(client: Client, operation: string, variables: Data): Promise<string> {
+  const { data, error } = await answer(client, operation, variables);
+  if (error) return letters[error.extensions.code] ?? JSON.stringify(error);
+  const value = Object.values(data as Data)[0];
+  return value === 0 || value?.totalCount === 0 ? 'e' : '+';
+}
+
+const fields = () =>
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+    Object.keys(type!.getFields()).map((field) => `${type!.name}.${field}`),
+  );
+
+test('every root field has a rule and a row, and nothing else has', () => {
+  const ruled = Object.entries(rules).flatMap(([type, all]) =>
+    Object.keys(all).map((field) => `${type}.${field}`),
+  );
+  expect(ruled.toSorted()).toEqual(fields().toSorted());
+  expect([...rows.keys()].toSorted()).toEqual(fields().toSorted());
+  expect(Object.keys(asked).toSorted()).toEqual(fields().toSorted());
+});
+
+test('each field has the rule that its row names, and no rule is idle', () => {
+  const nameOf = new Map(Object.entries(ruleObjects).map(([name, ruleObject]) => [ruleObject, name]));
+  const given = Object.entries(rules).flatMap(([type, all]) =>
+    Object.entries(all).map(([field, ruleObject]) => [`${type}.${field}`, nameOf.get(ruleObject)]),
+  );
+  expect(Object.fromEntries(given)).toEqual(Object.fromEntries(lines.map((line) => [line[0], line.at(-1)])));
+  expect(new Set(given.map(([, name]) => name))).toEqual(new Set(nameOf.values()));
+});
+
+const named = (cells: string[]) => Object.fromEntries(viewers.map((viewer, index) => [viewer, cells[index]]));
+
+test.each([...rows])('%s %j', async (operation, cells) => {
+  const found = await Promise.all(
+    viewers.map(async (viewer) => {
+      const owner = await build.user();
+      const variables = await made(operation, owner);
+      return letterFor(await clientOf(viewer, owner), operation, variables);
+    }),
+  );
+  expect(named(found)).toEqual(named(cells));
+});
+
+test.each([...rows.keys()].filter((operation) => rows.get(operation)!.includes('0')))(
+  "%s: to a stranger an owner's thing is as if it were not there",
+  async (operation) => {
+    const stranger = as(await build.user());
+    const variables = await made(operation, await build.user());
+    const hidden = await answer(stranger, operation, variables);
+    const missing = await answer(stranger, operation, { ...variables, id: '2147483647' });
+    expect(hidden.error).not.toBeNull();
+    expect(hidden).toEqual(missing);
+  },
+);

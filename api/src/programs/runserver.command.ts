@@ -1,0 +1,38 @@
+import type { App } from './app.ts';
+import { DomainError } from '../errors/domain-error.ts';
+import type { CommandLine } from '../command-line/command-line.ts';
+import { listeningAt } from '../config.ts';
+import { openMail } from '../platform/open-mail.ts';
+import { untilSignal } from '../platform/until-signal.ts';
+import { startServer } from './server.ts';
+import { initialise } from '../setup/initialise.ts';
+
+export const runserverCommand = (commandLine: CommandLine) =>
+  commandLine
+    .add('runserver [address]', 'Serves API and pages; [addr:]port unless PORT and HOST say it.')
+    .action(
+      commandLine.withApp(
+        async (app, { say }, { args: [address] }) => {
+          const config =
+            address === undefined ? app.config : listeningAt(app.config, readAddress(app, address));
+          const services = { ...app.services, baseUrl: config.baseUrl };
+          const asked = untilSignal();
+          const mail = await openMail(app.config, app.log);
+          await initialise(app);
+          const server = await startServer({ ...app, config, services }, mail);
+          say('CLI_LISTENING', { url: server.url });
+          await asked;
+          await server.close();
+          await mail.stop();
+        },
+        { ownsFile: true },
+      ),
+    );
+
+/** Django's `[addr:]port`, an IPv6 address in brackets. Throws INVALID for anything else. */
+function readAddress({ config }: App, address: string): { host: string; port: number } {
+  const match = /^(?:(?:\[([\da-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(address);
+  if (!match || Number(match[3]) > 65_535)
+    throw new DomainError('INVALID', { key: 'CLI_WRONG_ADDRESS', params: { address } });
+  return { host: match[1] ?? match[2] ?? config.host, port: Number(match[3]) };
+}

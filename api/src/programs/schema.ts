@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AccountResolver } from '../accounts/account.resolver.ts';
+import { accountRules } from '../accounts/account.permissions.ts';
+import { GroupFieldsResolver, PermissionResolver } from '../users/groups/group-fields.resolver.ts';
+import { groupRules } from '../users/groups/group.permissions.ts';
+import { GroupResolver } from '../users/groups/group.resolver.ts';
+import { tokenRules } from '../accounts/tokens/token.permissions.ts';
+import { ApiTokenResolver } from '../accounts/tokens/token.resolver.ts';
+import { UserFieldsResolver } from '../users/user-fields.resolver.ts';
+import { userRules } from '../users/user.permissions.ts';
+import { UserResolver } from '../users/user.resolver.ts';
+import { IntervalResolver } from '../mailings/intervals/interval.resolver.ts';
+import { MailingFieldsResolver } from '../mailings/mailing-fields.resolver.ts';
+import { mailingRules } from '../mailings/mailing.permissions.ts';
+import { MailingResolver } from '../mailings/mailing.resolver.ts';
+import { messageRules } from '../messages/message.permissions.ts';
+import { MessageResolver } from '../messages/message.resolver.ts';
+import { JobResolver } from '../jobs/job.resolver.ts';
+import { operationsRules } from '../jobs/job.permissions.ts';
+import { guard, type RootRules } from '../access/guard.ts';
+import { DateTime } from '../http/scalars.ts';
+import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
+import { recipientRules } from '../recipients/recipient.permissions.ts';
+import { RecipientResolver } from '../recipients/recipient.resolver.ts';
+import { AttemptResolver } from '../runs/attempt.resolver.ts';
+import { DeliveryResolver } from '../runs/delivery.resolver.ts';
+import { RunResolver } from '../sending/run.resolver.ts';
+import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
+import { sendingRules } from '../sending/sending.permissions.ts';
+import { statisticsRules } from '../statistics/statistics.permissions.ts';
+import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
+
+const features = [
+  ...[accountRules, tokenRules, userRules, groupRules],
+  ...[recipientRules, messageRules, mailingRules, sendingRules],
+  ...[statisticsRules, operationsRules],
+];
+
+/** Which rule guards each root field. A field without one is refused. */
+export const rules: RootRules = {
+  Query: Object.assign({}, ...features.map((feature) => feature.Query)),
+  Mutation: Object.assign({}, ...features.map((feature) => feature.Mutation)),
+  Subscription: sendingRules.Subscription,
+};
+
+/** The whole API, guarded. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [
+      ...[AccountResolver, ApiTokenResolver, UserResolver, UserFieldsResolver],
+      ...[GroupResolver, GroupFieldsResolver, PermissionResolver],
+      ...[RecipientResolver, RecipientListResolver, MessageResolver],
+      ...[MailingResolver, MailingFieldsResolver, IntervalResolver],
+      ...[RunResolver, DeliveryResolver, AttemptResolver, SendingLimitsResolver],
+      ...[StatisticsResolver, JobResolver],
+    ] as never,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    // Inputs are checked by the use cases, which serve commands and jobs too.
+    validate: false,
+    // Sources are made where they are subscribed to; type-graphql wants one all the same.
+    pubSub: { publish() {}, subscribe: unused },
+  });
+  schema.getQueryType()!.description = 'What can be asked.';
+  schema.getMutationType()!.description = 'What can be done.';
+  schema.getSubscriptionType()!.description = 'What can be watched.';
+  return guard(schema, rules);
+}
+
+function unused(): never {
+  throw new Error('Every subscription has a source of its own.');
+}

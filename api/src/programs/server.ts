@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from './app.ts';
+import { urlOf } from '../config.ts';
+import { DomainError, unavailable } from '../errors/domain-error.ts';
+import { healthRoutes } from '../monitoring/health.routes.ts';
+import { mailboxRoutes, type MailCatcherAddress } from '../monitoring/mailbox.routes.ts';
+import { metricsRoutes } from '../monitoring/metrics.routes.ts';
+import { admission } from '../http/admit.ts';
+import { createApollo } from '../http/apollo.ts';
+import { createBudget } from '../http/budget.ts';
+import { createEventStreams } from '../http/event-stream.ts';
+import { createApp } from '../http/create-app.ts';
+import { loadPages } from '../http/load-pages.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { createMailer } from '../platform/smtp/mailer.ts';
+import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
+import { createSchema } from './schema.ts';
+import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
+
+/** Where mails go, and where they can be looked at. */
+export interface Mail {
+  server: SmtpServer;
+  catcher: MailCatcherAddress | null;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  /** Answers what was asked already, at most two seconds long. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken, and
+ * INVALID where this machine cannot listen there at all.
+ */
+export async function startServer(app: App, mail: Mail): Promise<RunningServer> {
+  const { config, log } = app;
+  const services = { ...app.services, mailer: createMailer(mail.server) };
+  const http = createServer();
+  const schema = await createSchema();
+  const [budget, metrics] = [createBudget(), createMetrics()];
+  const admit = admission(services, budget);
+  const apollo = createApollo(schema, { http, log, budget, metrics });
+  const streams = createEventStreams(schema, { services, admit, budget });
+  await apollo.start();
+  const express = createApp({
+    ...{ services, admit, metrics, apollo, streams },
+    routes: [
+      ...healthRoutes,
+      ...unsubscribeRoutes,
+      ...mailboxRoutes(config.isProduction ? null : mail.catcher),
+      ...metricsRoutes(metrics, config.metricsToken),
+    ],
+    pages: config.servesWeb ? await loadPages(config.root) : undefined,
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
+  });
+  http.on('request', express);
+  await listen(http, config.port, config.host);
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: config.port === 0 ? urlOf(config.host, port) : config.baseUrl,
+    port,
+    async close() {
+      http.close();
+      streams.close();
+      http.closeIdleConnections();
+      await apollo.stop();
+      http.closeAllConnections();
+    },
+  };
+}
+
+async function listen(http: Server, port: number, host: string): Promise<void> {
+  http.listen(port, host);
+  try {
+    await once(http, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'EADDRINUSE') throw unavailable('CLI_PORT_BUSY', { port });
+    throw new DomainError('INVALID', {
+      key: 'CLI_CANNOT_LISTEN',
+      params: { host, port, detail: error.message },
+    });
+  }
+}

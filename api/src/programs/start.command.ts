@@ -1,0 +1,36 @@
+import type { App } from './app.ts';
+import type { CommandContext, CommandLine } from '../command-line/command-line.ts';
+import { openMail } from '../platform/open-mail.ts';
+import { untilSignal } from '../platform/until-signal.ts';
+import { declareDead } from '../sending/worker/declare-dead.ts';
+import { startServer } from './server.ts';
+import { firstStart } from '../setup/first-start.ts';
+import { initialise } from '../setup/initialise.ts';
+import { startWorkers } from './start-workers.ts';
+
+/** Everything in one go: database, mail catcher, server and workers, each embedded unless the configuration names another. */
+export const startCommand = (commandLine: CommandLine) =>
+  commandLine
+    .add('start', 'Runs everything: database, mail catcher, server and workers.')
+    .action(commandLine.withApp((app, context) => start(app, context), { ownsFile: true }));
+
+async function start(app: App, { say }: CommandContext): Promise<void> {
+  const { config, log } = app;
+  const asked = untilSignal();
+  const mail = await openMail(config, log);
+  await initialise(app);
+  const login = await firstStart(app);
+  const server = await startServer(app, mail);
+  const workers = startWorkers(config.workers, {
+    env: { ...config.environment, DATABASE_URL: app.databaseUrl, SMTP_URL: mail.url },
+    log,
+    onDeath: (pid) => declareDead(app.asSystem(), pid),
+  });
+  say('CLI_LISTENING', { url: server.url });
+  if (login) say('CLI_FIRST_LOGIN', { ...login });
+  if (mail.catcher) say('CLI_MAILS_AT', { url: server.url });
+  const signal = await asked;
+  log.info({ signal }, 'Postline stops.');
+  await Promise.all([server.close(), workers.stop()]);
+  await mail.stop();
+}

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { CommandLine } from '../command-line/command-line.ts';
+import { workerCommand } from './worker.command.ts';
+
+// A sender needs no web server: as a program of its own it takes a third less memory.
+const commandLine = new CommandLine(new Command('postline').description('Sends mail.'));
+workerCommand(commandLine);
+process.exitCode = await commandLine.run(process.argv.slice(2));
+// The channel to the process that started this one would keep it alive.
+if (process.connected) process.disconnect?.();

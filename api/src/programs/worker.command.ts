@@ -1,0 +1,32 @@
+import type { CommandLine } from '../command-line/command-line.ts';
+import { openMail } from '../platform/open-mail.ts';
+import { untilSignal } from '../platform/until-signal.ts';
+import { openWorker, startJobs } from './worker.ts';
+
+export const workerCommand = (commandLine: CommandLine) =>
+  commandLine.add('worker', 'Sends mail; any number of workers may run.').action(
+    commandLine.withApp(
+      async (app, { say }) => {
+        const asked = untilSignal();
+        const mail = await openMail(app.config, app.log);
+        const { worker, accountMails, close } = openWorker(app, {
+          databaseUrl: app.databaseUrl,
+          server: mail.server,
+          onFatal(error) {
+            app.log.fatal({ err: error }, 'The worker ends; its leases run out, and others go on.');
+            process.exit(1);
+          },
+        });
+        await worker.start();
+        accountMails.start();
+        const jobs = await startJobs(app);
+        if (process.send) process.send('ready');
+        else say('CLI_WORKING');
+        const signal = await asked;
+        app.log.info({ signal }, 'The worker stops.');
+        await Promise.all([close(), jobs.stop()]);
+        await mail.stop();
+      },
+      { ownsFile: !process.send },
+    ),
+  );

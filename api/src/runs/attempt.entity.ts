@@ -1,0 +1,60 @@
+import { BigIntType, type OptionalProps, type Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Delivery } from './delivery.entity.ts';
+import { AttemptStatus } from './run.enums.ts';
+
+/** Appended, never changed. `owner`, `mailing` and `run` repeat what the delivery leads to, so that each log is one index scan. */
+@ObjectType({
+  description: 'One SMTP conversation about one delivery. Never changed, and kept as long as its mailing.',
+  simpleResolvers: true,
+})
+@Entity()
+@Index({ name: 'attempt_delivery_index', properties: ['delivery'] })
+@Index({ name: 'attempt_owner_index', properties: ['ownerId', 'id'] })
+@Index({ name: 'attempt_mailing_index', properties: ['mailingId', 'id'] })
+@Index({ name: 'attempt_run_index', properties: ['runId', 'id'] })
+@Index({
+  name: 'attempt_failure_index',
+  expression:
+    'create index "attempt_failure_index" on "attempt" ("owner_id", "status", "id") where "status" <> \'SUCCESS\'',
+})
+@Check({ name: 'attempt_status_check', expression: "status in ('SUCCESS', 'FAILURE', 'UNKNOWN')" })
+export class Attempt {
+  declare [OptionalProps]?: 'id' | 'attemptedAt';
+
+  @Field(() => ID, { description: 'Its number.' })
+  @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
+  id!: number;
+
+  @ManyToOne(() => Delivery, { ref: true, deleteRule: 'cascade' })
+  delivery!: Ref<Delivery>;
+
+  @Property({ type: 'integer' })
+  runId!: number;
+
+  @Property({ type: 'integer' })
+  mailingId!: number;
+
+  @Property({ type: 'integer' })
+  ownerId!: number;
+
+  @Field(() => AttemptStatus, { description: 'How it ended.' })
+  @Property({ type: 'text' })
+  status!: AttemptStatus;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The SMTP reply code (RFC 5321), where the server answered.',
+  })
+  @Property({ type: 'smallint', nullable: true })
+  smtpCode?: number | null;
+
+  @Field(() => String, { description: "The server's reply, or the error's text." })
+  @Property({ type: 'text' })
+  serverResponse!: string;
+
+  @Field(() => Date, { description: 'When it ended.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
+  attemptedAt: Date = new Date();
+}

@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context/context.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { paginate } from '../paging/paginate.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
+import { recipientById } from '../recipients/recipient.queries.ts';
+import { Attempt } from './attempt.entity.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import { TriggerType } from './run.enums.ts';
+import { AttemptFilter } from './run.inputs.ts';
+import { attemptsWhere, deliveryById, getAttempt, runById } from './run.queries.ts';
+
+const AttemptConnection = connectionOf(Attempt);
+
+@Resolver(() => Attempt)
+export class AttemptResolver {
+  @Query(() => Attempt, { nullable: true, description: 'One attempt.' })
+  attempt(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its number.' }) id: string) {
+    return getAttempt(ctx, id);
+  }
+
+  @Query(() => AttemptConnection, { description: 'Every attempt that you see, newest first.' })
+  attempts(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => AttemptFilter, { nullable: true, description: 'Which.' }) filter?: AttemptFilter,
+  ) {
+    const sort = { field: 'id', direction: 'DESC' } as const;
+    return paginate(ctx, Attempt, { where: attemptsWhere(ctx, filter), sort, args });
+  }
+
+  @FieldResolver(() => MailingRun, { description: 'The run that it belongs to.' })
+  run(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return runById(ctx).load(attempt.runId);
+  }
+
+  @FieldResolver(() => Mailing, { description: 'The mailing that it belongs to.' })
+  async mailing(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return (await runById(ctx).load(attempt.runId)).mailing.loadOrFail();
+  }
+
+  @FieldResolver(() => Int, { description: "The run's number within its mailing." })
+  async runNumber(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return (await runById(ctx).load(attempt.runId)).runNumber;
+  }
+
+  @FieldResolver(() => TriggerType, { description: 'What launched the run.' })
+  async triggerType(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return (await runById(ctx).load(attempt.runId)).triggerType;
+  }
+
+  @FieldResolver(() => Recipient, {
+    nullable: true,
+    description: 'The recipient; absent where it was deleted.',
+  })
+  async recipient(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    const { recipientId } = await deliveryById(ctx).load(attempt.delivery.id);
+    return recipientId == null ? null : recipientById(ctx).load(recipientId);
+  }
+
+  @FieldResolver(() => String, { description: 'The address as frozen at launch.' })
+  async email(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return (await deliveryById(ctx).load(attempt.delivery.id)).email;
+  }
+}

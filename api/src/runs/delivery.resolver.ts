@@ -1,0 +1,40 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context/context.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
+import { recipientById } from '../recipients/recipient.queries.ts';
+import { Attempt } from './attempt.entity.ts';
+import { Delivery } from './delivery.entity.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import { DeliveryState } from './run.enums.ts';
+import { attemptsOfDelivery, stateOfDelivery } from './run.queries.ts';
+
+@Resolver(() => Delivery)
+export class DeliveryResolver {
+  @FieldResolver(() => MailingRun, { description: 'The run that it belongs to.' })
+  run(@Root() delivery: Delivery) {
+    return delivery.run.loadOrFail();
+  }
+
+  @FieldResolver(() => Recipient, {
+    nullable: true,
+    description: 'The recipient; absent where it was deleted.',
+  })
+  recipient(@Root() delivery: Delivery, @Ctx() ctx: Context) {
+    return delivery.recipientId == null ? null : recipientById(ctx).load(delivery.recipientId);
+  }
+
+  @FieldResolver(() => DeliveryState, { description: 'What has become of it.' })
+  state(@Root() delivery: Delivery, @Ctx() ctx: Context) {
+    return stateOfDelivery(ctx).load(delivery);
+  }
+
+  @FieldResolver(() => [Attempt], { description: 'The SMTP conversations about it, oldest first.' })
+  attempts(@Root() delivery: Delivery, @Ctx() ctx: Context) {
+    return attemptsOfDelivery(ctx).load(delivery.id);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The server's last words about it." })
+  async lastResponse(@Root() delivery: Delivery, @Ctx() ctx: Context) {
+    return (await attemptsOfDelivery(ctx).load(delivery.id)).at(-1)?.serverResponse ?? null;
+  }
+}

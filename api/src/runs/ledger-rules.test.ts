@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { launchTo } from '../../test/chaos.ts';
+import { testApp } from '../../test/database.ts';
+import type { App } from '../programs/app.ts';
+
+// What the use cases take care of, the database refuses by itself too: whoever writes to it, and whatever bug we make.
+
+let app: App;
+let runId: number;
+
+beforeAll(async () => {
+  app = await testApp();
+  runId = (await launchTo(app, 2)).id;
+});
+
+const run = (sql: string, params: unknown[] = [runId]) => app.orm.em.fork().execute(sql, params);
+
+test.each([
+  [
+    'a mailing has one unfinished run',
+    `insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, subject, body, format, launched_from)
+     select mailing_id, owner_id, run_number + 1, trigger_type, scope, subject, body, format, launched_from
+     from mailing_run where id = ?`,
+    'mailing_run_unfinished_unique',
+  ],
+  [
+    'an address stands in a run once, in whatever case it is written',
+    'insert into delivery (run_id, email) select run_id, upper(email) from delivery where run_id = ? limit 1',
+    'delivery_run_email_unique',
+  ],
+  [
+    'a person stands in a run once, under whatever address',
+    `insert into delivery (run_id, recipient_id, email)
+     select run_id, recipient_id, 'other-' || email from delivery where run_id = ? limit 1`,
+    'delivery_recipient_run_unique',
+  ],
+])('%s', async (_rule, sql, constraint) => {
+  await expect(run(sql)).rejects.toThrow(constraint);
+});
+
+test('a start of the schedule is used once', async () => {
+  const mailing = await build.mailing({ people: 0 });
+  const start = () =>
+    run(
+      `insert into mailing_start (mailing_id, due_at, outcome) values (?, '2026-03-29T01:30:00Z', 'LAUNCHED')`,
+      [mailing.id],
+    );
+  await start();
+  await expect(start()).rejects.toThrow('mailing_start_pkey');
+});
+
+test('an idempotency key belongs to one run of its mailing', async () => {
+  await run("update mailing_run set idempotency_key = 'once' where id = ?");
+  await expect(
+    run(
+      `insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, subject, body, format,
+         launched_from, idempotency_key, status, finished_at)
+       select mailing_id, owner_id, run_number + 1, trigger_type, scope, subject, body, format, launched_from, 'once',
+         'COMPLETED', now() from mailing_run where id = ?`,
+    ),
+  ).rejects.toThrow('mailing_run_idempotency_key_unique');
+});

@@ -1,0 +1,205 @@
+import type { OptionalProps, Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import { Mailing, type MailingStatus } from '../mailings/mailing.entity.ts';
+import { MessageFormat } from '../messages/message.entity.ts';
+import type { Refusal } from '../sending/worker/smtp-health.ts';
+import { PauseReason, RunStatus, SendScope, TriggerType, type SkipReason } from './run.enums.ts';
+
+/**
+ * One launch of a mailing. Its row alone decides whether mail may leave (`status`, `heldUntil`, `endsAt`, `skipsRestAs`):
+ * everything that stops a send writes it here, so that the sender locks and reads one row.
+ */
+@ObjectType({
+  description: 'One launch of a mailing, with its message and audience as they were then.',
+  simpleResolvers: true,
+})
+@Entity()
+@Unique({ name: 'mailing_run_number_unique', properties: ['mailing', 'runNumber'] })
+@Index({
+  name: 'mailing_run_unfinished_unique',
+  expression:
+    'create unique index "mailing_run_unfinished_unique" on "mailing_run" ("mailing_id") where "finished_at" is null',
+})
+@Index({
+  name: 'mailing_run_idempotency_key_unique',
+  expression:
+    'create unique index "mailing_run_idempotency_key_unique" on "mailing_run" ("mailing_id", "idempotency_key") where "idempotency_key" is not null',
+})
+@Index({ name: 'mailing_run_owner_index', properties: ['owner', 'id'] })
+@Check({
+  name: 'mailing_run_status_check',
+  expression: "status in ('RUNNING', 'PAUSED', 'COMPLETED', 'CANCELLED')",
+})
+@Check({
+  name: 'mailing_run_trigger_type_check',
+  expression: "trigger_type in ('MANUAL', 'COMMAND', 'SCHEDULE', 'API')",
+})
+@Check({ name: 'mailing_run_scope_check', expression: "scope in ('ALL', 'FAILED_ONLY', 'NOT_YET_SENT')" })
+@Check({
+  name: 'mailing_run_pause_reasons_check',
+  expression:
+    "pause_reasons <@ '{USER,DISABLED,OWNER_BLOCKED,SMTP_REFUSED}'::text[] and (status = 'PAUSED') = (cardinality(pause_reasons) > 0 and finished_at is null and status <> 'CANCELLED')",
+})
+@Check({
+  name: 'mailing_run_counts_check',
+  expression:
+    'total = pending + sent + deferred + failed + skipped + unknown and least(pending, sent, deferred, failed, skipped, unknown) >= 0',
+})
+@Check({
+  name: 'mailing_run_finished_check',
+  expression: 'finished_at is null or (pending = 0 and deferred = 0)',
+})
+export class MailingRun {
+  declare [OptionalProps]?:
+    | 'id'
+    | 'status'
+    | 'pauseReasons'
+    | 'startedAt'
+    | 'total'
+    | 'pending'
+    | 'sent'
+    | 'deferred'
+    | 'failed'
+    | 'skipped'
+    | 'unknown'
+    | 'maxTries'
+    | 'claimCursor'
+    | 'rateBucket'
+    | 'rateCount'
+    | 'ratePrevious';
+
+  @Field(() => ID, { description: 'Its number.' })
+  @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
+  id!: number;
+
+  @ManyToOne(() => Mailing, { ref: true, deleteRule: 'cascade' })
+  mailing!: Ref<Mailing>;
+
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
+  owner!: Ref<User>;
+
+  @Field(() => Int, { description: '1, 2, … within its mailing.' })
+  @Property({ type: 'integer' })
+  runNumber!: number;
+
+  @Field(() => TriggerType, { description: 'What launched it.' })
+  @Property({ type: 'text' })
+  triggerType!: TriggerType;
+
+  @Field(() => SendScope, { description: "Which part of the mailing's audience it is meant for." })
+  @Property({ type: 'text' })
+  scope!: SendScope;
+
+  @Field(() => RunStatus, { description: 'Where it stands.' })
+  @Property({ type: 'text', default: 'RUNNING' })
+  status: RunStatus = 'RUNNING';
+
+  @Field(() => [PauseReason], { description: 'Why it is paused; it goes on only when none is left.' })
+  @Property({ type: 'array', columnType: 'text[]', defaultRaw: "'{}'" })
+  pauseReasons: PauseReason[] = [];
+
+  /** At what the SMTP server refuses everybody, and its words. */
+  @Property({ type: 'text', nullable: true })
+  pauseCause?: Refusal['cause'] | null;
+  @Property({ type: 'text', nullable: true })
+  pauseMessage?: string | null;
+
+  /** When a pause by the SMTP server is lifted to try again. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  resumesAt?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Nothing leaves before this time; cancelling until then undoes the launch.',
+  })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  heldUntil?: Date | null;
+
+  /** The mailing's end: nothing is sent at or after it. Kept in step with the mailing while the run goes on. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  endsAt?: Date | null;
+
+  /** Set when the run is cancelled or its time is over: nothing is claimed any more, and what is left is skipped as this. */
+  @Property({ type: 'text', nullable: true })
+  skipsRestAs?: SkipReason | null;
+
+  @Field(() => String, { description: 'The subject as frozen at launch.' })
+  @Property({ type: 'text' })
+  subject!: string;
+
+  @Field(() => String, { description: 'The body as frozen at launch.' })
+  @Property({ type: 'text' })
+  body!: string;
+
+  @Field(() => MessageFormat, { description: 'The format as frozen at launch.' })
+  @Property({ type: 'text' })
+  format!: MessageFormat;
+
+  /** How often a delivery is tried before it has failed. */
+  @Property({ type: 'smallint', default: 8 })
+  maxTries = 8;
+
+  /** The worker that this run waits for while it lives; the others take over when it is gone. */
+  @Property({ type: 'integer', nullable: true })
+  workerId?: number | null;
+
+  @Property({ type: 'text', nullable: true })
+  idempotencyKey?: string | null;
+
+  // What undoing the launch brings back.
+  @Property({ type: 'text' })
+  launchedFrom!: MailingStatus;
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  usedStartAt?: Date | null;
+
+  @ManyToOne(() => User, { ref: true, nullable: true, deleteRule: 'set null' })
+  startedBy?: Ref<User> | null;
+
+  @Field(() => Date, { description: 'When it was launched.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
+  startedAt: Date = new Date();
+
+  /** When its first mail was accepted. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  firstSentAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When nothing was left to do.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  finishedAt?: Date | null;
+
+  // How many deliveries are in each state. Those that are on the wire still count as pending or deferred here.
+  @Property({ type: 'integer', default: 0 })
+  total = 0;
+  @Property({ type: 'integer', default: 0 })
+  pending = 0;
+  @Property({ type: 'integer', default: 0 })
+  sent = 0;
+  @Property({ type: 'integer', default: 0 })
+  deferred = 0;
+  @Property({ type: 'integer', default: 0 })
+  failed = 0;
+  @Property({ type: 'integer', default: 0 })
+  skipped = 0;
+  @Property({ type: 'integer', default: 0 })
+  unknown = 0;
+
+  // Its deliveries lie between these, with few others among them: a page needs no index of its own.
+  @Property({ type: 'bigint', nullable: true })
+  firstDeliveryId?: string | null;
+  @Property({ type: 'bigint', nullable: true })
+  lastDeliveryId?: string | null;
+
+  /** No delivery with a smaller or equal id is pending and unclaimed: a claim starts behind it. */
+  @Property({ type: 'bigint', default: 0 })
+  claimCursor = '0';
+
+  // A sliding window for the rate: results in the current five seconds and in the five before.
+  @Property({ type: 'bigint', default: 0 })
+  rateBucket = '0';
+  @Property({ type: 'integer', default: 0 })
+  rateCount = 0;
+  @Property({ type: 'integer', default: 0 })
+  ratePrevious = 0;
+}

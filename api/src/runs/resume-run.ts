@@ -1,0 +1,19 @@
+import type { Context } from '../context/context.ts';
+import { conflict } from '../errors/domain-error.ts';
+import type { MailingRun } from './mailing-run.entity.ts';
+import { removePauseReasons } from './pause-reasons.ts';
+import { canControl, getRun } from './run.access.ts';
+
+/**
+ * Takes away the pause by a user and the one by the SMTP server, and sends on. Throws CONFLICT while the mailing is
+ * disabled or its owner blocked, and where the run is not paused.
+ */
+export async function resumeRun(ctx: Context, id: string): Promise<MailingRun> {
+  const run = await getRun(ctx, id, { can: canControl });
+  if (run.pauseReasons.includes('DISABLED')) throw conflict('MAILING_DISABLED');
+  if (run.pauseReasons.includes('OWNER_BLOCKED')) throw conflict('OWNER_BLOCKED');
+  const resumed = await removePauseReasons(ctx, { runId: run.id }, { reasons: ['USER', 'SMTP_REFUSED'] });
+  if (resumed === 0) throw conflict(run.finishedAt ? 'RUN_FINISHED' : 'RUN_NOT_PAUSED');
+  await ctx.jobs.wakeWorkers();
+  return ctx.em.refreshOrFail(run);
+}

@@ -1,0 +1,87 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { AttemptStatus, DeliveryState, RunStatus, SendScope } from './run.enums.ts';
+
+@InputType({ description: 'A launch of a mailing.' })
+export class LaunchSendInput {
+  @Field(() => ID, { description: 'The mailing.' })
+  mailingId!: string;
+
+  @Field(() => SendScope, {
+    nullable: true,
+    description: 'Which part of its audience; everybody unless given.',
+  })
+  scope?: SendScope | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Belongs to its mailing for ever: the same key answers the same run, with another scope CONFLICT.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '0 to 60: nothing leaves before, and cancelRun meanwhile undoes the launch.',
+  })
+  holdSeconds?: number | null;
+}
+
+@InputType({ description: 'Which runs; all conditions together.' })
+export class MailingRunFilter {
+  @Field(() => RunStatus, { nullable: true, description: 'Of this status.' })
+  status?: RunStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this mailing.' })
+  mailingId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  ownerId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Launched at or after this time.' })
+  from?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Launched before this time.' })
+  to?: Date | null;
+}
+
+@InputType({ description: 'Which deliveries of a run; all conditions together.' })
+export class DeliveryFilter {
+  @Field(() => DeliveryState, { nullable: true, description: 'In this state.' })
+  state?: DeliveryState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or address, without regard to case.',
+  })
+  search?: string | null;
+}
+
+@InputType({ description: 'Which attempts; all conditions together.' })
+export class AttemptFilter {
+  @Field(() => AttemptStatus, { nullable: true, description: 'That ended so.' })
+  status?: AttemptStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this mailing.' })
+  mailingId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this run.' })
+  runId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  ownerId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'With this SMTP reply code.' })
+  smtpCode?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or address, without regard to case.',
+  })
+  search?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'At or after this time.' })
+  from?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Before this time.' })
+  to?: Date | null;
+}

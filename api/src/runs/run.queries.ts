@@ -1,0 +1,154 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import { bigIdOf, idOf } from '../access/owned-things.ts';
+import { loaderOf, type Context } from '../context/context.ts';
+import { notFound } from '../errors/domain-error.ts';
+import { childPages, type ParentId } from '../paging/child-pages.ts';
+import type { Sql } from '../mailings/audience/audience.queries.ts';
+import { visibleOwnerId, visibleRuns } from './run.access.ts';
+import { Attempt } from './attempt.entity.ts';
+import { Delivery } from './delivery.entity.ts';
+import { MailingRun } from './mailing-run.entity.ts';
+import type { DeliveryState } from './run.enums.ts';
+import type { AttemptFilter, DeliveryFilter, MailingRunFilter } from './run.inputs.ts';
+
+/** The runs that the actor sees and the filter wants. */
+export function runsWhere(ctx: Context, filter?: MailingRunFilter | null): FilterQuery<MailingRun> {
+  const { status, mailingId, ownerId, from, to } = filter ?? {};
+  const conditions: FilterQuery<MailingRun>[] = [visibleRuns(ctx.actor)];
+  if (status) conditions.push({ status });
+  if (mailingId) conditions.push({ mailing: idOf(mailingId) ?? 0 });
+  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
+  if (from) conditions.push({ startedAt: { $gte: from } });
+  if (to) conditions.push({ startedAt: { $lt: to } });
+  return { $and: conditions };
+}
+
+const onTheWire = (runId: ParentId) =>
+  raw<number[]>('(select unnest(in_flight) from lease where run_id = ?)', [runId]);
+
+/** Of all deliveries those among which the run's are: a page in their order then looks at no other run's. */
+const inRangeOf = (runId: ParentId) => {
+  const end = (column: string) => raw<number>(`(select ${column} from mailing_run where id = ?)`, [runId]);
+  return { $gte: end('first_delivery_id'), $lte: end('last_delivery_id') };
+};
+
+/** The deliveries of a run that the filter wants. */
+function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): FilterQuery<Delivery> {
+  const conditions: FilterQuery<Delivery>[] = [{ run: runId as number }];
+  const { state, search } = filter ?? {};
+  if (state === 'SENDING') conditions.push({ id: { $in: onTheWire(runId) } });
+  else if (state) conditions.push({ state });
+  if (state === 'PENDING' || state === 'DEFERRED') conditions.push({ id: { $nin: onTheWire(runId) } });
+  if (search?.trim())
+    conditions.push({
+      id: { $in: deliveriesAbout(search, { sql: 'delivery.run_id = ?', params: [runId] }) },
+    });
+  // With a state there is an index.
+  if (conditions.length === 1) conditions.push({ id: inRangeOf(runId) });
+  return { $and: conditions };
+}
+
+/** People are found by the recipients' search index, deleted ones by their whole address. */
+function deliveriesAbout(search: string, { sql, params }: Sql): number[] {
+  const wanted = search.replaceAll('\0', '').trim().toLowerCase();
+  const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+  return raw<number[]>(
+    `(select delivery.id from recipient join delivery on delivery.recipient_id = recipient.id
+        where lower(recipient.email || ' ' || recipient.full_name) like ? and ${sql}
+      union select delivery.id from delivery where lower(delivery.email) = ? and ${sql})`,
+    [pattern, ...params, wanted, ...params],
+  );
+}
+
+/** The attempts that the actor sees and the filter wants. */
+export function attemptsWhere(ctx: Context, filter?: AttemptFilter | null): FilterQuery<Attempt> {
+  const { status, mailingId, runId, ownerId, smtpCode, search, from, to } = filter ?? {};
+  const visible = visibleOwnerId(ctx.actor);
+  const conditions: FilterQuery<Attempt>[] = visible === undefined ? [] : [{ ownerId: visible }];
+  if (status) conditions.push({ status });
+  if (mailingId) conditions.push({ mailingId: idOf(mailingId) ?? 0 });
+  if (runId) conditions.push({ runId: idOf(runId) ?? 0 });
+  if (ownerId) conditions.push({ ownerId: idOf(ownerId) ?? 0 });
+  if (smtpCode != null) conditions.push({ smtpCode });
+  if (from) conditions.push({ attemptedAt: { $gte: from } });
+  if (to) conditions.push({ attemptedAt: { $lt: to } });
+  if (search?.trim()) {
+    const within = {
+      sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)',
+      params: [visible],
+    };
+    const everywhere = { sql: 'true', params: [] };
+    conditions.push({
+      delivery: { $in: deliveriesAbout(search, visible === undefined ? everywhere : within) },
+    });
+  }
+  return { $and: conditions };
+}
+
+/** One attempt that the actor sees. Throws NOT_FOUND. */
+export async function getAttempt(ctx: Context, id: string): Promise<Attempt> {
+  const attempt = await ctx.em.findOne(Attempt, { $and: [{ id: bigIdOf(id) ?? 0 }, attemptsWhere(ctx)] });
+  if (!attempt) throw notFound();
+  return attempt;
+}
+
+/** Deliveries by number. */
+export const deliveryById = loaderOf<number, Delivery>(async (ctx, ids) => {
+  const found = new Map(
+    (await ctx.em.find(Delivery, [...new Set(ids)])).map((delivery) => [delivery.id, delivery]),
+  );
+  return ids.map((id) => found.get(id)!);
+});
+
+/** Runs by number. */
+export const runById = loaderOf<number, MailingRun>(async (ctx, ids) => {
+  const found = new Map((await ctx.em.find(MailingRun, [...new Set(ids)])).map((run) => [run.id, run]));
+  return ids.map((id) => found.get(id)!);
+});
+
+/** The attempts about deliveries, oldest first. */
+export const attemptsOfDelivery = loaderOf<number, Attempt[]>(async (ctx, ids) => {
+  const attempts = await ctx.em.find(Attempt, { delivery: [...ids] }, { orderBy: { id: 'asc' } });
+  const byDelivery = Map.groupBy(attempts, (attempt) => attempt.delivery.id);
+  return ids.map((id) => byDelivery.get(id) ?? []);
+});
+
+/** What deliveries are at this moment: as recorded, or SENDING for those that are announced. */
+export const stateOfDelivery = loaderOf<Delivery, DeliveryState>(async (ctx, deliveries) => {
+  const open = deliveries.filter(({ state }) => state === 'PENDING' || state === 'DEFERRED');
+  const rows = open.length
+    ? await ctx.em.execute<{ id: string }[]>(
+        'select unnest(in_flight) as id from lease where run_id = any (?::int[])',
+        [`{${[...new Set(open.map(({ run }) => run.id))].join()}}`],
+      )
+    : [];
+  const flying = new Set(rows.map((row) => Number(row.id)));
+  return deliveries.map((delivery) => (flying.has(delivery.id) ? 'SENDING' : delivery.state));
+});
+
+/** The runs of mailings, newest first. */
+export const runsOfMailing = childPages({
+  entity: MailingRun,
+  direction: 'DESC',
+  where: (mailingId) => ({ mailing: mailingId as number }),
+});
+/** The attempts of mailings, newest first. */
+export const attemptsOfMailing = childPages({
+  entity: Attempt,
+  direction: 'DESC',
+  where: (mailingId) => ({ mailingId: mailingId as number }),
+});
+/** The deliveries of runs, in the order of the launch; the caller has seen to it that the runs may be seen. */
+export const deliveriesOfRun = childPages({ entity: Delivery, direction: 'ASC', where: deliveriesWhere });
+/** The deliveries to recipients, newest first. */
+export const deliveriesOfRecipient = childPages({
+  entity: Delivery,
+  direction: 'DESC',
+  where: (recipientId) => ({ recipientId: recipientId as number }),
+});
+
+/** The unfinished runs of mailings. */
+export const currentRunOfMailing = loaderOf<number, MailingRun | null>(async (ctx, mailingIds) => {
+  const runs = await ctx.em.find(MailingRun, { mailing: [...mailingIds], finishedAt: null });
+  return mailingIds.map((id) => runs.find((run) => run.mailing.id === id) ?? null);
+});

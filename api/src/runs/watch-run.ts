@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '../context/context.ts';
+import type { MailingRun } from './mailing-run.entity.ts';
+import { getRun } from './run.access.ts';
+
+const PAUSE = 250;
+
+/**
+ * A run at once, and then whenever it has changed, at most four times a second, until it has ended. Refuses before the
+ * first event; ends with the refusal when the viewer loses the right to see it.
+ */
+export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<MailingRun>> {
+  const first = await getRun(ctx, id);
+  return abortable(async function* (signal) {
+    let shown = '';
+    for (let run = first; ; run = await getRun(ctx.renew ? await ctx.renew() : ctx, id)) {
+      const state = stateOf(run);
+      if (state !== shown) yield run;
+      shown = state;
+      if (run.finishedAt) return;
+      await sleep(PAUSE, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+    }
+  });
+}
+
+/** Everything of a run that moves while it goes on. */
+const stateOf = ({
+  status,
+  pauseReasons,
+  pauseMessage,
+  pending,
+  sent,
+  deferred,
+  failed,
+  skipped,
+  unknown,
+  finishedAt,
+}: MailingRun) =>
+  JSON.stringify([
+    status,
+    pauseReasons,
+    pauseMessage,
+    pending,
+    sent,
+    deferred,
+    failed,
+    skipped,
+    unknown,
+    finishedAt,
+  ]);
+
+/**
+ * Ends the moment the client leaves. A generator's own `return` waits for the next `yield`: one that has nothing to say
+ * would look for news for ever.
+ */
+function abortable<T>(make: (signal: AbortSignal) => AsyncGenerator<T>): AsyncIterableIterator<T> {
+  const stop = new AbortController();
+  const source = make(stop.signal);
+  return {
+    next: () => source.next(),
+    return(value) {
+      stop.abort();
+      return source.return(value);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { loaderOf, type Context } from '../../context/context.ts';
+import { fault, type Fault } from '../../errors/domain-error.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import type { Message } from '../../messages/message.entity.ts';
+import { findMessageProblems } from '../../messages/rendering/find-message-problems.ts';
+import type { SendScope } from '../../runs/run.enums.ts';
+
+interface LaunchProblemsOptions {
+  scope?: SendScope;
+  /** How the message is looked through: where many are asked for, one after the other. */
+  inspect?: (message: Message) => Fault[] | Promise<Fault[]>;
+}
+
+/** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
+export async function launchProblems(
+  ctx: Context,
+  mailing: Mailing,
+  { scope = 'ALL', inspect = findMessageProblems }: LaunchProblemsOptions = {},
+): Promise<Fault[]> {
+  const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
+  const problems: Fault[] = [];
+  if (!mailing.isActive) problems.push(disabled(mailing));
+  if (!owner.isActive) problems.push(fault('OWNER_BLOCKED'));
+  if (mailing.endAt && mailing.endAt <= ctx.clock.now()) problems.push(fault('END_PASSED', ['endAt']));
+  if (mailing.status === 'COMPLETED' && scope === 'ALL')
+    problems.push(fault('MAILING_COMPLETED', ['status']));
+  if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
+    problems.push(fault('NO_AUDIENCE', ['recipientIds']));
+  }
+  const ofMessage = await inspect(message);
+  return [...problems, ...ofMessage.map((problem) => ({ ...problem, path: ['message', ...problem.path] }))];
+}
+
+const disabled = ({ disabledReason: reason }: Mailing) =>
+  reason ? fault('MAILING_DISABLED_BECAUSE', [], { reason }) : fault('MAILING_DISABLED');
+
+/** Whether anybody was chosen for mailings. */
+const hasAudience = loaderOf<number, boolean>(async (ctx, mailingIds) => {
+  const rows = await ctx.em.execute<{ id: number }[]>(
+    `select id from unnest(?::int[]) as mailing (id)
+     where exists (select from mailing_recipient where mailing_id = mailing.id)
+       or exists (select from mailing_list join recipient_list_member member using (list_id) where mailing_id = mailing.id)`,
+    [`{${mailingIds.join()}}`],
+  );
+  const known = new Set(rows.map((row) => row.id));
+  return mailingIds.map((id) => known.has(id));
+});

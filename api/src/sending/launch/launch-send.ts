@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import type { Context } from '../../context/context.ts';
+import { databaseNow } from '../../db/database-now.ts';
+import { conflict, fault, invalid } from '../../errors/domain-error.ts';
+import { canSend, getMailing } from '../../mailings/mailing.access.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import { text, validated } from '../../input/validation.ts';
+import { freezeAudience } from './freeze-audience.ts';
+import { launchProblems } from './launch-problems.ts';
+import { lockOwner } from './lock-owner.ts';
+import { MailingRun } from '../../runs/mailing-run.entity.ts';
+import type { SendScope } from '../../runs/run.enums.ts';
+
+export interface LaunchOptions {
+  /** Everybody unless given. */
+  scope?: SendScope | null | undefined;
+  /** Belongs to its mailing for ever: the same key answers the same run. */
+  idempotencyKey?: string | null | undefined;
+  /** 0 to 60: nothing leaves before, and cancelling meanwhile undoes the launch. */
+  holdSeconds?: number | null | undefined;
+  /** How often each delivery is tried; 8 unless given. */
+  maxTries?: number;
+  /** The worker that works on the run alone while it lives. */
+  workerId?: number;
+}
+
+export interface LaunchSend extends LaunchOptions {
+  mailingId: string | number;
+}
+
+const withKey = v.object({ idempotencyKey: v.nullish(text(200)) });
+
+/**
+ * Freezes a mailing's message and audience into a run, in one transaction, and wakes the workers. Throws INVALID with the
+ * mailing's problems, CONFLICT while a run is unfinished or where the idempotency key was used for another scope.
+ */
+export async function launchSend(ctx: Context, input: LaunchSend): Promise<MailingRun> {
+  const holdSeconds = input.holdSeconds ?? 0;
+  if (!Number.isInteger(holdSeconds) || holdSeconds < 0 || holdSeconds > 60) {
+    throw invalid([fault('OUT_OF_RANGE', ['holdSeconds'], { least: 0, most: 60 })]);
+  }
+  validated(withKey, { idempotencyKey: input.idempotencyKey });
+  const run = await ctx.em.transactional(async () => {
+    const mailing = await getMailing(ctx, input.mailingId, { can: canSend, lock: true });
+    return (
+      (await launchedBefore(ctx, mailing, input)) ?? launchLocked(ctx, mailing, { ...input, holdSeconds })
+    );
+  });
+  await ctx.jobs.wakeWorkers();
+  return run;
+}
+
+async function launchedBefore(ctx: Context, mailing: Mailing, { idempotencyKey, scope }: LaunchOptions) {
+  if (idempotencyKey == null) return null;
+  const run = await ctx.em.findOne(MailingRun, { mailing: mailing.id, idempotencyKey });
+  if (run && run.scope !== (scope ?? 'ALL')) throw conflict('KEY_USED_OTHERWISE');
+  return run;
+}
+
+/** The same inside a transaction that holds the mailing's lock. */
+export async function launchLocked(
+  ctx: Context,
+  mailing: Mailing,
+  input: LaunchOptions,
+): Promise<MailingRun> {
+  const scope = input.scope ?? 'ALL';
+  await assertLaunchable(ctx, mailing, scope);
+  const message = await mailing.message.loadOrFail();
+  const run = ctx.em.create(MailingRun, {
+    mailing,
+    owner: mailing.owner,
+    runNumber: await nextRunNumber(ctx, mailing),
+    triggerType: ctx.trigger,
+    scope,
+    subject: message.subject,
+    body: message.body,
+    format: message.format,
+    endsAt: mailing.endAt ?? null,
+    heldUntil: input.holdSeconds ? await inSeconds(ctx, input.holdSeconds) : null,
+    idempotencyKey: input.idempotencyKey ?? null,
+    startedBy: ctx.actor.id,
+    launchedFrom: mailing.status,
+    ...(input.maxTries && { maxTries: input.maxTries }),
+    ...(input.workerId && { workerId: input.workerId }),
+  });
+  mailing.status = 'RUNNING';
+  useUpStart(ctx, mailing, run);
+  await ctx.em.flush();
+  const pending = await freezeAudience(ctx, run);
+  if (pending === 0)
+    throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
+  // Last, as whoever blocks the owner waits for it.
+  const owner = await lockOwner(ctx, mailing);
+  if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
+  return ctx.em.refreshOrFail(run);
+}
+
+async function assertLaunchable(ctx: Context, mailing: Mailing, scope: SendScope): Promise<void> {
+  const unfinished = await ctx.em.count(MailingRun, { mailing: mailing.id, finishedAt: null });
+  if (unfinished > 0) throw conflict('RUN_UNFINISHED');
+  const problems = await launchProblems(ctx, mailing, { scope });
+  const errors = problems.filter((problem) => problem.severity === 'ERROR');
+  if (errors.length > 0) throw invalid(errors);
+}
+
+/** By the database's clock, which the workers go by. */
+const inSeconds = async (ctx: Context, seconds: number) =>
+  new Date((await databaseNow(ctx.em)).getTime() + seconds * 1000);
+
+async function nextRunNumber(ctx: Context, mailing: Mailing): Promise<number> {
+  const latest = await ctx.em.findOne(
+    MailingRun,
+    { mailing: mailing.id },
+    { orderBy: { runNumber: 'desc' } },
+  );
+  return (latest?.runNumber ?? 0) + 1;
+}
+
+/** A launch by hand takes the place of a single start that was still to come. */
+function useUpStart(ctx: Context, mailing: Mailing, run: MailingRun): void {
+  if (ctx.trigger === 'SCHEDULE' || mailing.interval || !mailing.nextRunAt) return;
+  run.usedStartAt = mailing.nextRunAt;
+  mailing.nextRunAt = null;
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { CommandLine } from '../command-line/command-line.ts';
+import { ormOptions } from '../db/orm.ts';
+import { openDatabase } from '../platform/open-database.ts';
+
+export const makeMigrationsCommand = (commandLine: CommandLine) =>
+  commandLine
+    .add('makemigrations [name]', 'Writes a migration for what changed in the entities; for developers.')
+    .option('--check', 'only tell whether one is missing: exit code 2 where it is')
+    .action(
+      commandLine.action<{ check?: boolean }>(async ({ config, log, say }, [name], { check }) => {
+        const folder = join(config.root, 'api', 'src', 'db', 'migrations');
+        const database = await openDatabase(config, log);
+        const orm = await MikroORM.init(ormOptions(database.url, folder));
+        try {
+          const differs = await orm.migrator.checkSchema();
+          if (!differs) say('CLI_NO_CHANGES');
+          else if (check) say('CLI_SCHEMA_DIFFERS');
+          else
+            say('CLI_MIGRATION_MADE', {
+              file: (await orm.migrator.create(undefined, false, false, name)).fileName,
+            });
+          return check && differs ? 2 : 0;
+        } finally {
+          await orm.close();
+          await database.stop();
+        }
+      }),
+    );

@@ -1,0 +1,39 @@
+import type { Context } from '../context/context.ts';
+import { forbidden } from '../errors/domain-error.ts';
+import { addPauseReason } from '../runs/pause-reasons.ts';
+import { validated } from '../input/validation.ts';
+import { Session } from '../accounts/sessions/session.entity.ts';
+import type { User } from '../accounts/user.entity.ts';
+import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
+import { canBlock, getUser } from './user.access.ts';
+import { isManager } from './user.queries.ts';
+import { blockReason } from './user.rules.ts';
+
+/**
+ * Blocks a user at once: their sessions end, their tokens are refused, their open event streams close, and their runs
+ * pause; nothing of theirs is put on the wire from the commit on. The first reason stays. Throws FORBIDDEN for whom the
+ * actor may not block, CONFLICT for a superuser's own account and the last superuser.
+ */
+export async function blockUser(
+  ctx: Context,
+  { id, reason }: { id: string; reason?: string | null | undefined },
+): Promise<User> {
+  const why = validated(blockReason, reason);
+  return ctx.em.transactional(async (em) => {
+    const superusers = await lockSuperusers(ctx);
+    const user = await getUser(ctx, id, { lock: true });
+    assertSuperuserStays(ctx, user, superusers);
+    const standing = {
+      id: user.id,
+      isSuperuser: user.isSuperuser,
+      isManager: await isManager(ctx).load(user.id),
+    };
+    if (!canBlock(ctx.actor, standing)) throw forbidden();
+    if (!user.isActive) return user;
+    em.assign(user, { blockedAt: ctx.clock.now(), blockReason: why });
+    await em.flush();
+    await em.nativeDelete(Session, { user: user.id });
+    await addPauseReason(ctx, { ownerId: user.id }, 'OWNER_BLOCKED');
+    return user;
+  });
+}

@@ -1,0 +1,31 @@
+import type { CommandLine } from '../command-line/command-line.ts';
+import { createUser } from './create-user.ts';
+import { credentials } from './credentials.ts';
+
+interface Options {
+  email?: string;
+  fullName?: string;
+  passwordStdin?: boolean;
+}
+
+/** `createsuperuser`, and the names under which the services before this one had it. */
+export function createSuperuserCommands(commandLine: CommandLine): void {
+  commandLine
+    .add('createsuperuser', 'Makes a user who may do everything.')
+    .aliases(['csu', 'createsupeuser'])
+    .option('--email <address>', 'the address to log in with')
+    .option('--full-name <name>', 'the name', '')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(
+      commandLine.withApp<Options>(async (app, context, { options }) => {
+        const { email, password } = await credentials(context, options);
+        await createUser(app.asSystem(), {
+          email,
+          password,
+          fullName: options.fullName ?? '',
+          isSuperuser: true,
+        });
+        context.say('CLI_SUPERUSER_MADE', { email });
+      }),
+    );
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../context/context.ts';
+import { orTaken } from '../db/unique.ts';
+import type { Locale } from '../language/text.ts';
+import { address } from '../recipients/recipient.rules.ts';
+import * as v from 'valibot';
+import { optionalLine, validated } from '../input/validation.ts';
+import { putIntoGroups } from './groups/put-into-groups.ts';
+import { hashPassword } from '../accounts/passwords/password-hash.ts';
+import { assertPassword } from '../accounts/passwords/password-rules.ts';
+import { User } from '../accounts/user.entity.ts';
+import { assertMayWriteUsers } from './user.access.ts';
+import { emailTaken } from './user.rules.ts';
+
+export interface CreateUser {
+  email: string;
+  password: string;
+  fullName?: string;
+  locale?: Locale;
+  timeZone?: string;
+  groupIds?: string[] | null;
+  isSuperuser?: boolean | null;
+}
+
+const newUser = v.object({ email: address, fullName: v.optional(optionalLine(200), '') });
+
+/** Makes a user whose address needs no confirmation; superusers and Postline itself only. */
+export async function createUser(ctx: Context, input: CreateUser): Promise<User> {
+  assertMayWriteUsers(ctx.actor);
+  const { email, fullName } = validated(newUser, input);
+  await assertPassword(input.password, email);
+  const passwordHash = await hashPassword(input.password);
+  return orTaken('user_email_unique', emailTaken, () =>
+    ctx.em.transactional(async (em) => {
+      const user = em.create(User, {
+        email,
+        fullName,
+        passwordHash,
+        locale: input.locale ?? ctx.locale,
+        timeZone: input.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        isSuperuser: input.isSuperuser ?? false,
+        emailConfirmedAt: ctx.clock.now(),
+      });
+      await em.flush();
+      if (input.groupIds?.length) await putIntoGroups(ctx, user, input.groupIds);
+      return user;
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import { raw } from '@mikro-orm/core';
+import type { Context } from '../../context/context.ts';
+import { changedRows } from '../../db/changed-rows.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import { User } from '../../accounts/user.entity.ts';
+import { assertMayWriteUsers } from '../user.access.ts';
+import { Group } from '../../accounts/group.entity.ts';
+
+export interface AddToGroup {
+  email: string;
+  group: string;
+}
+
+/** Puts a user into a group, both by name; superusers only. Answers whether they were not in it. Throws NOT_FOUND. */
+export async function addToGroup(ctx: Context, input: AddToGroup): Promise<boolean> {
+  assertMayWriteUsers(ctx.actor);
+  const { email, group: name } = input;
+  const user = await ctx.em.findOne(User, { [raw('lower(email)')]: email.trim().toLowerCase() });
+  if (!user) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_USER', params: { email } });
+  const group = await ctx.em.findOne(Group, { name });
+  if (!group) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_GROUP', params: { group: name } });
+  const added = await changedRows(
+    ctx.em,
+    'insert into group_member (user_id, group_id) values (?, ?) on conflict do nothing',
+    [user.id, group.id],
+  );
+  return added > 0;
+}

@@ -1,0 +1,13 @@
+import type { Context } from '../../context/context.ts';
+import { getGroupToWrite } from './group.access.ts';
+import { assertNotBuiltIn } from './group.rules.ts';
+
+/** Deletes a group; its members, `userCount` of them, lose what it allowed. Superusers only. Answers the id. */
+export async function deleteGroup(ctx: Context, id: string): Promise<string> {
+  await ctx.em.transactional(async (em) => {
+    const group = await getGroupToWrite(ctx, id);
+    assertNotBuiltIn(group);
+    await em.remove(group).flush();
+  });
+  return id;
+}

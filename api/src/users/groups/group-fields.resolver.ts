@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context/context.ts';
+import { Group, Permission } from '../../accounts/group.entity.ts';
+import { permissionsOfGroup, userCountOfGroup } from './group.queries.ts';
+import { permissionName } from '../../accounts/permission-name.ts';
+
+@Resolver(() => Group)
+export class GroupFieldsResolver {
+  @FieldResolver(() => [Permission], { description: 'What its members may do.' })
+  permissions(@Root() group: Group, @Ctx() ctx: Context) {
+    return permissionsOfGroup(ctx).load(group.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many users are in it.' })
+  userCount(@Root() group: Group, @Ctx() ctx: Context) {
+    return userCountOfGroup(ctx).load(group.id);
+  }
+}
+
+@Resolver(() => Permission)
+export class PermissionResolver {
+  @FieldResolver(() => String, { description: 'What it allows, in your language.' })
+  name(@Root() permission: Permission, @Ctx() ctx: Context) {
+    return permissionName(ctx.locale, permission.codename);
+  }
+}

@@ -1,0 +1,52 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context/context.ts';
+import { createGroup } from './create-group.ts';
+import { deleteGroup } from './delete-group.ts';
+import { Group, Permission } from '../../accounts/group.entity.ts';
+import { CreateGroupInput, UpdateGroupInput } from './group.inputs.ts';
+import { allPermissions } from '../../accounts/permission.list.ts';
+import { updateGroup } from './update-group.ts';
+
+const anId = { description: 'Its number.' };
+
+@Resolver(() => Group)
+export class GroupResolver {
+  @Query(() => [Group], { description: 'Every group, by name; superusers, and who has view_group.' })
+  groups(@Ctx() ctx: Context) {
+    return ctx.em.findAll(Group, { orderBy: { name: 'asc' } });
+  }
+
+  @Query(() => [Permission], {
+    description: 'Every permission that a group can give; superusers, and who has view_group.',
+  })
+  permissions(@Ctx() ctx: Context) {
+    return allPermissions.map((codename) => ctx.em.map(Permission, { codename }));
+  }
+
+  @Mutation(() => Group, { description: 'Adds a group; superusers only.' })
+  createGroup(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateGroupInput, { description: 'The group.' }) input: CreateGroupInput,
+  ) {
+    return createGroup(ctx, input);
+  }
+
+  @Mutation(() => Group, {
+    description: 'Changes a group; superusers only. Its members have the new permissions at once.',
+  })
+  updateGroup(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('input', () => UpdateGroupInput, { description: 'What to change.' }) input: UpdateGroupInput,
+  ) {
+    return updateGroup(ctx, { id, input });
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'Deletes a group, whose members lose what it allowed; superusers only. CONFLICT for Users and Managers. Answers the id.',
+  })
+  deleteGroup(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return deleteGroup(ctx, id);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../../context/context.ts';
+import { orTaken } from '../../db/unique.ts';
+import { validated } from '../../input/validation.ts';
+import { getGroupToWrite } from './group.access.ts';
+import type { Group } from '../../accounts/group.entity.ts';
+import type { UpdateGroupInput } from './group.inputs.ts';
+import { assertNotBuiltIn, assertPermissions, groupNameTaken, groupPatch } from './group.rules.ts';
+import { setPermissions } from './set-permissions.ts';
+
+/** Changes a group; superusers only. Its members have the new permissions from their next request on. */
+export async function updateGroup(
+  ctx: Context,
+  { id, input }: { id: string; input: UpdateGroupInput },
+): Promise<Group> {
+  return orTaken('group_name_unique', groupNameTaken, () =>
+    ctx.em.transactional(async (em) => {
+      const group = await getGroupToWrite(ctx, id);
+      const { name = group.name } = validated(groupPatch, input);
+      if (input.permissions) assertPermissions(input.permissions);
+      if (name !== group.name) assertNotBuiltIn(group);
+      group.name = name;
+      await em.flush();
+      if (input.permissions) await setPermissions(em, group.id, input.permissions);
+      return group;
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { fault, type Fault } from '../errors/domain-error.ts';
+import { address } from '../recipients/recipient.rules.ts';
+import { optionalLine } from '../input/validation.ts';
+
+export const userPatch = v.partial(
+  v.object({
+    email: address,
+    fullName: v.pipe(
+      v.nullable(optionalLine(200)),
+      v.transform((value) => value ?? ''),
+    ),
+    isSuperuser: v.boolean('WRONG_VALUE'),
+  }),
+);
+
+/** Why an account is blocked, as its manager writes it. */
+export const blockReason = v.pipe(
+  v.nullish(optionalLine(1000), ''),
+  v.transform((value) => value || null),
+);
+
+export const emailTaken: Fault[] = [fault('USER_EMAIL_TAKEN', ['email'])];

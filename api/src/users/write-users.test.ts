@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { as, asRequest, type Data } from '../../test/client.ts';
+import { testApp } from '../../test/database.ts';
+import { sessionOf } from '../../test/server.ts';
+import { hashToken } from '../accounts/sessions/find-actor.ts';
+import { AccountToken } from '../accounts/links/account-token.entity.ts';
+import type { User } from '../accounts/user.entity.ts';
+
+const FIELDS = 'id email fullName isSuperuser emailConfirmedAt groups { name } permissions { codename }';
+const CREATE = `mutation ($input: CreateUserInput!) { createUser(input: $input) { ${FIELDS} } }`;
+const UPDATE = `mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { ${FIELDS} } }`;
+const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id } }';
+const VIEWER = '{ viewer { id } }';
+const password = 'a long enough password';
+
+const newAddress = () => `${randomUUID()}@example.com`;
+const codes = (refused: { extensions: { problems?: Data[] } }) =>
+  refused.extensions.problems!.map(({ code, path }) => [code, path.join('.')]);
+
+async function setUp() {
+  const superuser = await build.superuser();
+  const user = await build.user();
+  const cookie = await sessionOf(user);
+  const isLoggedIn = async () => (await asRequest({ cookie }).ask(VIEWER)).viewer !== null;
+  const update = async (input: Data) =>
+    (await as(superuser).ask(UPDATE, { id: user.id, input })).updateUser as Data;
+  return { superuser, user, isLoggedIn, update };
+}
+
+test('a superuser makes a user, who logs in at once and has the rights of their groups', async () => {
+  const group = await build.group(['view_user']);
+  const input = { email: ` ${newAddress()} `, password, fullName: ' Olga ', groupIds: [group.id] };
+  const { createUser } = await as(await build.superuser()).ask(CREATE, { input });
+  expect(createUser).toEqual({
+    ...{ id: expect.any(String), email: input.email.trim(), fullName: 'Olga', isSuperuser: false },
+    ...{ emailConfirmedAt: expect.any(String), groups: [{ name: group.name }] },
+    permissions: [{ codename: 'view_user' }],
+  });
+  const { login } = await as(null).ask(LOGIN, { input: { email: createUser.email, password } });
+  expect(login.id).toBe(createUser.id);
+  const more = { email: newAddress(), password, fullName: '', isSuperuser: true };
+  const { createUser: second } = await as(await build.superuser()).ask(CREATE, { input: more });
+  expect(second).toMatchObject({ isSuperuser: true, fullName: '', groups: [] });
+});
+
+test.each<[Data, string, string]>([
+  [{ email: 'nobody' }, 'EMAIL_NO_AT', 'email'],
+  [{ password: 'short' }, 'PASSWORD_TOO_SHORT', 'password'],
+  [{ fullName: 'two\nlines' }, 'CONTROL_CHARACTER', 'fullName'],
+  [{ groupIds: ['2147483647'] }, 'NO_SUCH_GROUP', 'groupIds'],
+  [{ groupIds: ['x'] }, 'NO_SUCH_GROUP', 'groupIds'],
+])('a new user with %j is refused, and not made', async (wrong, code, path) => {
+  const input = { email: newAddress(), password, fullName: 'A', ...wrong };
+  const refused = await as(await build.superuser()).refused(CREATE, { input });
+  expect(codes(refused)).toEqual([[code, path]]);
+  const { orm } = await testApp();
+  const rows = await orm.em.fork().execute('select from "user" where email = ?', [input.email]);
+  expect(rows).toHaveLength(0);
+});
+
+test('an update changes what it names and leaves the rest', async () => {
+  const { user, update } = await setUp();
+  const group = await build.group(['view_user']);
+  const before = { email: user.email, fullName: user.fullName, isSuperuser: false, groups: [] };
+  expect(await update({})).toMatchObject(before);
+  expect(await update({ groupIds: [group.id] })).toMatchObject({ ...before, groups: [{ name: group.name }] });
+  expect(await update({ fullName: ' Anna ' })).toMatchObject({
+    ...{ ...before, fullName: 'Anna', groups: [{ name: group.name }] },
+  });
+  expect(await update({ fullName: null, groupIds: [] })).toMatchObject({ ...before, fullName: '' });
+});
+
+test.each<[Data, string, string]>([
+  [{ email: 'a b@example.com' }, 'EMAIL_SPACE', 'email'],
+  [{ email: null }, 'WRONG_VALUE', 'email'],
+  [{ isSuperuser: null }, 'WRONG_VALUE', 'isSuperuser'],
+  [{ fullName: 'x'.repeat(201) }, 'TOO_LONG', 'fullName'],
+  [{ groupIds: ['2147483647'], fullName: 'Other' }, 'NO_SUCH_GROUP', 'groupIds'],
+])('an update with %j is refused, and nothing is changed', async (input, code, path) => {
+  const { superuser, user, update } = await setUp();
+  const refused = await as(superuser).refused(UPDATE, { id: user.id, input });
+  expect(codes(refused)).toEqual([[code, path]]);
+  expect(await update({})).toMatchObject({ email: user.email, fullName: user.fullName, isSuperuser: false });
+});
+
+test("somebody else's address is refused in every spelling, one's own in another one is not", async () => {
+  const { superuser, user, update } = await setUp();
+  const other = await build.user();
+  const input = { email: other.email.toUpperCase() };
+  const refused = await as(superuser).refused(UPDATE, { id: user.id, input });
+  expect(codes(refused)).toEqual([['USER_EMAIL_TAKEN', 'email']]);
+  expect(await update({ email: user.email.toUpperCase() })).toMatchObject({
+    email: user.email.toUpperCase(),
+  });
+});
+
+const linkOf = async (user: User) => {
+  const { orm } = await testApp();
+  const tokenHash = hashToken(`${user.id}`);
+  const expiresAt = new Date(Date.now() + 60_000);
+  await orm.em
+    .fork()
+    .insert(AccountToken, { user: user.id, purpose: 'RESET_PASSWORD', tokenHash, expiresAt } as never);
+  return async () => (await orm.em.fork().count(AccountToken, { user: user.id })) === 1;
+};
+
+test('a new address ends the sessions, and the links that were mailed to the old one', async () => {
+  const { user, isLoggedIn, update } = await setUp();
+  const isLinkGood = await linkOf(user);
+  await update({ fullName: 'Other' });
+  expect([await isLoggedIn(), await isLinkGood()]).toEqual([true, true]);
+  const email = newAddress();
+  expect(await update({ email })).toMatchObject({ email, emailConfirmedAt: expect.any(String) });
+  expect([await isLoggedIn(), await isLinkGood()]).toEqual([false, false]);
+});
+
+test('who is made a superuser logs in anew; groups, and rights that are taken away, count from the next request on', async () => {
+  const { user, isLoggedIn, update } = await setUp();
+  const group = await build.group(['view_user']);
+  const cookie = await sessionOf(user);
+  const list = () => asRequest({ cookie }).answer('{ users(first: 1) { nodes { id } } }');
+  expect((await list()).error!.extensions.code).toBe('FORBIDDEN');
+  await update({ groupIds: [group.id] });
+  expect((await list()).error).toBeNull();
+  await update({ groupIds: [] });
+  expect((await list()).error!.extensions.code).toBe('FORBIDDEN');
+  expect(await isLoggedIn()).toBe(true);
+  await update({ isSuperuser: true });
+  expect(await isLoggedIn()).toBe(false);
+  const superusers = asRequest({ cookie: await sessionOf(user) });
+  expect((await superusers.answer('{ groups { id } }')).error).toBeNull();
+  await update({ isSuperuser: false });
+  expect((await superusers.answer('{ groups { id } }')).error!.extensions.code).toBe('FORBIDDEN');
+});
+
+test('a superuser who moves to a new address stays logged in, here only', async () => {
+  const superuser = await build.superuser();
+  const [here, there] = [await sessionOf(superuser), await sessionOf(superuser)];
+  await asRequest({ cookie: here }).ask(UPDATE, { id: superuser.id, input: { email: newAddress() } });
+  expect((await asRequest({ cookie: here }).ask(VIEWER)).viewer).not.toBeNull();
+  expect((await asRequest({ cookie: there }).ask(VIEWER)).viewer).toBeNull();
+});
+
+test('nobody but superusers writes users, themselves included', async () => {
+  const [user, manager] = [await build.user(), await build.manager()];
+  const input = { email: newAddress(), password, fullName: '' };
+  for (const viewer of [user, manager]) {
+    for (const refused of [
+      await as(viewer).refused(CREATE, { input }),
+      await as(viewer).refused(UPDATE, { id: viewer.id, input: { isSuperuser: true } }),
+      await as(viewer).refused('mutation ($id: ID!) { deleteUser(id: $id) }', { id: viewer.id }),
+    ]) {
+      expect(refused.extensions.code).toBe('FORBIDDEN');
+    }
+  }
+});
