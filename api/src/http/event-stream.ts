@@ -9,6 +9,7 @@ import { costOf } from './cost.ts';
 import { MOST_COST, tooDear } from './cost-limit.ts';
 import { formatError } from './format-error.ts';
 import { subscribe } from './subscribe.ts';
+import { shortMessage } from './short-message.ts';
 import { MOST_TOKENS, validationRules } from './validation-rules.ts';
 import { askingOf, contextOfRequest } from '../accounts/sessions/context-of.ts';
 
@@ -109,14 +110,14 @@ function readDocument(schema: GraphQLSchema, query: string): DocumentNode | stri
   try {
     document = parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return shortMessage(error instanceof Error ? error.message : String(error));
   }
   const isOther = document.definitions.some(
     (definition) => definition.kind === 'OperationDefinition' && definition.operation !== 'subscription',
   );
   if (isOther) return 'Only subscriptions are served here.';
   const [error] = validate(schema, document, [...specifiedRules, ...validationRules], { maxErrors: 5 });
-  return error ? error.message.replace(/ ?Did you mean [^?]*\?/g, '') : document;
+  return error ? shortMessage(error.message) : document;
 }
 
 const refusal = (

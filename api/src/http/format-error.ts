@@ -3,6 +3,7 @@ import { DomainError, type Fault } from '../errors/domain-error.ts';
 import { textOf, type Locale } from '../language/text.ts';
 import type { Log } from '../platform/log.ts';
 import { requestScope } from './request-scope.ts';
+import { shortMessage } from './short-message.ts';
 
 // What GraphQL and Apollo refuse by themselves, before anything of ours runs.
 const ownRefusals = new Set([
@@ -33,7 +34,7 @@ export function formatError(
   if (cause instanceof DomainError) return { ...where, ...presented(cause, locale) };
   const code = formatted.extensions?.code as string | undefined;
   if (code && ((!formatted.path && ownRefusals.has(code)) || code === 'FORBIDDEN')) {
-    return { ...where, message: withoutHints(formatted.message), extensions: { code } };
+    return { ...where, message: shortMessage(formatted.message), extensions: { code } };
   }
   log.error({ err: cause }, 'A request failed.');
   const message = textOf(locale, 'INTERNAL_SERVER_ERROR');
@@ -62,6 +63,3 @@ const problem = ({ code, path, params, severity }: Fault, locale: Locale) => ({
   path,
   severity,
 });
-
-// Suggestions would tell the public what the schema holds.
-const withoutHints = (message: string) => message.replace(/ ?Did you mean [^?]*\?/g, '');

@@ -4,9 +4,20 @@ export interface Mailbox {
   address: string;
 }
 
+// RFC 5321 allows 254 octets for the address; the rest is the name's.
+const LONGEST = 1000;
+
 /** Reads `Name <address>` or a bare address; null where it is neither. Meant for configuration, not for people's input. */
 export function parseMailbox(text: string): Mailbox | null {
-  const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))\s*$/.exec(text);
-  if (!match) return null;
-  return { name: match[1] ?? '', address: (match[2] ?? match[3])! };
+  const whole = text.trim();
+  if (whole.length > LONGEST) return null;
+  const [, name, bracketed] = /^([^<>]*)<([^<>]*)>$/.exec(whole) ?? [];
+  const address = bracketed ?? whole;
+  if (!/^[^<>\s@]+@[^<>\s@]+$/.test(address)) return null;
+  return name === undefined ? { name: '', address } : withName(name.trim(), address);
+}
+
+function withName(name: string, address: string): Mailbox | null {
+  const [, quoted = name] = /^"([^"]*)"$/.exec(name) ?? [];
+  return quoted.includes('"') ? null : { name: quoted, address };
 }

@@ -13,3 +13,8 @@ test('sets the canvas, with a head and without one', () => {
   expect(inScheme(mail, 'dark')).toContain('<head><style>:root{color-scheme:dark}</style>');
   expect(inScheme('<p>Hello</p>', 'light')).toBe('<style>:root{color-scheme:light}</style><p>Hello</p>');
 });
+
+test('a head that never ends is none, and neither is a header', () => {
+  expect(inScheme('<head '.repeat(40_000), 'dark')).toMatch(/^<style>/);
+  expect(inScheme('<header>x</header>', 'dark')).toMatch(/^<style>/);
+});

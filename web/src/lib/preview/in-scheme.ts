@@ -7,8 +7,12 @@ export function inScheme(html: string, scheme: 'light' | 'dark'): string {
     asked.toLowerCase() === scheme ? '(min-width: 0)' : '(max-width: 0)',
   );
   const root = `<style>:root{color-scheme:${scheme}}</style>`;
-  const head = /<head[^>]*>/i.exec(decided);
-  if (!head) return root + decided;
-  const at = head.index + head[0].length;
+  const at = afterHeadTag(decided);
   return decided.slice(0, at) + root + decided.slice(at);
+}
+
+/** Where the first `<head …>` ends; 0 without one. A pattern for the whole tag would look for its end again and again. */
+function afterHeadTag(html: string): number {
+  const head = /<head[\s/>]/i.exec(html);
+  return head ? html.indexOf('>', head.index) + 1 : 0;
 }
