@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchHeartbeat, type Patience } from '../platform/heartbeat.ts';
 import { relayLog, type Log } from '../platform/log.ts';
 
 export interface WorkerProcesses {
@@ -24,12 +25,20 @@ export interface WorkerProcessesParts {
   onDeath: (pid: number) => Promise<void>;
   /** The sender's program; that which was built beside this one unless another is given. */
   program?: string;
+  /** How long a silent sender is waited for, in milliseconds; ten seconds unless given. */
+  patience?: Patience;
 }
 
-/** Runs so many sender processes beside this one, and begins each that dies anew. */
+/** Runs so many sender processes beside this one; replaces each that dies, and ends each that falls silent. */
 export function startWorkers(
   count: number,
-  { env, log, onDeath, program = join(dirname(process.argv[1]!), 'worker.js') }: WorkerProcessesParts,
+  {
+    env,
+    log,
+    onDeath,
+    patience,
+    program = join(dirname(process.argv[1]!), 'worker.js'),
+  }: WorkerProcessesParts,
 ): WorkerProcesses {
   const stopping = new AbortController();
   const running = new Set<ChildProcess>();
@@ -41,6 +50,11 @@ export function startWorkers(
       const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...HEAP_BOUNDS] });
       running.add(child);
       child.on('message', (message) => relayLog(log, message));
+      watchHeartbeat(
+        child,
+        (seconds) => log.error({ pid: child.pid, seconds }, 'A worker shows no sign of life and is ended.'),
+        patience,
+      );
       const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
       running.delete(child);
       if (stopping.signal.aborted) return;

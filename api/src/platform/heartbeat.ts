@@ -1,0 +1,46 @@
+import type { ChildProcess } from 'node:child_process';
+
+const EVERY = 1000;
+const SILENCE = 10_000;
+// Reading a program from a slow disk takes its time.
+const START = 30_000;
+
+/** Lets the process that started this one know, once a second, that this one still serves its event loop. */
+export function startHeartbeat(): void {
+  const beat = () => {
+    if (process.connected) process.send?.('alive');
+  };
+  beat();
+  setInterval(beat, EVERY).unref();
+}
+
+/** In milliseconds: how long silence is borne, also before the first sign of life, and how often it is looked at. */
+export interface Patience {
+  silence?: number;
+  start?: number;
+  every?: number;
+}
+
+/** Kills a child that has shown no sign of life for ten seconds; `onSilent` is told first. */
+export function watchHeartbeat(
+  child: ChildProcess,
+  onSilent: (seconds: number) => void,
+  { silence = SILENCE, start = START, every = EVERY }: Patience = {},
+): void {
+  let [heard, looked, allowed] = [performance.now(), performance.now(), start];
+  child.on('message', () => {
+    heard = performance.now();
+    allowed = silence;
+  });
+  const watch = setInterval(() => {
+    const now = performance.now();
+    // This process itself stood still, and has not read what the child said meanwhile.
+    if (now - looked > every * 3) heard = now;
+    looked = now;
+    if (now - heard < allowed) return;
+    clearInterval(watch);
+    onSilent(Math.round((now - heard) / 1000));
+    child.kill('SIGKILL');
+  }, every);
+  child.once('exit', () => clearInterval(watch));
+}
