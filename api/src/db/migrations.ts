@@ -2,6 +2,7 @@ import { Migration20261121103454_foundation } from './migrations/Migration202611
 import { Migration20261121160352_accounts } from './migrations/Migration20261121160352_accounts.ts';
 import { Migration20261121161914_user_lists } from './migrations/Migration20261121161914_user_lists.ts';
 import { Migration20261121162449_delivery_range } from './migrations/Migration20261121162449_delivery_range.ts';
+import { Migration20261128214334_suppressions } from './migrations/Migration20261128214334_suppressions.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -9,4 +10,5 @@ export const migrationsList = [
   { name: 'Migration20261121160352_accounts', class: Migration20261121160352_accounts },
   { name: 'Migration20261121161914_user_lists', class: Migration20261121161914_user_lists },
   { name: 'Migration20261121162449_delivery_range', class: Migration20261121162449_delivery_range },
+  { name: 'Migration20261128214334_suppressions', class: Migration20261128214334_suppressions },
 ];

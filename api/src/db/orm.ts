@@ -16,6 +16,7 @@ import { JobRun } from '../jobs/job-run.entity.ts';
 import { RateLimit } from '../platform/rate-limit.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
+import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
@@ -25,7 +26,7 @@ import { migrationsList } from './migrations.ts';
 const entities = [
   ...[User, Group, Permission, GroupPermission, GroupMember, Session],
   ...[AccountMail, AccountToken, ApiToken, RateLimit, Installation, JobRun],
-  ...[Recipient, RecipientList, RecipientListMember, Message],
+  ...[Recipient, RecipientList, RecipientListMember, Suppression, Message],
   ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],
   ...[MailingRun, Delivery, Attempt, Worker, Lease, SendingLimit, SmtpSlot],
 ];

@@ -30,7 +30,8 @@ async function history(owner: User, { mailings, runs }: { mailings: number; runs
          select ?, ?, n, 'MANUAL', 'ALL', 'COMPLETED', '', '', 'TEXT', 'CREATED', now(), 1, 1 from generate_series(1, ?) n
          returning id
        ), delivery as (
-         insert into delivery (run_id, recipient_id, email, state, tries) select id, ?, 'person@example.com', 'SENT', 1 from run
+         insert into delivery (run_id, recipient_id, email, address_hash, state, tries)
+         select id, ?, 'person@example.com', address_hash('person@example.com'), 'SENT', 1 from run
          returning id, run_id
        )
        insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)

@@ -151,8 +151,8 @@ async function history(owner: User, howMany: number): Promise<Data> {
   // One run has them all, for its page of deliveries.
   await em.execute(
     `with added as (
-       insert into delivery (run_id, recipient_id, email)
-       select ?, id, email from recipient where owner_id = ? on conflict do nothing returning id, run_id
+       insert into delivery (run_id, recipient_id, email, address_hash)
+       select ?, id, email, address_hash from recipient where owner_id = ? on conflict do nothing returning id, run_id
      ), known as (
        update mailing_run set last_delivery_id = (select max(id) from added)
        where id in (select run_id from added)

@@ -16,6 +16,8 @@ export async function createRecipient(ctx: Context, input: CreateRecipientInput)
     ctx.em.transactional(async (em) => {
       const recipient = em.create(Recipient, { ...values, owner });
       await em.flush();
+      // The address may be suppressed.
+      await em.refresh(recipient);
       if (input.listIds?.length) await putIntoLists(ctx, recipient, input.listIds);
       return recipient;
     }),

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import type { Opt, Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
@@ -30,7 +30,7 @@ export type Attributes = Record<string, unknown>;
 @Index({
   name: 'recipient_owner_email_unique',
   expression:
-    'create unique index "recipient_owner_email_unique" on "recipient" ("owner_id", lower("email"))',
+    'create unique index "recipient_owner_email_unique" on "recipient" ("address_hash", "owner_id")',
 })
 @Index({
   name: 'recipient_search_index',
@@ -48,9 +48,15 @@ export class Recipient extends BaseEntity<'updatedAt' | 'fullName' | 'comment' |
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => String, { description: 'The address as typed; unique per owner, compared without case.' })
+  @Field(() => String, {
+    description: 'The address as typed. One mailbox is unique per owner, however its address is spelled.',
+  })
   @Property({ type: 'text' })
   email!: string;
+
+  /** Of the mailbox, however its address is spelled. PostgreSQL makes it. */
+  @Property({ type: 'blob', generated: '(address_hash(email)) stored', hidden: true })
+  addressHash!: Buffer & Opt;
 
   @Field(() => String, { description: 'The name, as mails greet with it.' })
   @Property({ type: 'text', default: '' })

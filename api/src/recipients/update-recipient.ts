@@ -21,6 +21,7 @@ export async function updateRecipient(
       assertUnchanged(recipient, input.ifUpdatedAt);
       em.assign(recipient, patch);
       await em.flush();
+      if (patch.email !== undefined) await em.refresh(recipient);
       if (input.listIds) await putIntoLists(ctx, recipient, input.listIds);
       return recipient;
     }),

@@ -11,7 +11,7 @@ export type RecordedState = 'PENDING' | 'SENT' | 'DEFERRED' | 'FAILED' | 'SKIPPE
 @Entity()
 @Index({
   name: 'delivery_run_email_unique',
-  expression: 'create unique index "delivery_run_email_unique" on "delivery" ("run_id", lower("email"))',
+  expression: 'create unique index "delivery_run_email_unique" on "delivery" ("run_id", "address_hash")',
 })
 // Recipient first: the same index answers "what did this person get".
 @Index({
@@ -52,6 +52,10 @@ export class Delivery {
   @Field(() => String, { description: 'The address as frozen at launch.' })
   @Property({ type: 'text' })
   email!: string;
+
+  /** Of the mailbox, however its address is spelled. */
+  @Property({ type: 'blob', hidden: true })
+  addressHash!: Buffer;
 
   @Property({ type: 'text', default: 'PENDING' })
   state: RecordedState = 'PENDING';

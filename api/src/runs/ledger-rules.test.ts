@@ -25,14 +25,15 @@ test.each([
     'mailing_run_unfinished_unique',
   ],
   [
-    'an address stands in a run once, in whatever case it is written',
-    'insert into delivery (run_id, email) select run_id, upper(email) from delivery where run_id = ? limit 1',
+    'a mailbox stands in a run once, however its address is spelled',
+    `insert into delivery (run_id, email, address_hash)
+     select run_id, upper(email), address_hash(upper(email) || '.') from delivery where run_id = ? limit 1`,
     'delivery_run_email_unique',
   ],
   [
     'a person stands in a run once, under whatever address',
-    `insert into delivery (run_id, recipient_id, email)
-     select run_id, recipient_id, 'other-' || email from delivery where run_id = ? limit 1`,
+    `insert into delivery (run_id, recipient_id, email, address_hash)
+     select run_id, recipient_id, 'other-' || email, address_hash('other-' || email) from delivery where run_id = ? limit 1`,
     'delivery_recipient_run_unique',
   ],
 ])('%s', async (_rule, sql, constraint) => {

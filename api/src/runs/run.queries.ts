@@ -55,7 +55,7 @@ function deliveriesAbout(search: string, { sql, params }: Sql): number[] {
   return raw<number[]>(
     `(select delivery.id from recipient join delivery on delivery.recipient_id = recipient.id
         where lower(recipient.email || ' ' || recipient.full_name) like ? and ${sql}
-      union select delivery.id from delivery where lower(delivery.email) = ? and ${sql})`,
+      union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql})`,
     [pattern, ...params, wanted, ...params],
   );
 }

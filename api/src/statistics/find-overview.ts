@@ -11,7 +11,7 @@ export async function findOverview(ctx: Context): Promise<Overview> {
        (select count(*) from mailing where ?::int is null or owner_id = ?)::int as "mailingCount",
        (select count(*) from mailing where status = 'RUNNING' and (?::int is null or owner_id = ?))::int
          as "activeMailingCount",
-       (select count(distinct lower(email)) from recipient where ?::int is null or owner_id = ?)::int
+       (select count(distinct address_hash) from recipient where ?::int is null or owner_id = ?)::int
          as "uniqueRecipientCount",
        (select coalesce(sum(sent), 0) from mailing_run where ?::int is null or owner_id = ?)::int as "sentCount"`,
     Array.from({ length: 8 }, () => ownerId),

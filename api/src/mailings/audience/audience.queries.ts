@@ -1,4 +1,5 @@
 import { loaderOf, type Context } from '../../context/context.ts';
+import { refusalsFor } from '../../recipients/suppressions/suppression.queries.ts';
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
 
 /** A piece of SQL with the values of its `?`. */
@@ -7,49 +8,68 @@ export interface Sql {
   params: unknown[];
 }
 
-/** The numbers of the recipients of a saved mailing: chosen one by one, and those in its lists. */
+/**
+ * The recipients of a saved mailing as rows (recipient_id, has_left): chosen one by one, and those in its lists. `has_left`:
+ * the person left this list, and gets no mail through it.
+ */
 const chosenFor = (mailingId: number): Sql => ({
-  sql: `select recipient_id from mailing_recipient where mailing_id = ?
-    union select member.recipient_id from mailing_list
-      join recipient_list_member member on member.list_id = mailing_list.list_id where mailing_list.mailing_id = ?`,
-  params: [mailingId, mailingId],
+  sql: `select recipient_id, false as has_left from mailing_recipient where mailing_id = ?
+    union all ${membersOf('select list_id from mailing_list where mailing_id = ?')}`,
+  params: [mailingId, mailingId, mailingId],
 });
 
+/** `lists` is SQL, and stands there twice. */
+const membersOf = (lists: string) => `select member.recipient_id, leaver.list_id is not null as has_left
+  from recipient_list_member member left join (
+    select suppression.list_id, recipient.id as recipient_id
+    from suppression join recipient on recipient.address_hash = suppression.address_hash
+    where suppression.list_id in (${lists}) and suppression.lifted_at is null
+  ) leaver on leaver.list_id = member.list_id and leaver.recipient_id = member.recipient_id
+  where member.list_id in (${lists})`;
+
 /**
- * Everybody whom a launch now would make a delivery for, as rows (recipient_id, email, skip_reason): skip_reason is null
- * for those who would be written to. An address may occur twice; the caller takes the first.
+ * Everybody whom a launch now would make a delivery for, as rows (recipient_id, email, address_hash, skip_reason):
+ * skip_reason is null for those who would be written to. A mailbox may occur twice; the caller takes the first.
  */
 export function audienceOf(mailingId: number, scope: SendScope): Sql {
   if (scope === 'FAILED_ONLY') return failedInLatestRun(mailingId);
-  const everybody = everybodyIn(chosenFor(mailingId));
+  const everybody = everybodyIn(chosenFor(mailingId), {
+    sql: '(select owner_id from mailing where id = ?)',
+    params: [mailingId],
+  });
   if (scope === 'ALL') return everybody;
   return {
-    sql: `${everybody.sql} and not exists (
+    sql: `${everybody.sql} where not exists (
       select from delivery join mailing_run run on run.id = delivery.run_id
-      where run.mailing_id = ? and lower(delivery.email) = lower(recipient.email)
+      where run.mailing_id = ? and delivery.address_hash = recipient.address_hash
         and delivery.state in ('SENT', 'UNKNOWN'))`,
     params: [...everybody.params, mailingId],
   };
 }
 
-const everybodyIn = (chosen: Sql): Sql => ({
-  sql: `select recipient.id as recipient_id, recipient.email,
-      case when recipient.status <> 'ACTIVE' then recipient.status end as skip_reason
-    from recipient where recipient.id in (${chosen.sql})`,
-  params: chosen.params,
+// The suppressions decide; the recipient's status only follows them.
+const everybodyIn = (chosen: Sql, owner: Sql): Sql => ({
+  sql: `select recipient.id as recipient_id, recipient.email, recipient.address_hash,
+      coalesce(refusal.reason, nullif(recipient.status, 'ACTIVE'), case when has_left then 'UNSUBSCRIBED' end) as skip_reason
+    from (select recipient_id, bool_and(has_left) as has_left from (${chosen.sql}) ways group by recipient_id) chosen
+    join recipient on recipient.id = chosen.recipient_id
+    left join ${refusalsFor(owner.sql)} refusal on refusal.address_hash = recipient.address_hash`,
+  params: [...chosen.params, ...owner.params],
 });
 
 // The run that is being launched is there already when its audience is frozen, and one that was undone while it was held
 // counts as if it had never been.
 const failedInLatestRun = (mailingId: number): Sql => ({
   sql: `select delivery.recipient_id, coalesce(recipient.email, delivery.email) as email,
-      case when recipient.id is null then 'DELETED' when recipient.status <> 'ACTIVE' then recipient.status end as skip_reason
+      coalesce(recipient.address_hash, delivery.address_hash) as address_hash,
+      case when recipient.id is null then 'DELETED' else coalesce(refusal.reason, nullif(recipient.status, 'ACTIVE')) end as skip_reason
     from delivery left join recipient on recipient.id = delivery.recipient_id
+    left join ${refusalsFor('(select owner_id from mailing where id = ?)')} refusal on refusal.address_hash = recipient.address_hash
     where delivery.state = 'FAILED' and delivery.run_id =
       (select id from mailing_run where mailing_id = ? and finished_at is not null
          and not (status = 'CANCELLED' and held_until is not null and sent + failed + unknown = 0)
        order by run_number desc limit 1)`,
-  params: [mailingId],
+  params: [mailingId, mailingId],
 });
 
 export interface AudienceCount {
@@ -62,7 +82,7 @@ export interface AudienceCount {
 /** How many people an audience has, by what would become of them. */
 async function countAudience(ctx: Context, audience: Sql): Promise<AudienceCount> {
   const rows = await ctx.em.execute<{ skip_reason: SkipReason | null; count: number }[]>(
-    `select skip_reason, count(distinct lower(email))::int as count from (${audience.sql}) audience
+    `select skip_reason, count(distinct address_hash)::int as count from (${audience.sql}) audience
      group by skip_reason order by skip_reason`,
     audience.params,
   );
@@ -82,13 +102,15 @@ export function draftedAudience(
   ctx: Context,
   { ownerId, recipientIds, listIds }: { ownerId: number; recipientIds: number[]; listIds: number[] },
 ) {
-  const chosen = everybodyIn({
-    sql: `select unnest(?::int[]) union select recipient_id from recipient_list_member where list_id = any (?::int[])`,
-    params: [`{${recipientIds.join()}}`, `{${listIds.join()}}`],
-  });
+  const lists = `{${listIds.join()}}`;
+  const chosen = {
+    sql: `select unnest(?::int[]) as recipient_id, false as has_left union all ${membersOf('select unnest(?::int[])')}`,
+    params: [`{${recipientIds.join()}}`, lists, lists],
+  };
+  const everybody = everybodyIn(chosen, { sql: '?::int', params: [ownerId] });
   return countAudience(ctx, {
-    sql: `${chosen.sql} and recipient.owner_id = ?`,
-    params: [...chosen.params, ownerId],
+    sql: `${everybody.sql} where recipient.owner_id = ?`,
+    params: [...everybody.params, ownerId],
   });
 }
 
@@ -96,11 +118,13 @@ export function draftedAudience(
 export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
   const ids = `{${mailingIds.join()}}`;
   const rows = await ctx.em.execute<{ mailing_id: number; count: number }[]>(
-    `select mailing_id, count(distinct lower(email))::int as count from (
+    `select mailing_id, count(distinct address_hash)::int as count from (
        select mailing_id, recipient_id from mailing_recipient where mailing_id = any (?::int[])
        union select mailing_list.mailing_id, member.recipient_id from mailing_list
          join recipient_list_member member on member.list_id = mailing_list.list_id
-         where mailing_list.mailing_id = any (?::int[])
+         where mailing_list.mailing_id = any (?::int[]) and (member.list_id, member.recipient_id) not in (
+           select suppression.list_id, recipient.id from suppression join recipient using (address_hash)
+           where suppression.list_id is not null and suppression.lifted_at is null)
      ) chosen join recipient on recipient.id = chosen.recipient_id
      where recipient.status = 'ACTIVE' group by mailing_id`,
     [ids, ids],

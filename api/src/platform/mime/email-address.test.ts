@@ -44,7 +44,7 @@ test.each([
   ['a@', 'DOMAIN_INVALID'],
   ['a@-b.com', 'DOMAIN_INVALID'],
   ['a@b..com', 'DOMAIN_INVALID'],
-  ['a@b.com.', 'DOMAIN_INVALID'],
+  ['a@b.com..', 'DOMAIN_INVALID'],
   ['a@b_c.com', 'DOMAIN_INVALID'],
   ['a@exa%6dple.com', 'DOMAIN_INVALID'],
   ['a@ex＠ample.com', 'DOMAIN_INVALID'],

@@ -27,11 +27,11 @@ const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /**
  * The one check of an email address, for people's input, imports and fixtures: one `@` outside of quotes, no control
- * characters or spaces, RFC 5321's lengths, a domain of valid labels. Addresses beyond ASCII are accepted. Answers the
- * address as it was typed, without white space around it.
+ * characters or spaces, RFC 5321's lengths, a domain of valid labels. Addresses beyond ASCII are accepted. Returns the
+ * address as it was typed, without white space around it and without the root's dot at its end.
  */
 export function parseAddress(text: string): ParsedAddress {
-  const address = text.trim();
+  const address = text.trim().replace(/(?<=[^.])\.$/, '');
   const problem = findProblem(address);
   return problem === null ? { ok: true, address } : { ok: false, problem };
 }

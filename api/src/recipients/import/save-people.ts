@@ -17,13 +17,13 @@ export async function savePeople(
   if (people.length === 0) return { created: 0, updated: 0 };
   const [counts] = await em.execute<Saved[]>(
     `with person as (
-       select distinct on (lower(email)) * from json_to_recordset(?::json)
+       select distinct on (address_hash(email)) * from json_to_recordset(?::json)
          as person (email text, "fullName" text, comment text, attributes jsonb, place int)
-       order by lower(email), place desc
+       order by address_hash(email), place desc
      ), saved as (
        insert into recipient as known (owner_id, email, full_name, comment, attributes)
        select ?, email, "fullName", comment, attributes from person
-       on conflict (owner_id, lower(email)) do update set
+       on conflict (owner_id, address_hash) do update set
          full_name = coalesce(nullif(excluded.full_name, ''), known.full_name),
          comment = coalesce(nullif(excluded.comment, ''), known.comment),
          attributes = known.attributes || excluded.attributes, updated_at = now()

@@ -3,7 +3,7 @@ import { audienceOf } from '../../mailings/audience/audience.queries.ts';
 import type { MailingRun } from '../../runs/mailing-run.entity.ts';
 
 /**
- * Makes one delivery for each distinct address of the audience, in one statement, and the run's counters from its rows.
+ * Makes one delivery for each distinct mailbox of the audience, in one statement, and the run's counters from its rows.
  * People who may not be written to get a delivery too, skipped with the reason. They stand, and are
  * sent to, in the order in which they came into the list. Answers how many are to be written to.
  */
@@ -12,9 +12,9 @@ export async function freezeAudience(ctx: Context, run: MailingRun): Promise<num
   const [counts] = await ctx.em.execute<{ pending: number }[]>(
     // Each address once by a sort: ON CONFLICT would look into both unique indexes for each row, and take half as long again.
     `with frozen as (
-       insert into delivery (run_id, recipient_id, email, state, skip_reason)
-       select ?, recipient_id, email, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
-       from (select *, row_number() over (partition by lower(email) order by recipient_id) as occurrence
+       insert into delivery (run_id, recipient_id, email, address_hash, state, skip_reason)
+       select ?, recipient_id, email, address_hash, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
+       from (select *, row_number() over (partition by address_hash order by recipient_id) as occurrence
          from (${audience.sql}) everybody) audience
        where occurrence = 1 order by recipient_id returning id, state
      ), counted as (

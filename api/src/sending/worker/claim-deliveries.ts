@@ -60,8 +60,11 @@ async function readClaimed(pool: WorkerPool, ids: string[]): Promise<Claimed[]> 
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
     name: 'claimed',
-    text: `select delivery.id, delivery.email, delivery.tries, recipient.full_name, recipient.attributes, recipient.status
+    text: `select delivery.id, delivery.email, delivery.tries, recipient.full_name, recipient.attributes,
+        case when recipient.id is null then 'DELETED' else
+          coalesce(refusal_of(run.owner_id, delivery.address_hash), nullif(recipient.status, 'ACTIVE')) end as skip_reason
       from unnest($1::bigint[]) with ordinality as picked (id, place) join delivery on delivery.id = picked.id
+        join mailing_run run on run.id = delivery.run_id
         left join recipient on recipient.id = delivery.recipient_id order by place`,
     values: [ids],
   });
@@ -74,7 +77,7 @@ interface Row {
   tries: number;
   full_name: string | null;
   attributes: Record<string, unknown> | null;
-  status: string | null;
+  skip_reason: Claimed['skipReason'];
 }
 
 // The cursor keeps a claim from walking over everything that was sent before; it is a hint, what is claimed decides.
@@ -108,7 +111,7 @@ const claimedOf = (row: Row): Claimed => ({
   tries: row.tries,
   fullName: row.full_name ?? '',
   attributes: row.attributes ?? {},
-  skipReason: row.status === 'ACTIVE' ? null : ((row.status ?? 'DELETED') as Claimed['skipReason']),
+  skipReason: row.skip_reason,
 });
 
 const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>

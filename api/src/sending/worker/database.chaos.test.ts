@@ -47,7 +47,8 @@ run as (insert into mailing_run (mailing_id, owner_id, run_number, trigger_type,
   select id, owner_id, 1, 'MANUAL', 'ALL', 'News', 'Hello', 'TEXT', 'CREATED', $1, $1 from mailing returning id, owner_id),
 people as (insert into recipient (owner_id, email)
   select owner_id, 'p' || n || '@example.com' from run, generate_series(1, $1) n returning id, email)
-insert into delivery (run_id, recipient_id, email) select run.id, people.id, people.email from run, people`;
+insert into delivery (run_id, recipient_id, email, address_hash)
+select run.id, people.id, people.email, address_hash(people.email) from run, people`;
 
 test(
   'the database goes away and comes back: the worker lives on, loses nobody and sends to nobody twice',

@@ -91,11 +91,11 @@ with gate as (
   select * from unnest($7::bigint[], $8::text[], $9::int[], $10::text[], $11::bool[], $12::text[])
     as result (id, state, code, reply, is_bounce, skip_reason)
 ), found as (
-  select result.*, delivery.was, delivery.tries, delivery.recipient_id, delivery.email,
+  select result.*, delivery.was, delivery.tries, delivery.email, delivery.address_hash,
     held.mailing_id, held.owner_id, held.max_tries, held.ends_at,
     now() + make_interval(secs => ($6::float8[])[least(delivery.tries + 1, cardinality($6::float8[]))]) as next_try_at
   from held cross join result cross join lateral (
-    select state as was, tries, recipient_id, email from delivery where delivery.id = result.id offset 0) delivery
+    select state as was, tries, email, address_hash from delivery where delivery.id = result.id offset 0) delivery
   where delivery.was in ('PENDING', 'DEFERRED')
 ), judged as (
   select found.*, case when state = 'DEFERRED' and (tries + 1 >= max_tries or next_try_at >= ends_at)
@@ -114,9 +114,10 @@ with gate as (
     case state when 'SENT' then 'SUCCESS' when 'UNKNOWN' then 'UNKNOWN' else 'FAILURE' end, code, reply, now()
   from judged where state <> 'SKIPPED'
 ), bounced as (
-  update recipient set status = 'BOUNCED', updated_at = now() from judged
-  where judged.is_bounce and recipient.id = judged.recipient_id and recipient.status = 'ACTIVE'
-    and lower(recipient.email) = lower(judged.email)
+  insert into suppression (address_hash, email, owner_id, reach, reason, source, mailing_id, mailing_name)
+  select judged.address_hash, judged.email, judged.owner_id, 'OWNER', 'BOUNCED', 'BOUNCE', judged.mailing_id,
+    (select name from mailing where id = judged.mailing_id)
+  from judged where judged.is_bounce order by judged.address_hash on conflict do nothing
 ), tally as (
   select count(*) filter (where was = 'PENDING') as from_pending,
     count(*) filter (where was = 'DEFERRED') as from_deferred,

@@ -1,0 +1,145 @@
+import { Check, Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { BaseEntity } from '../../db/base.entity.ts';
+
+export const SuppressionReason = {
+  UNSUBSCRIBED: 'UNSUBSCRIBED',
+  BOUNCED: 'BOUNCED',
+  COMPLAINED: 'COMPLAINED',
+} as const;
+export type SuppressionReason = keyof typeof SuppressionReason;
+registerEnumType(SuppressionReason, {
+  name: 'SuppressionReason',
+  description: 'Why an address gets no mail.',
+  valuesConfig: {
+    UNSUBSCRIBED: { description: 'The person asked for no more mail.' },
+    BOUNCED: { description: 'The mail server said that there is no such mailbox.' },
+    COMPLAINED: { description: 'The person reported a mail as unwanted.' },
+  },
+});
+
+export const SuppressionSource = {
+  ONE_CLICK: 'ONE_CLICK',
+  PAGE: 'PAGE',
+  MAILTO: 'MAILTO',
+  BY_HAND: 'BY_HAND',
+  IMPORT: 'IMPORT',
+  BOUNCE: 'BOUNCE',
+  COMPLAINT: 'COMPLAINT',
+} as const;
+export type SuppressionSource = keyof typeof SuppressionSource;
+registerEnumType(SuppressionSource, {
+  name: 'SuppressionSource',
+  description: 'How it became known that an address gets no mail.',
+  valuesConfig: {
+    ONE_CLICK: { description: "The unsubscribe button of the person's mail program (RFC 8058)." },
+    PAGE: { description: 'The unsubscribe page, opened from a mail.' },
+    MAILTO: { description: 'A mail to the unsubscribe address.' },
+    BY_HAND: { description: 'A user, in the web client or through the API.' },
+    IMPORT: { description: 'An imported file.' },
+    BOUNCE: { description: 'A mail server.' },
+    COMPLAINT: { description: "The complaint report of a person's mail service." },
+  },
+});
+
+export const SuppressionReach = { LIST: 'LIST', OWNER: 'OWNER', INSTALLATION: 'INSTALLATION' } as const;
+export type SuppressionReach = keyof typeof SuppressionReach;
+registerEnumType(SuppressionReach, {
+  name: 'SuppressionReach',
+  description: 'Whose mail an address does not get.',
+  valuesConfig: {
+    LIST: { description: 'Mail through one list of the owner.' },
+    OWNER: { description: 'Mail of the owner.' },
+    INSTALLATION: { description: 'Mail of everybody here.' },
+  },
+});
+
+/**
+ * An address that gets no mail. Refers to nothing by a foreign key: it outlives recipient, list, mailing and owner. A row is
+ * never deleted; lifting it leaves it as the record of who allowed mail again, when and why.
+ */
+@ObjectType({ description: 'An address that gets no mail.', simpleResolvers: true })
+@Entity()
+@Index({
+  name: 'suppression_active_unique',
+  expression:
+    'create unique index "suppression_active_unique" on "suppression" ("address_hash", "owner_id", "list_id") nulls not distinct where "lifted_at" is null',
+})
+@Index({ name: 'suppression_owner_index', properties: ['ownerId', 'createdAt', 'id'] })
+@Index({ name: 'suppression_created_at_index', properties: ['createdAt', 'id'] })
+@Check({
+  name: 'suppression_reason_check',
+  expression: "reason in ('UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED')",
+})
+@Check({
+  name: 'suppression_source_check',
+  expression: "source in ('ONE_CLICK', 'PAGE', 'MAILTO', 'BY_HAND', 'IMPORT', 'BOUNCE', 'COMPLAINT')",
+})
+@Check({
+  name: 'suppression_reach_check',
+  expression:
+    "reach in ('LIST', 'OWNER', 'INSTALLATION') and (reach = 'LIST') = (list_id is not null) and (reach = 'INSTALLATION' or owner_id is not null)",
+})
+@Check({
+  name: 'suppression_lifted_check',
+  expression: '(lifted_at is null) = (lift_reason is null)',
+})
+export class Suppression extends BaseEntity {
+  /** Of the mailbox, however its address is spelled: see `address_hash` in the database. */
+  @Property({ type: 'blob' })
+  addressHash!: Buffer;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address as it was known; null if only its hash is known.',
+  })
+  @Property({ type: 'text', nullable: true })
+  email?: string | null;
+
+  /** Whom the refusal was told; null for one that a superuser added for everybody. */
+  @Property({ type: 'integer', nullable: true })
+  ownerId?: number | null;
+
+  @Field(() => SuppressionReach, { description: 'Whose mail the address does not get.' })
+  @Property({ type: 'text' })
+  reach!: SuppressionReach;
+
+  @Property({ type: 'integer', nullable: true })
+  listId?: number | null;
+
+  @Field(() => SuppressionReason, { description: 'Why the address gets no mail.' })
+  @Property({ type: 'text' })
+  reason!: SuppressionReason;
+
+  @Field(() => SuppressionSource, {
+    nullable: true,
+    description: 'How it became known; null for one from before that was kept.',
+  })
+  @Property({ type: 'text', nullable: true })
+  source?: SuppressionSource | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the mailing whose mail it came from; the mailing may have been deleted.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  mailingId?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of that mailing at that time.' })
+  @Property({ type: 'text', nullable: true })
+  mailingName?: string | null;
+
+  @Property({ type: 'integer', nullable: true })
+  addedById?: number | null;
+
+  @Field(() => Date, { nullable: true, description: 'When mail was allowed again.' })
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  liftedAt?: Date | null;
+
+  @Property({ type: 'integer', nullable: true })
+  liftedById?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why mail was allowed again.' })
+  @Property({ type: 'text', nullable: true })
+  liftReason?: string | null;
+}
