@@ -8,7 +8,10 @@ test('attributes go through two text fields unharmed', () => {
 });
 
 test('what was typed is a text, what has no name is left out', () => {
-  const rows = rowsOf(before).map((row) => (row.name === 'seats' ? { ...row, value: '13' } : row));
+  const rows = rowsOf(before).map((row) => ({
+    name: row.name,
+    value: row.name === 'seats' ? '13' : row.value,
+  }));
   expect(
     attributesOf([...rows, { name: '', value: 'lost' }, { name: ' plan ', value: 'pro' }], before),
   ).toEqual({
