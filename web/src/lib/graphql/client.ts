@@ -20,7 +20,6 @@ export function createClient(fetch?: typeof globalThis.fetch): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
-    fetchSubscriptions: true,
     fetchOptions: () => ({ headers: { 'accept-language': getLocale() } }),
     exchanges: [cacheExchange, ...(browser ? [clock] : []), fetchExchange],
     ...(fetch ? { fetch } : {}),

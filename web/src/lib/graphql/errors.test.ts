@@ -42,7 +42,7 @@ test('an API that cannot be reached is a 503', () => {
 test("shows the API's own words, but not those of a bug", () => {
   expect(sentenceOf(refusal('CONFLICT', 'It is being sent already.'))).toBe('It is being sent already.');
   expect(sentenceOf(refusal('INTERNAL_SERVER_ERROR', 'relation does not exist'))).not.toContain('relation');
-  expect(sentenceOf(refusal('UNAUTHENTICATED', 'Log in first.'))).toContain('in another tab');
+  expect(sentenceOf(refusal('UNAUTHENTICATED', 'Log in first.'))).toContain('Log in again');
 });
 
 test('takes the problems out of an INVALID refusal', () => {
@@ -54,7 +54,7 @@ test('takes the problems out of an INVALID refusal', () => {
 test('too many tries say when the next one is welcome', () => {
   const retryAt = new Date(Date.now() + 13.5 * 60_000).toISOString();
   expect(sentenceOf(refusal('RATE_LIMITED', 'Too many.', { retryAt }))).toBe(
-    'Too many tries. Try again in 14 minutes.',
+    'Too many attempts. Try again in 14 minutes.',
   );
   expect(sentenceOf(refusal('RATE_LIMITED', 'Too many.'))).toBe('Too many.');
 });

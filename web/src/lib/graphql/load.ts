@@ -10,7 +10,7 @@ interface LoadEvent {
   url: URL;
 }
 
-interface Question<Data, Variables> {
+interface Query<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
   variables: Variables;
   /** Types whose creation or deletion changes this answer: an empty list names none by itself. */
@@ -24,7 +24,7 @@ interface Question<Data, Variables> {
  */
 export async function load<Data, Variables extends AnyVariables>(
   event: LoadEvent,
-  { document, variables, touchedBy }: Question<Data, Variables>,
+  { document, variables, touchedBy }: Query<Data, Variables>,
 ): Promise<Data> {
   // An answer from the cache calls no fetch: without this Kit would not know of the dependency.
   event.depends(everything);

@@ -5,21 +5,21 @@ import { client } from './client.ts';
 interface Poll<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
   variables: Variables;
-  /** Milliseconds from one answer to the next question. */
+  /** Milliseconds from one answer to the next query. */
   every: number;
   onanswer?: (data: Data) => void;
 }
 
 /**
- * Asks again and again past the cache while `ask` answers something and the tab is seen; never two questions at
+ * Queries again and again past the cache while `poll` returns something and the tab is visible; never two queries at
  * once. A lost connection only makes it wait.
  */
-export function createPoll<Data, Variables extends AnyVariables>(ask: () => Poll<Data, Variables> | null) {
+export function createPoll<Data, Variables extends AnyVariables>(poll: () => Poll<Data, Variables> | null) {
   let data = $state.raw<Data>();
-  // A string: load's objects are new after each invalidation, and equal questions must not start over.
+  // A string: load's objects are new after each invalidation, and equal queries must not start over.
   const key = $derived.by(() => {
-    const poll = ask();
-    return poll ? JSON.stringify([poll.variables, poll.every]) : null;
+    const current = poll();
+    return current ? JSON.stringify([current.variables, current.every]) : null;
   });
 
   $effect(() => {
@@ -28,18 +28,18 @@ export function createPoll<Data, Variables extends AnyVariables>(ask: () => Poll
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
     const again = () => {
-      timer = setTimeout(run, untrack(ask)?.every ?? 1000);
+      timer = setTimeout(run, untrack(poll)?.every ?? 1000);
     };
     const run = async () => {
-      const poll = untrack(ask);
-      if (isOver || !poll) return;
+      const current = untrack(poll);
+      if (isOver || !current) return;
       if (document.hidden) return again();
-      const { document: query, variables } = poll;
+      const { document: query, variables } = current;
       const answer = await client().query(query, variables, { requestPolicy: 'network-only' });
       if (isOver) return;
       if (answer.data) {
         data = answer.data;
-        poll.onanswer?.(answer.data);
+        current.onanswer?.(answer.data);
       }
       again();
     };

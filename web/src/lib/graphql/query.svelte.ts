@@ -3,7 +3,7 @@ import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core'
 import { pipe, subscribe } from 'wonka';
 import { client } from './client.ts';
 
-interface Ask<Data, Variables> {
+interface Query<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
   variables: Variables;
   touchedBy?: string[];
@@ -11,24 +11,26 @@ interface Ask<Data, Variables> {
 
 /**
  * A query that lives as long as the component and follows its variables; for what a page adds after it is
- * shown (counts, suggestions, previews). Nothing is asked while `ask` answers null. The last answer stays until
- * the next one comes, and a mutation that touches it asks again.
+ * shown (counts, suggestions, previews). Nothing is fetched while `query` returns null. The last answer stays
+ * until the next one comes, and a mutation that touches it fetches it again.
  */
-export function createQuery<Data, Variables extends AnyVariables>(ask: () => Ask<Data, Variables> | null) {
+export function createQuery<Data, Variables extends AnyVariables>(
+  query: () => Query<Data, Variables> | null,
+) {
   let data = $state.raw<Data>();
   let failure = $state.raw<CombinedError>();
   let isFetching = $state(false);
-  // A string, because load's objects are new after each invalidation: equal variables must not ask again.
-  const key = $derived(JSON.stringify(ask()?.variables ?? null));
+  // A string, because load's objects are new after each invalidation: equal variables must not fetch again.
+  const key = $derived(JSON.stringify(query()?.variables ?? null));
 
   $effect(() => {
     const variables = JSON.parse(key) as Variables | null;
-    const question = untrack(ask);
-    if (!variables || !question) return;
+    const current = untrack(query);
+    if (!variables || !current) return;
     isFetching = true;
-    const context = question.touchedBy ? { additionalTypenames: question.touchedBy } : {};
+    const context = current.touchedBy ? { additionalTypenames: current.touchedBy } : {};
     const { unsubscribe } = pipe(
-      client().query(question.document, variables, context),
+      client().query(current.document, variables, context),
       subscribe((result) => {
         isFetching = result.stale;
         failure = result.error;

@@ -1,8 +1,8 @@
 import type { DeliveryState } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Counts } from '#lib/ui/track.ts';
+import type { Counts } from './track.ts';
 
-export interface LedgerLine {
+interface LedgerLine {
   label: string;
   count: number;
   /** The deliveries behind the number. */

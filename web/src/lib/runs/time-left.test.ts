@@ -13,11 +13,9 @@ const running = {
 test('tells the time left, or why it is not known', () => {
   const until = { ...running, estimatedFinishAt: '2026-11-20T12:19:00Z' };
   expect(timeLeft(until, now)).toBe('about 19 min left');
-  expect(timeLeft(running, now)).toBe('working out the time left');
+  expect(timeLeft(running, now)).toBe('estimating the time left');
   expect(timeLeft({ ...running, heldUntil: '2026-11-20T12:00:08Z' }, now)).toBe('waiting to start');
-  expect(timeLeft({ ...running, counts: { ...none, sent: 8, deferred: 1 } }, now)).toBe(
-    'waiting to try again',
-  );
+  expect(timeLeft({ ...running, counts: { ...none, sent: 8, deferred: 1 } }, now)).toBe('waiting to retry');
   expect(timeLeft({ ...until, status: 'PAUSED' }, now)).toBe('Paused');
   expect(timeLeft({ ...until, status: 'COMPLETED' }, now)).toBe('');
 });

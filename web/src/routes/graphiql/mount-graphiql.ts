@@ -4,7 +4,7 @@ import './graphiql.css';
 import { GraphiQL } from 'graphiql';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ask } from './ask.ts';
+import { fetchOperation } from './fetch-operation.ts';
 
 export interface GraphiQLView {
   show(theme: 'light' | 'dark'): void;
@@ -28,7 +28,7 @@ export function mountGraphiQL(place: HTMLElement): GraphiQLView {
   const root = createRoot(place);
   // The page has a title already.
   const logo = createElement(GraphiQL.Logo, null, '');
-  const props = { fetcher: ask, defaultQuery: first };
+  const props = { fetcher: fetchOperation, defaultQuery: first };
   return {
     show: (theme) => root.render(createElement(GraphiQL, { ...props, forcedTheme: theme }, logo)),
     close: () => root.unmount(),

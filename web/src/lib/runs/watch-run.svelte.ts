@@ -1,6 +1,6 @@
 import { WatchRunDocument, type RunProgressFragment } from '#lib/gql/graphql.ts';
-import { renew } from './freshness.ts';
-import { createSubscription } from './subscription.svelte.ts';
+import { renew } from '#lib/graphql/freshness.ts';
+import { createSubscription } from '#lib/graphql/subscription.svelte.ts';
 
 /**
  * A run as it is now: the server pushes at most four times a second while something changes. When its status

@@ -12,7 +12,7 @@ export interface Counts {
 
 export type SegmentName = 'sent' | 'failed' | 'unsure' | 'skipped' | 'left';
 
-export interface Segment {
+interface Segment {
   name: SegmentName;
   count: number;
 }

@@ -3,7 +3,7 @@ import Check from '@lucide/svelte/icons/check';
 import Pause from '@lucide/svelte/icons/pause';
 import type { PauseReason, RunStatus, SendScope, SkipReason, TriggerType } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { ShownState } from './state.ts';
+import type { ShownState } from '#lib/states/state.ts';
 
 export function runState(status: RunStatus): ShownState {
   if (status === 'RUNNING') return { label: m.run_running(), tone: 'ok' };
