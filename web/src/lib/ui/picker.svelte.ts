@@ -1,22 +1,24 @@
+import { latinOf } from '#lib/keys/layouts.ts';
 import type { Option } from './option.ts';
 
 interface Hooks {
   options: () => readonly Option[];
-  /** A choice was made; whether the list stays open for another. */
-  onpick: (option: Option) => boolean;
+  onpick: (option: Option) => void;
   /** What was typed, 200 ms after the last key; empty again once the list is closed. */
   onsearch: (text: string) => void;
 }
 
 /**
- * The behaviour of a field that searches a list (WAI-ARIA combobox with a listbox): arrows move, Enter picks,
- * Escape closes the list and nothing else. The focus stays in the field.
+ * The behaviour of a field that searches a list (WAI-ARIA combobox with a listbox): arrows move, Enter picks
+ * and closes, Escape closes the list and nothing else. The focus stays in the field.
  */
 export class Picker {
   isOpen = $state(false);
   /** What is being typed; null while nothing is. */
   typed = $state<string | null>(null);
   active = $state(-1);
+  /** The form was about to be sent while the field held text that chooses nothing. */
+  isUnresolved = $state(false);
   readonly id: string;
   readonly #hooks: Hooks;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,19 +57,21 @@ export class Picker {
 
   close(): void {
     this.isOpen = false;
+    this.isUnresolved = false;
     this.active = -1;
     if (this.typed !== null) this.#search('');
     this.typed = null;
   }
 
   pick(option: Option): void {
-    const staysOpen = this.#hooks.onpick(option);
-    if (!staysOpen) this.close();
+    this.#hooks.onpick(option);
+    this.close();
   }
 
   #type(event: Event): void {
     if (!(event.currentTarget instanceof HTMLInputElement)) return;
     this.typed = event.currentTarget.value;
+    this.isUnresolved = false;
     this.isOpen = true;
     this.active = 0;
     this.#search(this.typed);
@@ -80,10 +84,21 @@ export class Picker {
 
   #press(event: KeyboardEvent): void {
     const { key } = event;
+    // These belong to the form, or to an input method.
+    if (event.ctrlKey || event.metaKey || event.isComposing) return this.#hold(event);
     if (key === 'ArrowDown' || key === 'ArrowUp') this.#move(event, key === 'ArrowDown' ? 1 : -1);
     else if (!this.isOpen) return;
     else if (key === 'Escape') this.#dismiss(event);
     else if (key === 'Enter') this.#pickActive(event);
+  }
+
+  /** Keeps Ctrl Enter and Ctrl S from saving without what is being looked for. */
+  #hold(event: KeyboardEvent): void {
+    const saves = event.key === 'Enter' || latinOf(event.key) === 's';
+    if (event.isComposing || !saves || !this.typed?.trim()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isUnresolved = true;
   }
 
   #move(event: KeyboardEvent, step: 1 | -1): void {

@@ -5,18 +5,15 @@ import { Picker } from './picker.svelte.ts';
 
 const options = ['Anna', 'Boris', 'Clara'].map((label) => ({ value: label, label }));
 
-function make(staysOpen = false) {
+function make() {
   const picked: Option[] = [];
   const picker = new Picker('p', {
     options: () => options,
     onsearch: () => undefined,
-    onpick: (option) => {
-      picked.push(option);
-      return staysOpen;
-    },
+    onpick: (option) => void picked.push(option),
   });
-  const press = (key: string) => {
-    const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
+  const press = (key: string, modifiers: KeyboardEventInit = {}) => {
+    const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...modifiers });
     picker.attributes.onkeydown(event);
     return event;
   };
@@ -41,12 +38,31 @@ test('Enter picks and closes; it submits the form only while the list is closed'
   expect(picker.isOpen).toBe(false);
 });
 
-test('a list for several choices stays open', () => {
-  const { picker, press } = make(true);
+test.each([{ ctrlKey: true }, { metaKey: true }])('saving is no pick: %o', (modifiers) => {
+  const { picker, picked, press } = make();
   press('ArrowDown');
-  press('Enter');
-  expect(picker.isOpen).toBe(true);
+  expect(press('Enter', modifiers).defaultPrevented).toBe(false);
+  expect(picked).toEqual([]);
+  expect(picker.isUnresolved).toBe(false);
 });
+
+test('nor does an input method pick with the Enter that ends a word', () => {
+  const { picked, press } = make();
+  press('ArrowDown');
+  press('Enter', { isComposing: true });
+  expect(picked).toEqual([]);
+});
+
+test.each(['Enter', 's', 'ы'])(
+  'Ctrl %s does not save while text that chooses nothing is in the field',
+  (key) => {
+    const { picker, picked, press } = make();
+    picker.typed = 'Ann';
+    expect(press(key, { ctrlKey: true }).defaultPrevented).toBe(true);
+    expect(picker.isUnresolved).toBe(true);
+    expect(picked).toEqual([]);
+  },
+);
 
 test('Escape closes the list alone', () => {
   const { picker, press } = make();
