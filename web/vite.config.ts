@@ -5,7 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
 /** Plain routes of the API server that the pages call; everything else belongs to Kit. */
-const apiRoutes = ['/graphql', '/mailbox/mails', '/uploads', '/images', '/exports'];
+const apiRoutes = ['/graphql', '/mailbox/mails'];
 const apiOrigin = `http://127.0.0.1:${process.env.API_PORT ?? 5001}`;
 
 /**

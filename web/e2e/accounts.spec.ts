@@ -16,18 +16,18 @@ test('two people register, confirm by the links in their mails and log in', asyn
   await expect(secret).toBeFocused();
   await secret.fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();
   await expect(page.getByRole('status').getByText('vera@example.com')).toBeVisible();
 
   await logIn(page, 'vera@example.com');
-  await expect(page.getByText('Confirm your address first')).toBeVisible();
-  await page.getByRole('button', { name: 'Send the link again' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+  await expect(page.getByText('Confirm your email first')).toBeVisible();
+  await page.getByRole('button', { name: 'Send link again' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();
 
   const veras = await linkInMailTo(page, 'vera@example.com', 'Confirm the address');
   await visit(page, veras);
-  await page.getByRole('button', { name: 'Confirm address' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Your address is confirmed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your email is confirmed' })).toBeVisible();
   await logIn(page, 'vera@example.com');
   await expect(page.getByRole('heading', { level: 1, name: /Vera/ })).toBeVisible();
 
@@ -61,21 +61,21 @@ test('a link that was used, and one that never was, say so kindly and lead on', 
   await page.getByRole('textbox', { name: 'Email' }).fill('once@example.com');
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();
   const used = await linkInMailTo(page, 'once@example.com', 'Confirm the address');
   await visit(page, used);
-  await page.getByRole('button', { name: 'Confirm address' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Your address is confirmed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your email is confirmed' })).toBeVisible();
 
   for (const link of [used, '/confirm-email/nonsense']) {
     await visit(page, link);
-    await page.getByRole('button', { name: 'Confirm address' }).click();
+    await page.getByRole('button', { name: 'Confirm email' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'This link no longer works' })).toBeVisible();
   }
   await page.getByRole('link', { name: 'Send a new link' }).click();
   await page.getByRole('textbox', { name: 'Email' }).fill('nobody.at.all@example.com');
-  await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send link' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();
 });
 
 test('a forgotten password is replaced by the link in a mail, which ends what was open with the old one', async ({
@@ -85,10 +85,10 @@ test('a forgotten password is replaced by the link in a mail, which ends what wa
 }) => {
   const elsewhere = await somebody(browser);
   await visit(elsewhere, '/login');
-  await elsewhere.getByRole('link', { name: 'Forgot the password?' }).click();
-  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Forgot the password?' })).toBeVisible();
+  await elsewhere.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Forgot your password?' })).toBeVisible();
   await elsewhere.getByRole('textbox', { name: 'Email' }).fill(postline.login.email);
-  await elsewhere.getByRole('button', { name: 'Send the link' }).click();
+  await elsewhere.getByRole('button', { name: 'Send link' }).click();
   await expect(elsewhere.getByRole('status').getByText(postline.login.email)).toBeVisible();
   const link = await linkInMailTo(page, postline.login.email, 'Set a new password');
 
@@ -98,7 +98,7 @@ test('a forgotten password is replaced by the link in a mail, which ends what wa
   await elsewhere.getByRole('button', { name: 'Show password' }).click();
   await expect(secret).toHaveAttribute('type', 'text');
   await elsewhere.getByRole('button', { name: 'Set password' }).click();
-  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Your password is changed' })).toBeVisible();
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Password changed' })).toBeVisible();
   await visit(elsewhere, link);
   await secret.fill('amber-lantern-78');
   await elsewhere.getByRole('button', { name: 'Set password' }).click();
@@ -115,7 +115,7 @@ test('a forgotten password is replaced by the link in a mail, which ends what wa
   await elsewhere.getByRole('textbox', { name: 'Current password' }).fill('amber-lantern-77');
   await elsewhere.getByRole('textbox', { name: 'New password' }).fill(postline.login.password);
   await elsewhere.getByRole('button', { name: 'Change password' }).click();
-  await expect(elsewhere.getByText('Your password is changed')).toBeVisible();
+  await expect(elsewhere.getByText('Password changed')).toBeVisible();
   await elsewhere.context().close();
 });
 
@@ -124,10 +124,10 @@ test('a session that ends while something is typed loses nothing of it', async (
   const subject = page.getByRole('textbox', { name: 'Subject' });
   await subject.fill('Typed before the session ended');
   await page.context().clearCookies();
-  // Asked whether to leave for the log-in page, the person stays.
-  page.on('dialog', (question) => void question.dismiss());
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText(/^You are logged out/)).toBeVisible();
+  // Asked whether to leave for the log-in page, the person stays.
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByText(/^Your session has ended/)).toBeVisible();
   await expect(subject).toHaveValue('Typed before the session ended');
 
   const form = postline.login;

@@ -1,4 +1,4 @@
-import { listOf, messageOf } from './ask.ts';
+import { listOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 
 test('from nothing to a mail that arrived', async ({ page, postline }) => {
@@ -31,15 +31,15 @@ test('from nothing to a mail that arrived', async ({ page, postline }) => {
   await page.getByRole('link', { name: 'New mailing' }).click();
   await page.getByRole('combobox', { name: 'Message' }).fill('A letter');
   await page.getByRole('option', { name: /A letter to/ }).click();
-  await page.getByRole('combobox', { name: 'People one by one' }).fill('grace');
+  await page.getByRole('combobox', { name: 'Individual recipients' }).fill('grace');
   await page.getByRole('option', { name: /Grace Hopper/ }).click();
   await page.getByRole('textbox', { name: 'Name of the mailing' }).fill('The first journey');
   await page.getByRole('button', { name: 'Create mailing' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'The first journey' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 person' }).click();
-  await expect(page.getByText('Nothing has left yet')).toBeVisible();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 recipient' }).click();
+  await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
   await expect(page.getByText('Completed').first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('1 of 1 sent')).toBeVisible();
 
@@ -54,10 +54,10 @@ test('from nothing to a mail that arrived', async ({ page, postline }) => {
   await expect(attempt).toContainText('Success');
 });
 
-test('a launch that is taken back sends nothing', async ({ anna: page, ask }) => {
-  const listId = await listOf(ask, 'Second thoughts', ['hasty@example.com']);
-  const messageId = await messageOf(ask, 'Sent too soon');
-  const { mailing } = await ask(
+test('a launch that is taken back sends nothing', async ({ anna: page, graphql }) => {
+  const listId = await listOf(graphql, 'Second thoughts', ['hasty@example.com']);
+  const messageId = await messageOf(graphql, 'Sent too soon');
+  const { mailing } = await graphql(
     'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
     {
       input: { name: 'Second thoughts', messageId, listIds: [listId] },

@@ -23,8 +23,8 @@ test('GraphiQL asks the API as the viewer, and no other host for anything', asyn
   expect(elsewhere).toEqual([]);
 });
 
-test('to others nothing leads there, and there is no such page', async ({ ask, browser }) => {
-  await accountOf(ask, { email: 'nina@example.com', fullName: 'Nina Brandt', group: 'nobody' });
+test('to others nothing leads there, and there is no such page', async ({ graphql, browser }) => {
+  await accountOf(graphql, { email: 'nina@example.com', fullName: 'Nina Brandt', group: 'nobody' });
   const nina = await somebody(browser);
   await nina.goto('/graphiql');
   await expect(nina).toHaveURL(/\/login\?next=%2Fgraphiql/);
@@ -32,5 +32,5 @@ test('to others nothing leads there, and there is no such page', async ({ ask, b
   await expect(nina.getByRole('button', { name: /Nina Brandt/ })).toBeVisible();
   await expect(nina.getByRole('link', { name: 'GraphiQL' })).toHaveCount(0);
   await nina.goto('/graphiql');
-  await expect(nina.getByRole('heading', { level: 1, name: 'This page is not here' })).toBeVisible();
+  await expect(nina.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
 });

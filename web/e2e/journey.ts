@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { askAs, type Ask } from './ask.ts';
+import { graphqlAs, type GraphQL } from './graphql.ts';
 import { startPickySmtp } from './picky-smtp.ts';
 import { startPostline, type Postline } from './postline.ts';
 
@@ -17,7 +17,7 @@ interface Fixtures {
   /** The page's browser is logged in. */
   anna: Page;
   /** GraphQL as Anna, to lay out what a journey begins with. */
-  ask: Ask;
+  graphql: GraphQL;
 }
 
 /** A journey through a Postline of its own; whatever the console complains of fails it. */
@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures, Options>({
     expect(response.ok()).toBe(true);
     await use(page);
   },
-  ask: async ({ anna }, use) => use(askAs(anna)),
+  graphql: async ({ anna }, use) => use(graphqlAs(anna)),
 });
 
 /** Opens a page and waits until it answers to clicks. */

@@ -1,32 +1,32 @@
-import { listOf, messageOf } from './ask.ts';
+import { listOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 
 test.use({ isPicky: true });
 
 test('a run from a list: progress without a reload, a refused person, numbers that add up', async ({
   anna: page,
-  ask,
+  graphql,
 }) => {
   const people = Array.from({ length: 24 }, (_, at) => `reader.${at}@example.com`);
-  await listOf(ask, 'Everybody', [...people, 'refused@example.com']);
-  await messageOf(ask, 'News for everybody');
+  await listOf(graphql, 'Everybody', [...people, 'refused@example.com']);
+  await messageOf(graphql, 'News for everybody');
 
   await visit(page, '/mailings/create/');
   await page.getByRole('combobox', { name: 'Message' }).fill('News');
   await page.getByRole('option', { name: /News for everybody/ }).click();
   await page.getByRole('combobox', { name: 'Lists' }).fill('Every');
   await page.getByRole('option', { name: /Everybody/ }).click();
-  await expect(page.getByText('people get it')).toBeVisible();
+  await expect(page.getByText('recipients', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Create mailing' }).click();
 
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 25 people' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 25 recipients' }).click();
   const main = page.getByRole('main');
   await expect(main.getByText('0 of 25 sent')).toBeVisible();
   // Neither none nor all: pushed while it goes on.
   await expect(main.getByText(/^([1-9]|1\d|2[0-3]) of 25 sent$/)).toBeVisible({ timeout: 30_000 });
   await main.getByRole('button', { name: 'Pause' }).click();
-  await expect(main.getByText('Paused by hand')).toBeVisible();
+  await expect(main.getByText('Paused manually')).toBeVisible();
   await main.getByRole('button', { name: 'Resume' }).click();
   await expect(main.getByText('24 of 25 sent')).toBeVisible({ timeout: 30_000 });
   await expect(main.getByText('100%')).toBeVisible();

@@ -41,8 +41,8 @@ test.describe('a page that is not there', () => {
 
   test('says so inside the shell, with a way back', async ({ anna: page }) => {
     await page.goto('/mailings/999999/');
-    await expect(page.getByRole('heading', { level: 1, name: 'This page is not here' })).toBeVisible();
-    await page.getByRole('link', { name: 'To the home page' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+    await page.getByRole('link', { name: 'Go to the home page' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Sending now' })).toBeVisible();
   });
 });

@@ -1,24 +1,27 @@
-import { askAs, listOf, messageOf } from './ask.ts';
+import { graphqlAs, listOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 import { accountOf, logIn, somebody } from './people.ts';
 
 test.use({ isPicky: true, expectedErrors: [/401/] });
 
 test('a manager stops a mailing and then its owner, who read why and can do nothing', async ({
-  ask,
+  graphql,
   page,
   browser,
 }) => {
-  await accountOf(ask, { email: 'olga@example.com', fullName: 'Olga Petrova', group: 'Users' });
-  await accountOf(ask, { email: 'max@example.com', fullName: 'Max Weber', group: 'Managers' });
+  await accountOf(graphql, { email: 'olga@example.com', fullName: 'Olga Petrova', group: 'Users' });
+  await accountOf(graphql, { email: 'max@example.com', fullName: 'Max Weber', group: 'Managers' });
   // So slow that it is still going on whenever the manager comes.
-  await ask('mutation ($input: SetSendingLimitsInput!) { setSendingLimits(input: $input) { connections } }', {
-    input: { messagesPerSecond: 1, connections: 1 },
-  });
+  await graphql(
+    'mutation ($input: SetSendingLimitsInput!) { setSendingLimits(input: $input) { connections } }',
+    {
+      input: { messagesPerSecond: 1, connections: 1 },
+    },
+  );
   const owner = await somebody(browser);
   await logIn(owner, 'olga@example.com');
   await expect(owner.getByRole('heading', { level: 1, name: /Olga/ })).toBeVisible();
-  const olga = askAs(owner);
+  const olga = graphqlAs(owner);
   const people = Array.from({ length: 60 }, (_, at) => `reader.${at}@example.com`);
   const listId = await listOf(olga, 'Readers', people);
   const messageId = await messageOf(olga, 'Too loud');
@@ -63,7 +66,7 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
   await page.getByRole('link', { name: 'Owned by Olga Petrova' }).click();
   await page.getByRole('button', { name: 'Block' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Block Olga Petrova?' });
-  await expect(dialog.getByText('1 running mailing pauses.')).toBeVisible();
+  await expect(dialog.getByText('1 running mailing is paused.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Sends what nobody asked for.');
   await dialog.getByRole('button', { name: 'Block' }).click();
   await expect(page.getByText(/^Blocked since/)).toBeVisible();
@@ -80,8 +83,11 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
   await expect(page.getByRole('button', { name: 'Block' })).toBeHidden();
 });
 
-test('a superuser makes a group, puts somebody into it, and deletes both', async ({ anna: page, ask }) => {
-  await accountOf(ask, { email: 'ines@example.com', fullName: 'Inês Duarte', group: 'Users' });
+test('a superuser makes a group, puts somebody into it, and deletes both', async ({
+  anna: page,
+  graphql,
+}) => {
+  await accountOf(graphql, { email: 'ines@example.com', fullName: 'Inês Duarte', group: 'Users' });
   await visit(page, '/groups/');
   await page.getByRole('button', { name: 'New group' }).click();
   const form = page.getByRole('dialog', { name: 'New group' });
@@ -103,7 +109,8 @@ test('a superuser makes a group, puts somebody into it, and deletes both', async
   await expect(page.getByRole('link', { name: 'Inês Duarte' })).toBeHidden();
 
   await visit(page, '/groups/');
-  await page.getByRole('button', { name: 'Delete Auditors' }).click();
+  await page.getByRole('button', { name: 'Actions for Auditors' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete group' }).click();
   await expect(page.getByRole('row', { name: /Auditors/ })).toBeHidden();
 });

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from '@playwright/test';
-import type { Ask } from './ask.ts';
+import type { GraphQL } from './graphql.ts';
 import { expect, visit, type Page } from './journey.ts';
 
 export const password = 'violet-harbour-42';
@@ -11,14 +11,14 @@ export async function somebody(browser: Browser, options: BrowserContextOptions 
 
 /** An account, made as a superuser makes it. Answers its id. */
 export async function accountOf(
-  ask: Ask,
+  graphql: GraphQL,
   { group, ...person }: { email: string; fullName: string; group: string },
 ): Promise<string> {
-  const { groups } = (await ask('{ groups { id name } }')) as unknown as {
+  const { groups } = (await graphql('{ groups { id name } }')) as unknown as {
     groups: { id: string; name: string }[];
   };
   const groupIds = groups.filter(({ name }) => name === group).map(({ id }) => id);
-  const { user } = await ask(
+  const { user } = await graphql(
     'mutation ($input: CreateUserInput!) { user: createUser(input: $input) { id } }',
     {
       input: { ...person, password, groupIds },

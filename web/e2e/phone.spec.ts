@@ -1,4 +1,4 @@
-import { listOf, messageOf } from './ask.ts';
+import { listOf, messageOf } from './graphql.ts';
 import { expect, test, visit, type Page } from './journey.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -38,17 +38,17 @@ test('nothing is wider than a phone', async ({ anna: page }) => {
   }
 });
 
-test('nor does a long name widen a page', async ({ anna: page, ask }) => {
+test('nor does a long name widen a page', async ({ anna: page, graphql }) => {
   const name =
     'Invitation to the yearly conference on email, mailings and their delivery, for all who did not answer';
-  const listId = await listOf(ask, name, ['long.name@example.com']);
-  const messageId = await messageOf(ask, name);
-  const { mailing } = await ask(
+  const listId = await listOf(graphql, name, ['long.name@example.com']);
+  const messageId = await messageOf(graphql, name);
+  const { mailing } = await graphql(
     'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
     { input: { name, messageId, listIds: [listId] } },
   );
   const mailingId = mailing!.id;
-  await ask('mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }', {
+  await graphql('mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }', {
     input: { mailingId },
   });
   const people = ['/recipients', `/recipients?list=${listId}`, '/lists'];

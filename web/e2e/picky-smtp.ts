@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-export interface PickySmtp {
+interface PickySmtp {
   url: string;
   close(): Promise<void>;
 }

@@ -1,21 +1,21 @@
-import { listOf, messageOf } from './ask.ts';
+import { listOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 
 test('a person leaves by the link in the mail, without an account and without a script', async ({
   anna: page,
-  ask,
+  graphql,
   browser,
   postline,
 }) => {
-  const listId = await listOf(ask, 'Leavers', ['leaver@example.com']);
-  const messageId = await messageOf(ask, 'Stay or go');
-  const { mailing } = await ask(
+  const listId = await listOf(graphql, 'Leavers', ['leaver@example.com']);
+  const messageId = await messageOf(graphql, 'Stay or go');
+  const { mailing } = await graphql(
     'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
     {
       input: { messageId, listIds: [listId] },
     },
   );
-  await ask('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
+  await graphql('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
     input: { mailingId: mailing!.id },
   });
   await visit(page, '/mailbox');
@@ -27,9 +27,7 @@ test('a person leaves by the link in the mail, without an account and without a 
   const stranger = await browser.newContext({ javaScriptEnabled: false, locale: 'ru-RU' });
   const theirs = await stranger.newPage();
   await theirs.goto(address!);
-  await expect(
-    theirs.getByRole('heading', { level: 1, name: 'Больше не присылать этих писем?' }),
-  ).toBeVisible();
+  await expect(theirs.getByRole('heading', { level: 1, name: 'Отписаться от рассылки?' })).toBeVisible();
   await visit(page, '/recipients?status=UNSUBSCRIBED');
   await expect(page.getByText('leaver@example.com')).toBeHidden();
 

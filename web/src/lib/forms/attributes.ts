@@ -1,5 +1,5 @@
 /** A recipient's free attribute as two text fields hold it. */
-export interface AttributeRow {
+interface AttributeRow {
   name: string;
   value: string;
 }

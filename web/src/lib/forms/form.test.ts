@@ -10,7 +10,7 @@ const schema = () =>
 function refusal(...problems: { path: string[]; message: string }[]) {
   const extensions = {
     code: 'INVALID',
-    problems: problems.map((problem) => ({ ...problem, code: 'X', severity: 'ERROR' })),
+    problems: problems.map(({ path, message }) => ({ path, message, code: 'X', severity: 'ERROR' })),
   };
   return new CombinedError({ graphQLErrors: [new GraphQLError('Invalid', { extensions })] });
 }
@@ -60,7 +60,7 @@ test('says a failure without problems in one sentence', async () => {
   const { form } = formWith([failure, undefined]);
   form.values.name = 'News';
   await form.send();
-  expect(form.sentence).toContain('cannot be reached');
+  expect(form.sentence).toContain('reach the server');
   await form.send();
   expect(form.sentence).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-export interface PasswordRule {
+interface PasswordRule {
   text: string;
   /** Known to hold for what is typed so far; the commonest passwords only the server knows. */
   isMet: boolean;

@@ -48,22 +48,22 @@ test('every message takes the same inputs in both languages', () => {
 test('Russian counts in its three forms', () => {
   const of = (count: number) => m.people({ count }, { locale: 'ru' }).replaceAll('\u00A0', ' ');
   expect([1, 2, 5, 11, 21, 22, 25, 1_240_318].map(of)).toEqual([
-    '1 человек',
-    '2 человека',
-    '5 человек',
-    '11 человек',
-    '21 человек',
-    '22 человека',
-    '25 человек',
-    '1 240 318 человек',
+    '1 получатель',
+    '2 получателя',
+    '5 получателей',
+    '11 получателей',
+    '21 получатель',
+    '22 получателя',
+    '25 получателей',
+    '1 240 318 получателей',
   ]);
 });
 
 test('English counts in its two', () => {
   expect([0, 1, 2].map((count) => m.people({ count }, { locale: 'en' }))).toEqual([
-    '0 people',
-    '1 person',
-    '2 people',
+    '0 recipients',
+    '1 recipient',
+    '2 recipients',
   ]);
 });
 

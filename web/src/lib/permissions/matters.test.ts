@@ -7,7 +7,7 @@ test('permissions stand together by what they are about, what reaches others fir
   const codenames = ['delete_user', 'add_user', 'view_recipient', 'can_view_all_mailings'];
   expect(mattersOf(codenames.map(named))).toEqual([
     {
-      label: 'Everybody’s work',
+      label: 'Other people’s data',
       isVerbs: false,
       permissions: [{ codename: 'can_view_all_mailings', label: 'See all mailings' }],
     },

@@ -6,7 +6,7 @@ export interface Permission {
   name: string;
 }
 
-export interface Matter {
+interface Matter {
   label: string;
   /** Single words, which stand side by side. */
   isVerbs: boolean;

@@ -1,7 +1,7 @@
 import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
 
 /** How a local clock time maps to an instant: once, never (the clock jumps over it) or twice (it goes back). */
-export type ClockTime = 'once' | 'never' | 'twice';
+type ClockTime = 'once' | 'never' | 'twice';
 
 /** The instant of `2026-12-20T14:00` in the zone; a time that never comes moves forward, of two the first. */
 export function instantOf(local: string, zone: string): string {

@@ -2,12 +2,12 @@ import { goto } from '$app/navigation';
 import { LogOutDocument } from '#lib/gql/graphql.ts';
 import { client, forgetAnswers } from '#lib/graphql/client.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { complain } from '#lib/toast/say.ts';
+import { notifyFailure } from '#lib/toast/notify.ts';
 
 /** Ends the session and everything that the tab remembers of it. */
 export async function logOut(): Promise<void> {
   const { error } = await client().mutation(LogOutDocument, {});
-  if (error) return complain(m.log_out_failed(), error);
+  if (error) return notifyFailure(m.log_out_failed(), error);
   forgetAnswers();
   await goto('/', { refreshAll: true });
 }

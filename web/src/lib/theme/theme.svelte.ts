@@ -1,6 +1,6 @@
 import { browser } from '$app/env';
 
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 
 const year = 31_536_000;
 let chosen = $state<Theme>(browser ? themeOf(document.documentElement.dataset.theme) : 'system');

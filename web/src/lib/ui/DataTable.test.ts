@@ -52,3 +52,31 @@ test('j and k walk through the rows', async () => {
   await fireEvent.keyDown(window, { key: 'k', code: 'KeyK' });
   expect(document.activeElement?.textContent).toBe('Anna');
 });
+
+test('a click anywhere in a row opens it, but not one on a control of its own', async () => {
+  show(new Selection());
+  const opened: string[] = [];
+  const link = screen.getByRole('link', { name: 'Boris' });
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    opened.push('Boris');
+  });
+  const row = link.closest('tr')!;
+  await fireEvent.click(row);
+  expect(opened).toEqual(['Boris']);
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select Boris' }));
+  expect(opened).toEqual(['Boris']);
+});
+
+test('a row has a menu if something can be done with it', async () => {
+  render(DataTable<(typeof rows)[number]>, {
+    caption: 'People',
+    columns: [{ label: 'Name' }],
+    rows,
+    cells,
+    nameOf: ({ name }: (typeof rows)[number]) => name,
+    actions: { items: ({ id }: (typeof rows)[number]) => (id === '1' ? [{ label: 'Edit' }] : []) },
+  });
+  expect(screen.getByRole('button', { name: 'Actions for Anna' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Actions for Boris' })).toBeNull();
+});

@@ -1,10 +1,7 @@
 import type { Sorting } from '#lib/url/sorting.ts';
 
 export interface Column {
-  /** Read out and shown in the head; an empty head is read out as nothing. */
   label: string;
-  /** Only read out: a column of buttons. */
-  isLabelHidden?: boolean;
   /** The order field of the API, where the column can be sorted. */
   sort?: string;
   isNumeric?: boolean;

@@ -2,6 +2,21 @@ import { tinykeys } from 'tinykeys';
 import { onBothLayouts } from '#lib/keys/layouts.ts';
 import { singleKeys } from '#lib/keys/single-keys.svelte.ts';
 
+/** A click anywhere in a row opens it, except on what has a purpose of its own, or to select text. */
+export function openRows(table: HTMLTableElement): () => void {
+  const open = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest('tr[data-row]')?.querySelector<HTMLElement>('[data-row-link]');
+    if (!link || target?.closest('a, button, input, label') || getSelection()?.type === 'Range') return;
+    const { ctrlKey, metaKey, shiftKey } = event;
+    link.dispatchEvent(
+      new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+    );
+  };
+  table.addEventListener('click', open);
+  return () => table.removeEventListener('click', open);
+}
+
 /** Rows by keyboard: j and k move, x ticks, Enter opens (the link's own), `.` opens the row's menu. */
 export function walkRows(table: HTMLTableElement): () => void {
   const press = (act: (row: HTMLElement | null) => void) => (event: KeyboardEvent) => {
@@ -23,7 +38,7 @@ export function walkRows(table: HTMLTableElement): () => void {
 }
 
 /** Moves the focus to the row's own link or button. */
-export function focusRow(row: Element | null | undefined): void {
+function focusRow(row: Element | null | undefined): void {
   row?.querySelector<HTMLElement>('[data-row-link], a[href], button')?.focus();
 }
 

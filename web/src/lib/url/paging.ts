@@ -2,7 +2,7 @@ import { countOf } from './read-params.ts';
 
 export const pageSize = 50;
 
-export interface Paging {
+interface Paging {
   first: number | null;
   after: string | null;
   last: number | null;

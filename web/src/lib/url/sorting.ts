@@ -1,4 +1,4 @@
-export type Direction = 'ASC' | 'DESC';
+type Direction = 'ASC' | 'DESC';
 
 export interface Sorting<Field extends string> {
   field: Field;
@@ -18,6 +18,6 @@ export function sortingOf<Field extends string>(
 
 /** What a click on a column's head asks for: that column, or its other direction. */
 export function sortParam(field: string, current: Sorting<string>): string {
-  const turns = current.field === field && current.direction === 'ASC';
-  return `${turns ? '-' : ''}${field.toLowerCase()}`;
+  const isReversed = current.field === field && current.direction === 'ASC';
+  return `${isReversed ? '-' : ''}${field.toLowerCase()}`;
 }

@@ -1,5 +1,5 @@
 /** A name to show, which may be empty, and an address. */
-export interface Mailbox {
+interface Mailbox {
   name: string;
   address: string;
 }
@@ -23,7 +23,7 @@ export interface Mail extends MailSummary {
   attachments: { name: string | null; type: string; size: number }[];
 }
 
-export interface MailPage {
+interface MailPage {
   /** Mails that are kept, whatever is searched for. */
   kept: number;
   mails: MailSummary[];
@@ -36,7 +36,7 @@ export function mailboxText({ name, address }: Mailbox): string {
   return name ? `${name} <${address}>` : address;
 }
 
-export const mailsPerPage = 50;
+const mailsPerPage = 50;
 
 /** The caught mails, newest first; null where no catcher is in use. */
 export async function fetchMails(

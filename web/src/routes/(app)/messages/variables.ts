@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-export interface Variable {
+interface Variable {
   /** What stands in the text. */
   code: string;
   label: () => string;

@@ -21,7 +21,7 @@ export function datesFrom(now: number, zone: string): { first: string; last: str
   return { first: dateIn(1), last: dateIn(364) };
 }
 
-export type Validity = 'valid' | 'ending' | 'ended';
+type Validity = 'valid' | 'ending' | 'ended';
 
 /** Whether a token is still taken, and whether it is time to make its successor: two weeks before its end. */
 export function validityOf(expiresAt: string, now: number): Validity {

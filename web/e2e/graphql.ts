@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Asks the API as the page's viewer; an error of the answer fails the journey. */
-export type Ask = (query: string, variables?: object) => Promise<Record<string, { id: string }>>;
+/** Queries the API as the page's viewer; an error of the answer fails the journey. */
+export type GraphQL = (query: string, variables?: object) => Promise<Record<string, { id: string }>>;
 
-export function askAs(page: Page): Ask {
+export function graphqlAs(page: Page): GraphQL {
   return async (query, variables = {}) => {
     const response = await page.request.post('/graphql', {
       data: { query, variables },
@@ -15,9 +15,9 @@ export function askAs(page: Page): Ask {
   };
 }
 
-/** A list with these people on it. Answers its id. */
-export async function listOf(ask: Ask, name: string, emails: string[]): Promise<string> {
-  const { list } = await ask(
+/** A list with these people on it. Returns its id. */
+export async function listOf(graphql: GraphQL, name: string, emails: string[]): Promise<string> {
+  const { list } = await graphql(
     'mutation ($input: CreateRecipientListInput!) { list: createRecipientList(input: $input) { id } }',
     {
       input: { name },
@@ -26,7 +26,7 @@ export async function listOf(ask: Ask, name: string, emails: string[]): Promise<
   const listId = list!.id;
   for (const email of emails) {
     const input = { email, listIds: [listId] };
-    await ask('mutation ($input: CreateRecipientInput!) { createRecipient(input: $input) { id } }', {
+    await graphql('mutation ($input: CreateRecipientInput!) { createRecipient(input: $input) { id } }', {
       input,
     });
   }
@@ -34,9 +34,9 @@ export async function listOf(ask: Ask, name: string, emails: string[]): Promise<
 }
 
 /** A message with a link to unsubscribe. Answers its id. */
-export async function messageOf(ask: Ask, subject: string): Promise<string> {
+export async function messageOf(graphql: GraphQL, subject: string): Promise<string> {
   const body = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
-  const { message } = await ask(
+  const { message } = await graphql(
     'mutation ($input: CreateMessageInput!) { message: createMessage(input: $input) { id } }',
     {
       input: { subject, body, format: 'HTML' },
