@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { onTestFinished } from 'vitest';
-import type { App } from '../src/programs/app.ts';
+import type { App } from '../src/context/app.ts';
 import { openWorker } from '../src/programs/worker.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { testApp } from './database.ts';

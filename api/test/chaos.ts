@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { App } from '../src/programs/app.ts';
+import type { App } from '../src/context/app.ts';
 import { createContext } from '../src/context/context.ts';
 import { system } from '../src/context/actor.ts';
 import { launchSend } from '../src/sending/launch/launch-send.ts';

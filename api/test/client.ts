@@ -6,7 +6,7 @@ import { createContext, type Context } from '../src/context/context.ts';
 import type { Locale } from '../src/language/text.ts';
 import { createApollo, type Apollo } from '../src/http/apollo.ts';
 import { contextOf } from '../src/accounts/sessions/context-of.ts';
-import { requestScope } from '../src/http/request-scope.ts';
+import { requestScope } from '../src/platform/request-scope.ts';
 import { createSchema } from '../src/programs/schema.ts';
 import { testApp } from './database.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { openApp, type App } from '../src/programs/app.ts';
+import { openApp } from '../src/programs/app.ts';
+import type { App } from '../src/context/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openLog } from '../src/platform/log.ts';
 import pg from 'pg';

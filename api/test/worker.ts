@@ -1,5 +1,5 @@
 import { onTestFinished, TestRunner } from 'vitest';
-import type { App } from '../src/programs/app.ts';
+import type { App } from '../src/context/app.ts';
 import { MailingRun } from '../src/runs/mailing-run.entity.ts';
 import { openWorkerPool } from '../src/platform/worker-pool.ts';
 import { SmtpConversation } from '../src/platform/smtp/smtp-conversation.ts';

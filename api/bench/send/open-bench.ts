@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp, type App } from '../../src/programs/app.ts';
+import { openApp } from '../../src/programs/app.ts';
+import type { App } from '../../src/context/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { ensurePostgres } from '../../src/platform/embedded-postgres/ensure-postgres.ts';
 import { openLog } from '../../src/platform/log.ts';

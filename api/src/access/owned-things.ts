@@ -1,13 +1,12 @@
-import { LockMode, type FilterQuery, type Ref } from '@mikro-orm/core';
+import { LockMode, type FilterQuery } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
 import { has, owns, type Actor, type Codename } from '../context/actor.ts';
-import type { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden, notFound } from '../errors/domain-error.ts';
 
 interface Owned {
   id: number;
-  owner: Ref<User>;
+  owner: { id: number };
 }
 
 /** A pure answer to "may this actor do that with this thing". */

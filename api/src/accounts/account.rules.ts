@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { TextKey } from '../language/text.ts';
 import { sendableAddress } from '../platform/mime/email-address.ts';
-import { address } from '../recipients/recipient.rules.ts';
+import { address } from '../input/address.ts';
 import { line, optionalLine, timeZone } from '../input/validation.ts';
 
 /** An address that a mail can reach. */

@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { openApp, type App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
 import { textOf, type Locale, type TextKey, type TextParams } from '../language/text.ts';
@@ -45,13 +45,17 @@ type AppAction<Options> = (
   given: { args: string[]; options: Options },
 ) => Promise<ExitCode | void>;
 
+type OpenApp = (config: Config, log: Log, databaseUrl: string) => Promise<App>;
+
 /** The commands, and what is the same in each: configuration, logs, errors, exit codes. */
 export class CommandLine {
   readonly #program: Command;
+  readonly #openApp: OpenApp;
   #exitCode: ExitCode = 0;
 
-  constructor(program: Command) {
+  constructor(program: Command, openApp: OpenApp) {
     this.#program = program;
+    this.#openApp = openApp;
     program.exitOverride().configureHelp({ sortSubcommands: true });
   }
 
@@ -84,7 +88,7 @@ export class CommandLine {
       async (context, args, options) => {
         const database = await openDatabase(context.config, context.log);
         try {
-          const app = await openApp(context.config, context.log, database.url);
+          const app = await this.#openApp(context.config, context.log, database.url);
           try {
             return await run(app, context, { args, options });
           } finally {

@@ -3,10 +3,10 @@ import DataLoader from 'dataloader';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Mailbox } from '../platform/mime/mailbox.ts';
-import type { TriggerType } from '../runs/run.enums.ts';
+import type { TriggerType } from './trigger-type.ts';
 import type { Locale } from '../language/text.ts';
 import type { Log } from '../platform/log.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Wakeups } from '../platform/jobs/wakeups.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
 
@@ -15,14 +15,14 @@ export interface Services {
   orm: MikroORM;
   log: Log;
   clock: Clock;
-  jobs: Jobs;
+  wakeups: Wakeups;
   /** Signs cursors and links. */
   secret: string;
   /** Links in mails start with it. */
   baseUrl: string;
   mailFrom: Mailbox;
   mailer: Mailer;
-  limits: RateLimits;
+  rateLimits: RateLimits;
 }
 
 /** What one request, command or job works with: who asks, and an entity manager of its own. */

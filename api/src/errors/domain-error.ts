@@ -1,4 +1,4 @@
-import type { ProblemSeverity } from './problem.ts';
+import type { ProblemSeverity } from './problem-severity.ts';
 import { textOf, type TextKey, type TextParams } from '../language/text.ts';
 
 /** The refusals that callers can meet; each door translates them once. */

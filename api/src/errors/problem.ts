@@ -1,17 +1,7 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Fault } from './domain-error.ts';
+import { ProblemSeverity } from './problem-severity.ts';
 import { textOf, type Locale } from '../language/text.ts';
-
-export const ProblemSeverity = { ERROR: 'ERROR', WARNING: 'WARNING' } as const;
-export type ProblemSeverity = keyof typeof ProblemSeverity;
-registerEnumType(ProblemSeverity, {
-  name: 'ProblemSeverity',
-  description: 'How much a problem stands in the way.',
-  valuesConfig: {
-    ERROR: { description: 'The action would be refused.' },
-    WARNING: { description: 'The action is possible, but probably not what is meant.' },
-  },
-});
 
 @ObjectType({
   description:

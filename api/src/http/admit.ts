@@ -3,7 +3,7 @@ import type { Context, Services } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Budget } from './budget.ts';
 import { REQUEST_COST } from './cost-limit.ts';
-import { contextOf, type Asking } from '../accounts/sessions/context-of.ts';
+import type { Asking, ContextOf } from './asking.ts';
 
 /** Lets a request in. */
 export type Admit = (asking: Asking) => Promise<Context>;
@@ -13,7 +13,7 @@ export type Admit = (asking: Asking) => Promise<Context>;
  * UNAUTHENTICATED and RATE_LIMITED.
  */
 export const admission =
-  (services: Services, budget: Budget): Admit =>
+  (services: Services, { contextOf, budget }: { contextOf: ContextOf; budget: Budget }): Admit =>
   async (asking) => {
     try {
       const ctx = await contextOf(services, asking);

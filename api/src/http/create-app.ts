@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from '../context/context.ts';
 import { notFound } from '../errors/domain-error.ts';
 import { localeOf } from '../language/text.ts';
-import { requestScope } from './request-scope.ts';
+import { requestScope } from '../platform/request-scope.ts';
 import type { Admit } from './admit.ts';
 import type { Apollo } from './apollo.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -15,7 +15,7 @@ import { answerError, atTheDoor } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
-import { askingOf } from '../accounts/sessions/context-of.ts';
+import { askingOf } from './asking.ts';
 
 declare module 'node:http' {
   interface IncomingMessage {

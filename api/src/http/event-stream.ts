@@ -11,7 +11,7 @@ import { formatError } from './format-error.ts';
 import { subscribe } from './subscribe.ts';
 import { shortMessage } from './short-message.ts';
 import { MOST_TOKENS, validationRules } from './validation-rules.ts';
-import { askingOf, contextOfRequest } from '../accounts/sessions/context-of.ts';
+import { askingOf, type ContextOf } from './asking.ts';
 
 /** How many streams one actor may have open; a browser opens one for each page that watches something. */
 const MOST_STREAMS = 50;
@@ -27,6 +27,7 @@ export const wantsEvents = (req: Request) => (req.headers.accept ?? '').startsWi
 
 interface Around {
   services: Services;
+  contextOf: ContextOf;
   admit: Admit;
   budget: Budget;
 }
@@ -74,7 +75,7 @@ export function createEventStreams(schema: GraphQLSchema, around: Around): Event
 const opener =
   (
     schema: GraphQLSchema,
-    { services, admit, budget }: Around,
+    { services, contextOf, admit, budget }: Around,
     open: Map<Response, string>,
   ): NonNullable<HandlerOptions['onSubscribe']> =>
   async (request, { query, operationName, variables }) => {
@@ -88,7 +89,7 @@ const opener =
     res.set(await budget.spend(ctx, cost));
     assertFew(open, payerOf(ctx));
     if (!res.closed) open.set(res, payerOf(ctx));
-    const renew = () => contextOfRequest(services, raw, res);
+    const renew = () => contextOf(services, askingOf(raw, res));
     return {
       schema,
       document,

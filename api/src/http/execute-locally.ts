@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { Request as ExpressRequest } from 'express';
 import type { Context } from '../context/context.ts';
 import type { Apollo } from './apollo.ts';
-import type { Asking } from '../accounts/sessions/context-of.ts';
+import type { Asking } from './asking.ts';
 
 /** Answers a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
 export type ExecuteLocally = (request: Request) => Promise<Response>;

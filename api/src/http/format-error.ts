@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type Fault } from '../errors/domain-error.ts';
 import { textOf, type Locale } from '../language/text.ts';
 import type { Log } from '../platform/log.ts';
-import { requestScope } from './request-scope.ts';
+import { requestScope } from '../platform/request-scope.ts';
 import { shortMessage } from './short-message.ts';
 
 // What GraphQL and Apollo refuse by themselves, before anything of ours runs.

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Services } from '../context/context.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
 import { textOf } from '../language/text.ts';
-import { requestScope } from './request-scope.ts';
+import { requestScope } from '../platform/request-scope.ts';
 import { presented } from './format-error.ts';
 
 const statuses: Record<ErrorCode, number> = {

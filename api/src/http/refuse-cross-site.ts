@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { requestScope } from './request-scope.ts';
+import { requestScope } from '../platform/request-scope.ts';
 import { textOf } from '../language/text.ts';
 import { readBearer } from './bearer.ts';
 

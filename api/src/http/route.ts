@@ -4,7 +4,7 @@ import type { Admit } from './admit.ts';
 import { readBearer } from './bearer.ts';
 import { isLocal } from './is-local.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
-import { askingOf, contextOfNobody } from '../accounts/sessions/context-of.ts';
+import { askingOf, contextOfNobody } from './asking.ts';
 
 /** What a plain route learns of a request. */
 export interface RouteRequest {

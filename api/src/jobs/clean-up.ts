@@ -1,4 +1,4 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { cleanUpAccounts } from '../accounts/clean-up-accounts.ts';
 import { changedRows } from '../db/changed-rows.ts';
 

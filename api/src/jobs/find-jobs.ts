@@ -23,7 +23,7 @@ export async function findJobs(ctx: Context): Promise<Job[]> {
       name,
       description: textOf(ctx.locale, description),
       schedule: every ?? null,
-      nextRunAt: await ctx.jobs.nextRun(name),
+      nextRunAt: await ctx.wakeups.nextRun(name),
       lastRunAt: last.has(name) ? new Date(last.get(name)!.started_at) : null,
       lastError: last.get(name)?.error ?? null,
     })),

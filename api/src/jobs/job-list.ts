@@ -1,5 +1,5 @@
 import type { TextKey } from '../language/text.ts';
-import { START_MAILING } from '../mailings/schedule/start-mailing.ts';
+import { START_MAILING } from '../mailings/schedule/start-job.ts';
 
 /** A job as it is shown: what it is for, and how often it runs by itself. */
 export interface ListedJob {

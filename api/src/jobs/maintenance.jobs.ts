@@ -1,4 +1,4 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import type { JobDefinition } from '../platform/jobs/run-jobs.ts';
 import { cleanUp } from './clean-up.ts';
 import { CLEAN_UP, SWEEP } from './job-list.ts';

@@ -1,5 +1,6 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { startDueMailing } from '../sending/starts/start-due-mailing.ts';
+import { setStartJob } from '../mailings/schedule/start-job.ts';
 
 // Far enough ahead that a lost job is put again before it is due.
 const AHEAD_SECONDS = 90;
@@ -18,7 +19,7 @@ export async function sweep(app: App): Promise<string> {
   let started = 0;
   for (const { id, is_due: isDue } of mailings) {
     if (isDue && (await startDueMailing(app.asSchedule(), id)).outcome === 'LAUNCHED') started++;
-    await ctx.jobs.startsChanged(id);
+    await setStartJob(ctx, id);
   }
   const lost = await ctx.em.execute<{ id: number }[]>(
     `update job_run set status = 'FAILED', finished_at = now(), result = 'Its process died.'

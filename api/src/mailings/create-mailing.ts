@@ -10,6 +10,7 @@ import { setLists, setRecipients } from './audience/mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
 import type { CreateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, newMailing } from './mailing.rules.ts';
+import { setStartJob } from './schedule/start-job.ts';
 
 /** Makes a mailing of the actor's own, and arms its start. Throws INVALID where message, recipients or lists are not theirs. */
 export async function createMailing(ctx: Context, input: CreateMailingInput): Promise<Mailing> {
@@ -37,7 +38,7 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
     await setLists(ctx, mailing, input.listIds ?? []);
     return mailing;
   });
-  await ctx.jobs.startsChanged(mailing.id);
+  await setStartJob(ctx, mailing.id);
   return mailing;
 }
 

@@ -44,16 +44,3 @@ export const listsOfMailing = loaderOf<number, RecipientList[]>(async (ctx, mail
   );
   return mailingIds.map((id) => (byMailing.get(id) ?? []).map((row) => lists.get(row.id)!));
 });
-
-/** When the first mail of mailings was accepted. */
-export const firstSentAt = loaderOf<number, Date | null>(async (ctx, mailingIds) => {
-  const rows = await ctx.em.execute<{ mailing_id: number; at: string | null }[]>(
-    'select mailing_id, min(first_sent_at) as at from mailing_run where mailing_id = any (?::int[]) group by mailing_id',
-    [`{${mailingIds.join()}}`],
-  );
-  const byMailing = new Map(rows.map((row) => [row.mailing_id, row.at]));
-  return mailingIds.map((id) => {
-    const at = byMailing.get(id);
-    return at ? new Date(at) : null;
-  });
-});

@@ -6,7 +6,6 @@ import { paginate } from '../paging/paginate.ts';
 import { RecipientFilter } from '../recipients/recipient.inputs.ts';
 import { addRecipientsToMailing } from './audience/add-recipients-to-mailing.ts';
 import { AudiencePreview } from './audience/audience-preview.ts';
-import { cancelMailing } from './cancel-mailing.ts';
 import { createMailing } from './create-mailing.ts';
 import { deleteMailing } from './delete-mailing.ts';
 import { disableMailing } from './disable-mailing.ts';
@@ -107,11 +106,6 @@ export class MailingResolver {
   @Mutation(() => Mailing, { description: 'Enables it again; a paused run waits for somebody to resume it.' })
   enableMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return enableMailing(ctx, id);
-  }
-
-  @Mutation(() => Mailing, { description: 'Cancels its run and ends its repetition.' })
-  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
-    return cancelMailing(ctx, id);
   }
 
   @Mutation(() => Mailing, { description: 'Makes a completed mailing CREATED again.' })

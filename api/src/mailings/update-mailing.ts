@@ -8,10 +8,12 @@ import { assertEditable } from './assert-editable.ts';
 import { findInterval, findMessage } from './create-mailing.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
 import { getMailing } from './mailing.access.ts';
+import { moveRunEnd } from '../runs/move-run-end.ts';
 import { setLists, setRecipients } from './audience/mailing-audience.ts';
 import type { Mailing } from './mailing.entity.ts';
 import type { UpdateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, mailingPatch } from './mailing.rules.ts';
+import { setStartJob } from './schedule/start-job.ts';
 
 /**
  * Changes what the input names and arms a new start. During a run and after it only name and end can be changed, anything
@@ -38,10 +40,10 @@ export async function updateMailing(
     if (before.status === 'RUNNING') await endRepetition(ctx, mailing, ctx.clock.now());
     mailing.updatedAt = ctx.clock.now();
     await ctx.em.flush();
-    if (patch.endAt !== undefined) await moveEnd(ctx, mailing);
+    if (patch.endAt !== undefined) await moveRunEnd(ctx, mailing);
     return mailing;
   });
-  await ctx.jobs.startsChanged(mailing.id);
+  await setStartJob(ctx, mailing.id);
   return mailing;
 }
 
@@ -92,9 +94,3 @@ async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailing
   if (recipientIds !== undefined) await setRecipients(ctx, mailing, recipientIds ?? []);
   if (listIds !== undefined) await setLists(ctx, mailing, listIds ?? []);
 }
-
-const moveEnd = (ctx: Context, mailing: Mailing) =>
-  ctx.em.execute('update mailing_run set ends_at = ? where mailing_id = ? and finished_at is null', [
-    mailing.endAt ?? null,
-    mailing.id,
-  ]);

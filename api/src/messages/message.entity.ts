@@ -1,8 +1,9 @@
-import type { Ref } from '@mikro-orm/core';
-import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Collection, type Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
 
 export const MessageFormat = { HTML: 'HTML', TEXT: 'TEXT' } as const;
 export type MessageFormat = keyof typeof MessageFormat;
@@ -40,6 +41,10 @@ export class Message extends BaseEntity<'updatedAt' | 'format'> {
   @Field(() => MessageFormat, { description: 'What the body is.' })
   @Property({ type: 'text', default: 'HTML' })
   format: MessageFormat = 'HTML';
+
+  /** Those that send it. */
+  @OneToMany(() => Mailing, (mailing) => mailing.message)
+  mailings = new Collection<Mailing>(this);
 
   @Field(() => Date, { description: 'When it was last changed.' })
   @Property({

@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import type Pretty from 'pino-pretty';
 import { createStream } from 'rotating-file-stream';
 import type { Config } from '../config.ts';
-import { requestScope } from '../http/request-scope.ts';
+import { requestScope } from './request-scope.ts';
 
 export type Log = Logger;
 

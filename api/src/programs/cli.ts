@@ -5,8 +5,10 @@ import { createUserCommands } from '../users/create-user.command.ts';
 import { addToGroupCommand } from '../users/groups/add-to-group.command.ts';
 import { createManagersGroupCommands } from '../users/groups/create-managers-group.command.ts';
 import { changePasswordCommand } from '../accounts/passwords/change-password.command.ts';
+import { openApp } from './app.ts';
 import { CommandLine } from '../command-line/command-line.ts';
 import { createIntervalsCommand } from '../mailings/intervals/create-intervals.command.ts';
+import { entities } from './entities.ts';
 import { initCommand } from '../setup/init.command.ts';
 import { mailCatcherCommand } from './mail-catcher.command.ts';
 import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
@@ -19,10 +21,10 @@ import { setLimitsCommand } from '../sending/limits/set-limits.command.ts';
 import { sendMailingCommand } from '../sending/send-mailing.command.ts';
 
 const program = new Command('postline').description('Email mailings, from the command line.');
-const commandLine = new CommandLine(program);
+const commandLine = new CommandLine(program, openApp);
 for (const register of [
   ...[startCommand, runserverCommand, workerCommand, mailCatcherCommand],
-  ...[migrateCommand, makeMigrationsCommand, initCommand, createIntervalsCommand],
+  ...[migrateCommand(entities), makeMigrationsCommand(entities), initCommand, createIntervalsCommand],
   ...[createUserCommands, changePasswordCommand],
   ...[createManagersGroupCommands, addToGroupCommand],
   ...[createSuperuserCommands, importRecipientsCommand, sendMailingCommand, setLimitsCommand],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openApp } from './app.ts';
 import { CommandLine, type ExitCode } from '../command-line/command-line.ts';
 import { ConfigError } from '../config.ts';
 import {
@@ -25,7 +26,7 @@ async function running(args: string[], act: Parameters<CommandLine['action']>[0]
   // Of this machine and of the test runner nothing counts.
   for (const key of ['BASE_URL', 'LANG', 'POSTLINE_LANG', 'NODE_ENV']) vi.stubEnv(key, '');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const commandLine = new CommandLine(new Command('postline'));
+  const commandLine = new CommandLine(new Command('postline'), openApp);
   commandLine.add('act [thing]', 'Does it.').option('--how <way>', 'how').action(commandLine.action(act));
   const code = await commandLine.run(args);
   vi.restoreAllMocks();

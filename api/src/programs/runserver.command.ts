@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from '../context/app.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import type { CommandLine } from '../command-line/command-line.ts';
 import { listeningAt } from '../config.ts';

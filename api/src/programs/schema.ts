@@ -24,8 +24,10 @@ import { DateTime } from '../http/scalars.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
-import { AttemptResolver } from '../runs/attempt.resolver.ts';
-import { DeliveryResolver } from '../runs/delivery.resolver.ts';
+import { AttemptResolver } from '../sending/attempt.resolver.ts';
+import { DeliveryResolver } from '../sending/delivery.resolver.ts';
+import { RecipientDeliveriesResolver } from '../runs/recipient-deliveries.resolver.ts';
+import { MailingRunsResolver } from '../sending/mailing-runs.resolver.ts';
 import { RunResolver } from '../sending/run.resolver.ts';
 import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
 import { sendingRules } from '../sending/sending.permissions.ts';
@@ -53,7 +55,14 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ...[GroupResolver, GroupFieldsResolver, PermissionResolver],
       ...[RecipientResolver, RecipientListResolver, MessageResolver],
       ...[MailingResolver, MailingFieldsResolver, IntervalResolver],
-      ...[RunResolver, DeliveryResolver, AttemptResolver, SendingLimitsResolver],
+      ...[
+        RunResolver,
+        MailingRunsResolver,
+        RecipientDeliveriesResolver,
+        DeliveryResolver,
+        AttemptResolver,
+        SendingLimitsResolver,
+      ],
       ...[StatisticsResolver, JobResolver],
     ] as never,
     scalarsMap: [{ type: Date, scalar: DateTime }],

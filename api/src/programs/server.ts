@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { App } from './app.ts';
+import { contextOf } from '../accounts/sessions/context-of.ts';
+import type { App } from '../context/app.ts';
 import { urlOf } from '../config.ts';
 import { DomainError, unavailable } from '../errors/domain-error.ts';
 import { healthRoutes } from '../monitoring/health.routes.ts';
@@ -42,9 +43,9 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   const http = createServer();
   const schema = await createSchema();
   const [budget, metrics] = [createBudget(), createMetrics()];
-  const admit = admission(services, budget);
+  const admit = admission(services, { contextOf, budget });
   const apollo = createApollo(schema, { http, log, budget, metrics });
-  const streams = createEventStreams(schema, { services, admit, budget });
+  const streams = createEventStreams(schema, { services, contextOf, admit, budget });
   await apollo.start();
   const express = createApp({
     ...{ services, admit, metrics, apollo, streams },

@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from '../context/app.ts';
 import type { CommandContext, CommandLine } from '../command-line/command-line.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';

@@ -1,66 +1,37 @@
 import { AccountMailSender, usualMailTimes } from '../accounts/mails/account-mail-sender.ts';
 import type { AccountMailTimes } from '../accounts/mails/send-account-mail.ts';
-import type { App } from './app.ts';
-import { textOf } from '../language/text.ts';
-import { listen } from '../platform/jobs/listen.ts';
-import { startMailingJob } from '../sending/starts/start-mailing.jobs.ts';
-import { WAKE_CHANNEL } from '../jobs/app-jobs.ts';
+import type { App } from '../context/app.ts';
 import { operationsJobs } from '../jobs/maintenance.jobs.ts';
 import { recorded } from '../jobs/record-job.ts';
-import { processName } from '../platform/process-name.ts';
 import { runJobs, type JobTimes, type RunningJobs } from '../platform/jobs/run-jobs.ts';
+import { processName } from '../platform/process-name.ts';
 import { SmtpConversation } from '../platform/smtp/smtp-conversation.ts';
 import { conversationOptions } from '../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
-import { openWorkerPool } from '../platform/worker-pool.ts';
-import type { Claimed } from '../sending/worker/claim-deliveries.ts';
-import { SendingWorker, usualTimes, type WorkerTimes } from '../sending/worker/worker.ts';
-import type { Result } from '../sending/worker/write-ledger.ts';
+import { startMailingJob } from '../sending/starts/start-mailing.jobs.ts';
+import {
+  openSendingWorker,
+  type OpenSendingWorker,
+  type SendingWorkerOptions,
+} from '../sending/worker/open-sending-worker.ts';
 
-export interface WorkerOptions {
-  databaseUrl: string;
-  server: SmtpServer;
-  times?: WorkerTimes;
+export interface WorkerOptions extends Omit<SendingWorkerOptions, 'onWake'> {
   mailTimes?: AccountMailTimes;
-  onFatal: (error: unknown) => void;
-  onRecorded?: (delivery: Claimed, result: Result) => void;
 }
 
-export interface OpenWorker {
-  worker: SendingWorker;
+export interface OpenWorker extends OpenSendingWorker {
   accountMails: AccountMailSender;
-  /** Finishes what is on the wire and gives everything back. */
-  close(): Promise<void>;
 }
 
 /** A sender of mailings and one of account mails, over the app's database and an SMTP server; not started yet. */
-export function openWorker(app: App, options: WorkerOptions): OpenWorker {
-  const { log, config, services, orm } = app;
-  const { databaseUrl, server, mailTimes = usualMailTimes, ...rest } = options;
-  const pool = openWorkerPool(databaseUrl, log);
-  const smtp = conversationOptions(server);
-  const worker = new SendingWorker({
-    ...{ pool, orm, log, times: usualTimes },
-    ...rest,
-    sender: { mailFrom: config.mailFrom, baseUrl: config.baseUrl, secret: services.secret },
-    openConversation: () => new SmtpConversation(smtp),
-    diedReply: textOf('EN', 'WORKER_DIED'),
-  });
-  const accountMails = openAccountMails(app, server, mailTimes);
-  const ending = new AbortController();
-  const ears = { url: databaseUrl, channel: WAKE_CHANNEL, log, signal: ending.signal };
-  const listening = listen(ears, () => {
-    worker.wake();
-    accountMails.wake();
-  });
+export function openWorker(app: App, { mailTimes = usualMailTimes, ...options }: WorkerOptions): OpenWorker {
+  const accountMails = openAccountMails(app, options.server, mailTimes);
+  const { worker, close } = openSendingWorker(app, { ...options, onWake: () => accountMails.wake() });
   return {
     worker,
     accountMails,
     async close() {
-      await Promise.all([worker.stop(), accountMails.stop()]);
-      ending.abort();
-      await listening;
-      await pool.end();
+      await Promise.all([close(), accountMails.stop()]);
     },
   };
 }

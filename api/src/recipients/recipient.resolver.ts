@@ -5,8 +5,6 @@ import { accessOf, EntityAccess } from '../access/viewer-can.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
-import { Delivery } from '../runs/delivery.entity.ts';
-import { deliveriesOfRecipient } from '../runs/run.queries.ts';
 import { createRecipient } from './create-recipient.ts';
 import { deleteRecipient } from './delete-recipient.ts';
 import { deleteRecipients } from './delete-recipients.ts';
@@ -94,13 +92,6 @@ export class RecipientResolver {
   @FieldResolver(() => [RecipientList], { description: 'The lists that the recipient is in, by name.' })
   lists(@Root() recipient: Recipient, @Ctx() ctx: Context) {
     return listsOfRecipient(ctx).load(recipient.id);
-  }
-
-  @FieldResolver(() => connectionOf(Delivery), {
-    description: 'What was or will be sent to the recipient, newest first.',
-  })
-  deliveries(@Root() recipient: Recipient, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return deliveriesOfRecipient(ctx, { parent: recipient.id }, args);
   }
 
   @FieldResolver(() => User, { description: 'Whose recipient it is.' })

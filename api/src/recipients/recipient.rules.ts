@@ -1,19 +1,7 @@
 import * as v from 'valibot';
 import { fault, type Fault } from '../errors/domain-error.ts';
-import type { TextKey } from '../language/text.ts';
 import { optionalLine, line, text } from '../input/validation.ts';
-import { parseAddress } from '../platform/mime/email-address.ts';
-
-/** An address as typed, without spaces around it. */
-export const address = v.pipe(
-  v.string('WRONG_VALUE'),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseAddress(dataset.value);
-    if (parsed.ok) return parsed.address;
-    addIssue({ message: `EMAIL_${parsed.problem}` satisfies TextKey });
-    return NEVER;
-  }),
-);
+import { address } from '../input/address.ts';
 
 const MOST_ATTRIBUTE_BYTES = 16_384;
 // PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { launchTo } from '../../test/chaos.ts';
 import { testApp } from '../../test/database.ts';
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 
 // What the use cases take care of, the database refuses by itself too: whoever writes to it, and whatever bug we make.
 

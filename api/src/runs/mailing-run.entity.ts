@@ -4,8 +4,9 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
 import { Mailing, type MailingStatus } from '../mailings/mailing.entity.ts';
 import { MessageFormat } from '../messages/message.entity.ts';
-import type { Refusal } from '../sending/worker/smtp-health.ts';
-import { PauseReason, RunStatus, SendScope, TriggerType, type SkipReason } from './run.enums.ts';
+import type { Refusal } from './refusal.ts';
+import { PauseReason, RunStatus, SendScope, type SkipReason } from './run.enums.ts';
+import { TriggerType } from '../context/trigger-type.ts';
 
 /**
  * One launch of a mailing. Its row alone decides whether mail may leave (`status`, `heldUntil`, `endsAt`, `skipsRestAs`):

@@ -14,6 +14,6 @@ export async function resumeRun(ctx: Context, id: string): Promise<MailingRun> {
   if (run.pauseReasons.includes('OWNER_BLOCKED')) throw conflict('OWNER_BLOCKED');
   const resumed = await removePauseReasons(ctx, { runId: run.id }, { reasons: ['USER', 'SMTP_REFUSED'] });
   if (resumed === 0) throw conflict(run.finishedAt ? 'RUN_FINISHED' : 'RUN_NOT_PAUSED');
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return ctx.em.refreshOrFail(run);
 }

@@ -3,7 +3,7 @@ import { bigIdOf, idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { notFound } from '../errors/domain-error.ts';
 import { childPages, type ParentId } from '../paging/child-pages.ts';
-import type { Sql } from '../mailings/audience/audience.queries.ts';
+import type { Sql } from '../db/sql.ts';
 import { visibleOwnerId, visibleRuns } from './run.access.ts';
 import { Attempt } from './attempt.entity.ts';
 import { Delivery } from './delivery.entity.ts';
@@ -151,4 +151,17 @@ export const deliveriesOfRecipient = childPages({
 export const currentRunOfMailing = loaderOf<number, MailingRun | null>(async (ctx, mailingIds) => {
   const runs = await ctx.em.find(MailingRun, { mailing: [...mailingIds], finishedAt: null });
   return mailingIds.map((id) => runs.find((run) => run.mailing.id === id) ?? null);
+});
+
+/** When the first mail of mailings was accepted. */
+export const firstSentAt = loaderOf<number, Date | null>(async (ctx, mailingIds) => {
+  const rows = await ctx.em.execute<{ mailing_id: number; at: string | null }[]>(
+    'select mailing_id, min(first_sent_at) as at from mailing_run where mailing_id = any (?::int[]) group by mailing_id',
+    [`{${mailingIds.join()}}`],
+  );
+  const byMailing = new Map(rows.map((row) => [row.mailing_id, row.at]));
+  return mailingIds.map((id) => {
+    const at = byMailing.get(id);
+    return at ? new Date(at) : null;
+  });
 });

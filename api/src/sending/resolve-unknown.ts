@@ -39,7 +39,7 @@ export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promi
     if (state === 'PENDING' && run.finishedAt) await reopen(ctx, locked, run);
     return run;
   });
-  if (input.resolution === 'SEND_AGAIN') await ctx.jobs.wakeWorkers();
+  if (input.resolution === 'SEND_AGAIN') await ctx.wakeups.wakeWorkers();
   return ctx.em.refreshOrFail(run);
 }
 

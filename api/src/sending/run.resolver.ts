@@ -12,14 +12,14 @@ import {
   Subscription,
 } from 'type-graphql';
 import { PublicUser } from '../accounts/user.entity.ts';
-import { publicUser } from '../users/user.access.ts';
+import { publicUser } from '../accounts/public-user.ts';
 import type { Context } from '../context/context.ts';
 import { textOf } from '../language/text.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
-import { cancelRun } from '../runs/cancel-run.ts';
+import { cancelRun } from './ending/cancel-run.ts';
 import { DeliveryCounts, progressOfRun } from '../runs/delivery-counts.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { launchSend } from './launch/launch-send.ts';

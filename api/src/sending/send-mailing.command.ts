@@ -1,11 +1,11 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import type { CommandContext, CommandLine, ExitCode } from '../command-line/command-line.ts';
 import { DomainError, notFound } from '../errors/domain-error.ts';
 import { getMailing } from '../mailings/mailing.access.ts';
 import type { Mailing } from '../mailings/mailing.entity.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
-import { openWorker } from '../programs/worker.ts';
+import { openSendingWorker } from './worker/open-sending-worker.ts';
 import { launchSend } from './launch/launch-send.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { reportSending } from './report-sending.ts';
@@ -35,7 +35,7 @@ async function sendMailing(
   const mail = await openMail(app.config, app.log);
   const report = reportSending(context, { mailingId: mailing.id, isLastTry: !options.retry });
   const failed = Promise.withResolvers<never>();
-  const { worker, close } = openWorker(app, {
+  const { worker, close } = openSendingWorker(app, {
     databaseUrl: app.databaseUrl,
     server: mail.server,
     onFatal: failed.reject,

@@ -1,4 +1,4 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { createContext } from '../context/context.ts';
 import { system } from '../context/actor.ts';
 import { createMailing } from '../mailings/create-mailing.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { createUser } from '../users/create-user.ts';
 import { User } from '../accounts/user.entity.ts';
 import { createDemo } from './create-demo.ts';

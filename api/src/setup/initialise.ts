@@ -1,4 +1,4 @@
-import type { App } from '../programs/app.ts';
+import type { App } from '../context/app.ts';
 import { createGroups } from '../users/groups/create-groups.ts';
 import { createIntervals } from '../mailings/intervals/create-intervals.ts';
 

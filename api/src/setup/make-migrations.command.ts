@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { CommandLine } from '../command-line/command-line.ts';
-import { ormOptions } from '../db/orm.ts';
+import { ormOptions, type Entities } from '../db/orm.ts';
 import { openDatabase } from '../platform/open-database.ts';
 
-export const makeMigrationsCommand = (commandLine: CommandLine) =>
+export const makeMigrationsCommand = (entities: Entities) => (commandLine: CommandLine) =>
   commandLine
     .add('makemigrations [name]', 'Writes a migration for what changed in the entities; for developers.')
     .option('--check', 'only tell whether one is missing: exit code 2 where it is')
@@ -12,7 +12,7 @@ export const makeMigrationsCommand = (commandLine: CommandLine) =>
       commandLine.action<{ check?: boolean }>(async ({ config, log, say }, [name], { check }) => {
         const folder = join(config.root, 'api', 'src', 'db', 'migrations');
         const database = await openDatabase(config, log);
-        const orm = await MikroORM.init(ormOptions(database.url, folder));
+        const orm = await MikroORM.init(ormOptions(database.url, entities, folder));
         try {
           const differs = await orm.migrator.checkSchema();
           if (!differs) say('CLI_NO_CHANGES');

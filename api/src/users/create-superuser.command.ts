@@ -1,6 +1,6 @@
 import type { CommandLine } from '../command-line/command-line.ts';
 import { createUser } from './create-user.ts';
-import { credentials } from './credentials.ts';
+import { credentials } from '../command-line/credentials.ts';
 
 interface Options {
   email?: string;

@@ -2,7 +2,7 @@ import type { CommandLine } from '../command-line/command-line.ts';
 import type { TextKey } from '../language/text.ts';
 import { builtInGroup } from './groups/built-in-group.ts';
 import { createUser } from './create-user.ts';
-import { credentials } from './credentials.ts';
+import { credentials } from '../command-line/credentials.ts';
 
 interface Options {
   email?: string;

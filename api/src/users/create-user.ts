@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import type { Locale } from '../language/text.ts';
-import { address } from '../recipients/recipient.rules.ts';
+import { address } from '../input/address.ts';
 import * as v from 'valibot';
 import { optionalLine, validated } from '../input/validation.ts';
 import { putIntoGroups } from './groups/put-into-groups.ts';

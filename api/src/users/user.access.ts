@@ -43,9 +43,3 @@ export const canDelete = (actor: Actor, user: { id: number }) => actor.isSuperus
 export function assertMayWriteUsers(actor: Actor): void {
   if (!actor.isSuperuser) throw forbidden();
 }
-
-/** The name of a user and nothing else, for those who see a thing of theirs. */
-export const publicUser = (user: Pick<User, 'id' | 'fullName' | 'email'>) => ({
-  id: user.id,
-  fullName: user.fullName || user.email.split('@')[0]!,
-});

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fault, type Fault } from '../errors/domain-error.ts';
-import { address } from '../recipients/recipient.rules.ts';
+import { address } from '../input/address.ts';
 import { optionalLine } from '../input/validation.ts';
 
 export const userPatch = v.partial(

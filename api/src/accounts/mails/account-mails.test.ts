@@ -21,7 +21,7 @@ const em = async () => (await testApp()).orm.em.fork();
 async function queue(user: User, kind: AccountMailKind, createdAt = new Date()): Promise<AccountMail> {
   const manager = await em();
   const mail = await manager.transactional(async (tx) => tx.create(AccountMail, { user, kind, createdAt }));
-  await (await testApp()).services.jobs.wakeWorkers();
+  await (await testApp()).services.wakeups.wakeWorkers();
   return mail;
 }
 
@@ -207,7 +207,7 @@ test('an account mail does not wait for a mailing, whose every slot is busy and 
   const mailing = await build.mailing({ people: 200 });
   await startWorker(app, sink.url);
   const run = await launchSend(app.asSystem(), { mailingId: mailing.id });
-  await app.services.jobs.wakeWorkers();
+  await app.services.wakeups.wakeWorkers();
   await until(async () => sink.caught.length >= 4);
   const user = await build.user();
   await queue(user, 'PASSWORD_CHANGED');

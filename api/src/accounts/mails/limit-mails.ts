@@ -12,7 +12,7 @@ const OF_ADDRESS: Limit = { name: 'account-mails-to', points: 5, seconds: 3600 }
  */
 export async function limitMails(ctx: Context, email: string): Promise<boolean> {
   const network = clientNetwork(ctx);
-  const until = network === null ? null : await ctx.limits.count(OF_NETWORK, network);
+  const until = network === null ? null : await ctx.rateLimits.count(OF_NETWORK, network);
   if (until) throw rateLimited(until);
-  return (await ctx.limits.count(OF_ADDRESS, email.toLowerCase())) === null;
+  return (await ctx.rateLimits.count(OF_ADDRESS, email.toLowerCase())) === null;
 }

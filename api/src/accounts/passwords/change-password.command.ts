@@ -1,5 +1,5 @@
 import type { CommandLine } from '../../command-line/command-line.ts';
-import { passwordFor } from '../../users/credentials.ts';
+import { passwordFor } from '../../command-line/credentials.ts';
 import { overridePassword } from './override-password.ts';
 
 export function changePasswordCommand(commandLine: CommandLine): void {

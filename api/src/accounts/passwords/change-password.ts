@@ -26,7 +26,7 @@ export async function changePassword(
     if (!(await holdPassword(ctx, { userId, passwordHash: known! }))) throw wrong();
     await setPassword(ctx, { userId, passwordHash, sessionId });
   });
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return true;
 }
 

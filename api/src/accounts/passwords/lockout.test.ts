@@ -158,8 +158,8 @@ test('nobody can try a few passwords with every account', async () => {
   const { email } = await withPassword();
   const [ip, elsewhere] = [newIp(), newIp()];
   const guess = () => logIn(ip, `somebody-${randomUUID()}@example.com`, 'a wrong password');
-  const { limits } = (await testApp()).services;
-  for (let guesses = 0; guesses < 100; guesses++) await limits.count(WRONG_PASSWORDS_FROM, ip);
+  const { rateLimits } = (await testApp()).services;
+  for (let guesses = 0; guesses < 100; guesses++) await rateLimits.count(WRONG_PASSWORDS_FROM, ip);
   expect((await guess()).code).toBe('INVALID');
   expect((await logIn(ip, email, right)).code).toBe('RATE_LIMITED');
   expect((await logIn(elsewhere, email, right)).code).toBeUndefined();
@@ -168,8 +168,8 @@ test('nobody can try a few passwords with every account', async () => {
 test('nor when they are tried all at once', async () => {
   const { logIn } = await people();
   const ip = newIp();
-  const { limits } = (await testApp()).services;
-  for (let guesses = 0; guesses < 95; guesses++) await limits.count(WRONG_PASSWORDS_FROM, ip);
+  const { rateLimits } = (await testApp()).services;
+  for (let guesses = 0; guesses < 95; guesses++) await rateLimits.count(WRONG_PASSWORDS_FROM, ip);
   const guess = () => logIn(ip, `somebody-${randomUUID()}@example.com`, 'a wrong password');
   const codes = (await Promise.all(Array.from({ length: 16 }, guess))).map(({ code }) => code);
   expect(codes.filter((code) => code === 'INVALID')).toHaveLength(6);

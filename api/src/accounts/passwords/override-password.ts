@@ -17,5 +17,5 @@ export async function overridePassword(
   await assertPassword(password, user.email);
   const passwordHash = await hashPassword(password);
   await ctx.em.transactional(() => setPassword(ctx, { userId: user.id, passwordHash }));
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
 }

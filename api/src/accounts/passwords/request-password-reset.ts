@@ -8,7 +8,7 @@ export async function requestPasswordReset(ctx: Context, input: { email: string 
   const { email } = validated(whoseAddress, input);
   const isToMail = await limitMails(ctx, email);
   await ctx.em.execute(REQUEST, [isToMail, email]);
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return true;
 }
 

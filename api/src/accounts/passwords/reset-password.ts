@@ -27,7 +27,7 @@ export async function resetPassword(
     await setPassword(ctx, { userId: link.userId, passwordHash });
   });
   await forgetWrongPasswords(ctx, email);
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return true;
 }
 

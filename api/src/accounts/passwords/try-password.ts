@@ -29,14 +29,14 @@ export async function tryPassword<T>(
     await assertUnlocked(ctx, key);
     const right = await check();
     if (right === null) await countWrong(ctx, key);
-    else await ctx.limits.clear(OF_ACCOUNT, key);
+    else await ctx.rateLimits.clear(OF_ACCOUNT, key);
     return right;
   });
 }
 
 /** Forgets the wrong passwords of an account from here: whoever asks has shown to be its owner. */
 export const forgetWrongPasswords = (ctx: Context, email: string) =>
-  ctx.limits.clear(OF_ACCOUNT, keyOf(ctx, email));
+  ctx.rateLimits.clear(OF_ACCOUNT, keyOf(ctx, email));
 
 const keyOf = ({ ip }: Context, email: string) =>
   `${email.trim().toLowerCase()}\n${ip === undefined ? '' : networkOf(ip)}`;
@@ -44,13 +44,13 @@ const keyOf = ({ ip }: Context, email: string) =>
 async function assertUnlocked(ctx: Context, key: string): Promise<void> {
   const network = clientNetwork(ctx);
   const lockedUntil =
-    (await ctx.limits.exceededUntil(OF_ACCOUNT, key)) ??
-    (network === null ? null : await ctx.limits.exceededUntil(WRONG_PASSWORDS_FROM, network));
+    (await ctx.rateLimits.exceededUntil(OF_ACCOUNT, key)) ??
+    (network === null ? null : await ctx.rateLimits.exceededUntil(WRONG_PASSWORDS_FROM, network));
   if (lockedUntil) throw rateLimited(lockedUntil);
 }
 
 async function countWrong(ctx: Context, key: string): Promise<void> {
   const network = clientNetwork(ctx);
-  await ctx.limits.count(OF_ACCOUNT, key);
-  if (network !== null) await ctx.limits.count(WRONG_PASSWORDS_FROM, network);
+  await ctx.rateLimits.count(OF_ACCOUNT, key);
+  if (network !== null) await ctx.rateLimits.count(WRONG_PASSWORDS_FROM, network);
 }

@@ -19,7 +19,7 @@ export async function register(ctx: Context, input: RegisterInput): Promise<bool
     ...[email, fullName, locale ?? ctx.locale, timeZone ?? 'UTC'],
     ...[passwordHash, isToMail],
   ]);
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return true;
 }
 

@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import { anonymous, type Actor } from '../../context/actor.ts';
 import { findActor } from './find-actor.ts';
 import { readSessionCookie } from './session-cookie.ts';
@@ -6,18 +5,9 @@ import { findTokenActor, noteTokenUse } from '../tokens/find-token-actor.ts';
 import { createContext, type Context, type Services } from '../../context/context.ts';
 import { unauthenticated } from '../../errors/domain-error.ts';
 import { localeOf } from '../../language/text.ts';
-import { requestScope } from '../../http/request-scope.ts';
+import type { Asking } from '../../http/asking.ts';
+import { requestScope } from '../../platform/request-scope.ts';
 import { readBearer } from '../../http/bearer.ts';
-
-/** The parts of a request that say who asks. */
-export interface Asking {
-  authorization: string | undefined | null;
-  cookie: string | undefined | null;
-  acceptLanguage: string | undefined | null;
-  /** Where it came from, as trusted proxies tell it. */
-  ip: string | undefined;
-  setCookie: (cookie: string) => void;
-}
 
 /**
  * A context for a request from the web: the token's user, else the session's, or nobody. Whoever shows a token is never
@@ -53,20 +43,3 @@ async function tokenActorOf({ orm, log }: Services, secret: string): Promise<Act
   }
   return found.actor;
 }
-
-/** A context for what is the same for everybody: nothing is looked up, so that it works while the database is away. */
-export const contextOfNobody = (services: Services, req: Request): Context =>
-  createContext(services, { actor: anonymous(localeOf(req.headers['accept-language'])), trigger: 'MANUAL' });
-
-/** The same as `contextOf` for an Express request. */
-export const contextOfRequest = (services: Services, req: Request, res: Response) =>
-  contextOf(services, askingOf(req, res));
-
-/** What an Express request says of who asks. */
-export const askingOf = (req: Request, res: Response): Asking => ({
-  authorization: req.headers.authorization,
-  cookie: req.headers.cookie,
-  acceptLanguage: req.headers['accept-language'],
-  ip: req.ip,
-  setCookie: (cookie) => res.append('set-cookie', cookie),
-});

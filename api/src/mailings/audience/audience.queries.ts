@@ -1,12 +1,7 @@
 import { loaderOf, type Context } from '../../context/context.ts';
 import { refusalsFor } from '../../recipients/suppressions/suppression.queries.ts';
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
-
-/** A piece of SQL with the values of its `?`. */
-export interface Sql {
-  sql: string;
-  params: unknown[];
-}
+import type { Sql } from '../../db/sql.ts';
 
 /**
  * The recipients of a saved mailing as rows (recipient_id, has_left): chosen one by one, and those in its lists. `has_left`:

@@ -4,7 +4,7 @@ import { createDatabase } from '../../../test/database.ts';
 import { until } from '../../../test/worker.ts';
 import { readConfig } from '../../config.ts';
 import { openLog } from '../log.ts';
-import { openJobStore } from './job-store.ts';
+import { openJobStore } from './open-job-store.ts';
 import { runJobs, type JobCall, type JobDefinition } from './run-jobs.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });

@@ -1,7 +1,4 @@
 import type { AgendaBackend } from 'agenda';
-import type { Log } from '../log.ts';
-import { openMongoStore } from './mongo-store.ts';
-import { openPostgresStore } from './postgres-store.ts';
 
 /** Where Agenda keeps its jobs, and what we do there ourselves. */
 export interface JobStore {
@@ -12,9 +9,4 @@ export interface JobStore {
   /** When a job of this name runs next; null where none is waiting. */
   next(name: string): Promise<Date | null>;
   close(): Promise<void>;
-}
-
-/** The store that a URL names: PostgreSQL or MongoDB, the same to everybody who uses it. Its tables are made where they are missing. */
-export function openJobStore(url: string, log: Log): Promise<JobStore> {
-  return url.startsWith('mongodb') ? openMongoStore(url, log) : openPostgresStore(url, log);
 }

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { raw } from '@mikro-orm/core';
-import type { App } from '../../programs/app.ts';
+import type { App } from '../../context/app.ts';
 import { User } from '../../accounts/user.entity.ts';
 import type { CommandContext, CommandLine } from '../../command-line/command-line.ts';
 import { DomainError } from '../../errors/domain-error.ts';

@@ -46,7 +46,7 @@ export async function launchSend(ctx: Context, input: LaunchSend): Promise<Maili
       (await launchedBefore(ctx, mailing, input)) ?? launchLocked(ctx, mailing, { ...input, holdSeconds })
     );
   });
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return run;
 }
 

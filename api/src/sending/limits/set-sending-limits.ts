@@ -15,7 +15,7 @@ export async function setSendingLimits(
        messages_per_second = case when ? then messages_per_second else ? end`,
     [connections ?? null, messagesPerSecond === undefined, messagesPerSecond ?? null],
   );
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
   return findSendingLimits(ctx);
 }
 

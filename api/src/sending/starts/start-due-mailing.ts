@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
 import { DomainError, fault, type Fault } from '../../errors/domain-error.ts';
-import { closeDeferred } from '../../runs/close-deferred.ts';
+import { closeDeferred } from '../ending/close-deferred.ts';
 import { launchLocked } from '../launch/launch-send.ts';
 import { currentRun } from '../../runs/current-run.ts';
 import { endRepetition } from '../../mailings/schedule/end-repetition.ts';
@@ -27,7 +27,7 @@ const notDue: Started = { outcome: 'NOT_DUE', faults: [] };
 export async function startDueMailing(ctx: Context, mailingId: number): Promise<Started> {
   try {
     const started = await ctx.em.transactional(() => deal(ctx, mailingId, launch));
-    if (started.outcome === 'LAUNCHED') await ctx.jobs.wakeWorkers();
+    if (started.outcome === 'LAUNCHED') await ctx.wakeups.wakeWorkers();
     return started;
   } catch (error) {
     // The launch was rolled back with everything else: what is left is to say so.

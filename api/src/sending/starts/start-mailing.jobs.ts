@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App } from '../../programs/app.ts';
+import type { App } from '../../context/app.ts';
 import { databaseNow } from '../../db/database-now.ts';
 import { textOf } from '../../language/text.ts';
 import type { JobDefinition } from '../../platform/jobs/run-jobs.ts';
 import { startDueMailing } from './start-due-mailing.ts';
-import { START_MAILING } from '../../mailings/schedule/start-mailing.ts';
+import { setStartJob, START_MAILING } from '../../mailings/schedule/start-job.ts';
 
 // A clock that runs ahead of the database's by no more than this waits; by more, the start is put again.
 const SMALL_LEAD = 500;
@@ -17,7 +17,7 @@ export const startMailingJob = (app: App): JobDefinition => ({
     const lead = due ? due.getTime() - (await databaseNow(ctx.em)).getTime() : 0;
     if (lead > 0 && lead <= SMALL_LEAD) await sleep(lead);
     const { outcome, faults } = await startDueMailing(ctx, Number(key));
-    await ctx.jobs.startsChanged(Number(key));
+    await setStartJob(ctx, Number(key));
     const why = faults.map(({ code, params }) => textOf('EN', code, params)).join(' ');
     return [`Mailing ${key}: ${outcome}.`, why].filter(Boolean).join(' ');
   },

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpConversation } from '../../platform/smtp/smtp-conversation.ts';
 import type { Announced, Outbox } from './outbox.ts';
 import { resultOf } from './result-of.ts';
-import { refusalIn, type Refusal, type SmtpHealth } from './smtp-health.ts';
+import { refusalIn, type SmtpHealth } from './smtp-health.ts';
+import { type Refusal } from '../../runs/refusal.ts';
 
 export interface ConversationsParts {
   open: () => SmtpConversation;

@@ -21,5 +21,5 @@ export async function declareDead(ctx: Context, pid: number): Promise<void> {
      update lease set expires_at = now() from dead where lease.worker_id = dead.id`,
     [processName(pid)],
   );
-  await ctx.jobs.wakeWorkers();
+  await ctx.wakeups.wakeWorkers();
 }

@@ -1,5 +1,5 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
-import type { Refusal } from './smtp-health.ts';
+import type { Refusal } from '../../runs/refusal.ts';
 
 const MINUTES = 5;
 

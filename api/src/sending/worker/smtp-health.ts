@@ -1,12 +1,5 @@
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
-
-/** What the SMTP server refuses to everybody. */
-export interface Refusal {
-  cause: 'CONNECT' | 'TLS' | 'GREETING' | 'LOGIN' | 'MAIL_FROM' | 'LOST' | 'BUSY';
-  reply: string;
-  /** The server will not think better of it by itself, such as a wrong password. */
-  permanent: boolean;
-}
+import type { Refusal } from '../../runs/refusal.ts';
 
 /** The refusal in an outcome; null where the server dealt with the recipient. A 421 speaks of the connection, wherever it comes. */
 export function refusalIn(outcome: SmtpOutcome): Refusal | null {

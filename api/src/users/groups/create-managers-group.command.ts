@@ -1,4 +1,4 @@
-import type { App } from '../../programs/app.ts';
+import type { App } from '../../context/app.ts';
 import type { CommandContext, CommandLine } from '../../command-line/command-line.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { createManagersGroup } from './create-managers-group.ts';

@@ -1,9 +1,10 @@
-import type { Context } from '../context/context.ts';
-import { conflict } from '../errors/domain-error.ts';
-import { cancelRun } from '../runs/cancel-run.ts';
-import { MailingRun } from '../runs/mailing-run.entity.ts';
-import { canSend, getMailing } from './mailing.access.ts';
-import type { Mailing } from './mailing.entity.ts';
+import type { Context } from '../../context/context.ts';
+import { conflict } from '../../errors/domain-error.ts';
+import { cancelRun } from './cancel-run.ts';
+import { MailingRun } from '../../runs/mailing-run.entity.ts';
+import { canSend, getMailing } from '../../mailings/mailing.access.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import { setStartJob } from '../../mailings/schedule/start-job.ts';
 
 /** Cancels a mailing's run and ends its repetition. Throws CONFLICT where neither is there. */
 export async function cancelMailing(ctx: Context, id: string): Promise<Mailing> {
@@ -18,6 +19,6 @@ export async function cancelMailing(ctx: Context, id: string): Promise<Mailing> 
     return { mailing, run };
   });
   if (run && run.status !== 'CANCELLED') await cancelRun(ctx, run.id);
-  await ctx.jobs.startsChanged(mailing.id);
+  await setStartJob(ctx, mailing.id);
   return ctx.em.refreshOrFail(mailing);
 }

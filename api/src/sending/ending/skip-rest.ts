@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { changedRows } from '../db/changed-rows.ts';
+import { changedRows } from '../../db/changed-rows.ts';
 
 const BATCH = 20_000;
 

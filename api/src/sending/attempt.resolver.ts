@@ -6,11 +6,11 @@ import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { recipientById } from '../recipients/recipient.queries.ts';
-import { Attempt } from './attempt.entity.ts';
-import { MailingRun } from './mailing-run.entity.ts';
-import { TriggerType } from './run.enums.ts';
-import { AttemptFilter } from './run.inputs.ts';
-import { attemptsWhere, deliveryById, getAttempt, runById } from './run.queries.ts';
+import { Attempt } from '../runs/attempt.entity.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { TriggerType } from '../context/trigger-type.ts';
+import { AttemptFilter } from '../runs/run.inputs.ts';
+import { attemptsWhere, deliveryById, getAttempt, runById } from '../runs/run.queries.ts';
 
 const AttemptConnection = connectionOf(Attempt);
 

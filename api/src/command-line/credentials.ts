@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command-line/command-line.ts';
+import type { CommandContext } from './command-line.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { textOf } from '../language/text.ts';
 import { ask, isTerminal, readPiped } from '../platform/ask.ts';

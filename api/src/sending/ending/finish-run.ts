@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Log } from '../platform/log.ts';
+import { completeMailing } from '../../mailings/complete-mailing.ts';
+import type { Log } from '../../platform/log.ts';
 
 interface Locked {
   mailing_id: number;
@@ -78,12 +79,6 @@ async function recount(em: EntityManager, runId: number): Promise<Counters> {
   for (const { state, count } of rows) counters[state as keyof Counters] = count;
   return counters;
 }
-
-const completeMailing = (em: EntityManager, mailingId: number) =>
-  em.execute(
-    "update mailing set status = 'COMPLETED' where id = ? and status = 'RUNNING' and next_run_at is null",
-    [mailingId],
-  );
 
 const countersOf = ({ mailing_id: _mailing, status: _status, ...counters }: Locked): Counters => counters;
 const differs = (run: Locked, counted: Counters) =>

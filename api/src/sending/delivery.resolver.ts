@@ -2,11 +2,11 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { recipientById } from '../recipients/recipient.queries.ts';
-import { Attempt } from './attempt.entity.ts';
-import { Delivery } from './delivery.entity.ts';
-import { MailingRun } from './mailing-run.entity.ts';
-import { DeliveryState } from './run.enums.ts';
-import { attemptsOfDelivery, stateOfDelivery } from './run.queries.ts';
+import { Attempt } from '../runs/attempt.entity.ts';
+import { Delivery } from '../runs/delivery.entity.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { DeliveryState } from '../runs/run.enums.ts';
+import { attemptsOfDelivery, stateOfDelivery } from '../runs/run.queries.ts';
 
 @Resolver(() => Delivery)
 export class DeliveryResolver {

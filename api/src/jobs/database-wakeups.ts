@@ -1,14 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { JobStore } from '../platform/jobs/job-store.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import { WAKE_CHANNEL, type Wakeups } from '../platform/jobs/wakeups.ts';
 import type { Log } from '../platform/log.ts';
-import { START_MAILING } from '../mailings/schedule/start-mailing.ts';
 
-/** The channel of PostgreSQL's NOTIFY on which workers are woken. */
-export const WAKE_CHANNEL = 'postline_wake';
-
-/** Wakes workers by PostgreSQL, and keeps Agenda's jobs in step with the armed starts. */
-export class AppJobs implements Jobs {
+/** Wakes workers by PostgreSQL, and hands jobs to Agenda's store. */
+export class DatabaseWakeups implements Wakeups {
   readonly #orm: MikroORM;
   readonly #log: Log;
   readonly #store: () => Promise<JobStore>;
@@ -36,22 +32,13 @@ export class AppJobs implements Jobs {
     }
   }
 
-  async startsChanged(mailingId: number): Promise<void> {
+  async setJob(name: string, key: string, at: Date | null): Promise<void> {
     try {
-      const rows = await this.#orm.em
-        .fork()
-        .execute<{ next_run_at: string | null }[]>('select next_run_at from mailing where id = ?', [
-          mailingId,
-        ]);
-      const at = rows[0]?.next_run_at;
       const store = await this.#store();
-      if (at) await store.put(START_MAILING, String(mailingId), new Date(at));
-      else await store.drop(START_MAILING, String(mailingId));
+      if (at) await store.put(name, key, at);
+      else await store.drop(name, key);
     } catch (error) {
-      this.#log.warn(
-        { err: error, mailing: mailingId },
-        'A start could not be handed to the jobs; the sweep does it.',
-      );
+      this.#log.warn({ err: error, job: name, key }, 'A job could not be handed over; the sweep does it.');
     }
   }
 }

@@ -1,12 +1,13 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Context } from '../context/context.ts';
-import { databaseNow } from '../db/database-now.ts';
-import { conflict } from '../errors/domain-error.ts';
-import { Mailing } from '../mailings/mailing.entity.ts';
+import type { Context } from '../../context/context.ts';
+import { databaseNow } from '../../db/database-now.ts';
+import { conflict } from '../../errors/domain-error.ts';
+import { Mailing } from '../../mailings/mailing.entity.ts';
 import { finishRun } from './finish-run.ts';
-import type { MailingRun } from './mailing-run.entity.ts';
-import { canControl, getRun } from './run.access.ts';
+import type { MailingRun } from '../../runs/mailing-run.entity.ts';
+import { canControl, getRun } from '../../runs/run.access.ts';
 import { skipRest } from './skip-rest.ts';
+import { setStartJob } from '../../mailings/schedule/start-job.ts';
 
 // A million rows take longer than anybody waits for an answer; a worker goes on with what is left then.
 const PATIENCE = 2000;
@@ -32,7 +33,7 @@ export async function cancelRun(ctx: Context, id: string | number): Promise<Mail
   });
   await skipRest(ctx.em, run.id, PATIENCE);
   await finishRun(ctx.em, run.id, ctx.log);
-  if (isHeld) await ctx.jobs.startsChanged(locked.id);
+  if (isHeld) await setStartJob(ctx, locked.id);
   await ctx.em.refreshOrFail(locked);
   return ctx.em.refreshOrFail(run);
 }

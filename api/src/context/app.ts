@@ -1,0 +1,21 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Config } from '../config.ts';
+import type { JobStore } from '../platform/jobs/job-store.ts';
+import type { Log } from '../platform/log.ts';
+import type { Context, Services } from './context.ts';
+
+/** A process's connections and settings. */
+export interface App {
+  config: Config;
+  log: Log;
+  orm: MikroORM;
+  services: Services;
+  databaseUrl: string;
+  /** Agenda's jobs, opened when they are first needed. */
+  jobStore(): Promise<JobStore>;
+  /** A context of Postline itself: for commands and the start. */
+  asSystem(): Context;
+  /** The same for jobs: what it launches was launched by the schedule. */
+  asSchedule(): Context;
+  close(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+/** A piece of SQL with the values of its `?`. */
+export interface Sql {
+  sql: string;
+  params: unknown[];
+}

@@ -1,0 +1,64 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context/context.ts';
+import { Problem, problemOf } from '../errors/problem.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
+import { findMessageProblems } from '../messages/rendering/find-message-problems.ts';
+import { inTurn } from '../messages/rendering/in-turn.ts';
+import { connectionOf } from '../paging/connection.ts';
+import { PageArgs } from '../paging/page-args.ts';
+import { Attempt } from '../runs/attempt.entity.ts';
+import { DeliveryCounts, totalsOfMailing } from '../runs/delivery-counts.ts';
+import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { attemptsOfMailing, currentRunOfMailing, firstSentAt, runsOfMailing } from '../runs/run.queries.ts';
+import { cancelMailing } from './ending/cancel-mailing.ts';
+import { launchProblems } from './launch/launch-problems.ts';
+import { refusedStart, startRefused } from './starts/refused-start.ts';
+
+/** What a mailing tells about its runs. */
+@Resolver(() => Mailing)
+export class MailingRunsResolver {
+  @Mutation(() => Mailing, { description: 'Cancels its run and ends its repetition.' })
+  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its number.' }) id: string) {
+    return cancelMailing(ctx, id);
+  }
+
+  @FieldResolver(() => Date, { nullable: true, description: 'When its first mail was accepted.' })
+  firstSentAt(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return firstSentAt(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => MailingRun, {
+    nullable: true,
+    description: 'The run that has not finished; absent where there is none.',
+  })
+  currentRun(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return currentRunOfMailing(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => connectionOf(MailingRun), { description: 'Its runs, newest first.' })
+  runs(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    return runsOfMailing(ctx, { parent: mailing.id }, args);
+  }
+
+  @FieldResolver(() => connectionOf(Attempt), { description: 'Its attempts, newest first.' })
+  attempts(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    return attemptsOfMailing(ctx, { parent: mailing.id }, args);
+  }
+
+  @FieldResolver(() => DeliveryCounts, { description: 'Its deliveries by state, over all runs.' })
+  totals(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return totalsOfMailing(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => [Problem], { description: 'Why a launch now would be refused or unwise.' })
+  async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    const [problems, refused] = await Promise.all([
+      launchProblems(ctx, mailing, {
+        inspect: (message) => inTurn(ctx, () => findMessageProblems(message)),
+      }),
+      refusedStart(ctx).load(mailing.id),
+    ]);
+    const told = refused ? [startRefused(ctx, mailing, refused)] : [];
+    return [...told, ...problems].map((problem) => problemOf(ctx.locale, problem));
+  }
+}

@@ -1,0 +1,62 @@
+import type { App } from '../../context/app.ts';
+import { textOf } from '../../language/text.ts';
+import { listen } from '../../platform/jobs/listen.ts';
+import { WAKE_CHANNEL } from '../../platform/jobs/wakeups.ts';
+import { SmtpConversation } from '../../platform/smtp/smtp-conversation.ts';
+import { conversationOptions } from '../../platform/smtp/smtp-options.ts';
+import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
+import { openWorkerPool } from '../../platform/worker-pool.ts';
+import type { Claimed } from './claim-deliveries.ts';
+import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
+import type { Result } from './write-ledger.ts';
+
+export interface SendingWorkerOptions {
+  databaseUrl: string;
+  server: SmtpServer;
+  times?: WorkerTimes;
+  onFatal: (error: unknown) => void;
+  onRecorded?: (delivery: Claimed, result: Result) => void;
+  /** There is something to do, says somebody. */
+  onWake?: () => void;
+}
+
+export interface OpenSendingWorker {
+  worker: SendingWorker;
+  /** Finishes what is on the wire and gives everything back. */
+  close(): Promise<void>;
+}
+
+/** A sender of mailings over the app's database and an SMTP server; not started yet. */
+export function openSendingWorker(
+  app: App,
+  { databaseUrl, server, onWake, ...options }: SendingWorkerOptions,
+): OpenSendingWorker {
+  const { log, config, services, orm } = app;
+  const pool = openWorkerPool(databaseUrl, log);
+  const smtp = conversationOptions(server);
+  const worker = new SendingWorker({
+    pool,
+    orm,
+    log,
+    times: usualTimes,
+    ...options,
+    sender: { mailFrom: config.mailFrom, baseUrl: config.baseUrl, secret: services.secret },
+    openConversation: () => new SmtpConversation(smtp),
+    diedReply: textOf('EN', 'WORKER_DIED'),
+  });
+  const ending = new AbortController();
+  const ears = { url: databaseUrl, channel: WAKE_CHANNEL, log, signal: ending.signal };
+  const listening = listen(ears, () => {
+    worker.wake();
+    onWake?.();
+  });
+  return {
+    worker,
+    async close() {
+      await worker.stop();
+      ending.abort();
+      await listening;
+      await pool.end();
+    },
+  };
+}
