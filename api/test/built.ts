@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown';
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'dist', 'test');
 const sources = {
-  main: join(root, 'src', 'cli.ts'),
+  main: join(root, 'src', 'programs', 'cli.ts'),
   worker: join(root, 'test', 'processes', 'worker.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };

@@ -210,7 +210,7 @@ test('a token that may not send arms no start', async () => {
   const armed = (await sender.ask(UPDATE, { id, input: { startAt: at(60) } })).updateMailing;
   expect(armed.nextRunAt).not.toBeNull();
   expect((await program.ask(UPDATE, { id, input: { name: 'Another' } })).updateMailing).toEqual(armed);
-  const [interval] = (await program.ask('{ intervals { id } }')).intervals;
+  const interval = await build.interval({ every: 1, unit: 'DAY' });
   const repeating = { id, input: { intervalId: interval.id } };
   expect((await program.refused(UPDATE, repeating)).extensions.code).toBe('FORBIDDEN');
   expect((await program.ask(UPDATE, { id, input: { startAt: null } })).updateMailing.nextRunAt).toBeNull();
