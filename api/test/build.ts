@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AccountToken, type TokenPurpose } from '../src/accounts/links/account-token.entity.ts';
+import { MailedLink, type LinkPurpose } from '../src/accounts/links/mailed-link.entity.ts';
 import { hashToken } from '../src/accounts/sessions/find-actor.ts';
 import { createGroups } from '../src/users/groups/create-groups.ts';
 import type { Codename } from '../src/context/actor.ts';
@@ -34,11 +34,11 @@ export const build = {
   },
 
   /** A link that was mailed to a user; answers its token. */
-  async link(user: User, purpose: TokenPurpose, given: Partial<AccountToken> = {}): Promise<string> {
+  async link(user: User, purpose: LinkPurpose, given: Partial<MailedLink> = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await (
       await em()
-    ).insert(AccountToken, {
+    ).insert(MailedLink, {
       user: user.id,
       purpose,
       tokenHash: hashToken(token),

@@ -12,8 +12,9 @@ const TOKEN =
 export async function tokenOf(
   user: User,
   scopes: string[],
+  name = 'A program',
 ): Promise<{ secret: string; token: { id: string } }> {
-  const input = { name: 'A program', scopes, expiresAt: soon() };
+  const input = { name, scopes, expiresAt: soon() };
   return (await as(user).ask(TOKEN, { input })).createApiToken;
 }
 
@@ -103,8 +104,9 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.sendingLimits': ['{ connections }'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],
-  'Mutation.register': ['(input: { email: $unique, password: "a rare password", fullName: "A" })'],
-  'Mutation.confirmEmail': ['(token: $text) { id }', 'confirmLink'],
+  'Query.confirmation': ['(token: $text) { email }', 'confirmLink'],
+  'Mutation.register': ['(input: { email: $unique, fullName: "A" })'],
+  'Mutation.confirmEmail': ['(input: { token: $text, password: "a rare password" }) { id }', 'confirmLink'],
   'Mutation.resendConfirmation': ['(email: $unique)'],
   'Mutation.login': ['(input: { email: $text, password: "long enough" }) { id }', 'account'],
   'Mutation.logout': [''],

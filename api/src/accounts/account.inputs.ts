@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Locale } from '../language/locale.ts';
 import type { Locale as LocaleName } from '../language/text.ts';
 
@@ -16,12 +16,6 @@ export class RegisterInput {
   @Field(() => String, { description: 'The address to log in with; a mail with a link goes there.' })
   email!: string;
 
-  @Field(() => String, {
-    description:
-      'The password, 10 to 256 characters; not the address, not the part before its @, not a common one.',
-  })
-  password!: string;
-
   @Field(() => String, { description: "The name that stands in the From of this user's mailings." })
   fullName!: string;
 
@@ -38,12 +32,39 @@ export class RegisterInput {
   timeZone?: string | null;
 }
 
+@ObjectType({ description: 'What a mailed link confirms.', simpleResolvers: true })
+export class Confirmation {
+  @Field(() => String, { description: 'The address of the account.' })
+  email!: string;
+
+  @Field(() => String, { description: 'The name that the last registration of this address gave.' })
+  fullName!: string;
+}
+
+@InputType({ description: 'The first password of an account, by a mailed link.' })
+export class ConfirmEmailInput {
+  @Field(() => String, { description: 'The last part of the link.' })
+  token!: string;
+
+  @Field(() => String, {
+    description:
+      'The password, 10 to 256 characters; not the address, not the part before its @, not a common one.',
+  })
+  password!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the user; the one that was registered unless given.',
+  })
+  fullName?: string | null;
+}
+
 @InputType({ description: 'A new password by a mailed link.' })
 export class ResetPasswordInput {
   @Field(() => String, { description: 'What stands at the end of the link.' })
   token!: string;
 
-  @Field(() => String, { description: 'The new password, by the rules of registration.' })
+  @Field(() => String, { description: 'The new password, by the rules of the first one.' })
   newPassword!: string;
 }
 
@@ -52,8 +73,14 @@ export class ChangePasswordInput {
   @Field(() => String, { description: 'The password until now.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: 'The new password, by the rules of registration.' })
+  @Field(() => String, { description: 'The new password, by the rules of the first one.' })
   newPassword!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether every API token is revoked too; they go on unless given.',
+  })
+  revokeTokens?: boolean | null;
 }
 
 @InputType({ description: 'What changes in the own profile; what is absent stays.' })

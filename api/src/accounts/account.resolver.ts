@@ -2,6 +2,8 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import {
   ChangePasswordInput,
+  Confirmation,
+  ConfirmEmailInput,
   LoginInput,
   RegisterInput,
   ResetPasswordInput,
@@ -12,6 +14,7 @@ import { logOut } from './sessions/log-out.ts';
 import { changePassword } from './passwords/change-password.ts';
 import { requestPasswordReset } from './passwords/request-password-reset.ts';
 import { resetPassword } from './passwords/reset-password.ts';
+import { findConfirmation } from './registration/find-confirmation.ts';
 import { confirmEmail } from './registration/confirm-email.ts';
 import { register } from './registration/register.ts';
 import { resendConfirmation } from './registration/resend-confirmation.ts';
@@ -27,7 +30,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Makes an account and mails a link that confirms its address, or mails that there is one; always true.',
+      'Makes an account and mails a link that confirms its address, on whose page the password is set, or mails that there is an account already; always true.',
   })
   register(
     @Ctx() ctx: Context,
@@ -36,12 +39,26 @@ export class AccountResolver {
     return register(ctx, input);
   }
 
-  @Mutation(() => User, { description: 'Confirms an address by the mailed link; does not log in.' })
+  @Query(() => Confirmation, {
+    nullable: true,
+    description: 'What a mailed link would confirm; null for a link that was used, is too old, or never was.',
+  })
+  confirmation(
+    @Ctx() ctx: Context,
+    @Arg('token', () => String, { description: 'The last part of the link.' }) token: string,
+  ) {
+    return findConfirmation(ctx, token);
+  }
+
+  @Mutation(() => User, {
+    description: 'Confirms an address by the mailed link and sets the first password; does not log in.',
+  })
   confirmEmail(
     @Ctx() ctx: Context,
-    @Arg('token', () => String, { description: 'What stands at the end of the link.' }) token: string,
+    @Arg('input', () => ConfirmEmailInput, { description: 'The link and the password.' })
+    input: ConfirmEmailInput,
   ) {
-    return confirmEmail(ctx, { token });
+    return confirmEmail(ctx, input);
   }
 
   @Mutation(() => Boolean, {
@@ -78,7 +95,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Sets a new password by the mailed link and ends every session; does not log in.',
+    description:
+      'Sets a new password by the mailed link and ends every session and API token; does not log in.',
   })
   resetPassword(
     @Ctx() ctx: Context,

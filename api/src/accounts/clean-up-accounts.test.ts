@@ -29,7 +29,7 @@ test('links that are too old and limits that are over go', async () => {
     ...[`on-${old.id}`, Date.now() + 600_000],
   ]);
   await cleanUpAccounts(await em());
-  expect(await remain('account_token', 'user_id', [old.id, young.id])).toEqual([young.id]);
+  expect(await remain('mailed_link', 'user_id', [old.id, young.id])).toEqual([young.id]);
   expect(await remain('rate_limit', 'key', [`over-${old.id}`, `on-${old.id}`])).toEqual([`on-${old.id}`]);
 });
 

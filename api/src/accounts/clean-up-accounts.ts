@@ -6,7 +6,7 @@ import { changedRows } from '../db/changed-rows.ts';
  * given up a week ago, and accounts whose last registration is that old and was never confirmed. Answers how many of these.
  */
 export async function cleanUpAccounts(em: EntityManager): Promise<number> {
-  await em.execute('delete from account_token where expires_at < now()');
+  await em.execute('delete from mailed_link where expires_at < now()');
   await em.execute(`delete from api_token where expires_at < now() - interval '30 days'`);
   await em.execute('delete from rate_limit where expire < extract(epoch from now()) * 1000');
   await em.execute(`delete from account_mail where finished_at < now() - interval '7 days'`);

@@ -3,6 +3,7 @@ import { Migration20261121160352_accounts } from './migrations/Migration20261121
 import { Migration20261121161914_user_lists } from './migrations/Migration20261121161914_user_lists.ts';
 import { Migration20261121162449_delivery_range } from './migrations/Migration20261121162449_delivery_range.ts';
 import { Migration20261128214334_suppressions } from './migrations/Migration20261128214334_suppressions.ts';
+import { Migration20261128214600_mailed_links } from './migrations/Migration20261128214600_mailed_links.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -11,4 +12,5 @@ export const migrationsList = [
   { name: 'Migration20261121161914_user_lists', class: Migration20261121161914_user_lists },
   { name: 'Migration20261121162449_delivery_range', class: Migration20261121162449_delivery_range },
   { name: 'Migration20261128214334_suppressions', class: Migration20261128214334_suppressions },
+  { name: 'Migration20261128214600_mailed_links', class: Migration20261128214600_mailed_links },
 ];

@@ -9,10 +9,9 @@ export const en = {
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',
   LOGIN_REFUSED: 'This email and password do not belong together.',
-  EMAIL_NOT_CONFIRMED: 'Confirm your address first: open the link in the mail that we sent you.',
   CONFIRM_LINK_REFUSED:
-    'This link has been used, or it is too old. Try to log in; if you cannot, have a new link sent to you.',
-  RESET_LINK_REFUSED: 'This link has been used, or it is too old. Have a new one sent to you.',
+    'This link has been used or is too old. Try to log in; if you cannot, request a new link.',
+  RESET_LINK_REFUSED: 'This link has been used or is too old. Request a new one.',
   CROSS_SITE_REQUEST: 'Requests from other sites are refused.',
 
   // fields
@@ -130,7 +129,7 @@ export const en = {
   MAIL_RECOVER: 'Set a new password',
   MAIL_CONFIRM_SUBJECT: 'Confirm your address',
   MAIL_CONFIRM:
-    'This address was registered with Postline. Confirm within 24 hours that it is yours; then you can log in.',
+    'This address was registered with Postline. Confirm within 24 hours that it is yours, and set your password.',
   MAIL_CONFIRM_ACTION: 'Confirm the address',
   MAIL_CONFIRM_NOTE:
     'If you did not register, do nothing: without the link nobody can log in with your address.',
@@ -143,10 +142,13 @@ export const en = {
   MAIL_RESET_ACTION: 'Set a new password',
   MAIL_RESET_NOTE: 'If that was not you, do nothing: your password stays as it is.',
   MAIL_CHANGED_SUBJECT: 'Your password was changed',
-  MAIL_CHANGED:
-    'The password of your account at Postline was changed, {time}. Other sessions were ended; API tokens still work.',
+  MAIL_CHANGED: 'The password of your account at Postline was changed, {time}. Other sessions were ended.',
+  MAIL_TOKENS_REVOKED: 'These API tokens were revoked:',
+  MAIL_TOKENS_KEPT: 'These API tokens still work:',
+  MAIL_TOKEN_USED: '{name} (last used {time})',
+  MAIL_TOKEN_UNUSED: '{name} (never used)',
   MAIL_CHANGED_NOTE:
-    'If that was not you, set a new password at once, and revoke API tokens that you do not know.',
+    'If that was not you, set a new password at once by the link above: that ends every session and API token.',
 
   JOB_START_MAILING: 'Starts a mailing at its time.',
   JOB_SWEEP: 'Makes up starts that were missed, and notices jobs whose process died.',
@@ -169,7 +171,7 @@ export const en = {
   CLI_MIGRATION_MADE: 'Made {file}',
   CLI_NO_CHANGES: 'No changes.',
   CLI_USER_MADE: 'User {email} created.',
-  CLI_PASSWORD_CHANGED: 'The password of {email} was changed, and all sessions were ended.',
+  CLI_PASSWORD_CHANGED: 'The password of {email} was changed; sessions and API tokens were ended.',
   CLI_SUPERUSER_MADE: 'Superuser {email} created.',
   CLI_USER_EXISTS: 'There is a user {email} already.',
   CLI_NO_SUCH_USER: 'There is no user {email}.',

@@ -10,7 +10,6 @@ export const ru: Record<keyof typeof en, string> = {
   RATE_LIMITED: 'Слишком много попыток. Подождите немного и повторите.',
   BAD_REQUEST: 'Этот запрос не понятен.',
   LOGIN_REFUSED: 'Неверный адрес или пароль.',
-  EMAIL_NOT_CONFIRMED: 'Сначала подтвердите адрес: откройте ссылку из письма, которое мы вам отправили.',
   CONFIRM_LINK_REFUSED:
     'Эта ссылка уже использована или устарела. Попробуйте войти; если не получится, запросите новую ссылку.',
   RESET_LINK_REFUSED: 'Эта ссылка уже использована или устарела. Запросите новую.',
@@ -126,7 +125,7 @@ export const ru: Record<keyof typeof en, string> = {
   MAIL_RECOVER: 'Задать новый пароль',
   MAIL_CONFIRM_SUBJECT: 'Подтвердите адрес',
   MAIL_CONFIRM:
-    'Этот адрес зарегистрирован в Postline. Подтвердите в течение 24 часов, что он ваш, и вы сможете войти.',
+    'Этот адрес зарегистрирован в Postline. Подтвердите в течение 24 часов, что он ваш, и задайте пароль.',
   MAIL_CONFIRM_ACTION: 'Подтвердить адрес',
   MAIL_CONFIRM_NOTE:
     'Если вы не регистрировались, ничего не делайте: без этой ссылки никто не войдёт с вашим адресом.',
@@ -141,9 +140,13 @@ export const ru: Record<keyof typeof en, string> = {
   MAIL_RESET_ACTION: 'Задать новый пароль',
   MAIL_RESET_NOTE: 'Если это были не вы, ничего не делайте: пароль останется прежним.',
   MAIL_CHANGED_SUBJECT: 'Ваш пароль изменён',
-  MAIL_CHANGED:
-    'Пароль вашей учётной записи в Postline изменён: {time}. Другие сеансы завершены; токены API действуют.',
-  MAIL_CHANGED_NOTE: 'Если это были не вы, сейчас же задайте новый пароль и отзовите незнакомые токены API.',
+  MAIL_CHANGED: 'Пароль вашей учётной записи в Postline изменён: {time}. Другие сеансы завершены.',
+  MAIL_TOKENS_REVOKED: 'Отозваны токены API:',
+  MAIL_TOKENS_KEPT: 'Продолжают действовать токены API:',
+  MAIL_TOKEN_USED: '{name} (последний раз использован {time})',
+  MAIL_TOKEN_UNUSED: '{name} (не использовался)',
+  MAIL_CHANGED_NOTE:
+    'Если это были не вы, сейчас же задайте новый пароль по ссылке выше: все сеансы и токены API будут завершены.',
 
   JOB_START_MAILING: 'Запускает рассылку в назначенное время.',
   JOB_SWEEP: 'Навёрстывает пропущенные запуски и замечает оборванные задания.',
@@ -165,7 +168,7 @@ export const ru: Record<keyof typeof en, string> = {
   CLI_MIGRATION_MADE: 'Создана {file}',
   CLI_NO_CHANGES: 'Изменений нет.',
   CLI_USER_MADE: 'Пользователь {email} создан.',
-  CLI_PASSWORD_CHANGED: 'Пароль пользователя {email} изменён, все сеансы завершены.',
+  CLI_PASSWORD_CHANGED: 'Пароль пользователя {email} изменён, сеансы и токены API завершены.',
   CLI_SUPERUSER_MADE: 'Суперпользователь {email} создан.',
   CLI_USER_EXISTS: 'Пользователь {email} уже есть.',
   CLI_NO_SUCH_USER: 'Пользователя {email} нет.',

@@ -1,5 +1,5 @@
 import { AccountMail } from '../accounts/mails/account-mail.entity.ts';
-import { AccountToken } from '../accounts/links/account-token.entity.ts';
+import { MailedLink } from '../accounts/links/mailed-link.entity.ts';
 import { ApiToken } from '../accounts/tokens/api-token.entity.ts';
 import { Group, GroupMember, GroupPermission, Permission } from '../accounts/group.entity.ts';
 import { Session } from '../accounts/sessions/session.entity.ts';
@@ -22,7 +22,7 @@ import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker/worker.
 /** Every table that the ORM knows. */
 export const entities = [
   ...[User, Group, Permission, GroupPermission, GroupMember, Session],
-  ...[AccountMail, AccountToken, ApiToken, RateLimit, Installation, JobRun],
+  ...[AccountMail, MailedLink, ApiToken, RateLimit, Installation, JobRun],
   ...[Recipient, RecipientList, RecipientListMember, Suppression, Message],
   ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],
   ...[MailingRun, Delivery, Attempt, Worker, Lease, SendingLimit, SmtpSlot],

@@ -18,6 +18,7 @@ import { createSchema, rules } from './schema.ts';
 const matrix = `
                                      anonymous owner stranger manager superuser blocked READ WRITE SEND    rule
 Query.viewer                             +       +      +        +        +        +     +     +    +      allow
+Query.confirmation                       +       +      +        +        +        +     x     x    x      noToken
 Query.user                               -       +      0        +        +        -     +     x    x      reads
 Query.users                              -       x      x        +        +        -     x     x    x      readsUsers
 Query.groups                             -       x      x        x        +        -     x     x    x      readsGroups

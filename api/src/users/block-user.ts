@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { forbidden } from '../errors/domain-error.ts';
 import { addPauseReason } from '../runs/pause-reasons.ts';
 import { validated } from '../input/validation.ts';
-import { Session } from '../accounts/sessions/session.entity.ts';
+import { endAccess } from '../accounts/sessions/end-access.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
 import { canBlock, getUser } from './user.access.ts';
@@ -10,8 +10,7 @@ import { isManager } from './user.queries.ts';
 import { blockReason } from './user.rules.ts';
 
 /**
- * Blocks a user at once: their sessions end, their tokens are refused, their open event streams close, and their runs
- * pause; nothing of theirs is put on the wire from the commit on. The first reason stays. Throws FORBIDDEN for whom the
+ * Blocks a user at once: their sessions and API tokens end, their open event streams close, and their runs pause; nothing of theirs is put on the wire from the commit on. The first reason stays. Throws FORBIDDEN for whom the
  * actor may not block, CONFLICT for a superuser's own account and the last superuser.
  */
 export async function blockUser(
@@ -32,7 +31,7 @@ export async function blockUser(
     if (!user.isActive) return user;
     em.assign(user, { blockedAt: ctx.clock.now(), blockReason: why });
     await em.flush();
-    await em.nativeDelete(Session, { user: user.id });
+    await endAccess(em, user.id);
     await addPauseReason(ctx, { ownerId: user.id }, 'OWNER_BLOCKED');
     return user;
   });

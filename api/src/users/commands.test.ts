@@ -35,7 +35,7 @@ test('changepassword gives another password, ends the sessions and tells by mail
   const args = ['changepassword', user.email.toUpperCase(), '--password-stdin'];
   expect(await run(args, password)).toEqual({
     ...{ code: 0, stderr: '' },
-    stdout: `Пароль пользователя ${user.email.toUpperCase()} изменён, все сеансы завершены.\n`,
+    stdout: `Пароль пользователя ${user.email.toUpperCase()} изменён, сеансы и токены API завершены.\n`,
   });
   const { orm } = await testApp();
   const em = orm.em.fork();

@@ -6,7 +6,7 @@ import { canBlock, getUser } from './user.access.ts';
 import { isManager } from './user.queries.ts';
 
 /**
- * Lets a user in again, by a new login or the tokens that they had. Runs that blocking paused stay paused until somebody
+ * Lets a user log in again. Runs that blocking paused stay paused until somebody
  * resumes them; starts that come due from now on are made. Throws FORBIDDEN for whom the actor may not block.
  */
 export async function unblockUser(ctx: Context, id: string): Promise<User> {

@@ -1,10 +1,11 @@
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import { validated } from '../input/validation.ts';
-import { AccountToken } from '../accounts/links/account-token.entity.ts';
+import { MailedLink } from '../accounts/links/mailed-link.entity.ts';
 import { putIntoGroups } from './groups/put-into-groups.ts';
-import { Session } from '../accounts/sessions/session.entity.ts';
+import { endAccess } from '../accounts/sessions/end-access.ts';
 import type { User } from '../accounts/user.entity.ts';
+import { endAccessIfRaised, keptBy } from './end-access-if-raised.ts';
 import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
 import { assertMayWriteUsers, getUser } from './user.access.ts';
 import type { UpdateUserInput } from './user.inputs.ts';
@@ -12,8 +13,8 @@ import { emailTaken, userPatch } from './user.rules.ts';
 
 /**
  * Changes what the input names; superusers only. A new address needs no confirmation, and makes the links worthless that
- * were mailed to the old one. Rights are read anew with every request; but with a new address, and with the rights of a
- * superuser, people log in anew. Throws CONFLICT where a superuser would demote themselves or the last one.
+ * were mailed to the old one. Rights are read anew with every request; but a new address and added rights end sessions and API
+ * tokens. Throws CONFLICT where a superuser would demote themselves or the last one.
  */
 export async function updateUser(
   ctx: Context,
@@ -27,14 +28,15 @@ export async function updateUser(
       const user = await getUser(ctx, id, { lock: true });
       if (user.isSuperuser && patch.isSuperuser === false) assertSuperuserStays(ctx, user, superusers);
       const isMoved = patch.email !== undefined && patch.email !== user.email;
-      const isRaised = patch.isSuperuser === true && !user.isSuperuser;
-      em.assign(user, { ...patch, ...(isMoved && { emailConfirmedAt: ctx.clock.now() }) });
-      await em.flush();
-      if (isMoved) await em.nativeDelete(AccountToken, { user: user.id });
-      if (isMoved || isRaised) {
-        await em.nativeDelete(Session, { user: user.id, id: { $ne: ctx.actor.sessionId ?? 0 } });
+      await endAccessIfRaised(ctx, user.id, async () => {
+        em.assign(user, { ...patch, ...(isMoved && { emailConfirmedAt: ctx.clock.now() }) });
+        await em.flush();
+        if (input.groupIds) await putIntoGroups(ctx, user, input.groupIds);
+      });
+      if (isMoved) {
+        await em.nativeDelete(MailedLink, { user: user.id });
+        await endAccess(em, user.id, keptBy(ctx, user.id));
       }
-      if (input.groupIds) await putIntoGroups(ctx, user, input.groupIds);
       return user;
     }),
   );

@@ -63,19 +63,24 @@ export class CreateUserInput {
 export class UpdateUserInput {
   @Field(() => String, {
     nullable: true,
-    description: 'The address. A new one ends the sessions and the links mailed to the old one.',
+    description: 'The address. A new one ends sessions, API tokens and the links mailed to the old one.',
   })
   email?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The name.' })
   fullName?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The groups that the user is in, all of them anew.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Replaces the groups that the user is in. Permissions that are new to the user end their sessions and API tokens.',
+  })
   groupIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether every permission is given. Who gets them logs in anew.',
+    description:
+      'Whether every permission is given. Giving them ends the sessions and API tokens of the user.',
   })
   isSuperuser?: boolean | null;
 }

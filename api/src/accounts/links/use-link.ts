@@ -1,24 +1,48 @@
 import type { Context } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { TextKey } from '../../language/text.ts';
-import type { TokenPurpose } from './account-token.entity.ts';
+import type { LinkPurpose } from './mailed-link.entity.ts';
 import { hashToken } from '../sessions/find-actor.ts';
 
-export interface UsedLink {
+/** The account that a link was mailed for. */
+export interface LinkOwner {
   userId: number;
-  /** Of the registration that the link came from. */
-  passwordHash: string | null;
+  email: string;
+  fullName: string;
 }
 
-/** Uses a mailed link up, in the caller's transaction; null where it was used, is too old, or never was. Of two at once one wins. */
-export async function useLink(ctx: Context, token: string, purpose: TokenPurpose): Promise<UsedLink | null> {
-  const [row] = await ctx.em.execute<{ user_id: number; password_hash: string | null }[]>(
-    `delete from account_token where token_hash = ? and purpose = ? and expires_at > now()
-     returning user_id, password_hash`,
+/** The owner of a link that still works, without using it up; null for a link that was used, is too old, or never was. */
+export async function findLink(
+  { em }: Context,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<LinkOwner | null> {
+  const [row] = await em.execute<{ id: number; email: string; full_name: string }[]>(
+    `select "user".id, email, full_name from mailed_link join "user" on "user".id = user_id
+     where token_hash = ? and purpose = ? and expires_at > now() and blocked_at is null`,
     [hashToken(token), purpose],
   );
-  return row ? { userId: row.user_id, passwordHash: row.password_hash } : null;
+  return row ? { userId: row.id, email: row.email, fullName: row.full_name } : null;
 }
 
-/** One refusal for every link that is good for nothing, and what to do then. */
+/** Uses a mailed link up, in the caller's transaction. Returns its user; null for a link that does not work. Of two at once one wins. */
+export async function useLink({ em }: Context, token: string, purpose: LinkPurpose): Promise<number | null> {
+  const [row] = await em.execute<{ user_id: number }[]>(
+    'delete from mailed_link where token_hash = ? and purpose = ? and expires_at > now() returning user_id',
+    [hashToken(token), purpose],
+  );
+  return row?.user_id ?? null;
+}
+
+/** Ends what confirms the address of an account, in the caller's transaction: links that were mailed and mails to come. */
+export async function endConfirmation({ em }: Context, userId: number): Promise<void> {
+  await em.execute(`delete from mailed_link where user_id = ? and purpose = 'CONFIRM_EMAIL'`, [userId]);
+  await em.execute(
+    `update account_mail set finished_at = now()
+     where user_id = ? and kind = 'CONFIRM_EMAIL' and finished_at is null`,
+    [userId],
+  );
+}
+
+/** One refusal for every link that does not work, with what to do then. */
 export const linkRefused = (key: TextKey) => new DomainError('INVALID', { key }, { reason: key });

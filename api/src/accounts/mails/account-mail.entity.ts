@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { BaseEntity } from '../../db/base.entity.ts';
+import type { ListedToken } from '../sessions/end-access.ts';
 import { User } from '../user.entity.ts';
 
 export const AccountMailKind = {
@@ -32,9 +33,9 @@ export class AccountMail extends BaseEntity<'tries' | 'nextTryAt' | 'reply' | 'i
   @Property({ type: 'text' })
   kind!: AccountMailKind;
 
-  /** For CONFIRM_EMAIL: the password of the registration that its link confirms. */
-  @Property({ type: 'text', nullable: true, hidden: true })
-  passwordHash?: string | null;
+  /** For PASSWORD_CHANGED: the API tokens that it lists. */
+  @Property({ type: 'json', nullable: true })
+  tokens?: ListedToken[] | null;
 
   @Property({ type: 'integer', default: 0 })
   tries = 0;

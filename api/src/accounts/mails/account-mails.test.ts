@@ -101,7 +101,7 @@ test('what the server refuses for now is tried again, with a link that works', a
   await tokenFor(user.email);
   expect(await untilFinished(mail)).toMatchObject({ isSent: true, tries: 3, reply: '250 2.0.0 queued' });
   expect(sink.caught).toHaveLength(1);
-  const links = await (await em()).execute('select from account_token where user_id = ?', [user.id]);
+  const links = await (await em()).execute('select from mailed_link where user_id = ?', [user.id]);
   expect(links).toHaveLength(1);
 });
 
@@ -124,9 +124,7 @@ test('what the server refuses for good is over, with its words', async () => {
   expect(row).toMatchObject({ isSent: false, tries: 1, reply: '550 5.1.1 no such mailbox' });
   expect(row.finishedAt).not.toBeNull();
   expect(await tryNext()).toBe(false);
-  expect(await (await em()).execute('select from account_token where user_id = ?', [user.id])).toHaveLength(
-    0,
-  );
+  expect(await (await em()).execute('select from mailed_link where user_id = ?', [user.id])).toHaveLength(0);
 });
 
 test('the tries come after 1, 5, 15 and 60 minutes and so on, until nobody waits any more', async () => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '../../language/text.ts';
+import type { ListedToken } from '../sessions/end-access.ts';
 import type { AccountMailKind } from './account-mail.entity.ts';
 
 /** A mail of the outbox that only this worker may send, until the hold is over. */
@@ -10,7 +11,7 @@ export interface ClaimedMail {
   tries: number;
   happenedAt: Date;
   userId: number;
-  passwordHash: string | null;
+  tokens: ListedToken[];
   email: string;
   locale: Locale;
   timeZone: string;
@@ -24,7 +25,7 @@ interface Row {
   tries: number;
   created_at: string;
   user_id: number;
-  password_hash: string | null;
+  tokens: ListedToken[] | null;
   email: string;
   locale: Locale;
   time_zone: string;
@@ -50,7 +51,7 @@ with due as (
 update account_mail mail set tries = tries + 1, next_try_at = now() + make_interval(secs => ?)
 from due, "user"
 where mail.id = due.id and "user".id = mail.user_id
-returning mail.id, kind, tries, mail.created_at, user_id, mail.password_hash, email, locale, time_zone,
+returning mail.id, kind, tries, mail.created_at, user_id, mail.tokens, email, locale, time_zone,
   blocked_at is not null or (kind = 'CONFIRM_EMAIL' and email_confirmed_at is not null)
     or mail.created_at + ${patience} < now() as is_pointless`;
 
@@ -60,7 +61,7 @@ const mailOf = (row: Row): ClaimedMail => ({
   tries: row.tries,
   happenedAt: new Date(row.created_at),
   userId: row.user_id,
-  passwordHash: row.password_hash,
+  tokens: row.tokens ?? [],
   email: row.email,
   locale: row.locale,
   timeZone: row.time_zone,

@@ -6,9 +6,19 @@ export function layOutLetter(letter: AccountLetter, locale: Locale): { text: str
   return { text: plain(letter), html: page(letter, locale) };
 }
 
-const plain = ({ intro, action, other, note }: AccountLetter): string =>
-  [intro, lineOf(action), ...(other ? [lineOf(other)] : []), note, '-- \nPostline'].join('\n\n');
+const plain = ({ intro, lists = [], action, other, note }: AccountLetter): string =>
+  [
+    intro,
+    ...lists.map(linesOf),
+    lineOf(action),
+    ...(other ? [lineOf(other)] : []),
+    note,
+    '-- \nPostline',
+  ].join('\n\n');
 
+type List = NonNullable<AccountLetter['lists']>[number];
+
+const linesOf = ({ title, items }: List) => [title, ...items.map((item) => `- ${item}`)].join('\n');
 const lineOf = ({ label, url }: { label: string; url: string }) => `${label}:\n${url}`;
 
 // Styles stand on the elements, as many programs take no other; those that know dark colours find them in the head.
@@ -22,7 +32,7 @@ const STYLE = `:root { color-scheme: light dark; supported-color-schemes: light 
 }`;
 const FONT = "font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-function page({ subject, intro, action, other, note }: AccountLetter, locale: Locale): string {
+function page({ subject, intro, lists = [], action, other, note }: AccountLetter, locale: Locale): string {
   const paragraph = (content: string) => `<p style="margin: 0 0 20px">${content}</p>`;
   const quiet = (content: string) =>
     `<p class="quiet" style="margin: 20px 0 0; color: #4e535c; font-size: 14px">${content}</p>`;
@@ -40,6 +50,7 @@ function page({ subject, intro, action, other, note }: AccountLetter, locale: Lo
 <div class="card" style="max-width: 480px; margin: 0 auto; padding: 28px; border: 1px solid #e1e0db; border-radius: 12px; background: #ffffff">
 <h1 style="margin: 0 0 16px; font-size: 20px; line-height: 1.3">${escaped(subject)}</h1>
 ${paragraph(escaped(intro))}
+${lists.map(listOf).join('\n')}
 ${paragraph(`<a class="button" href="${escaped(action.url)}" style="display: inline-block; padding: 10px 18px; border-radius: 8px; background: #2d54d3; color: #ffffff; font-weight: 600; text-decoration: none">${escaped(action.label)}</a>`)}
 ${other ? paragraph(linkTo(other.url, other.label)) : ''}
 ${quiet(escaped(note))}
@@ -49,6 +60,10 @@ ${quiet(linkTo(action.url, action.url))}
 </html>
 `;
 }
+
+const listOf = ({ title, items }: List) =>
+  `<p style="margin: 0 0 4px">${escaped(title)}</p>
+<ul style="margin: 0 0 20px; padding-left: 20px">${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
 
 const linkTo = (url: string, label: string) =>
   `<a class="link" href="${escaped(url)}" style="color: #264ac9; word-break: break-all">${escaped(label)}</a>`;

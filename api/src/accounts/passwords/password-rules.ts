@@ -4,7 +4,7 @@ import type { TextKey } from '../../language/text.ts';
 const SHORTEST = 10;
 const LONGEST = 256;
 // Beyond this nothing is common, and looking for patterns takes ever longer.
-const LOOKED_AT = 64;
+const LOOKED_AT = 32;
 const FIRST_GUESSES = 10_000;
 
 /** Throws INVALID at `path` for a password that is too short, too long, the address or its name, or easily guessed. */
@@ -14,6 +14,8 @@ export async function assertPassword(password: string, email: string, path = 'pa
 }
 
 function problemOf(password: string, email: string): TextKey | null {
+  // No character takes more than two of these units.
+  if (password.length > 2 * LONGEST) return 'PASSWORD_TOO_LONG';
   const length = [...password].length;
   if (length < SHORTEST) return 'PASSWORD_TOO_SHORT';
   if (length > LONGEST) return 'PASSWORD_TOO_LONG';

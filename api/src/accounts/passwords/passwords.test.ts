@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { catchAccountMails } from '../../../test/account-mails.ts';
 import { build } from '../../../test/build.ts';
-import { as } from '../../../test/client.ts';
+import { as, asRequest } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { tokenOf } from '../../../test/operations.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
 import { hashPassword } from './password-hash.ts';
 import type { User } from '../user.entity.ts';
@@ -38,11 +39,12 @@ async function browser() {
   };
 }
 
-test('a mailed link sets a new password, ends every session and tells by mail', async () => {
+test('a mailed link sets a new password, ends every session and API token, and tells by mail', async () => {
   const { mailsTo, tokenFor } = await catchAccountMails();
   const ask = await browser();
   const user = await withPassword();
   const cookies = [await sessionOf(user), await sessionOf(user)];
+  const { secret } = await tokenOf(user, ['READ', 'WRITE', 'SEND']);
   expect(await nobody.ask(RECOVER, { email: ` ${user.email.toUpperCase()}` })).toEqual({
     requestPasswordReset: true,
   });
@@ -53,9 +55,36 @@ test('a mailed link sets a new password, ends every session and tells by mail', 
   }
   expect((await logIn(user, old)).error).not.toBeNull();
   expect((await logIn(user, fresh)).error).toBeNull();
+  await expect(asRequest({ authorization: `Bearer ${secret}` }).context()).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
   const [, changed] = await mailsTo(user.email, 2);
   expect(changed!.subject).toBe('Your password was changed');
+  expect(changed!.text).toContain('These API tokens were revoked:\n- A program (never used)\n');
+  expect(changed!.text).not.toContain('still work');
 });
+
+test.each([true, false])(
+  'a change in the profile revokes API tokens only if asked to: %s',
+  async (revokeTokens) => {
+    const { mailsTo } = await catchAccountMails();
+    const user = await withPassword();
+    const { secret } = await tokenOf(user, ['READ'], 'https://evil.example/?<b>"Nightly\u202E export"');
+    const input = { currentPassword: old, newPassword: fresh, revokeTokens };
+    expect(await as(user).ask(CHANGE, { input })).toEqual({ changePassword: true });
+    const outcome = await asRequest({ authorization: `Bearer ${secret}` })
+      .context()
+      .then(
+        () => 'it works',
+        () => 'it is refused',
+      );
+    expect(outcome).toBe(revokeTokens ? 'it is refused' : 'it works');
+    const [mail] = await mailsTo(user.email);
+    const title = revokeTokens ? 'These API tokens were revoked:' : 'These API tokens still work:';
+    expect(mail!.text).toContain(`${title}\n- https evil example b Nightly export (`);
+    expect(mail!.html).toContain(`<p style="margin: 0 0 4px">${title}</p>`);
+  },
+);
 
 test('whoever sets a password by a link is not logged in by it', async () => {
   const ask = await browser();
@@ -72,7 +101,7 @@ test('a link works once, also for two who use it at once, and ends the links bef
   expect(answers.filter(({ error }) => error === null)).toHaveLength(1);
   const refused = await nobody.refused(RESET, reset(other));
   expect(refused).toMatchObject({
-    message: 'This link has been used, or it is too old. Have a new one sent to you.',
+    message: 'This link has been used or is too old. Request a new one.',
     extensions: { code: 'INVALID', reason: 'RESET_LINK_REFUSED' },
   });
   const winner = answers.findIndex(({ error }) => error === null);
@@ -113,7 +142,7 @@ test('whoever gets the link owns the address: it is confirmed', async () => {
   await nobody.ask(RESET, reset(await tokenFor(user.email)));
   expect((await logIn(user, fresh)).error).toBeNull();
   const { orm } = await testApp();
-  const links = await orm.em.fork().execute('select from account_token where user_id = ?', [user.id]);
+  const links = await orm.em.fork().execute('select from mailed_link where user_id = ?', [user.id]);
   expect(links).toHaveLength(0);
 });
 

@@ -1,35 +1,38 @@
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
+import { endAccess } from '../sessions/end-access.ts';
 
 export interface SetPassword {
   userId: number;
   passwordHash: string;
   /** The session that goes on; every other one ends. */
-  sessionId?: number | null;
+  keepSession?: number | null;
+  /** API tokens end too unless they are kept. */
+  keepTokens?: boolean;
+  /** The account had none before: nobody needs to be told. */
+  isFirst?: boolean;
 }
 
 /**
- * Gives an account a new password, in the caller's transaction: ends its sessions and its links for a new password, and
- * mails that it was changed, unless the account is blocked.
+ * Gives an account a new password, in the caller's transaction: ends what let somebody in before, and its links for a new
+ * password, and mails that it was changed and which API tokens there are or were, unless the account is blocked.
  */
 export async function setPassword(
   { em }: Context,
-  { userId, passwordHash, sessionId = null }: SetPassword,
+  { userId, passwordHash, keepSession = null, keepTokens = false, isFirst = false }: SetPassword,
 ): Promise<void> {
   await changedRows(em, 'update "user" set password_hash = ? where id = ?', [passwordHash, userId]);
-  await em.execute('delete from session where user_id = ? and id is distinct from ?::int', [
-    userId,
-    sessionId,
-  ]);
-  await em.execute(`delete from account_token where user_id = ? and purpose = 'RESET_PASSWORD'`, [userId]);
+  const tokens = await endAccess(em, userId, { keepSession, keepTokens });
+  await em.execute(`delete from mailed_link where user_id = ? and purpose = 'RESET_PASSWORD'`, [userId]);
   await em.execute(
     `update account_mail set finished_at = now()
      where user_id = ? and kind = 'RESET_PASSWORD' and finished_at is null`,
     [userId],
   );
+  if (isFirst) return;
   await em.execute(
-    `insert into account_mail (user_id, kind)
-     select id, 'PASSWORD_CHANGED' from "user" where id = ? and blocked_at is null`,
-    [userId],
+    `insert into account_mail (user_id, kind, tokens)
+     select id, 'PASSWORD_CHANGED', ?::jsonb from "user" where id = ? and blocked_at is null`,
+    [JSON.stringify(tokens), userId],
   );
 }

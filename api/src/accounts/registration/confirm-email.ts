@@ -1,40 +1,48 @@
+import * as v from 'valibot';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
-import { linkRefused, useLink } from '../links/use-link.ts';
+import { line, validated } from '../../input/validation.ts';
+import type { ConfirmEmailInput } from '../account.inputs.ts';
+import { endConfirmation, findLink, linkRefused, useLink } from '../links/use-link.ts';
+import { limitNewPasswords } from '../passwords/limit-new-passwords.ts';
+import { hashPassword } from '../passwords/password-hash.ts';
+import { assertPassword } from '../passwords/password-rules.ts';
+import { setPassword } from '../passwords/set-password.ts';
 import { User } from '../user.entity.ts';
 
+const names = v.object({ fullName: v.nullish(line(200)) });
+
 /**
- * Confirms the address of an account by a mailed link, with the password of the registration that the link came from; every
- * other link of a registration of this address is worth nothing then. Does not log in. Throws INVALID for a link that
- * was used, is too old, or never was.
+ * Confirms the address of an account by a mailed link and sets its first password. Only the owner of the address gets such
+ * links, so it does not matter who registered it, or how often; every other link that confirms it ends. Does not log in.
+ * Throws INVALID for a password against the rules, which leaves the link as it is, and for a link that was used, is too
+ * old, or never was.
  */
-export async function confirmEmail(ctx: Context, { token }: { token: string }): Promise<User> {
+export async function confirmEmail(ctx: Context, input: ConfirmEmailInput): Promise<User> {
+  const { token, password } = input;
+  const { fullName } = validated(names, input);
+  const owner = await findLink(ctx, token, 'CONFIRM_EMAIL');
+  if (!owner) throw linkRefused('CONFIRM_LINK_REFUSED');
+  await limitNewPasswords(ctx, owner.userId);
+  await assertPassword(password, owner.email);
+  const passwordHash = await hashPassword(password);
   return ctx.em.transactional(async (em) => {
-    const link = await useLink(ctx, token, 'CONFIRM_EMAIL');
-    const confirmed =
-      link &&
-      (await changedRows(
-        em,
-        `update "user" set email_confirmed_at = now(), password_hash = coalesce(?, password_hash)
-         where id = ? and email_confirmed_at is null and blocked_at is null`,
-        [link.passwordHash, link.userId],
-      ));
-    if (!confirmed) throw linkRefused('CONFIRM_LINK_REFUSED');
-    await endRegistrations(ctx, link);
-    return em.findOneOrFail(User, link.userId, { refresh: true });
+    const userId = await useLink(ctx, token, 'CONFIRM_EMAIL');
+    if (userId === null || !(await confirm(ctx, userId))) throw linkRefused('CONFIRM_LINK_REFUSED');
+    await setPassword(ctx, { userId, passwordHash, isFirst: true });
+    const user = await em.findOneOrFail(User, userId, { refresh: true });
+    if (fullName != null) em.assign(user, { fullName });
+    return user;
   });
 }
 
-async function endRegistrations(
-  { em }: Context,
-  { userId, passwordHash }: { userId: number; passwordHash: string | null },
-): Promise<void> {
-  await em.execute(`delete from account_token where user_id = ? and purpose = 'CONFIRM_EMAIL'`, [userId]);
-  // The password of this registration is the account's now; those of others still mean that a link was never used.
-  await em.execute(
-    `update account_mail set password_hash = nullif(password_hash, ?),
-       finished_at = case kind when 'CONFIRM_EMAIL' then coalesce(finished_at, now()) else finished_at end
-     where user_id = ?`,
-    [passwordHash, userId],
+async function confirm(ctx: Context, userId: number): Promise<boolean> {
+  const confirmed = await changedRows(
+    ctx.em,
+    `update "user" set email_confirmed_at = now()
+     where id = ? and email_confirmed_at is null and blocked_at is null`,
+    [userId],
   );
+  if (confirmed) await endConfirmation(ctx, userId);
+  return confirmed > 0;
 }

@@ -3,27 +3,20 @@ import { validated } from '../../input/validation.ts';
 import { newAccount } from '../account.rules.ts';
 import type { RegisterInput } from '../account.inputs.ts';
 import { limitMails } from '../mails/limit-mails.ts';
-import { hashPassword } from '../passwords/password-hash.ts';
-import { assertPassword } from '../passwords/password-rules.ts';
 
 /**
- * Makes an account that is good for nothing before its address is confirmed, by the link in a mail that is sent there. An
+ * Makes an account that nobody can use before its password is set, by the link in a mail that is sent to its address. An
  * address that has an account gets a mail that says so; the answer, the work and the time are the same.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<boolean> {
   const { email, fullName, locale, timeZone } = validated(newAccount, input);
-  await assertPassword(input.password, email);
   const isToMail = await limitMails(ctx, email);
-  const passwordHash = await hashPassword(input.password);
-  await ctx.em.execute(REGISTER, [
-    ...[email, fullName, locale ?? ctx.locale, timeZone ?? 'UTC'],
-    ...[passwordHash, isToMail],
-  ]);
+  await ctx.em.execute(REGISTER, [email, fullName, locale ?? ctx.locale, timeZone ?? 'UTC', isToMail]);
   await ctx.wakeups.wakeWorkers();
   return true;
 }
 
-// Until somebody has confirmed the address, the last registration says how its owner is called.
+// Until somebody has confirmed the address, the last registration gives the name that the page of the link offers.
 const taken = ['email', 'full_name', 'locale', 'time_zone']
   .map(
     (field) =>
@@ -44,7 +37,7 @@ with account as (
   where "group".name = 'Users' and account.email_confirmed_at is null
   on conflict do nothing
 )
-insert into account_mail (user_id, kind, password_hash, finished_at)
-select id, case when email_confirmed_at is null then 'CONFIRM_EMAIL' else 'ALREADY_REGISTERED' end, ?,
+insert into account_mail (user_id, kind, finished_at)
+select id, case when email_confirmed_at is null then 'CONFIRM_EMAIL' else 'ALREADY_REGISTERED' end,
   case when ? and blocked_at is null then null else now() end
 from account`;

@@ -17,10 +17,8 @@ export interface LogIn {
 }
 
 /**
- * Opens a session for 30 days and gives its cookie. Refuses in the same words and time whether the address is unknown,
- * the password is wrong or the user is blocked. Whoever has the password of a registration is told to confirm the
- * address first, and so is who registered an address that has an account: else that would tell them. Five wrong
- * passwords: RATE_LIMITED.
+ * Opens a session for 30 days and gives its cookie. Refuses in the same words and time whether the address is unknown or
+ * not confirmed yet, the password is wrong or the user is blocked. Five wrong passwords: RATE_LIMITED.
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
   const known = await tryPassword(ctx, email, () => findAccount(ctx, { email, password }));
@@ -48,40 +46,26 @@ interface Account {
   passwordHash: string;
 }
 
-/** Whose email and password these are; null where they are nobody's who may log in. */
+/** The account of this email and password; null unless both are right and it may be used. */
 async function findAccount(ctx: Context, { email, password }: LogIn): Promise<Account | null> {
-  const found = await findPasswords(ctx, email);
-  // Both each time, so that nothing is told by time.
-  const [isRight, isRegistered] = await Promise.all([
-    verifyPassword(password, found?.password_hash ?? null),
-    verifyPassword(password, found?.registered_hash ?? null),
-  ]);
+  const found = await findPassword(ctx, email);
+  const isRight = await verifyPassword(password, found?.password_hash ?? null);
   const mayEnter = isRight && found?.email_confirmed_at && !found.blocked_at;
-  if (mayEnter) return { userId: found.id, passwordHash: found.password_hash! };
-  if (isRegistered || (isRight && !found!.blocked_at)) {
-    throw new DomainError('INVALID', { key: 'EMAIL_NOT_CONFIRMED' }, { reason: 'EMAIL_NOT_CONFIRMED' });
-  }
-  return null;
+  return mayEnter ? { userId: found.id, passwordHash: found.password_hash! } : null;
 }
 
-interface Passwords {
+interface Found {
   id: number;
   password_hash: string | null;
-  /** Of the last registration whose link has not been used. */
-  registered_hash: string | null;
   email_confirmed_at: string | null;
   blocked_at: string | null;
 }
 
-async function findPasswords(ctx: Context, email: string): Promise<Passwords | undefined> {
+async function findPassword(ctx: Context, email: string): Promise<Found | undefined> {
   // PostgreSQL knows no NUL, and so nobody has one.
   const sought = email.includes('\0') ? '' : email.trim().toLowerCase();
-  const [row] = await ctx.em.execute<Passwords[]>(
-    `select id, password_hash, email_confirmed_at, blocked_at, (
-       select account_mail.password_hash from account_mail
-       where user_id = "user".id and account_mail.password_hash is not null order by account_mail.id desc limit 1
-     ) as registered_hash
-     from "user" where lower(email) = ?`,
+  const [row] = await ctx.em.execute<Found[]>(
+    'select id, password_hash, email_confirmed_at, blocked_at from "user" where lower(email) = ?',
     [sought],
   );
   return row;

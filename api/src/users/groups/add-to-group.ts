@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { User } from '../../accounts/user.entity.ts';
+import { endAccessIfRaised } from '../end-access-if-raised.ts';
 import { assertMayWriteUsers } from '../user.access.ts';
 import { Group } from '../../accounts/group.entity.ts';
 
@@ -11,7 +12,10 @@ export interface AddToGroup {
   group: string;
 }
 
-/** Puts a user into a group, both by name; superusers only. Answers whether they were not in it. Throws NOT_FOUND. */
+/**
+ * Puts a user into a group, both by name; superusers only. Added rights end the user's sessions and API tokens. Returns
+ * whether they were not in it before. Throws NOT_FOUND.
+ */
 export async function addToGroup(ctx: Context, input: AddToGroup): Promise<boolean> {
   assertMayWriteUsers(ctx.actor);
   const { email, group: name } = input;
@@ -19,10 +23,15 @@ export async function addToGroup(ctx: Context, input: AddToGroup): Promise<boole
   if (!user) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_USER', params: { email } });
   const group = await ctx.em.findOne(Group, { name });
   if (!group) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_GROUP', params: { group: name } });
-  const added = await changedRows(
-    ctx.em,
-    'insert into group_member (user_id, group_id) values (?, ?) on conflict do nothing',
-    [user.id, group.id],
-  );
-  return added > 0;
+  return ctx.em.transactional(async (em) => {
+    let added = 0;
+    await endAccessIfRaised(ctx, user.id, async () => {
+      added = await changedRows(
+        em,
+        'insert into group_member (user_id, group_id) values (?, ?) on conflict do nothing',
+        [user.id, group.id],
+      );
+    });
+    return added > 0;
+  });
 }

@@ -60,6 +60,8 @@ test('too many tries say when the next one is welcome', () => {
 });
 
 test('tells apart the refusals of one code', () => {
-  expect(reasonOf(refusal('INVALID', 'No.', { reason: 'EMAIL_NOT_CONFIRMED' }))).toBe('EMAIL_NOT_CONFIRMED');
+  expect(reasonOf(refusal('INVALID', 'No.', { reason: 'CONFIRM_LINK_REFUSED' }))).toBe(
+    'CONFIRM_LINK_REFUSED',
+  );
   expect(reasonOf(refusal('INVALID'))).toBeUndefined();
 });

@@ -3,8 +3,15 @@ export const account = /* GraphQL */ `
     register(input: $input)
   }
 
-  mutation ConfirmEmail($token: String!) {
-    confirmEmail(token: $token) {
+  query Confirmation($token: String!) {
+    confirmation(token: $token) {
+      email
+      fullName
+    }
+  }
+
+  mutation ConfirmEmail($input: ConfirmEmailInput!) {
+    confirmEmail(input: $input) {
       id
       email
     }

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { LogInDocument, type LogInMutation } from '#lib/gql/graphql.ts';
 import { fieldOf } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
-import { codeOf, reasonOf, sentenceOf } from '#lib/graphql/errors.ts';
+import { codeOf, sentenceOf } from '#lib/graphql/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieMaxAge, cookieName } from '#lib/paraglide/runtime.js';
 import { nextPath } from '#lib/url/next-path.ts';
@@ -14,13 +14,12 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const email = fieldOf(form, 'email').trim();
     const password = fieldOf(form, 'password');
-    if (!email || !password) return fail(400, { email, message: m.login_missing(), isUnconfirmed: false });
+    if (!email || !password) return fail(400, { email, message: m.login_missing() });
     const { data, error } = await createClient(event.fetch).mutation(LogInDocument, {
       input: { email, password },
     });
     if (!data) {
-      const isUnconfirmed = reasonOf(error) === 'EMAIL_NOT_CONFIRMED';
-      return fail(statusOf(codeOf(error)), { email, message: sentenceOf(error), isUnconfirmed });
+      return fail(statusOf(codeOf(error)), { email, message: sentenceOf(error) });
     }
     rememberLocale(event, data);
     redirect(303, nextPath(event.url.searchParams));

@@ -11,7 +11,6 @@ export const actions: Actions = {
     const { data, error } = await createClient(fetch).mutation(RegisterDocument, {
       input: {
         ...typed,
-        password: fieldOf(form, 'password'),
         locale: getLocale() === 'ru' ? 'RU' : 'EN',
         // Only a script knows it: without one the API's own choice stands.
         timeZone: fieldOf(form, 'timeZone') || null,

@@ -1,14 +1,23 @@
 import { fail } from '@sveltejs/kit';
-import { ConfirmEmailDocument } from '#lib/gql/graphql.ts';
-import { isLinkDead, refused } from '#lib/forms/posted.ts';
+import { ConfirmationDocument, ConfirmEmailDocument } from '#lib/gql/graphql.ts';
+import { fieldOf, isLinkDead, refused } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
-import type { Actions } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Looks at the link without using it up: programs that look into mails open it too. */
+export const load: PageServerLoad = async ({ params, fetch }) => {
+  const { data, error } = await createClient(fetch).query(ConfirmationDocument, { token: params.token });
+  return { confirmation: data?.confirmation ?? null, isDead: !error && !data?.confirmation };
+};
 
 export const actions: Actions = {
-  /** Only the button uses the link up: programs that look into mails open it too. */
-  default: async ({ params, fetch }) => {
-    const { data, error } = await createClient(fetch).mutation(ConfirmEmailDocument, { token: params.token });
+  default: async ({ request, params, fetch }) => {
+    const form = await request.formData();
+    const fullName = fieldOf(form, 'fullName').trim();
+    const { data, error } = await createClient(fetch).mutation(ConfirmEmailDocument, {
+      input: { token: params.token, password: fieldOf(form, 'password'), fullName },
+    });
     if (data) return { email: data.confirmEmail.email };
-    return isLinkDead(error) ? fail(404, { isDead: true }) : refused(error, {});
+    return isLinkDead(error) ? fail(404, { isDead: true }) : refused(error, { fullName });
   },
 };

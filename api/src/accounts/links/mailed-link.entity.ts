@@ -1,0 +1,26 @@
+import type { Ref } from '@mikro-orm/core';
+import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { BaseEntity } from '../../db/base.entity.ts';
+import { User } from '../user.entity.ts';
+
+/** What a mailed link is good for. */
+export const LinkPurpose = { CONFIRM_EMAIL: 'CONFIRM_EMAIL', RESET_PASSWORD: 'RESET_PASSWORD' } as const;
+export type LinkPurpose = keyof typeof LinkPurpose;
+
+/** A link that was mailed and not used yet. The link holds a random token, this row only its SHA-256; using it deletes it. */
+@Entity()
+@Check({ name: 'mailed_link_purpose_check', expression: "purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD')" })
+export class MailedLink extends BaseEntity {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'mailed_link_user_index' })
+  user!: Ref<User>;
+
+  @Property({ type: 'text' })
+  purpose!: LinkPurpose;
+
+  @Property({ type: 'blob' })
+  @Unique({ name: 'mailed_link_token_hash_unique' })
+  tokenHash!: Buffer;
+
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', index: 'mailed_link_expires_at_index' })
+  expiresAt!: Date;
+}

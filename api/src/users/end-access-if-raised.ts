@@ -1,0 +1,35 @@
+import type { Context } from '../context/context.ts';
+import { endAccess } from '../accounts/sessions/end-access.ts';
+import { allPermissions } from '../accounts/permission.list.ts';
+
+/**
+ * Runs a change of a user's rights, in the caller's transaction. If the user has more rights after it, whatever let
+ * somebody in before ends: a session or token that was stolen must not become a key to more.
+ */
+export async function endAccessIfRaised(
+  ctx: Context,
+  userId: number,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  const before = await rightsOf(ctx, userId);
+  await change();
+  const after = await rightsOf(ctx, userId);
+  if (after.some((right) => !before.includes(right))) await endAccess(ctx.em, userId, keptBy(ctx, userId));
+}
+
+/** What a user keeps who changes themselves: the session that they do it in. */
+export const keptBy = ({ actor }: Context, userId: number) => ({
+  keepSession: actor.id === userId ? actor.sessionId : null,
+});
+
+/** The permissions of a user, and `*` for all of them. */
+async function rightsOf({ em }: Context, userId: number): Promise<string[]> {
+  const rows = await em.execute<{ codename: string }[]>(
+    `select '*' as codename from "user" where id = ? and is_superuser
+     union select codename from group_member join group_permission using (group_id) where user_id = ?`,
+    [userId, userId],
+  );
+  return rows.some(({ codename }) => codename === '*') ? everything : rows.map(({ codename }) => codename);
+}
+
+const everything: string[] = ['*', ...allPermissions];
