@@ -38,6 +38,7 @@ const byOperation: [RegExp, Kind][] = [
   [/Mailing$/i, 'mailing'],
   [/Attempt$/i, 'attempt'],
   [/ApiToken$/i, 'token'],
+  [/Session$/i, 'session'],
   [/User$/i, 'user'],
   [/Group$/i, 'group'],
   [/Interval$/i, 'interval'],

@@ -1,6 +1,7 @@
 import type { User } from '../src/accounts/user.entity.ts';
 import { hashPassword } from '../src/accounts/passwords/password-hash.ts';
 import { build } from './build.ts';
+import { sessionOf } from './server.ts';
 import { as, type Data } from './client.ts';
 import { testApp } from './database.ts';
 import { endRun } from './end-run.ts';
@@ -20,6 +21,14 @@ export async function tokenOf(
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 
+/** The number of a session of this user. */
+export async function sessionIdOf(user: User): Promise<number> {
+  await sessionOf(user);
+  const sql = 'select id from session where user_id = ? order by id desc limit 1';
+  const [row] = await execute<{ id: number }>(sql, [user.id]);
+  return row!.id;
+}
+
 type Make = (owner: User) => Promise<unknown>;
 const execute = async <T>(sql: string, params: unknown[]) =>
   (await testApp()).orm.em.fork().execute<T[]>(sql, params);
@@ -38,6 +47,7 @@ const things: Record<string, Make> = {
   interval: async () => (await build.interval({ every: 1, unit: 'DAY' })).id,
   user: async (owner) => owner.id,
   token: async (owner) => (await tokenOf(owner, ['READ'])).token.id,
+  session: sessionIdOf,
   group: async () => (await build.group()).id,
   account: async () => (await build.user({ passwordHash: await hashPassword('long enough') })).email,
   confirmLink: async () => build.link(await build.user({ emailConfirmedAt: null }), 'CONFIRM_EMAIL'),
@@ -85,6 +95,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.groups': ['{ id }'],
   'Query.permissions': ['{ codename }'],
   'Query.apiTokens': ['{ id }'],
+  'Query.sessions': ['{ id }'],
   'Query.overview': ['{ mailingCount }'],
   'Query.recipient': ['(id: $id) { id }', 'recipient'],
   'Query.recipients': ['(filter: { ownerId: $owner }) { totalCount }', 'recipient'],
@@ -119,6 +130,8 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.updateProfile': ['(input: { fullName: "A" }) { id }'],
   'Mutation.createApiToken': ['(input: { name: "A", scopes: [READ], expiresAt: $soon }) { secret }'],
   'Mutation.revokeApiToken': ['(id: $id)', 'token'],
+  'Mutation.endSession': ['(id: $id)', 'session'],
+  'Mutation.endOtherSessions': [''],
   'Mutation.createUser': [
     '(input: { email: $unique, password: "a long enough secret", fullName: "A" }) { id }',
   ],

@@ -3,7 +3,7 @@ import { build } from './build.ts';
 import { as } from './client.ts';
 import { testApp } from './database.ts';
 import { endRun } from './end-run.ts';
-import { tokenOf } from './operations.ts';
+import { sessionIdOf, tokenOf } from './operations.ts';
 
 /** One thing of each kind that somebody can have, by number. */
 export type World = Record<
@@ -19,6 +19,7 @@ export type World = Record<
   | 'delivery'
   | 'attempt'
   | 'token'
+  | 'session'
   | 'group'
   | 'interval',
   string
@@ -54,6 +55,7 @@ export async function worldOf(owner: User): Promise<World> {
   const numbers = Object.entries(ids).map(([kind, { id }]) => [kind, String(id)]);
   return {
     ...(Object.fromEntries(numbers) as Record<keyof typeof ids, string>),
+    session: String(await sessionIdOf(owner)),
     ...{ run, token: (await tokenOf(owner, ['READ'])).token.id },
     ...{ attempt: String(row!.attempt), delivery: String(row!.delivery) },
   };

@@ -2,12 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../db/changed-rows.ts';
 
 /**
- * Deletes what is left of accounts' coming and going: links that are too old, tokens that ended a month ago, limits that are over, mails that were sent or
+ * Deletes what is left of accounts' coming and going: links that are too old, tokens that ended a month ago, limits that are over, networks
+ * that nobody logged in from for 90 days, mails that were sent or
  * given up a week ago, and accounts whose last registration is that old and was never confirmed. Answers how many of these.
  */
 export async function cleanUpAccounts(em: EntityManager): Promise<number> {
   await em.execute('delete from mailed_link where expires_at < now()');
   await em.execute(`delete from api_token where expires_at < now() - interval '30 days'`);
+  await em.execute(`delete from known_network where seen_at < now() - interval '90 days'`);
   await em.execute('delete from rate_limit where expire < extract(epoch from now()) * 1000');
   await em.execute(`delete from account_mail where finished_at < now() - interval '7 days'`);
   // Nobody ever could log in to them; what was given to one all the same keeps it.

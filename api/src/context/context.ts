@@ -35,6 +35,8 @@ export interface Context extends Services {
   trigger: TriggerType;
   /** The network address that a request came from, as trusted proxies tell it; absent for commands and jobs. */
   ip?: string;
+  /** What a browser or program says of itself. */
+  userAgent?: string;
   /** A door's way to give the client a cookie; absent where there is no browser. */
   setCookie?: (cookie: string) => void;
   /** For what goes on for a while: the same viewer, as of now. */
@@ -47,7 +49,7 @@ export interface Context extends Services {
  */
 export function createContext(
   services: Services,
-  viewer: Pick<Context, 'actor' | 'trigger' | 'ip' | 'setCookie'> & { locale?: Locale },
+  viewer: Pick<Context, 'actor' | 'trigger' | 'ip' | 'userAgent' | 'setCookie'> & { locale?: Locale },
 ): Context {
   const em = services.orm.em.fork({ useContext: true });
   return { ...services, em, locale: viewer.actor.locale, ...viewer };

@@ -4,6 +4,7 @@ import { Migration20261121161914_user_lists } from './migrations/Migration202611
 import { Migration20261121162449_delivery_range } from './migrations/Migration20261121162449_delivery_range.ts';
 import { Migration20261128214334_suppressions } from './migrations/Migration20261128214334_suppressions.ts';
 import { Migration20261128214600_mailed_links } from './migrations/Migration20261128214600_mailed_links.ts';
+import { Migration20261128221000_sessions } from './migrations/Migration20261128221000_sessions.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -13,4 +14,5 @@ export const migrationsList = [
   { name: 'Migration20261121162449_delivery_range', class: Migration20261121162449_delivery_range },
   { name: 'Migration20261128214334_suppressions', class: Migration20261128214334_suppressions },
   { name: 'Migration20261128214600_mailed_links', class: Migration20261128214600_mailed_links },
+  { name: 'Migration20261128221000_sessions', class: Migration20261128221000_sessions },
 ];

@@ -10,6 +10,7 @@ export interface Asking {
   acceptLanguage: string | undefined | null;
   /** Where it came from, as trusted proxies tell it. */
   ip: string | undefined;
+  userAgent?: string | undefined;
   setCookie: (cookie: string) => void;
 }
 
@@ -26,5 +27,6 @@ export const askingOf = (req: Request, res: Response): Asking => ({
   cookie: req.headers.cookie,
   acceptLanguage: req.headers['accept-language'],
   ip: req.ip,
+  userAgent: req.headers['user-agent'],
   setCookie: (cookie) => res.append('set-cookie', cookie),
 });

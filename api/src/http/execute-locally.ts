@@ -28,6 +28,7 @@ export function executeLocally(
           cookie: request.headers.get('cookie'),
           acceptLanguage: request.headers.get('accept-language'),
           ip: browser.ip,
+          userAgent: browser.headers['user-agent'],
           setCookie: (cookie) => cookies.push(cookie),
         }),
     });

@@ -18,6 +18,10 @@ export interface RateLimits {
   count(limit: Limit, key: string): Promise<Date | null>;
   /** Until when no more are allowed; null while they are. */
   exceededUntil(limit: Limit, key: string): Promise<Date | null>;
+  /** Counts one and refuses nothing. Returns how many more there were than the limit allows, 0 while it does. */
+  countBeyond(limit: Limit, key: string): Promise<number>;
+  /** Allows no more for so many seconds. */
+  shutOut(limit: Limit, key: string, seconds: number): Promise<void>;
   clear(limit: Limit, key: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,6 +58,15 @@ export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
     async exceededUntil(limit, key) {
       const found = await limiterOf(limit).get(hashed(key));
       return found && found.consumedPoints > limit.points ? endOf(found) : null;
+    },
+
+    async countBeyond(limit, key) {
+      const { consumedPoints } = await limiterOf(limit).penalty(hashed(key), 1);
+      return Math.max(0, consumedPoints - limit.points);
+    },
+
+    async shutOut(limit, key, seconds) {
+      await limiterOf(limit).block(hashed(key), seconds);
     },
 
     async clear(limit, key) {

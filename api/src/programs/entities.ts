@@ -2,6 +2,7 @@ import { AccountMail } from '../accounts/mails/account-mail.entity.ts';
 import { MailedLink } from '../accounts/links/mailed-link.entity.ts';
 import { ApiToken } from '../accounts/tokens/api-token.entity.ts';
 import { Group, GroupMember, GroupPermission, Permission } from '../accounts/group.entity.ts';
+import { KnownNetwork } from '../accounts/sessions/known-network.entity.ts';
 import { Session } from '../accounts/sessions/session.entity.ts';
 import { User } from '../accounts/user.entity.ts';
 import { Interval } from '../mailings/intervals/interval.entity.ts';
@@ -21,7 +22,7 @@ import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker/worker.
 
 /** Every table that the ORM knows. */
 export const entities = [
-  ...[User, Group, Permission, GroupPermission, GroupMember, Session],
+  ...[User, Group, Permission, GroupPermission, GroupMember, Session, KnownNetwork],
   ...[AccountMail, MailedLink, ApiToken, RateLimit, Installation, JobRun],
   ...[Recipient, RecipientList, RecipientListMember, Suppression, Message],
   ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],

@@ -24,6 +24,7 @@ Query.users                              -       x      x        +        +     
 Query.groups                             -       x      x        x        +        -     x     x    x      readsGroups
 Query.permissions                        -       x      x        x        +        -     x     x    x      readsGroups
 Query.apiTokens                          -       +      +        +        +        -     x     x    x      inPerson
+Query.sessions                           -       +      +        +        +        -     x     x    x      inPerson
 Query.overview                           +       +      +        +        +        +     +     +    +      allow
 Query.recipient                          -       +      0        +        +        -     +     x    x      reads
 Query.recipients                         -       +      e        +        +        -     +     x    x      reads
@@ -55,6 +56,8 @@ Mutation.changePassword                  -       +      i        i        i     
 Mutation.updateProfile                   -       +      +        +        +        -     x     x    x      inPerson
 Mutation.createApiToken                  -       +      +        +        +        -     x     x    x      inPerson
 Mutation.revokeApiToken                  -       +      0        0        0        -     x     x    x      inPerson
+Mutation.endSession                      -       +      0        0        0        -     x     x    x      inPerson
+Mutation.endOtherSessions                -       e      e        e        e        -     x     x    x      inPerson
 Mutation.createUser                      -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.updateUser                      -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.deleteUser                      -       x      x        x        +        -     x     x    x      writesUsers

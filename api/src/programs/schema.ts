@@ -7,6 +7,8 @@ import { GroupFieldsResolver, PermissionResolver } from '../users/groups/group-f
 import { groupRules } from '../users/groups/group.permissions.ts';
 import { GroupResolver } from '../users/groups/group.resolver.ts';
 import { tokenRules } from '../accounts/tokens/token.permissions.ts';
+import { sessionRules } from '../accounts/sessions/session.permissions.ts';
+import { SessionResolver } from '../accounts/sessions/session.resolver.ts';
 import { ApiTokenResolver } from '../accounts/tokens/token.resolver.ts';
 import { UserFieldsResolver } from '../users/user-fields.resolver.ts';
 import { userRules } from '../users/user.permissions.ts';
@@ -35,7 +37,7 @@ import { statisticsRules } from '../statistics/statistics.permissions.ts';
 import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
 
 const features = [
-  ...[accountRules, tokenRules, userRules, groupRules],
+  ...[accountRules, sessionRules, tokenRules, userRules, groupRules],
   ...[recipientRules, messageRules, mailingRules, sendingRules],
   ...[statisticsRules, operationsRules],
 ];
@@ -51,7 +53,7 @@ export const rules: RootRules = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      ...[AccountResolver, ApiTokenResolver, UserResolver, UserFieldsResolver],
+      ...[AccountResolver, SessionResolver, ApiTokenResolver, UserResolver, UserFieldsResolver],
       ...[GroupResolver, GroupFieldsResolver, PermissionResolver],
       ...[RecipientResolver, RecipientListResolver, MessageResolver],
       ...[MailingResolver, MailingFieldsResolver, IntervalResolver],

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { onTestFinished, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { testApp } from '../../../test/database.ts';
 import { sessionOf } from '../../../test/server.ts';
 import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
 import { startServer } from '../../programs/server.ts';
 import { hashPassword } from './password-hash.ts';
+import { User } from '../user.entity.ts';
 import { WRONG_PASSWORDS_FROM } from './try-password.ts';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { id } }';
@@ -189,4 +190,50 @@ test('of the limits the database keeps no address', async () => {
   const added = (await keys()).difference(before);
   expect(added.size).toBeGreaterThan(0);
   for (const key of added) expect(key).toMatch(/^[a-z-]+:[\w-]{43}$/);
+});
+
+describe('guesses from many networks', () => {
+  const guess = async (
+    logIn: (ip: string, email: string, password: string) => Promise<Answer>,
+    email: string,
+  ) => (await logIn(newIp(), email, 'a wrong password')).code;
+
+  test.each(['with an account', 'without one'])(
+    'make an address %s wait, longer each time, and its owner nowhere that is known',
+    async (kind) => {
+      const { logIn } = await people();
+      const user = await withPassword();
+      const isUser = kind === 'with an account';
+      const email = isUser ? user.email : `nobody-${randomUUID()}@example.com`;
+      const home = newIp();
+      await logIn(home, email, right);
+      // The one from home was wrong too if there is no account.
+      const guesses = isUser ? 51 : 50;
+      for (let tried = 0; tried < guesses; tried++) expect(await guess(logIn, email)).toBe('INVALID');
+      const first = await logIn(newIp(), email, right);
+      expect(first.code).toBe('RATE_LIMITED');
+      expect((await logIn(home, email, right)).code).toBe(isUser ? undefined : 'RATE_LIMITED');
+      const { orm } = await testApp();
+      await orm.em.fork().execute(`delete from rate_limit where key like 'guess-pause%'`);
+      expect(await guess(logIn, email)).toBe('INVALID');
+      const second = await logIn(newIp(), email, right);
+      const seconds = ({ retryAt }: Answer) => (Date.parse(retryAt!) - Date.now()) / 1000;
+      expect(seconds(second)).toBeGreaterThan(31);
+      expect(seconds(second)).toBeLessThanOrEqual(60);
+    },
+  );
+
+  test('that come all at once are not looked at either, and a new password by mail ends the wait', async () => {
+    const { ask, logIn } = await people();
+    const { email } = await withPassword();
+    const codes = await Promise.all(Array.from({ length: 70 }, () => guess(logIn, email)));
+    expect(codes.filter((code) => code === 'INVALID')).toHaveLength(51);
+    const { orm } = await testApp();
+    const user = await orm.em.fork().findOneOrFail(User, { email });
+    const token = await build.link(user, 'RESET_PASSWORD');
+    const query = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';
+    const variables = { input: { token, newPassword: 'another password of mine' } };
+    expect((await ask(newIp(), { query, variables })).code).toBeUndefined();
+    expect((await logIn(newIp(), email, 'another password of mine')).code).toBeUndefined();
+  });
 });

@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { rateLimited } from '../../errors/domain-error.ts';
 import { networkOf } from '../../http/network-of.ts';
 import type { Limit } from '../../platform/rate-limits.ts';
+import { isKnownNetwork } from '../sessions/known-network.ts';
 import { Turns } from '../../platform/turns.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 
@@ -10,47 +11,75 @@ const OF_ACCOUNT: Limit = { name: 'wrong-password', points: 4, seconds: 900, blo
 /** For who tries a few passwords with many accounts. */
 export const WRONG_PASSWORDS_FROM: Limit = { name: 'wrong-passwords-from', points: 100, seconds: 3600 };
 
+/** So many wrong passwords of an account in a day, from all networks that its owner has not logged in from. */
+const GUESSES: Limit = { name: 'guesses', points: 50, seconds: 86_400 };
+/** Each one more keeps those networks waiting, twice as long each time. */
+const PAUSE: Limit = { name: 'guess-pause', points: 0, seconds: 3600 };
+const FIRST_PAUSE = 30;
+
 // Guesses that come all at once would otherwise be looked at before the first of them is counted, and those of one
 // network keep all others waiting for their hashes.
 const turns = new Turns();
 
 /**
- * Looks whether a password is right; `check` answers null for a wrong one. Five wrong ones lock the account for whoever
- * asks from the same network, and for nobody else: RATE_LIMITED then, before anything is looked at, and the same for an
- * address without an account. A right one clears the count.
+ * Looks whether a password is right; `check` returns null for a wrong one. Five wrong ones lock the account for whoever
+ * asks from the same network. Fifty from networks that the owner has not logged in from make all of these wait, longer
+ * each time; a network that the owner knows is never among them. RATE_LIMITED then, before anything is looked at, and the
+ * same for an address without an account. A right one clears the count of its network.
  */
 export async function tryPassword<T>(
   ctx: Context,
   email: string,
   check: () => Promise<T | null>,
 ): Promise<T | null> {
-  const key = keyOf(ctx, email);
-  return turns.take(clientNetwork(ctx) ?? key, async () => {
-    await assertUnlocked(ctx, key);
+  const asked: Asked = { key: keyOf(ctx, email), account: email.trim().toLowerCase(), isKnown: false };
+  const judge = async () => {
+    await assertUnlocked(ctx, asked);
     const right = await check();
-    if (right === null) await countWrong(ctx, key);
-    else await ctx.rateLimits.clear(OF_ACCOUNT, key);
+    if (right === null) await countWrong(ctx, asked);
+    else await ctx.rateLimits.clear(OF_ACCOUNT, asked.key);
     return right;
+  };
+  return turns.take(clientNetwork(ctx) ?? asked.key, async () => {
+    asked.isKnown = await isKnownNetwork(ctx, email);
+    return asked.isKnown ? judge() : turns.take(`account ${asked.account}`, judge);
   });
 }
 
-/** Forgets the wrong passwords of an account from here: whoever asks has shown to be its owner. */
-export const forgetWrongPasswords = (ctx: Context, email: string) =>
-  ctx.rateLimits.clear(OF_ACCOUNT, keyOf(ctx, email));
+/** Forgets the wrong passwords of an account: whoever asks has shown to be its owner. */
+export async function forgetWrongPasswords(ctx: Context, email: string): Promise<void> {
+  await ctx.rateLimits.clear(OF_ACCOUNT, keyOf(ctx, email));
+  await ctx.rateLimits.clear(GUESSES, email.trim().toLowerCase());
+  await ctx.rateLimits.clear(PAUSE, email.trim().toLowerCase());
+}
+
+interface Asked {
+  /** The account and the network together. */
+  key: string;
+  account: string;
+  /** The owner has logged in from that network. */
+  isKnown: boolean;
+}
 
 const keyOf = ({ ip }: Context, email: string) =>
   `${email.trim().toLowerCase()}\n${ip === undefined ? '' : networkOf(ip)}`;
 
-async function assertUnlocked(ctx: Context, key: string): Promise<void> {
+async function assertUnlocked(ctx: Context, { key, account, isKnown }: Asked): Promise<void> {
   const network = clientNetwork(ctx);
   const lockedUntil =
     (await ctx.rateLimits.exceededUntil(OF_ACCOUNT, key)) ??
+    (isKnown ? null : await ctx.rateLimits.exceededUntil(PAUSE, account)) ??
     (network === null ? null : await ctx.rateLimits.exceededUntil(WRONG_PASSWORDS_FROM, network));
   if (lockedUntil) throw rateLimited(lockedUntil);
 }
 
-async function countWrong(ctx: Context, key: string): Promise<void> {
+async function countWrong(ctx: Context, { key, account, isKnown }: Asked): Promise<void> {
   const network = clientNetwork(ctx);
   await ctx.rateLimits.count(OF_ACCOUNT, key);
   if (network !== null) await ctx.rateLimits.count(WRONG_PASSWORDS_FROM, network);
+  if (isKnown) return;
+  const beyond = await ctx.rateLimits.countBeyond(GUESSES, account);
+  if (beyond === 0) return;
+  const seconds = Math.min(PAUSE.seconds, FIRST_PAUSE * 2 ** (beyond - 1));
+  await ctx.rateLimits.shutOut(PAUSE, account, seconds);
 }

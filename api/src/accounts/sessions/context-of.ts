@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { anonymous, type Actor } from '../../context/actor.ts';
-import { findActor } from './find-actor.ts';
+import { findActor, noteSessionUse, type FoundActor } from './find-actor.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { findTokenActor, noteTokenUse } from '../tokens/find-token-actor.ts';
 import { createContext, type Context, type Services } from '../../context/context.ts';
@@ -23,23 +24,33 @@ export async function contextOf(services: Services, asking: Asking): Promise<Con
     trigger: bearer === null ? 'MANUAL' : 'API',
     setCookie: asking.setCookie,
     ...(asking.ip && { ip: asking.ip }),
+    ...(asking.userAgent && { userAgent: asking.userAgent }),
   });
 }
 
 async function actorOf(services: Services, { cookie, acceptLanguage }: Asking): Promise<Actor> {
   const token = readSessionCookie(services.baseUrl, cookie);
-  const known = token ? await findActor(services.orm.em.fork(), token) : null;
-  return known ?? anonymous(localeOf(acceptLanguage ?? undefined));
+  const found = token ? await findActor(services.orm.em.fork(), token) : null;
+  if (!found) return anonymous(localeOf(acceptLanguage ?? undefined));
+  noteUse(services, found, noteSessionUse);
+  return found.actor;
 }
 
-async function tokenActorOf({ orm, log }: Services, secret: string): Promise<Actor> {
-  const found = await findTokenActor(orm.em.fork(), secret);
+async function tokenActorOf(services: Services, secret: string): Promise<Actor> {
+  const found = await findTokenActor(services.orm.em.fork(), secret);
   if (!found) throw unauthenticated();
-  if (found.toNote !== null) {
-    // Nobody waits for it.
-    noteTokenUse(orm.em.fork(), found.toNote).catch((error: unknown) =>
-      log.warn({ err: error }, 'The use of a token could not be noted.'),
-    );
-  }
+  noteUse(services, found, noteTokenUse);
   return found.actor;
+}
+
+/** Nobody waits for it. */
+function noteUse(
+  { orm, log }: Services,
+  { toNote }: FoundActor,
+  note: (em: EntityManager, id: number) => Promise<void>,
+): void {
+  if (toNote === null) return;
+  note(orm.em.fork(), toNote).catch((error: unknown) =>
+    log.warn({ err: error }, 'The use of a session or token could not be noted.'),
+  );
 }

@@ -27,6 +27,7 @@ export async function endAccess(
     userId,
     keepSession,
   ]);
+  await em.execute('delete from known_network where user_id = ?', [userId]);
   const rows = await em.execute<{ name: string; last_used_at: string | null }[]>(
     keepTokens
       ? 'select name, last_used_at from api_token where user_id = ? and expires_at > now() order by id desc'

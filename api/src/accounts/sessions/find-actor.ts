@@ -21,14 +21,36 @@ export interface ActorRow {
 /** What the database keeps of a session's token. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest();
 
-/** Who a session's token belongs to, with the permissions of now; null where it has ended or the user is blocked. One statement. */
-export async function findActor(em: EntityManager, token: string): Promise<Actor | null> {
-  const [row] = await em.execute<(ActorRow & { session_id: number })[]>(
-    `select ${ACTOR_COLUMNS}, s.id as session_id from session s join "user" u on u.id = s.user_id
+/** The user of a session or an API token. */
+export interface FoundActor {
+  actor: Actor;
+  /** The row of the session or token, if its use is to be noted again. */
+  toNote: number | null;
+}
+
+/**
+ * The user that a session's token belongs to, with the permissions of now; null if it has ended or the user is blocked. One
+ * statement.
+ */
+export async function findActor(em: EntityManager, token: string): Promise<FoundActor | null> {
+  const [row] = await em.execute<(ActorRow & { session_id: number; is_noted: boolean })[]>(
+    `select ${ACTOR_COLUMNS}, s.id as session_id, s.last_seen_at > now() - interval '1 minute' as is_noted
+     from session s join "user" u on u.id = s.user_id
      where s.token_hash = ? and s.expires_at > now() and u.blocked_at is null`,
     [hashToken(token)],
   );
-  return row ? { ...actorOf(row), sessionId: row.session_id } : null;
+  if (!row) return null;
+  const actor = { ...actorOf(row), sessionId: row.session_id };
+  return { actor, toNote: row.is_noted ? null : row.session_id };
+}
+
+/** Notes that a session is used; of those who want to at the same time one does, and nobody waits. */
+export async function noteSessionUse(em: EntityManager, sessionId: number): Promise<void> {
+  await em.execute(
+    `update session set last_seen_at = now() where id = (
+       select id from session where id = ? and last_seen_at <= now() - interval '1 minute' for update skip locked)`,
+    [sessionId],
+  );
 }
 
 /** The user of a row, without session or scopes. */

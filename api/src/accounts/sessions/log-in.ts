@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { networkOf } from '../../http/network-of.ts';
+import { LONGEST_USER_AGENT } from './browser-of.ts';
 import { hashToken } from './find-actor.ts';
 import { holdPassword } from '../passwords/hold-password.ts';
 import { verifyPassword } from '../passwords/password-hash.ts';
 import { tryPassword } from '../passwords/try-password.ts';
+import { rememberNetwork } from './known-network.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { Session } from './session.entity.ts';
 import { User } from '../user.entity.ts';
@@ -32,12 +35,19 @@ export async function logIn(ctx: Context, { email, password }: LogIn): Promise<U
     user.lastLoginAt = now;
     // The browser gets another cookie, and nobody needs the old one any more.
     if (ctx.actor.sessionId !== null) await em.nativeDelete(Session, { id: ctx.actor.sessionId });
-    em.persist(em.create(Session, { user, tokenHash: hashToken(token), lastSeenAt: now, expiresAt }));
+    const times = { lastSeenAt: now, expiresAt };
+    em.persist(em.create(Session, { user, tokenHash: hashToken(token), ...originOf(ctx), ...times }));
+    await rememberNetwork(ctx, user.id);
     return user;
   });
   ctx.setCookie?.(sessionCookie(ctx.baseUrl, token, DAYS * 86_400));
   return user;
 }
+
+const originOf = ({ ip, userAgent }: Context) => ({
+  network: ip === undefined ? null : networkOf(ip),
+  userAgent: userAgent?.slice(0, LONGEST_USER_AGENT).toWellFormed() ?? null,
+});
 
 const refused = () => new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
 

@@ -6,7 +6,7 @@ import { validated } from '../../input/validation.ts';
 import { hashToken } from '../sessions/find-actor.ts';
 import { User } from '../user.entity.ts';
 import { ApiToken } from './api-token.entity.ts';
-import { ownerOfTokens } from './token.access.ts';
+import { asPerson } from '../sessions/session.access.ts';
 import type { CreateApiTokenInput, CreatedApiToken } from './token.inputs.ts';
 import { MOST_TOKENS, newApiToken } from './token.rules.ts';
 
@@ -18,7 +18,7 @@ const PREFIX = 'postline_pat_';
  * CONFLICT where there are too many that have not ended.
  */
 export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<CreatedApiToken> {
-  const userId = ownerOfTokens(ctx.actor);
+  const userId = asPerson(ctx.actor);
   const now = ctx.clock.now();
   const values = validated(newApiToken(now), input);
   const secret = PREFIX + randomBytes(32).toString('base64url');

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Actor, Scope } from '../../context/actor.ts';
-import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow } from '../sessions/find-actor.ts';
+import type { Scope } from '../../context/actor.ts';
+import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow, type FoundActor } from '../sessions/find-actor.ts';
 
 interface Row extends ActorRow {
   token_id: number;
@@ -8,18 +8,11 @@ interface Row extends ActorRow {
   is_noted: boolean;
 }
 
-/** Whom an API token speaks for. */
-export interface TokenActor {
-  actor: Actor;
-  /** The token's row, where this is its first use in this minute. */
-  toNote: number | null;
-}
-
 /**
  * Who an API token belongs to, with the permissions of now and the token's scopes; null where it has expired or was
  * revoked, or the user is blocked. One statement.
  */
-export async function findTokenActor(em: EntityManager, secret: string): Promise<TokenActor | null> {
+export async function findTokenActor(em: EntityManager, secret: string): Promise<FoundActor | null> {
   const [row] = await em.execute<Row[]>(
     `select ${ACTOR_COLUMNS}, t.id as token_id, t.scopes,
        coalesce(t.last_used_at >= date_trunc('minute', now()), false) as is_noted
