@@ -16,6 +16,7 @@ export interface Refusal {
   extensions: {
     code: string;
     reason?: string;
+    missingScope?: string;
     problems?: { code: string; path: string[]; message: string }[];
   };
 }
@@ -107,5 +108,6 @@ async function actorOf(user: User, scopes: Scope[] | null): Promise<Actor> {
     permissions: new Set(rows.map((row) => row.codename)),
     scopes: scopes && new Set(scopes),
     sessionId: null,
+    tokenId: null,
   };
 }

@@ -95,6 +95,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.groups': ['{ id }'],
   'Query.permissions': ['{ codename }'],
   'Query.apiTokens': ['{ id }'],
+  'Query.viewerToken': ['{ id }'],
   'Query.sessions': ['{ id }'],
   'Query.overview': ['{ mailingCount }'],
   'Query.recipient': ['(id: $id) { id }', 'recipient'],

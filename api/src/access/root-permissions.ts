@@ -1,6 +1,6 @@
 import { has, isSignedIn, type Codename, type Scope } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
-import { forbidden, unauthenticated } from '../errors/domain-error.ts';
+import { forbidden, notForTokens, scopeMissing, unauthenticated } from '../errors/domain-error.ts';
 import { chain, rule } from './shield.ts';
 
 // The first wall: may this kind of actor call this operation at all. Whose thing it is, the use cases ask themselves.
@@ -10,11 +10,11 @@ const signedIn = rule('signedIn', { cache: 'no_cache' })((_root, _args, ctx: Con
 );
 const scoped = (scope: Scope) =>
   rule(`scope${scope}`, { cache: 'no_cache' })((_root, _args, ctx: Context) =>
-    ctx.actor.scopes === null || ctx.actor.scopes.has(scope) ? true : forbidden(),
+    ctx.actor.scopes === null || ctx.actor.scopes.has(scope) ? true : scopeMissing(scope),
   );
 
 const withoutToken = rule('withoutToken', { cache: 'no_cache' })((_root, _args, ctx: Context) =>
-  ctx.actor.scopes === null ? true : forbidden(),
+  ctx.actor.scopes === null ? true : notForTokens(),
 );
 
 export { allow } from './shield.ts';

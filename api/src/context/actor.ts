@@ -24,6 +24,8 @@ export interface Actor {
   scopes: ReadonlySet<Scope> | null;
   /** The row of the session, where one was used. */
   sessionId: number | null;
+  /** The row of the API token, where one was used. */
+  tokenId: number | null;
 }
 
 export const anonymous = (locale: Locale): Actor => ({
@@ -35,6 +37,7 @@ export const anonymous = (locale: Locale): Actor => ({
   permissions: new Set(),
   scopes: null,
   sessionId: null,
+  tokenId: null,
 });
 
 /** Commands and jobs: may do everything, owns nothing. */

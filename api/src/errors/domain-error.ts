@@ -24,7 +24,7 @@ export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly text: { key: TextKey; params?: TextParams },
-    readonly details: { reason?: string; faults?: Fault[]; retryAt?: Date } = {},
+    readonly details: { reason?: string; faults?: Fault[]; retryAt?: Date; missingScope?: string } = {},
   ) {
     super(textOf('EN', text.key, text.params));
   }
@@ -32,6 +32,11 @@ export class DomainError extends Error {
 
 export const unauthenticated = () => new DomainError('UNAUTHENTICATED', { key: 'UNAUTHENTICATED' });
 export const forbidden = () => new DomainError('FORBIDDEN', { key: 'FORBIDDEN' });
+/** For an API token that lacks a scope. */
+export const scopeMissing = (scope: string) =>
+  new DomainError('FORBIDDEN', { key: 'SCOPE_MISSING', params: { scope } }, { missingScope: scope });
+/** For an API token that wants what only a person may do. */
+export const notForTokens = () => new DomainError('FORBIDDEN', { key: 'NOT_FOR_TOKENS' });
 /** The same for what does not exist and what is not the actor's to see. */
 export const notFound = () => new DomainError('NOT_FOUND', { key: 'NOT_FOUND' });
 export const invalid = (faults: Fault[]) => new DomainError('INVALID', { key: 'INVALID' }, { faults });

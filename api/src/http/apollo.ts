@@ -13,6 +13,7 @@ import { costLimit } from './cost-limit.ts';
 import { formatError } from './format-error.ts';
 import { introspectionGate } from './introspection-gate.ts';
 import type { Metrics } from './metrics.ts';
+import { readScope } from './read-scope.ts';
 import { noSubscriptions } from './no-subscriptions.ts';
 import { MOST_TOKENS, validationRules } from './validation-rules.ts';
 
@@ -36,6 +37,7 @@ export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       introspectionGate,
+      readScope,
       noSubscriptions,
       costLimit(budget),
       ...(metrics ? [metrics.operations] : []),

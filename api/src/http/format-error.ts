@@ -47,10 +47,11 @@ export function formatError(
 
 /** A refusal in somebody's language. */
 export function presented({ code, text, details }: DomainError, locale: Locale) {
-  const { reason, faults, retryAt } = details;
+  const { reason, faults, retryAt, missingScope } = details;
   const extensions = {
     code,
     ...(reason && { reason }),
+    ...(missingScope && { missingScope }),
     ...(retryAt && { retryAt: retryAt.toISOString() }),
     ...(faults && { problems: faults.map((fault) => problem(fault, locale)) }),
   };

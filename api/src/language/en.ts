@@ -3,6 +3,10 @@ export const en = {
   // refusals
   UNAUTHENTICATED: 'Log in first.',
   FORBIDDEN: 'You may not do this.',
+  SCOPE_MISSING: 'The API token lacks the scope {scope}.',
+  NOT_FOR_TOKENS: 'API tokens may not do this: log in.',
+  TOKEN_REFUSED: 'The API token is not valid: it is unknown, has expired or was revoked.',
+  AUTHORIZATION_SCHEME: 'Use an API token: "Authorization: Bearer <token>".',
   NOT_FOUND: 'There is no such thing, or it is not yours to see.',
   INVALID: 'Something is not right yet.',
   INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',

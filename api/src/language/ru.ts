@@ -4,6 +4,10 @@ import type { en } from './en.ts';
 export const ru: Record<keyof typeof en, string> = {
   UNAUTHENTICATED: 'Сначала войдите.',
   FORBIDDEN: 'У вас нет на это прав.',
+  SCOPE_MISSING: 'У токена API нет области {scope}.',
+  NOT_FOR_TOKENS: 'Токенам API это недоступно: войдите.',
+  TOKEN_REFUSED: 'Токен API недействителен: он неизвестен, истёк или отозван.',
+  AUTHORIZATION_SCHEME: 'Используйте токен API: «Authorization: Bearer <токен>».',
   NOT_FOUND: 'Этого нет, или оно не доступно вам.',
   INVALID: 'Пока не всё в порядке.',
   INTERNAL_SERVER_ERROR: 'Произошла ошибка на нашей стороне.',

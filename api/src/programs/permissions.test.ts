@@ -24,6 +24,7 @@ Query.users                              -       x      x        +        +     
 Query.groups                             -       x      x        x        +        -     x     x    x      readsGroups
 Query.permissions                        -       x      x        x        +        -     x     x    x      readsGroups
 Query.apiTokens                          -       +      +        +        +        -     x     x    x      inPerson
+Query.viewerToken                        +       +      +        +        +        +     +     +    +      allow
 Query.sessions                           -       +      +        +        +        -     x     x    x      inPerson
 Query.overview                           +       +      +        +        +        +     +     +    +      allow
 Query.recipient                          -       +      0        +        +        -     +     x    x      reads

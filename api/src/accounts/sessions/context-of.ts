@@ -4,7 +4,8 @@ import { findActor, noteSessionUse, type FoundActor } from './find-actor.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { findTokenActor, noteTokenUse } from '../tokens/find-token-actor.ts';
 import { createContext, type Context, type Services } from '../../context/context.ts';
-import { unauthenticated } from '../../errors/domain-error.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import type { TextKey } from '../../language/text.ts';
 import { localeOf } from '../../language/text.ts';
 import type { Asking } from '../../http/asking.ts';
 import { requestScope } from '../../platform/request-scope.ts';
@@ -12,10 +13,12 @@ import { readBearer } from '../../http/bearer.ts';
 
 /**
  * A context for a request from the web: the token's user, else the session's, or nobody. Whoever shows a token is never
- * taken for anybody else: throws UNAUTHENTICATED where it is not valid, whatever cookies there are.
+ * taken for anybody else: throws UNAUTHENTICATED if it is not valid, whatever cookies there are, and for an Authorization
+ * of another scheme, which would otherwise be overlooked.
  */
 export async function contextOf(services: Services, asking: Asking): Promise<Context> {
   const bearer = readBearer(asking.authorization);
+  if (bearer === null && asking.authorization) throw refused('AUTHORIZATION_SCHEME');
   const actor = bearer === null ? await actorOf(services, asking) : await tokenActorOf(services, bearer);
   const scope = requestScope.getStore();
   if (scope) scope.locale = actor.locale;
@@ -28,6 +31,8 @@ export async function contextOf(services: Services, asking: Asking): Promise<Con
   });
 }
 
+const refused = (key: TextKey) => new DomainError('UNAUTHENTICATED', { key }, { reason: key });
+
 async function actorOf(services: Services, { cookie, acceptLanguage }: Asking): Promise<Actor> {
   const token = readSessionCookie(services.baseUrl, cookie);
   const found = token ? await findActor(services.orm.em.fork(), token) : null;
@@ -38,7 +43,7 @@ async function actorOf(services: Services, { cookie, acceptLanguage }: Asking): 
 
 async function tokenActorOf(services: Services, secret: string): Promise<Actor> {
   const found = await findTokenActor(services.orm.em.fork(), secret);
-  if (!found) throw unauthenticated();
+  if (!found) throw refused('TOKEN_REFUSED');
   noteUse(services, found, noteTokenUse);
   return found.actor;
 }

@@ -8,9 +8,10 @@ export const TokenScope = { READ: 'READ', WRITE: 'WRITE', SEND: 'SEND' } as cons
 export type TokenScope = keyof typeof TokenScope;
 registerEnumType(TokenScope, {
   name: 'TokenScope',
-  description: 'What a program with a token may do. None contains another.',
+  description:
+    'What a program with a token may do. None contains another: without READ an answer holds only the scalars of what was changed.',
   valuesConfig: {
-    READ: { description: 'Ask.' },
+    READ: { description: 'Read everything that the owner of the token may see.' },
     WRITE: { description: 'Make, change and delete recipients, lists, messages and mailings.' },
     SEND: {
       description: 'Send tests and mailings, at once or by a start; pause, resume, cancel and resolve runs.',

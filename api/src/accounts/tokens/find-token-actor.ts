@@ -21,7 +21,7 @@ export async function findTokenActor(em: EntityManager, secret: string): Promise
     [hashToken(secret)],
   );
   if (!row) return null;
-  const actor = { ...actorOf(row), scopes: new Set(row.scopes) };
+  const actor = { ...actorOf(row), scopes: new Set(row.scopes), tokenId: row.token_id };
   return { actor, toNote: row.is_noted ? null : row.token_id };
 }
 

@@ -1,6 +1,6 @@
-import { inPerson } from '../../access/root-permissions.ts';
+import { allow, inPerson } from '../../access/root-permissions.ts';
 
 export const tokenRules = {
-  Query: { apiTokens: inPerson },
+  Query: { apiTokens: inPerson, viewerToken: allow },
   Mutation: { createApiToken: inPerson, revokeApiToken: inPerson },
 };

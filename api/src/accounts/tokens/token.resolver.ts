@@ -15,6 +15,14 @@ export class ApiTokenResolver {
     return findApiTokens(ctx);
   }
 
+  @Query(() => ApiToken, {
+    nullable: true,
+    description: 'The API token that asks, whatever its scopes; null for anybody without one.',
+  })
+  viewerToken(@Ctx() ctx: Context) {
+    return ctx.actor.tokenId === null ? null : ctx.em.findOne(ApiToken, ctx.actor.tokenId);
+  }
+
   @Mutation(() => CreatedApiToken, {
     description: 'Makes an API token; not for tokens. CONFLICT where there are 50 that have not ended.',
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
-import { as, type Data } from '../../../test/client.ts';
+import { as, asRequest, type Data } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { readEvents } from '../../../test/event-stream.ts';
 import { statementsOf } from '../../../test/expect-queries.ts';
@@ -124,7 +124,9 @@ test('who shows a token that is not valid is nobody, whatever cookies there are'
   for (const secret of wrong) {
     const headers = { ...bearer(secret), cookie };
     const answer = await post(url, ME, headers);
-    expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    const message = 'The API token is not valid: it is unknown, has expired or was revoked.';
+    const errors = [{ message, extensions: { code: 'UNAUTHENTICATED', reason: 'TOKEN_REFUSED' } }];
+    expect(answer).toMatchObject({ status: 401, errors });
     expect(answer.data).toBeUndefined();
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     for (const path of ['/graphql/stream', '/mailbox/mails']) {
@@ -148,10 +150,21 @@ test("beside a token a cookie counts for nothing, and a program needs no browser
   const headers = { ...bearer(secret), cookie: await sessionOf(other), origin: 'https://elsewhere.example' };
   expect((await post(url, ME, headers)).data).toEqual({ viewer: { id: String(user.id) } });
   expect((await post(url, ME, { authorization: `bearer   ${secret} ` })).status).toBe(200);
-  // Another scheme, such as a proxy's own log-in, says nothing about who asks here.
-  const basic = { authorization: 'Basic eDp5', cookie: await sessionOf(other) };
-  expect((await post(url, ME, basic)).data).toEqual({ viewer: { id: String(other.id) } });
 });
+
+test.each(['Basic eDp5', 'Digest username="x"', 'postline_pat_x', 'Token abc'])(
+  'an Authorization of another scheme is refused, beside a cookie too: %s',
+  async (authorization) => {
+    const { url } = await runningServer();
+    const cookie = await sessionOf(await build.user());
+    const answer = await post(url, ME, { authorization, cookie });
+    expect(answer).toMatchObject({
+      status: 401,
+      errors: [{ message: 'Use an API token: "Authorization: Bearer <token>".' }],
+    });
+    expect(answer.data).toBeUndefined();
+  },
+);
 
 test('a token finds its user by one statement, and its use is noted once a minute', async () => {
   const { services } = await testApp();
@@ -196,6 +209,85 @@ test('a token does what its scopes allow and its owner may, and makes no tokens'
   expect(await code(LIST)).toBe('FORBIDDEN');
   expect(await code('{ __schema { queryType { name } } }')).toBe('DONE');
   expect((await as(null).refused(LIST)).extensions.code).toBe('UNAUTHENTICATED');
+});
+
+test('a refusal names the scope that is missing', async () => {
+  const user = await build.user();
+  const { secret } = await create(user, { scopes: ['WRITE'] });
+  const program = asRequest(bearer(secret));
+  expect(await program.refused('{ recipients { totalCount } }')).toMatchObject({
+    message: 'The API token lacks the scope READ.',
+    extensions: { code: 'FORBIDDEN', missingScope: 'READ' },
+  });
+  const launch = 'mutation { launchSend(input: { mailingId: 1 }) { id } }';
+  expect((await program.refused(launch)).extensions).toEqual({ code: 'FORBIDDEN', missingScope: 'SEND' });
+  expect(await program.refused(LIST)).toMatchObject({
+    message: 'API tokens may not do this: log in.',
+    extensions: { code: 'FORBIDDEN' },
+  });
+});
+
+test('a token learns what it is, whatever its scopes', async () => {
+  const { secret, token } = await create(await build.user(), { scopes: ['SEND'] });
+  const query = '{ viewerToken { id name scopes expiresAt } }';
+  const { viewerToken } = await asRequest(bearer(secret)).ask(query);
+  expect(viewerToken).toEqual({
+    ...{ id: token.id, name: 'A program', scopes: ['SEND'] },
+    expiresAt: token.expiresAt,
+  });
+  expect(await as(await build.user()).ask(query)).toEqual({ viewerToken: null });
+});
+
+describe('without READ', () => {
+  const beyond = [
+    'updateMailing(id: $id, input: { name: "A" }) { owner { email } }',
+    'updateMailing(id: $id, input: { name: "A" }) { recipients { totalCount } }',
+    'updateMailing(id: $id, input: { name: "A" }) { ...Deep } ',
+    'updateMailing(id: $id, input: { name: "A" }) { ... { ... on Mailing { message { body } } } }',
+  ];
+  const fragments = 'fragment Deep on Mailing { ...Deeper } fragment Deeper on Mailing { message { id } }';
+
+  test.each(beyond)('nothing is reached through a change, nor is it made: %s', async (selection) => {
+    const owner = await build.user();
+    const mailing = await build.mailing({ owner, people: 1 });
+    const document = `mutation ($id: ID!) { ${selection} } ${selection.includes('...Deep') ? fragments : ''}`;
+    for (const [scopes, outcome] of [
+      [['WRITE'], 'READ'],
+      [['READ', 'WRITE'], undefined],
+    ] as const) {
+      const { secret } = await create(owner, { scopes });
+      const { error } = await asRequest(bearer(secret)).answer(document, { id: mailing.id });
+      expect(error?.extensions.missingScope).toBe(outcome);
+      const { name } = (
+        await as(owner).ask('query ($id: ID!) { mailing(id: $id) { name } }', { id: mailing.id })
+      ).mailing;
+      expect(name === 'A').toBe(outcome === undefined);
+    }
+  });
+
+  test('the scalars of what was changed are told, and fragments cost no time', async () => {
+    const owner = await build.user();
+    const mailing = await build.mailing({ owner, people: 1 });
+    const { secret } = await create(owner, { scopes: ['WRITE'] });
+    const program = asRequest(bearer(secret));
+    const doubling = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on Mailing { ...F${index + 1} ...F${index + 1} }`,
+    );
+    const document = `mutation ($id: ID!) { updateMailing(id: $id, input: { name: "B" }) { __typename id name ...F0 } }
+      ${doubling.join(' ')} fragment F40 on Mailing { name }`;
+    const { data, error } = await program.answer(document, { id: mailing.id });
+    expect(data?.updateMailing ?? error?.extensions.code).toBeDefined();
+    const plain =
+      'mutation ($id: ID!) { updateMailing(id: $id, input: { name: "C" }) { __typename id name } }';
+    expect(await program.ask(plain, { id: mailing.id })).toEqual({
+      updateMailing: { __typename: 'Mailing', id: String(mailing.id), name: 'C' },
+    });
+    expect(
+      (await program.answer('{ viewer { email groups { name } } }')).error!.extensions.missingScope,
+    ).toBe('READ');
+    expect(await program.ask('{ viewer { email } }')).toEqual({ viewer: { email: owner.email } });
+  });
 });
 
 test('a stream that a token opened ends with the token', async () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../context/actor.ts';
-import { forbidden } from '../../errors/domain-error.ts';
+import { scopeMissing } from '../../errors/domain-error.ts';
 import type { Mailing } from '../mailing.entity.ts';
 import { nextStart, type Schedule } from './recurrence.ts';
 
@@ -21,7 +21,7 @@ export function armStart(before: Scheduled | null, after: Scheduled, now: Date):
 /** Throws FORBIDDEN where a token that may not send would have something sent at a time, as it was not to be before. */
 export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
   if (!after.nextRunAt || (before && isSame(before, after))) return;
-  if (actor.scopes && !actor.scopes.has('SEND')) throw forbidden();
+  if (actor.scopes && !actor.scopes.has('SEND')) throw scopeMissing('SEND');
 }
 
 function isSame(before: Scheduled, after: Scheduled): boolean {
