@@ -126,13 +126,20 @@ test('a session that ends while something is typed loses nothing of it', async (
   await subject.fill('Typed before the session ended');
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Save' }).click();
-  // Asked whether to leave for the log-in page, the person stays.
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click();
-  await expect(page.getByText(/^Your session has ended/)).toBeVisible();
+  const question = page.getByRole('dialog', { name: 'Your session has ended' });
+  await question.getByRole('textbox', { name: 'Password' }).fill('not this one');
+  await page.keyboard.press('Enter');
+  await expect(question.getByText('You are not logged in')).toBeVisible();
+  await question.getByRole('textbox', { name: 'Password' }).fill(postline.login.password);
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
   await expect(subject).toHaveValue('Typed before the session ended');
 
-  const form = postline.login;
-  await page.request.post('/login?next=%2F', { form, headers: { origin: postline.url } });
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText(/^Saved/)).toBeVisible();
+  // The same for a page that is opened.
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Recipients', exact: true }).click();
+  await question.getByRole('textbox', { name: 'Password' }).fill(postline.login.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Recipients' })).toBeVisible();
 });

@@ -8,6 +8,10 @@ declare global {
       /** The page's own code could not be fetched. */
       isCutOff?: boolean;
     }
+    interface PageState {
+      /** What the page shows was made a moment ago. */
+      isNew?: boolean;
+    }
   }
 }
 

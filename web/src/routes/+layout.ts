@@ -1,17 +1,31 @@
 import { isHttpError } from '@sveltejs/kit';
+import { browser } from '$app/env';
 import { ViewerDocument } from '#lib/gql/graphql.ts';
+import { forgetAnswers } from '#lib/graphql/client.ts';
 import { load as query } from '#lib/graphql/load.ts';
+import { askToLogIn, isLeaving } from '#lib/session/session.svelte.ts';
+import { viewer as knownViewer } from '#lib/shell/viewer.ts';
 import type { LayoutLoad } from './$types.js';
 
 export const trailingSlash = 'ignore';
 
+/** Whether somebody works on a page for people who are logged in, and no longer is. */
+function hasLostSession({ route }: { route: { id: string | null } }): boolean {
+  return browser && knownViewer() !== null && !isLeaving() && route.id?.startsWith('/(app)') === true;
+}
+
 export const load: LayoutLoad = async (event) => {
   try {
-    const { viewer, overview } = await query(event, {
+    const viewerQuery = {
       document: ViewerDocument,
       variables: {},
       touchedBy: ['Mailing', 'MailingRun', 'User'],
-    });
+    };
+    let { viewer, overview } = await query(event, viewerQuery);
+    if (!viewer && hasLostSession(event) && (await askToLogIn())) {
+      forgetAnswers();
+      ({ viewer, overview } = await query(event, viewerQuery));
+    }
     return { viewer, liveCount: overview.activeMailingCount };
   } catch (failure) {
     if (!isHttpError(failure)) throw failure;

@@ -70,6 +70,19 @@ export class Form<Values extends Record<string, unknown>, Output> {
     this.#settle(JSON.stringify(next));
   }
 
+  /** Puts entries back that were typed but not saved. */
+  restore(values: Partial<Values>): void {
+    for (const name of Object.keys(this.values)) {
+      if (name in values) Object.assign(this.values, { [name]: values[name] });
+    }
+  }
+
+  /** Back to what was saved last. */
+  undo(): void {
+    Object.assign(this.values, JSON.parse(this.#saved));
+    this.#settle(this.#saved);
+  }
+
   async #submit(output: Output): Promise<CombinedError | undefined> {
     this.isSubmitting = true;
     this.sentence = undefined;

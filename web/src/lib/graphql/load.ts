@@ -1,5 +1,7 @@
 import { browser } from '$app/env';
 import type { AnyVariables, OperationContext, TypedDocumentNode } from '@urql/core';
+import { askToLogIn } from '#lib/session/session.svelte.ts';
+import { viewer } from '#lib/shell/viewer.ts';
 import { client, createClient, forgetAnswers } from './client.ts';
 import { codeOf, refuse } from './errors.ts';
 import { everything, noteShown, requestPolicy } from './freshness.ts';
@@ -20,7 +22,8 @@ interface Query<Data, Variables> {
 /**
  * The answer to a query, for a universal load. On the server a client per call; in the browser the tab's
  * client with load's fetch, so that hydration reads the answer that came with the page.
- * A refusal ends the load: to the log-in page, a 404, a 503 or a 500.
+ * If the session has ended, the person is asked to log in again over
+ * the page; any other refusal ends the load: to the log-in page, a 404, a 503 or a 500.
  */
 export async function load<Data, Variables extends AnyVariables>(
   event: LoadEvent,
@@ -33,7 +36,10 @@ export async function load<Data, Variables extends AnyVariables>(
   const result = await (browser ? client() : createClient(event.fetch)).query(document, variables, context);
   if (browser) noteShown(result.operation.key);
   if (result.data && !result.error) return result.data;
-  // Whose answers they were is over: the log-in page must not find the viewer among them.
-  if (browser && codeOf(result.error) === 'UNAUTHENTICATED') forgetAnswers();
+  if (browser && codeOf(result.error) === 'UNAUTHENTICATED') {
+    if (viewer() && (await askToLogIn())) return await load(event, { document, variables, touchedBy });
+    // The log-in page must not find the viewer among the answers.
+    forgetAnswers();
+  }
   return refuse(result.error, event.url);
 }

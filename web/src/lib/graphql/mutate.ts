@@ -1,8 +1,8 @@
 import { goto, invalidate } from '$app/navigation';
-import { page } from '$app/state';
 import { CombinedError, type AnyVariables, type TypedDocumentNode } from '@urql/core';
-import { client, forgetAnswers } from './client.ts';
-import { codeOf, loginPath } from './errors.ts';
+import { askToLogIn } from '#lib/session/session.svelte.ts';
+import { client } from './client.ts';
+import { codeOf } from './errors.ts';
 import { everything } from './freshness.ts';
 
 export type Outcome<Data> =
@@ -11,7 +11,8 @@ export type Outcome<Data> =
 
 /**
  * Runs a mutation, then reads again what it touched. `touches` names the types whose lists change: needed where
- * the answer is a number, an id or a new thing. A session that ended leads to the log-in page.
+ * the answer is a number, an id or a new thing. If the session has ended, the person is asked to log in again over the
+ * page, and the mutation is sent once more.
  */
 export async function mutate<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -41,9 +42,7 @@ async function send<Data, Variables extends AnyVariables>(
 ): Promise<Outcome<Data>> {
   const { data, error } = await client().mutation(document, variables, { additionalTypenames: touches });
   if (data && !error) return { data };
-  if (codeOf(error) === 'UNAUTHENTICATED') {
-    forgetAnswers();
-    await goto(loginPath(page.url));
-  }
+  if (codeOf(error) === 'UNAUTHENTICATED' && (await askToLogIn()))
+    return await send(document, variables, touches);
   return { failure: error ?? new CombinedError({ networkError: new Error('The answer was empty.') }) };
 }

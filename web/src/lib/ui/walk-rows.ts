@@ -1,6 +1,6 @@
 import { tinykeys } from 'tinykeys';
 import { onBothLayouts } from '#lib/keys/layouts.ts';
-import { singleKeys } from '#lib/keys/single-keys.svelte.ts';
+import { singleKeysAct } from '#lib/keys/single-keys.svelte.ts';
 
 /** A click anywhere in a row opens it, except on what has a purpose of its own, or to select text. */
 export function openRows(table: HTMLTableElement): () => void {
@@ -20,7 +20,7 @@ export function openRows(table: HTMLTableElement): () => void {
 /** Rows by keyboard: j and k move, x ticks, Enter opens (the link's own), `.` opens the row's menu. */
 export function walkRows(table: HTMLTableElement): () => void {
   const press = (act: (row: HTMLElement | null) => void) => (event: KeyboardEvent) => {
-    if (!singleKeys.areOn || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
+    if (!singleKeysAct() || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
       return;
     event.preventDefault();
     act(document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null);

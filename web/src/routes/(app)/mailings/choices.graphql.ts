@@ -33,6 +33,13 @@ export const choices = /* GraphQL */ `
     }
   }
 
+  query ChosenMessage($id: ID!) {
+    message(id: $id) {
+      id
+      subject
+    }
+  }
+
   query IntervalChoices {
     intervals {
       id

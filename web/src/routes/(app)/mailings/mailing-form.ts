@@ -60,6 +60,19 @@ export function valuesOf(mailing: Saved): MailingValues {
   };
 }
 
+/** A new mailing to the same people with the same message; when it starts is chosen anew. */
+export function copyOf(mailing: Saved & { recipients: { totalCount: number } }): Partial<MailingValues> {
+  const { messageId, recipientIds, listIds, timeZone } = valuesOf(mailing);
+  const isWhole = recipientIds.length === mailing.recipients.totalCount;
+  return {
+    messageId,
+    listIds,
+    timeZone,
+    recipientIds: isWhole ? recipientIds : [],
+    name: m.copy_of({ name: mailing.name }),
+  };
+}
+
 export function recipientOption({
   id,
   email,

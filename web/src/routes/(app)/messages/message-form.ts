@@ -9,6 +9,15 @@ export function emptyMessage(): MessageValues {
   return { subject: '', body: m.message_start(), format: 'HTML' };
 }
 
+export function valuesOf({ subject, body, format }: MessageValues): MessageValues {
+  return { subject, body, format };
+}
+
+/** A new message that begins as another one. */
+export function copyOf({ subject, body, format }: MessageValues): MessageValues {
+  return { subject: m.copy_of({ name: subject }), body, format };
+}
+
 export function messageSchema() {
   return v.object({
     subject: filledRule(m.message_subject_required()),

@@ -58,7 +58,7 @@ export const messages = /* GraphQL */ `
   mutation CreateMessage($input: CreateMessageInput!) {
     createMessage(input: $input) {
       id
-      subject
+      updatedAt
     }
   }
 

@@ -1,6 +1,7 @@
 import Ban from '@lucide/svelte/icons/ban';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleX from '@lucide/svelte/icons/circle-x';
+import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import Pencil from '@lucide/svelte/icons/pencil';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Send from '@lucide/svelte/icons/send';
@@ -43,6 +44,7 @@ export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
         icon: Send,
         onselect: () => deeds.launch('NOT_YET_SENT'),
       },
+    { label: m.duplicate(), icon: CopyPlus, href: `/mailings/create/?copy=${mailing.id}` },
     can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: deeds.reopen },
     deeds.cancel !== null &&
       can.cancel &&

@@ -1,0 +1,84 @@
+import { expect, test, visit } from './journey.ts';
+
+test('by keyboard alone from nothing to a sent mailing, in few keys and without loss', async ({
+  anna: page,
+}) => {
+  let keys = 0;
+  const press = async (...pressed: string[]) => {
+    for (const key of pressed) await page.keyboard.press(key);
+    keys += pressed.length;
+  };
+  const tabTo = async (selector: string) => {
+    while (!(await page.evaluate((css) => document.activeElement?.matches(css), selector)))
+      await press('Tab');
+  };
+  await visit(page, '/');
+  await press('g', 'e');
+  await expect(page.getByRole('heading', { level: 1, name: 'Messages' })).toBeVisible();
+  await press('n');
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toBeFocused();
+  await page.keyboard.type('Written by keyboard');
+  await tabTo('textarea');
+  await page.keyboard.type('<p>Have a');
+  await press('Control+s');
+  // Whoever goes on typing while it is saved is neither thrown out nor taken at their word by a shortcut.
+  await page.keyboard.type(' nice meeting', { delay: 30 });
+  await expect(page).toHaveURL(/\/messages\/\d+\/$/);
+  await page.keyboard.type(' and go');
+  await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Text' })).toHaveValue(/<p>Have a nice meeting and go$/);
+  await press('Control+s');
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+
+  await press('Control+k');
+  await page.keyboard.type('new mailing');
+  await press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Message' })).toBeFocused();
+  await page.keyboard.type('Written by');
+  await expect(page.getByRole('option', { name: /Written by keyboard/ })).toBeVisible();
+  await press('Enter');
+  const people = page.getByRole('combobox', { name: 'Individual recipients' });
+  await press('Tab', 'Tab', 'Tab');
+  await expect(people).toBeFocused();
+  await page.keyboard.type('zoe');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await press('ArrowDown', 'Enter', 'Control+Enter');
+  const send = page.getByRole('main').getByRole('button', { name: 'Send', exact: true });
+  await expect(send).toBeFocused();
+  await press('Enter');
+  await expect(
+    page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 recipient' }),
+  ).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
+  expect(keys).toBeLessThanOrEqual(40);
+});
+
+test('what is typed survives a reload, and a look at another page', async ({ anna: page }) => {
+  await visit(page, '/messages/create/');
+  const subject = page.getByRole('textbox', { name: 'Subject' });
+  await subject.fill('Half a thought');
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect(page.getByText('Unsaved changes restored')).toBeVisible();
+  await expect(subject).toHaveValue('Half a thought');
+  await page.getByRole('button', { name: 'Discard them' }).click();
+  await expect(subject).toHaveValue('');
+
+  await visit(page, '/mailings/create/');
+  const name = page.getByRole('textbox', { name: 'Name of the mailing' });
+  await name.fill('Not sent yet');
+  await page.getByRole('link', { name: 'New message' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'New message' })).toBeVisible();
+  await page.goBack();
+  await expect(name).toHaveValue('Not sent yet');
+});
+
+test('a list is made where it is needed', async ({ anna: page }) => {
+  await visit(page, '/mailings/create/');
+  await page.getByRole('combobox', { name: 'Lists' }).fill('Brand new');
+  await page.getByRole('option', { name: 'Create “Brand new”' }).click();
+  await expect(page.getByRole('list', { name: 'Chosen: Lists' }).getByText('Brand new')).toBeVisible();
+  await visit(page, '/lists/');
+  await expect(page.getByRole('link', { name: 'Brand new' })).toBeVisible();
+});
