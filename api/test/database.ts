@@ -17,7 +17,7 @@ async function open(): Promise<App> {
     PORT: '0',
     POSTLINE_WEB: 'none',
   });
-  return openApp(config, openLog(config, { ownsFile: false }), await createDatabase());
+  return openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: await createDatabase() });
 }
 
 /** An empty database; answers its URL. */

@@ -19,7 +19,7 @@ export async function openBench(recipients: number, connections: number): Promis
   const dir = mkdtempSync(join(tmpdir(), 'postline-bench-'));
   const postgres = await ensurePostgres({ dir, log: () => {} });
   const config = readConfig({ ...process.env, LOG_LEVEL: 'warn', SMTP_CONNECTIONS: String(connections) });
-  const app = await openApp(config, openLog(config, { ownsFile: false }), postgres.url);
+  const app = await openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: postgres.url });
   const em = app.orm.em.fork();
   const [owner] = await em.execute<{ id: number }[]>(
     `insert into "user" (email, full_name, is_superuser) values ('owner@example.com', 'Olga Owner', true) returning id`,

@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import type { App } from '../context/app.ts';
+import type { App, OpenApp } from '../context/app.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
 import { textOf, type Locale, type TextKey, type TextParams } from '../language/text.ts';
@@ -17,6 +17,7 @@ const exitCodes: Record<ErrorCode, ExitCode> = {
   CONFLICT: 2,
   UNAVAILABLE: 75,
   RATE_LIMITED: 75,
+  COST_EXCEEDED: 2,
 };
 
 /** What a command works with. */
@@ -45,7 +46,12 @@ type AppAction<Options> = (
   given: { args: string[]; options: Options },
 ) => Promise<ExitCode | void>;
 
-type OpenApp = (config: Config, log: Log, databaseUrl: string) => Promise<App>;
+interface AppOptions {
+  /** This process writes the log file. */
+  ownsFile?: boolean;
+  /** After so many milliseconds a read is stopped. */
+  statementTimeout?: number;
+}
 
 /** The commands, and what is the same in each: configuration, logs, errors, exit codes. */
 export class CommandLine {
@@ -83,12 +89,15 @@ export class CommandLine {
   }
 
   /** An action with the database open and up to date. */
-  withApp<Options>(run: AppAction<Options>, { ownsFile = false } = {}) {
+  withApp<Options>(run: AppAction<Options>, { ownsFile = false, statementTimeout }: AppOptions = {}) {
     return this.action<Options>(
       async (context, args, options) => {
         const database = await openDatabase(context.config, context.log);
         try {
-          const app = await this.#openApp(context.config, context.log, database.url);
+          const app = await this.#openApp(context.config, context.log, {
+            databaseUrl: database.url,
+            statementTimeout,
+          });
           try {
             return await run(app, context, { args, options });
           } finally {

@@ -19,3 +19,12 @@ export interface App {
   asSchedule(): Context;
   close(): Promise<void>;
 }
+
+export interface OpenAppOptions {
+  databaseUrl: string;
+  /** After so many milliseconds a read is stopped; never unless given. */
+  statementTimeout?: number | undefined;
+}
+
+/** Opens the database, brings it up to date, and puts the services together. */
+export type OpenApp = (config: Config, log: Log, given: OpenAppOptions) => Promise<App>;

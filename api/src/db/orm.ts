@@ -2,12 +2,21 @@ import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
 import { migrationsList } from './migrations.ts';
+import { UnhurriedTransactions } from './unhurried-transactions.ts';
 
 /** The entities that an ORM is opened with; the programs know them all. */
 export type Entities = EntityClass<Partial<object>>[];
 
-/** The ORM over one database. `migrationsFolder` is where new migrations are written, in development only. */
-export function ormOptions(url: string, entities: Entities, migrationsFolder?: string): Options {
+export interface OrmGiven {
+  /** Where new migrations are written, in development only. */
+  migrationsFolder?: string;
+  /** After so many milliseconds PostgreSQL stops a statement that is not part of a transaction. */
+  statementTimeout?: number | undefined;
+}
+
+/** The settings of the ORM over one database. */
+export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}): Options {
+  const { migrationsFolder, statementTimeout } = given;
   return {
     clientUrl: url,
     entities,
@@ -18,7 +27,11 @@ export function ormOptions(url: string, entities: Entities, migrationsFolder?: s
     schemaGenerator: { skipTables: ['agenda_jobs'] },
     pool: { max: 10 },
     // A process that freezes in the middle of a transaction would keep everybody else from what it has locked.
-    driverOptions: { idle_in_transaction_session_timeout: 5000 },
+    driverOptions: {
+      idle_in_transaction_session_timeout: 5000,
+      ...(statementTimeout && { statement_timeout: statementTimeout }),
+    },
+    subscribers: statementTimeout ? [new UnhurriedTransactions()] : [],
     migrations: {
       migrationsList,
       emit: 'ts',
@@ -32,4 +45,5 @@ export function ormOptions(url: string, entities: Entities, migrationsFolder?: s
   };
 }
 
-export const openOrm = (url: string, entities: Entities) => MikroORM.init(ormOptions(url, entities));
+export const openOrm = (url: string, entities: Entities, given?: OrmGiven) =>
+  MikroORM.init(ormOptions(url, entities, given));

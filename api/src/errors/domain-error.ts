@@ -9,7 +9,8 @@ export type ErrorCode =
   | 'INVALID'
   | 'CONFLICT'
   | 'UNAVAILABLE'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'COST_EXCEEDED';
 
 /** What is wrong with an input or a thing. `code` names the text that explains it. */
 export interface Fault {
@@ -19,12 +20,24 @@ export interface Fault {
   severity: ProblemSeverity;
 }
 
+/** What a refusal carries beside its text. */
+export interface ErrorDetails {
+  reason?: string;
+  faults?: Fault[];
+  retryAt?: Date;
+  /** The scope that a token lacks. */
+  missingScope?: string;
+  /** Of an operation that costs too much: its price and the highest that is served, in points. */
+  cost?: number;
+  limit?: number;
+}
+
 /** A refusal that is nobody's bug. Its message is in English, for logs; doors use `text` in the viewer's language. */
 export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly text: { key: TextKey; params?: TextParams },
-    readonly details: { reason?: string; faults?: Fault[]; retryAt?: Date; missingScope?: string } = {},
+    readonly details: ErrorDetails = {},
   ) {
     super(textOf('EN', text.key, text.params));
   }

@@ -15,6 +15,7 @@ import { introspectionGate } from './introspection-gate.ts';
 import type { Metrics } from './metrics.ts';
 import { readScope } from './read-scope.ts';
 import { noSubscriptions } from './no-subscriptions.ts';
+import { limitUnderWay } from './under-way.ts';
 import { MOST_TOKENS, validationRules } from './validation-rules.ts';
 
 export type Apollo = ApolloServer<Context>;
@@ -40,6 +41,7 @@ export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics
       readScope,
       noSubscriptions,
       costLimit(budget),
+      limitUnderWay(),
       ...(metrics ? [metrics.operations] : []),
     ],
     // Whoever asks sends the whole query: the store of those that were sent before is for anybody to fill.

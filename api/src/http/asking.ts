@@ -19,7 +19,11 @@ export type ContextOf = (services: Services, asking: Asking) => Promise<Context>
 
 /** A context for what is the same for everybody: nothing is looked up, so that it works while the database is away. */
 export const contextOfNobody = (services: Services, req: Request): Context =>
-  createContext(services, { actor: anonymous(localeOf(req.headers['accept-language'])), trigger: 'MANUAL' });
+  createContext(services, {
+    actor: anonymous(localeOf(req.headers['accept-language'])),
+    trigger: 'MANUAL',
+    ...(req.ip && { ip: req.ip }),
+  });
 
 /** What an Express request says of who asks. */
 export const askingOf = (req: Request, res: Response): Asking => ({

@@ -1,34 +1,29 @@
 import {
-  getArgumentValues,
+  fieldExtensionsEstimator,
+  getComplexity,
+  type ComplexityEstimator,
+  type ComplexityEstimatorArgs,
+} from 'graphql-query-complexity';
+import {
   getNamedType,
-  getOperationAST,
-  getVariableValues,
-  isCompositeType,
-  isListType,
   getNullableType,
+  isObjectType,
+  isListType,
   Kind,
   type DocumentNode,
-  type FieldNode,
   type GraphQLField,
-  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
-  type SelectionSetNode,
+  type SelectionNode,
 } from 'graphql';
+import { USUAL_PAGE } from '../paging/page-args.ts';
 
 /** A list that is not paged is as long as this, for all we know before it is read. */
 const USUAL_LENGTH = 10;
-/** What it takes to tell the schema, or a type with all that belongs to it, about. */
+/** The schema, or a type of it with all that belongs to it. */
 const INTROSPECTION = 2000;
-/** What takes more than to read it: templates are parsed, and mails are sent. */
-const DEAR: Record<string, number> = {
-  'Message.problems': 200,
-  'Message.variables': 200,
-  'Mailing.problems': 200,
-  'Query.previewMessage': 1000,
-  'Mutation.sendTest': 2000,
-};
-/** What a connection has where nothing else is asked for. */
-const USUAL_PAGE = 50;
+/** A search reads an index, and then rows that do not match. */
+const SEARCH = 100;
 
 interface Request {
   operationName?: string | null | undefined;
@@ -36,77 +31,65 @@ interface Request {
 }
 
 /**
- * How much an operation may make us do: one point a field, more for what is dear, times the rows of each page that it stands in. The rows that
- * are asked for count, in variables too, not those that there are.
+ * Returns what an operation may cost, in points: one for a field, what its `complexity` says for one that reads or works
+ * more, times the rows of each page that it stands in. The rows that are asked for count, not those that there are.
+ * Infinity if the document spreads fragments until nobody can count it; 0 if its variables do not fit, since then nothing
+ * is executed.
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, request: Request): number {
-  const operation = getOperationAST(document, request.operationName);
-  const root = operation && schema.getRootType(operation.operation);
-  if (!root) return 0;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-  // Nothing is executed with variables that do not fit.
-  if (!coerced) return 0;
-  return costOfSelection(
-    { schema, document, variables: coerced, fragments: new Map() },
-    root,
-    operation.selectionSet,
-  );
-}
-
-interface Walk {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  variables: Record<string, unknown>;
-  /** What each fragment costs: spread a thousand times it is walked once. */
-  fragments: Map<string, number>;
-}
-
-function costOfSelection(walk: Walk, type: GraphQLNamedType, { selections }: SelectionSetNode): number {
-  let cost = 0;
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) cost += costOfField(walk, type, selection);
-    else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += costOfFragment(walk, selection.name.value);
-    else {
-      const inner = selection.typeCondition && walk.schema.getType(selection.typeCondition.name.value);
-      cost += costOfSelection(walk, inner ?? type, selection.selectionSet);
-    }
+export function costOf(schema: GraphQLSchema, query: DocumentNode, request: Request): number {
+  try {
+    return getComplexity({
+      schema,
+      query,
+      ...(request.operationName != null && { operationName: request.operationName }),
+      variables: request.variables ?? {},
+      estimators: [introspection, page, list, fieldExtensionsEstimator(), oneField],
+    });
+  } catch (error) {
+    return error instanceof Error && error.message.includes('number of nodes') ? Infinity : 0;
   }
-  return cost;
 }
 
-function costOfFragment(walk: Walk, name: string): number {
-  const known = walk.fragments.get(name);
-  if (known !== undefined) return known;
-  const fragment = walk.document.definitions.find(
-    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
+const introspection: ComplexityEstimator = ({ field }) =>
+  field.name === '__schema' || field.name === '__type' ? INTROSPECTION : undefined;
+
+const oneField: ComplexityEstimator = ({ childComplexity }) => 1 + childComplexity;
+
+/** A page: its rows are priced by their number, what tells about the whole list once. */
+const page: ComplexityEstimator = (given) => {
+  const { field, args, node, childComplexity } = given;
+  if (!field.args.some(({ name }) => name === 'first')) return undefined;
+  const rows = Math.max(1, Number(args.first ?? args.last ?? USUAL_PAGE));
+  const connection = getNamedType(field.type);
+  const selections = isObjectType(connection) ? (node.selectionSet?.selections ?? []) : [];
+  const once = selections.reduce(
+    (sum, selection) => sum + costOnce(connection as GraphQLObjectType, selection),
+    0,
   );
-  if (fragment?.kind !== Kind.FRAGMENT_DEFINITION) return 0;
-  const type = walk.schema.getType(fragment.typeCondition.name.value)!;
-  const cost = costOfSelection(walk, type, fragment.selectionSet);
-  walk.fragments.set(name, cost);
-  return cost;
-}
+  return ownCost(given) + once + rows * (childComplexity - once);
+};
 
-function costOfField(walk: Walk, type: GraphQLNamedType, node: FieldNode): number {
-  const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
-  if (node.name.value === '__schema' || node.name.value === '__type') return INTROSPECTION;
-  const own = DEAR[`${type.name}.${node.name.value}`] ?? 1;
-  if (!node.selectionSet || !field || !('args' in field)) return own;
-  const inner = getNamedType(field.type);
-  if (!isCompositeType(inner)) return own;
-  return own + rowsOf(field, node, walk.variables) * costOfSelection(walk, inner, node.selectionSet);
-}
-
-function rowsOf(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  variables: Record<string, unknown>,
-): number {
-  if (field.args.some(({ name }) => name === 'first')) {
-    const { first, last } = getArgumentValues(field, node, variables);
-    return Math.max(1, Number(first ?? last ?? USUAL_PAGE));
+/** The rows of a connection were counted where it was asked for. */
+const list: ComplexityEstimator = (given) => {
+  const { field, childComplexity } = given;
+  if (field.name === 'nodes' || field.name === 'edges' || !isListType(getNullableType(field.type))) {
+    return undefined;
   }
-  // The rows of a connection were counted where it was asked for.
-  const isOfPage = node.name.value === 'nodes' || node.name.value === 'edges';
-  return isListType(getNullableType(field.type)) && !isOfPage ? USUAL_LENGTH : 1;
+  return ownCost(given) + USUAL_LENGTH * childComplexity;
+};
+
+function ownCost({ field, args }: ComplexityEstimatorArgs): number {
+  return complexityOf(field) + (args.filter?.search ? SEARCH : 0);
+}
+
+const complexityOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): number =>
+  (extensions as { complexity?: number }).complexity ?? 1;
+
+/** In a fragment it is priced by the rows, which is too much and never too little. */
+function costOnce(connection: GraphQLObjectType, selection: SelectionNode): number {
+  if (selection.kind !== Kind.FIELD) return 0;
+  const { value: name } = selection.name;
+  const field = connection.getFields()[name];
+  if (!field || (name !== 'totalCount' && name !== 'pageInfo')) return 0;
+  return complexityOf(field) + (selection.selectionSet?.selections.length ?? 0);
 }

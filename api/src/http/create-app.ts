@@ -7,6 +7,7 @@ import { localeOf } from '../language/text.ts';
 import { requestScope } from '../platform/request-scope.ts';
 import type { Admit } from './admit.ts';
 import type { Apollo } from './apollo.ts';
+import type { Budget } from './budget.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { wantsEvents, type EventStreams } from './event-stream.ts';
 import { executeLocally, type ExecuteLocally } from './execute-locally.ts';
@@ -15,7 +16,10 @@ import { answerError, atTheDoor } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
-import { askingOf } from './asking.ts';
+import { askingOf, contextOfNobody } from './asking.ts';
+
+/** What it takes to make a page, in points, beside what its queries cost. */
+const PAGE_COST = 100;
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -27,6 +31,7 @@ declare module 'node:http' {
 export interface AppParts {
   services: Services;
   admit: Admit;
+  budget: Budget;
   metrics: Metrics;
   apollo: Apollo;
   streams: EventStreams;
@@ -55,7 +60,7 @@ export function createApp(parts: AppParts): Express {
     expressMiddleware(apollo, { context: ({ req, res }) => atTheDoor(() => admit(askingOf(req, res))) }),
   );
   app.use(routerOf(parts.routes, parts));
-  if (pages) app.use(forPages(parts), pages);
+  if (pages) app.use(payForPage(parts), forPages(parts), pages);
   app.use((_req, _res, next) => next(notFound()));
   app.use(answerError(services));
   return app;
@@ -70,6 +75,16 @@ const keptNowhere: RequestHandler = (_req, res, next) => {
   res.setHeader('cache-control', 'no-store');
   next();
 };
+
+/** A page is made whoever asks: its network pays. What was built beforehand is only read from disk. */
+const payForPage =
+  ({ services, budget }: AppParts): RequestHandler =>
+  async (req, _res, next) => {
+    if (!req.path.startsWith('/_app/immutable/')) {
+      await budget.spend(contextOfNobody(services, req), PAGE_COST);
+    }
+    next();
+  };
 
 const forPages =
   ({ apollo, admit }: AppParts): RequestHandler =>

@@ -6,7 +6,7 @@ import { DomainError } from '../errors/domain-error.ts';
 import type { Admit } from './admit.ts';
 import { payerOf, type Budget } from './budget.ts';
 import { costOf } from './cost.ts';
-import { MOST_COST, tooDear } from './cost-limit.ts';
+import { assertAffordable } from './cost-limit.ts';
 import { formatError } from './format-error.ts';
 import { subscribe } from './subscribe.ts';
 import { shortMessage } from './short-message.ts';
@@ -85,7 +85,7 @@ const opener =
     const document = readDocument(schema, query);
     if (typeof document === 'string') return refusal(document);
     const cost = costOf(schema, document, { operationName, variables });
-    if (cost > MOST_COST) return refusal(tooDear().message);
+    assertAffordable(cost);
     res.set(await budget.spend(ctx, cost));
     assertFew(open, payerOf(ctx));
     if (!res.closed) open.set(res, payerOf(ctx));

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, type Fault } from '../errors/domain-error.ts';
+import { DomainError, unavailable, type Fault } from '../errors/domain-error.ts';
 import { textOf, type Locale } from '../language/text.ts';
 import type { Log } from '../platform/log.ts';
 import { requestScope } from '../platform/request-scope.ts';
@@ -32,6 +32,7 @@ export function formatError(
   // An error of a subscription's source has no path, and Apollo's own unwrapping wants one.
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   if (cause instanceof DomainError) return { ...where, ...presented(cause, locale) };
+  if (isCancelled(cause)) return { ...where, ...presented(unavailable('TOO_SLOW'), locale) };
   const code = formatted.extensions?.code as string | undefined;
   if (code && ((!formatted.path && ownRefusals.has(code)) || code === 'FORBIDDEN')) {
     return { ...where, message: shortMessage(formatted.message), extensions: { code } };
@@ -45,14 +46,18 @@ export function formatError(
   };
 }
 
+/** Whether PostgreSQL stopped a statement that took longer than it may (57014, query_canceled). */
+const isCancelled = (error: unknown) => error instanceof Error && 'code' in error && error.code === '57014';
+
 /** A refusal in somebody's language. */
 export function presented({ code, text, details }: DomainError, locale: Locale) {
-  const { reason, faults, retryAt, missingScope } = details;
+  const { reason, faults, retryAt, missingScope, cost, limit } = details;
   const extensions = {
     code,
     ...(reason && { reason }),
     ...(missingScope && { missingScope }),
     ...(retryAt && { retryAt: retryAt.toISOString() }),
+    ...(limit != null && { cost, limit }),
     ...(faults && { problems: faults.map((fault) => problem(fault, locale)) }),
   };
   return { message: textOf(locale, text.key, text.params), extensions };

@@ -102,7 +102,7 @@ describe('what scanners look for is not there', () => {
   test('tracing', async () => {
     const { url } = await runningServer();
     const { text } = await post(url, { query: 'query cop { __typename }' }, { 'x-apollo-tracing': '1' });
-    expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } });
+    expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' }, extensions: { cost: 1 } });
   });
 
   test.each(['mutation cop { __typename }', 'query cop { __typename }'])('GET: %s', async (query) => {

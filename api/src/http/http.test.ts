@@ -15,7 +15,7 @@ import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
 async function ownServer() {
   const { config, log } = await testApp();
   const databaseUrl = await createDatabase();
-  const app = await openApp(config, log, databaseUrl);
+  const app = await openApp(config, log, { databaseUrl });
   const server = await startServer(app, { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null });
   onTestFinished(async () => {
     await server.close();

@@ -14,6 +14,7 @@ const statuses: Record<ErrorCode, number> = {
   INVALID: 422,
   CONFLICT: 409,
   RATE_LIMITED: 429,
+  COST_EXCEEDED: 400,
   UNAVAILABLE: 503,
 };
 

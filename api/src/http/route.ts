@@ -1,6 +1,8 @@
 import express, { type RequestHandler, type Router } from 'express';
 import type { Context, Services } from '../context/context.ts';
 import type { Admit } from './admit.ts';
+import type { Budget } from './budget.ts';
+import { REQUEST_COST } from './cost-limit.ts';
 import { readBearer } from './bearer.ts';
 import { isLocal } from './is-local.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
@@ -24,25 +26,34 @@ export interface Route {
   path: string;
   /** Whoever asks gets the same answer: neither session nor token is looked up. */
   isForAll?: true;
+  /** What a request takes from the budget of its network, in points, if it is for all; 10 unless given. */
+  cost?: number;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
 
+interface RouteParts {
+  services: Services;
+  admit: Admit;
+  budget: Budget;
+}
+
 /** Routes as Express serves them. */
-export function routerOf(routes: Route[], { services, admit }: { services: Services; admit: Admit }): Router {
+export function routerOf(routes: Route[], { services, admit, budget }: RouteParts): Router {
   const router = express.Router();
   const text = express.text({ type: () => true, limit: '64kb' });
   const ownSiteOnly = refuseCrossSite(services.baseUrl);
   for (const route of routes) {
     const before = route.isForAll ? [text] : [ownSiteOnly, text];
-    router[route.method](route.path, ...before, handlerOf(route, { services, admit }));
+    router[route.method](route.path, ...before, handlerOf(route, { services, admit, budget }));
   }
   return router;
 }
 
 const handlerOf =
-  ({ handle, isForAll }: Route, { services, admit }: { services: Services; admit: Admit }): RequestHandler =>
+  ({ handle, isForAll, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
   async (req, res, next) => {
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
+    if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
     const answer = await handle(ctx, {
       params: req.params as Record<string, string>,
       query: new URL(req.originalUrl, 'http://localhost').searchParams,

@@ -10,6 +10,10 @@ export const en = {
   NOT_FOUND: 'There is no such thing, or it is not yours to see.',
   INVALID: 'Something is not right yet.',
   INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',
+  COST_EXCEEDED:
+    'This would cost {cost} points, more than the limit of {limit}. Ask for fewer fields or smaller pages.',
+  TOO_SLOW: 'This took too long and was stopped. Ask for less at once, or try again later.',
+  TOO_MANY_AT_ONCE: 'Too many requests are running at once. Wait for some of them to finish.',
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',
   LOGIN_REFUSED: 'This email and password do not belong together.',

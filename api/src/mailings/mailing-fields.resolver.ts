@@ -64,7 +64,10 @@ export class MailingFieldsResolver {
     return listsOfMailing(ctx).load(mailing.id);
   }
 
-  @FieldResolver(() => Int, { description: 'Distinct active people that a launch now would reach.' })
+  @FieldResolver(() => Int, {
+    complexity: 200,
+    description: 'Distinct active people that a launch now would reach.',
+  })
   audienceCount(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return audienceCount(ctx).load(mailing.id);
   }

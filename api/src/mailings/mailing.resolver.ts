@@ -60,7 +60,7 @@ export class MailingResolver {
     return paginate(ctx, Mailing, { where: mailingsWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => AudiencePreview, { description: 'Whom a launch would reach.' })
+  @Query(() => AudiencePreview, { complexity: 500, description: 'Whom a launch would reach.' })
   previewAudience(
     @Ctx() ctx: Context,
     @Arg('input', () => PreviewAudienceInput, { description: 'Which audience.' }) input: PreviewAudienceInput,

@@ -60,7 +60,7 @@ export class MessageResolver {
     return paginate(ctx, Message, { where: messagesWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => MessagePreview, { description: 'What a person would get.' })
+  @Query(() => MessagePreview, { complexity: 1000, description: 'What a person would get.' })
   async previewMessage(
     @Ctx() ctx: Context,
     @Arg('input', () => PreviewMessageInput, { description: 'What to preview.' }) input: PreviewMessageInput,
@@ -96,6 +96,7 @@ export class MessageResolver {
   }
 
   @Mutation(() => Int, {
+    complexity: 2000,
     description: 'Sends it to a few addresses at once; answers how many the server took.',
   })
   sendTest(
@@ -105,12 +106,18 @@ export class MessageResolver {
     return sendTest(ctx, input);
   }
 
-  @FieldResolver(() => [String], { description: 'The placeholders that the subject and body use.' })
+  @FieldResolver(() => [String], {
+    complexity: 200,
+    description: 'The placeholders that the subject and body use.',
+  })
   variables(@Root() message: Message, @Ctx() ctx: Context) {
     return inTurn(ctx, () => messageVariables(message));
   }
 
-  @FieldResolver(() => [Problem], { description: 'Template errors, unknown variables, empty parts.' })
+  @FieldResolver(() => [Problem], {
+    complexity: 200,
+    description: 'Template errors, unknown variables, empty parts.',
+  })
   async problems(@Root() message: Message, @Ctx() ctx: Context) {
     const found = await inTurn(ctx, () => findMessageProblems(message));
     return found.map((problem) => problemOf(ctx.locale, problem));

@@ -8,6 +8,7 @@ export const healthRoutes: Route[] = [
     method: 'get',
     path: '/readyz',
     isForAll: true,
+    cost: 100,
     async handle(ctx) {
       const database = await canAsk(ctx);
       return Response.json({ database: database ? 'ok' : 'unreachable' }, { status: database ? 200 : 503 });

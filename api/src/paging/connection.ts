@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import { PageInfo, type Lazy } from './page-args.ts';
+import { PageInfo, TOTAL_COUNT_COST, type Lazy } from './page-args.ts';
 
 export interface Edge<T> {
   cursor: string;
@@ -43,7 +43,10 @@ export function connectionOf<T extends object>(
     @Field(() => PageInfo, { description: 'Where the page lies.' })
     pageInfo!: Lazy<PageInfo>;
 
-    @Field(() => Int, { description: 'How many there are on all pages; counted only when selected.' })
+    @Field(() => Int, {
+      complexity: TOTAL_COUNT_COST,
+      description: 'How many there are on all pages; counted only when selected.',
+    })
     totalCount!: Lazy<number>;
   }
 

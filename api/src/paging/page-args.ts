@@ -9,6 +9,11 @@ registerEnumType(OrderDirection, {
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
 });
 
+/** The rows of a page if nothing else is asked for. */
+export const USUAL_PAGE = 50;
+/** What it costs to count a list, in points. */
+export const TOTAL_COUNT_COST = 50;
+
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { nullable: true, description: 'How many from the start, 1 to 100; 50 unless given.' })
@@ -45,7 +50,7 @@ export type Lazy<T> = T | (() => T | Promise<T | (() => Promise<T>)>);
 /** How many rows are wanted, and from which end. Throws INVALID where that is not one of the possible answers. */
 export function pageSize({ first, last }: PageArgs): { size: number; backward: boolean } {
   if (first != null && last != null) throw invalid([fault('FIRST_OR_LAST', ['last'])]);
-  const size = first ?? last ?? 50;
+  const size = first ?? last ?? USUAL_PAGE;
   const name = last == null ? 'first' : 'last';
   if (size < 1 || size > 100) throw invalid([fault('OUT_OF_RANGE', [name], { least: 1, most: 100 })]);
   return { size, backward: last != null };

@@ -1,7 +1,7 @@
 import { system } from '../context/actor.ts';
 import { systemClock } from '../context/clock.ts';
 import type { Config } from '../config.ts';
-import type { App } from '../context/app.ts';
+import type { App, OpenAppOptions } from '../context/app.ts';
 import { createContext, type Services } from '../context/context.ts';
 import { migrate } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
@@ -15,8 +15,9 @@ import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
 
 /** Opens the database, brings it up to date, and puts the services together. */
-export async function openApp(config: Config, log: Log, databaseUrl: string): Promise<App> {
-  const orm = await openOrm(databaseUrl, entities);
+export async function openApp(config: Config, log: Log, given: OpenAppOptions): Promise<App> {
+  const { databaseUrl, statementTimeout } = given;
+  const orm = await openOrm(databaseUrl, entities, { statementTimeout });
   try {
     const applied = await migrate(orm);
     if (applied.length > 0) log.info({ applied }, 'The database was migrated.');

@@ -4,7 +4,7 @@ import type { CommandLine } from '../command-line/command-line.ts';
 import { listeningAt } from '../config.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
-import { startServer } from './server.ts';
+import { LONGEST_READ, startServer } from './server.ts';
 import { initialise } from '../setup/initialise.ts';
 
 export const runserverCommand = (commandLine: CommandLine) =>
@@ -25,7 +25,7 @@ export const runserverCommand = (commandLine: CommandLine) =>
           await server.close();
           await mail.stop();
         },
-        { ownsFile: true },
+        { ownsFile: true, statementTimeout: LONGEST_READ },
       ),
     );
 

@@ -20,6 +20,9 @@ import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
+/** A read that takes more milliseconds than this is stopped: nobody waits for it, and others need the connection. */
+export const LONGEST_READ = 10_000;
+
 /** Where mails go, and where they can be looked at. */
 export interface Mail {
   server: SmtpServer;
@@ -48,7 +51,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   const streams = createEventStreams(schema, { services, contextOf, admit, budget });
   await apollo.start();
   const express = createApp({
-    ...{ services, admit, metrics, apollo, streams },
+    ...{ services, admit, budget, metrics, apollo, streams },
     routes: [
       ...healthRoutes,
       ...unsubscribeRoutes,

@@ -3,16 +3,19 @@ import type { CommandContext, CommandLine } from '../command-line/command-line.t
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { declareDead } from '../sending/worker/declare-dead.ts';
-import { startServer } from './server.ts';
+import { LONGEST_READ, startServer } from './server.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
 import { startWorkers } from './start-workers.ts';
 
 /** Everything in one go: database, mail catcher, server and workers, each embedded unless the configuration names another. */
 export const startCommand = (commandLine: CommandLine) =>
-  commandLine
-    .add('start', 'Runs everything: database, mail catcher, server and workers.')
-    .action(commandLine.withApp((app, context) => start(app, context), { ownsFile: true }));
+  commandLine.add('start', 'Runs everything: database, mail catcher, server and workers.').action(
+    commandLine.withApp((app, context) => start(app, context), {
+      ownsFile: true,
+      statementTimeout: LONGEST_READ,
+    }),
+  );
 
 async function start(app: App, { say }: CommandContext): Promise<void> {
   const { config, log } = app;

@@ -50,7 +50,10 @@ export class MailingRunsResolver {
     return totalsOfMailing(ctx).load(mailing.id);
   }
 
-  @FieldResolver(() => [Problem], { description: 'Why a launch now would be refused or unwise.' })
+  @FieldResolver(() => [Problem], {
+    complexity: 200,
+    description: 'Why a launch now would be refused or unwise.',
+  })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     const [problems, refused] = await Promise.all([
       launchProblems(ctx, mailing, {

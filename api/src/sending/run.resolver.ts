@@ -66,7 +66,10 @@ export class RunResolver {
     return run;
   }
 
-  @Mutation(() => MailingRun, { description: 'Freezes message and audience and begins to send.' })
+  @Mutation(() => MailingRun, {
+    complexity: 200,
+    description: 'Freezes message and audience and begins to send.',
+  })
   launchSend(
     @Ctx() ctx: Context,
     @Arg('input', () => LaunchSendInput, { description: 'What to launch.' }) input: LaunchSendInput,

@@ -13,7 +13,7 @@ import { firstStart } from './first-start.ts';
 /** An application over an empty database. */
 async function emptyApp(given: Partial<Config>) {
   const { config, log } = await testApp();
-  const app = await openApp({ ...config, ...given }, log, await createDatabase());
+  const app = await openApp({ ...config, ...given }, log, { databaseUrl: await createDatabase() });
   onTestFinished(() => app.close());
   return app;
 }

@@ -12,7 +12,7 @@ export const makeMigrationsCommand = (entities: Entities) => (commandLine: Comma
       commandLine.action<{ check?: boolean }>(async ({ config, log, say }, [name], { check }) => {
         const folder = join(config.root, 'api', 'src', 'db', 'migrations');
         const database = await openDatabase(config, log);
-        const orm = await MikroORM.init(ormOptions(database.url, entities, folder));
+        const orm = await MikroORM.init(ormOptions(database.url, entities, { migrationsFolder: folder }));
         try {
           const differs = await orm.migrator.checkSchema();
           if (!differs) say('CLI_NO_CHANGES');

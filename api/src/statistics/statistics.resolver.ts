@@ -6,6 +6,7 @@ import { Overview } from './overview.ts';
 @Resolver()
 export class StatisticsResolver {
   @Query(() => Overview, {
+    complexity: 50,
     description: 'The numbers of the home page: of everything for visitors, of their own for users.',
   })
   overview(@Ctx() ctx: Context) {

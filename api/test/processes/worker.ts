@@ -9,7 +9,7 @@ import { quickMailTimes, quickTimes } from '../quick-times.ts';
 // A worker as a process of its own that can be killed: the real one, but for its impatience.
 const config = readConfig();
 const log = openLog(config, { ownsFile: false });
-const app = await openApp(config, log, config.databaseUrl!);
+const app = await openApp(config, log, { databaseUrl: config.databaseUrl! });
 const { worker, accountMails, close } = openWorker(app, {
   databaseUrl: config.databaseUrl!,
   server: parseSmtpUrl(config.smtpUrl!),

@@ -11,6 +11,7 @@ export const unsubscribeRoutes: Route[] = [
     method: 'post',
     path: '/unsubscribe/:token',
     isForAll: true,
+    cost: 100,
     async handle(ctx, { params, body }) {
       const isOneClick = ONE_CLICK.test(body);
       const page = `/unsubscribe/${encodeURIComponent(params.token!)}`;

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { createDatabase, testApp } from '../../test/database.ts';
+import { post } from '../../test/http.ts';
+import { runningServer, sessionOf } from '../../test/server.ts';
+import { openApp } from '../programs/app.ts';
+import { formatError } from './format-error.ts';
+
+const slow = { query: '{ recipients { totalCount } }' };
+
+/** Keeps every read of recipients waiting until the test ends or lets them go on. */
+async function lockRecipients(): Promise<() => Promise<void>> {
+  const { orm } = await testApp();
+  const em = orm.em.fork();
+  await em.begin();
+  await em.execute('lock table recipient in access exclusive mode');
+  let isOpen = true;
+  const end = async () => {
+    if (isOpen) await em.rollback();
+    isOpen = false;
+  };
+  onTestFinished(end);
+  return end;
+}
+
+test('a user whose requests are slow keeps nobody else waiting, and none of theirs is lost', async () => {
+  const { url } = await runningServer();
+  const [greedy, other] = [await build.user(), await build.user()];
+  const headers = { cookie: await sessionOf(greedy) };
+  const othersHeaders = { cookie: await sessionOf(other) };
+  const unlock = await lockRecipients();
+  const answers = Array.from({ length: 40 }, () => post(url, slow, headers));
+  await sleep(300);
+  expect(await post(url, { query: '{ recipientLists { totalCount } }' }, othersHeaders)).toMatchObject({
+    status: 200,
+  });
+  await unlock();
+  expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+test('more than a hundred that wait are refused', async () => {
+  const { url } = await runningServer();
+  const headers = { cookie: await sessionOf(await build.user()), 'accept-language': 'en' };
+  const unlock = await lockRecipients();
+  const answers = Array.from({ length: 150 }, () => post(url, slow, headers));
+  await sleep(1000);
+  await unlock();
+  const refused = (await Promise.all(answers)).filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]!.errors![0]!.extensions.code).toBe('RATE_LIMITED');
+  expect(refused[0]!.headers.get('retry-after')).toBe('1');
+});
+
+test('a read that takes too long is stopped and told as such; a transaction may take its time', async () => {
+  const { config, log } = await testApp();
+  const app = await openApp(config, log, { databaseUrl: await createDatabase(), statementTimeout: 200 });
+  onTestFinished(() => app.close());
+  const { em } = app.asSystem();
+  const error = await em.execute('select pg_sleep(5)').catch((thrown: unknown) => thrown);
+  expect(formatError(log, { message: '' }, error).extensions).toMatchObject({ code: 'UNAVAILABLE' });
+  await em.transactional((tx) => tx.execute('select pg_sleep(0.5)'));
+});
