@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
+// Wherever a program stands, that of the threads that render stands beside it.
+const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
+
 /**
  * Every program is one file of its own: a build never pulls a chunk away from a server that is running, and no stale
  * chunks pile up in dist/.
@@ -8,8 +11,10 @@ import { basename } from 'node:path';
 export default [
   program('main', 'src/programs/cli.ts'),
   program('worker', 'src/programs/worker-cli.ts'),
+  program('render-thread', RENDER_THREAD),
   program('print-schema', 'src/programs/print-schema.ts'),
   ...listBenches().map((file) => program(`bench/${basename(file, '.ts')}`, `bench/${file}`)),
+  ...(process.env.POSTLINE_BENCH ? [program('bench/render-thread', RENDER_THREAD)] : []),
 ];
 
 function program(name, input) {

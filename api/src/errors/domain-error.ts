@@ -34,12 +34,15 @@ export interface ErrorDetails {
 
 /** A refusal that is nobody's bug. Its message is in English, for logs; doors use `text` in the viewer's language. */
 export class DomainError extends Error {
-  constructor(
-    readonly code: ErrorCode,
-    readonly text: { key: TextKey; params?: TextParams },
-    readonly details: ErrorDetails = {},
-  ) {
+  readonly code: ErrorCode;
+  readonly text: { key: TextKey; params?: TextParams };
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, text: DomainError['text'], details: ErrorDetails = {}) {
     super(textOf('EN', text.key, text.params));
+    this.code = code;
+    this.text = text;
+    this.details = details;
   }
 }
 

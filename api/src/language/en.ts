@@ -67,7 +67,11 @@ export const en = {
   BODY_EMPTY: 'The text is empty.',
   TEMPLATE_SYNTAX: 'The template cannot be read: {detail}',
   TEMPLATE_RENDER: 'The template cannot be filled in: {detail}',
-  TEMPLATE_LIMIT: 'The template takes too long to fill in.',
+  TEMPLATE_LIMIT:
+    'The template takes too long to fill in, or becomes too large: line {line}, column {column}.',
+  TEXT_LIMIT: 'The text part cannot be made: {detail}.',
+  ENCODED_PLACEHOLDER:
+    'The braces of “{text}” are percent-encoded, so it is sent as it stands: line {line}, column {column}.',
   UNKNOWN_VARIABLE: 'Nothing is known as {name}; it stays empty.',
   TEST_REFUSED: 'The mail server took none of them: {detail}',
   MESSAGE_IN_USE: 'The message is used by {mailings}.',

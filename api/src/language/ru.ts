@@ -67,7 +67,11 @@ export const ru: Record<keyof typeof en, string> = {
   BODY_EMPTY: 'Текст пуст.',
   TEMPLATE_SYNTAX: 'Шаблон не читается: {detail}',
   TEMPLATE_RENDER: 'Шаблон не заполняется: {detail}',
-  TEMPLATE_LIMIT: 'Шаблон заполняется слишком долго.',
+  TEMPLATE_LIMIT:
+    'Шаблон заполняется слишком долго или становится слишком большим: строка {line}, столбец {column}.',
+  TEXT_LIMIT: 'Не удаётся составить текстовую часть: {detail}.',
+  ENCODED_PLACEHOLDER:
+    'Скобки в «{text}» закодированы знаками процента, поэтому текст уйдёт как есть: строка {line}, столбец {column}.',
   UNKNOWN_VARIABLE: 'Переменная {name} неизвестна и останется пустой.',
   TEST_REFUSED: 'Почтовый сервер не принял ни одного письма: {detail}',
   MESSAGE_IN_USE: 'Сообщение используется: {mailings}.',

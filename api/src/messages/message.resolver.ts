@@ -22,9 +22,8 @@ import {
 import { MessagePreview } from './message-preview.ts';
 import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
-import { findMessageProblems } from './rendering/find-message-problems.ts';
-import { inTurn } from './rendering/in-turn.ts';
-import { messageVariables } from './rendering/message-variables.ts';
+import { rendering } from './rendering/rendering.ts';
+import { keyOf } from './rendering/key-of.ts';
 import { sendTest } from './send-test.ts';
 import { updateMessage } from './update-message.ts';
 
@@ -110,8 +109,8 @@ export class MessageResolver {
     complexity: 200,
     description: 'The placeholders that the subject and body use.',
   })
-  variables(@Root() message: Message, @Ctx() ctx: Context) {
-    return inTurn(ctx, () => messageVariables(message));
+  variables(@Root() message: Message) {
+    return rendering.variables(keyOf(message.owner.id), message);
   }
 
   @FieldResolver(() => [Problem], {
@@ -119,7 +118,7 @@ export class MessageResolver {
     description: 'Template errors, unknown variables, empty parts.',
   })
   async problems(@Root() message: Message, @Ctx() ctx: Context) {
-    const found = await inTurn(ctx, () => findMessageProblems(message));
+    const found = await rendering.problems(keyOf(message.owner.id), message);
     return found.map((problem) => problemOf(ctx.locale, problem));
   }
 

@@ -8,8 +8,10 @@ import type { PreviewMessageInput } from './message.inputs.ts';
 import { previewedMessage } from './message.rules.ts';
 import type { MessageSource } from './rendering/compile-message.ts';
 import type { LetterValues } from './rendering/letter-values.ts';
-import { inTurn } from './rendering/in-turn.ts';
-import { renderPreview, type RenderedPreview } from './rendering/render-preview.ts';
+import type { DateSettings } from './rendering/mail-context.ts';
+import { keyOf } from './rendering/key-of.ts';
+import { rendering } from './rendering/rendering.ts';
+import type { RenderedPreview } from './rendering/render-preview.ts';
 import { sampleLetter } from './rendering/sample-letter.ts';
 
 /** What a person would get: of a saved message, of one that is being written, or of the first changed as the second says. */
@@ -27,8 +29,11 @@ export async function previewMessage(ctx: Context, input: PreviewMessageInput): 
   const senderId = saved?.owner.id ?? ctx.actor.id;
   const sender = senderId === null ? null : await ctx.em.findOne(User, senderId);
   const values = await exampleValues(ctx, { recipientId: input.recipientId, sender });
-  return inTurn(ctx, () => renderPreview(source, values));
+  return rendering.preview(keyOf(senderId), { source, values, ...(sender && { dates: datesOf(sender) }) });
 }
+
+/** Dates in a message's own preview: there is no mailing yet whose zone they could be in. */
+export const datesOf = ({ timeZone, locale }: User): DateSettings => ({ timeZone, locale });
 
 /** The values of a recipient, or of an example person where none is given. */
 export async function exampleValues(

@@ -6,10 +6,11 @@ import { fault, invalid, unavailable } from '../errors/domain-error.ts';
 import { parseAddress, sendableAddress } from '../platform/mime/email-address.ts';
 import { getMessage } from './message.access.ts';
 import type { SendTestInput } from './message.inputs.ts';
-import { exampleValues } from './preview-message.ts';
-import { compileMessage } from './rendering/compile-message.ts';
-import { findMessageProblems, renderFault } from './rendering/find-message-problems.ts';
-import { renderErrorOf } from './rendering/render-error.ts';
+import { datesOf, exampleValues } from './preview-message.ts';
+import { keyOf } from './rendering/key-of.ts';
+import { renderFault } from './rendering/render-fault.ts';
+import { rendering } from './rendering/rendering.ts';
+import type { MailRequest } from './rendering/render-requests.ts';
 
 const MOST = 5;
 
@@ -20,21 +21,30 @@ const MOST = 5;
 export async function sendTest(ctx: Context, input: SendTestInput): Promise<number> {
   const addresses = checkedAddresses(input.to);
   const message = await getMessage(ctx, input.messageId, { can: canChange });
-  const errors = findMessageProblems(message).filter(({ severity }) => severity === 'ERROR');
+  const problems = await rendering.problems(keyOf(message.owner.id), message);
+  const errors = problems.filter(({ severity }) => severity === 'ERROR');
   if (errors.length > 0) throw invalid(errors);
   const sender = await ctx.em.findOneOrFail(User, message.owner.id);
   const values = await exampleValues(ctx, { recipientId: input.recipientId, sender });
   const { address: from, name } = ctx.mailFrom;
-  const compose = compileMessage(message, {
-    runId: `test.${randomUUID()}`,
-    domain: from.slice(from.lastIndexOf('@') + 1),
-    from: { name: sender.fullName || name, address: from },
-    replyTo: { name: sender.fullName, address: sender.email },
-  });
-  const mails = addresses.map((to, index) => {
-    const letter = { deliveryId: index, address: to, name: values.recipient.fullName, values };
-    return { from, to, bytes: filledIn(() => compose(letter)) };
-  });
+  const runId = `test.${randomUUID()}`;
+  const request = {
+    name: runId,
+    source: message,
+    envelope: {
+      runId,
+      domain: from.slice(from.lastIndexOf('@') + 1),
+      from: { name: sender.fullName || name, address: from },
+      replyTo: { name: sender.fullName, address: sender.email },
+    },
+    settings: { dates: datesOf(sender) },
+  };
+  const mails = await Promise.all(
+    addresses.map(async (to, index) => {
+      const letter = { deliveryId: index, address: to, name: values.recipient.fullName, values };
+      return { from, to, bytes: await filledIn(sender.id, { ...request, letter }) };
+    }),
+  );
   const outcomes = await Promise.all(mails.map((mail) => ctx.mailer.send(mail)));
   const sent = outcomes.filter(({ state }) => state === 'SENT').length;
   if (sent === 0) throw unavailable('TEST_REFUSED', { detail: outcomes[0]!.reply });
@@ -42,11 +52,11 @@ export async function sendTest(ctx: Context, input: SendTestInput): Promise<numb
 }
 
 /** Values of a person can make a template fail that is fine with those of an example. Throws INVALID then. */
-function filledIn(compose: () => Buffer): Buffer {
+async function filledIn(ownerId: number, request: MailRequest): Promise<Buffer> {
   try {
-    return compose();
+    return await rendering.mail(keyOf(ownerId), request);
   } catch (error) {
-    throw invalid([renderFault(renderErrorOf(error))]);
+    throw invalid([renderFault(error)]);
   }
 }
 

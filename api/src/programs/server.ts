@@ -15,6 +15,7 @@ import { createEventStreams } from '../http/event-stream.ts';
 import { createApp } from '../http/create-app.ts';
 import { loadPages } from '../http/load-pages.ts';
 import { createMetrics } from '../http/metrics.ts';
+import { rendering } from '../messages/rendering/rendering.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
@@ -50,6 +51,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   const apollo = createApollo(schema, { http, log, budget, metrics });
   const streams = createEventStreams(schema, { services, contextOf, admit, budget });
   await apollo.start();
+  rendering.warm();
   const express = createApp({
     ...{ services, admit, budget, metrics, apollo, streams },
     routes: [

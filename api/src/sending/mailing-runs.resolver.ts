@@ -2,8 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'typ
 import type { Context } from '../context/context.ts';
 import { Problem, problemOf } from '../errors/problem.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
-import { findMessageProblems } from '../messages/rendering/find-message-problems.ts';
-import { inTurn } from '../messages/rendering/in-turn.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
@@ -56,9 +54,7 @@ export class MailingRunsResolver {
   })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     const [problems, refused] = await Promise.all([
-      launchProblems(ctx, mailing, {
-        inspect: (message) => inTurn(ctx, () => findMessageProblems(message)),
-      }),
+      launchProblems(ctx, mailing),
       refusedStart(ctx).load(mailing.id),
     ]);
     const told = refused ? [startRefused(ctx, mailing, refused)] : [];

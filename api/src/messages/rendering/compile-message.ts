@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
-import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
+import { type CompiledTemplate, compileTemplate, MOST_STEPS } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import type { LetterValues } from './letter-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
+import { type DateSettings, usualDates } from './mail-context.ts';
 import { dateNow, mailboxHeader, subjectHeader } from './mail-headers.ts';
 import { PieceEncoder } from './piece-encoder.ts';
-import { QuotedPrintableEmitter } from './quoted-printable-emitter.ts';
-import { isTimeLimit, RenderError, renderErrorOf } from './render-error.ts';
+import { MOST_PART_BYTES, QuotedPrintableEmitter } from './quoted-printable-emitter.ts';
+import { RenderError, renderErrorOf } from './render-error.ts';
 import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
 
@@ -43,75 +44,96 @@ export interface Letter {
  */
 export type CompiledMessage = (letter: Letter) => Buffer;
 
+/** How far the filling in of a letter may go, and what it starts from. */
+export interface CompileSettings {
+  dates: DateSettings;
+  steps: number;
+  /** The largest part, in bytes. */
+  mostBytes: number;
+  /** The template of an HTML message's text part, where it was made before. */
+  textSource?: string;
+}
+
+const usualSettings: CompileSettings = { dates: usualDates, steps: MOST_STEPS, mostBytes: MOST_PART_BYTES };
+
 /**
  * Compiles a message once for a run; each letter then only fills in its values. Headers are those of RFC 5322, 3834
  * and 8058. No value can add a header, a recipient or a part. Throws liquidjs' errors where a template is broken, and
  * RenderError where the sender's address is none.
  */
-export function compileMessage(source: MessageSource, envelope: Envelope): CompiledMessage {
-  const subject = compileTemplate(plainEngine, source.subject);
-  const body = source.format === 'HTML' ? alternativeBody(source.body, envelope) : textBody(source.body);
+export function compileMessage(
+  source: MessageSource,
+  envelope: Envelope,
+  given: Partial<CompileSettings> = {},
+): CompiledMessage {
+  const settings = { ...usualSettings, ...given };
+  const { steps, dates } = settings;
+  const subject = compileTemplate(plainEngine, source.subject, { part: 'subject', steps, dates });
+  const body =
+    source.format === 'HTML'
+      ? alternativeBody(source.body, { runId: String(envelope.runId), settings })
+      : textBody(source.body, settings);
   const common = commonHeaders(envelope);
   const messageId = { run: envelope.runId, domain: asciiDomain(envelope.domain) };
-  const compose = (letter: Letter) => {
-    const subjectText = new TextEmitter();
-    subject.render(letter.values, subjectText);
-    const headers = `${common}${letterHeaders(letter, messageId)}${subjectHeader(subjectText.buffer)}\r\n`;
-    return Buffer.from(headers + body(letter.values), 'latin1');
-  };
   return (letter) => {
     try {
-      return composeWithinLimits(compose, letter);
+      const filled = body(letter.values);
+      const subjectText = new TextEmitter(LONGEST_SUBJECT);
+      subject.render(letter.values, subjectText);
+      const headers = `${common}${letterHeaders(letter, messageId)}${subjectHeader(subjectText.buffer)}\r\n`;
+      return Buffer.from(headers + filled, 'latin1');
     } catch (error) {
       throw renderErrorOf(error);
     }
   };
 }
 
+/** The longest subject, in characters. */
+const LONGEST_SUBJECT = 10_000;
+
 const asciiDomain = (domain: string) =>
   /^[a-z\d.-]+$/i.test(domain) ? domain : domainToASCII(domain) || 'localhost';
-
-type Compose = (letter: Letter) => Buffer;
-
-function composeWithinLimits(compose: Compose, letter: Letter): Buffer {
-  try {
-    return compose(letter);
-  } catch (error) {
-    // When the process stood still for a moment, the template is not to blame for the time.
-    if (isTimeLimit(error)) return compose(letter);
-    throw error;
-  }
-}
 
 type Body = (values: LetterValues) => string;
 
 const partHeaders = (type: string) =>
   `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 
-function textBody(source: string): Body {
-  const template = compileTemplate(plainEngine, withCrlf(source));
-  const part = compilePart(template, new PieceEncoder(template.statics));
+function textBody(source: string, settings: CompileSettings): Body {
+  const template = compileTemplate(plainEngine, withCrlf(source), settings);
+  const part = compilePart(template, new PieceEncoder(template.statics), settings);
   return (values) => `${partHeaders('text/plain')}${part(values)}\r\n`;
 }
 
-function alternativeBody(source: string, envelope: Envelope): Body {
-  const template = compileTemplate(htmlEngine, withCrlf(source));
-  const textTemplate = compileTextPart(source, template);
+function alternativeBody(
+  source: string,
+  { runId, settings }: { runId: string; settings: CompileSettings },
+): Body {
+  const template = compileTemplate(htmlEngine, withCrlf(source), settings);
+  const textTemplate = compileTextPart(source, template, settings);
   const encoder = new PieceEncoder(template.statics.union(textTemplate.statics));
-  const html = compilePart(template, encoder);
-  const text = compilePart(textTemplate, encoder);
+  const html = compilePart(template, encoder, settings);
+  const text = compilePart(textTemplate, encoder, settings);
   // `=_` cannot occur in quoted-printable, so no value can end a part.
-  const boundary = `=_${createHash('sha256').update(String(envelope.runId)).digest('hex').slice(0, 32)}`;
+  const boundary = `=_${createHash('sha256').update(runId).digest('hex').slice(0, 32)}`;
   const open =
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
     `--${boundary}\r\n${partHeaders('text/plain')}`;
   const middle = `\r\n--${boundary}\r\n${partHeaders('text/html')}`;
-  return (values) => `${open}${text(values)}${middle}${html(values)}\r\n--${boundary}--\r\n`;
+  return (values) => {
+    // The HTML first: an error of it has a place that the author knows.
+    const htmlPart = html(values);
+    return `${open}${text(values)}${middle}${htmlPart}\r\n--${boundary}--\r\n`;
+  };
 }
 
-function compilePart(template: CompiledTemplate, encoder: PieceEncoder): Body {
+function compilePart(
+  template: CompiledTemplate,
+  encoder: PieceEncoder,
+  { mostBytes }: CompileSettings,
+): Body {
   return (values) => {
-    const emitter = new QuotedPrintableEmitter(encoder);
+    const emitter = new QuotedPrintableEmitter(encoder, mostBytes);
     template.render(values, emitter);
     return emitter.buffer;
   };

@@ -68,7 +68,7 @@ const around = fc.constantFrom(
   (inside: string) => `{% capture mailing %}${inside}{% endcapture %}${inside}{{ mailing }}`,
   (inside: string) => `${inside}{% assign recipient = sender %}${inside}`,
   (inside: string) => `{% increment recipient %}${inside}{% increment other %}{{ other }}`,
-  (inside: string) => `{% liquid assign sender = mailing \n echo sender.name %}${inside}`,
+  (inside: string) => `{% assign sender = mailing %}{% echo sender.name %}${inside}`,
   (inside: string) => `{% raw %}${inside}{% endraw %}{% comment %}${inside}{% endcomment %}`,
   (inside: string) => `{% cycle "a", mailing.name %}${inside}{% cycle "a", mailing.name %}`,
   (inside: string) => `{% unless mailing.name == "" %}${inside}{% break %}{% endunless %}${inside}`,

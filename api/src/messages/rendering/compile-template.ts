@@ -1,23 +1,48 @@
-import { Context, type Emitter, type Liquid, Output, type Template, toValueSync, TypeGuards } from 'liquidjs';
+import { type Emitter, type Liquid, Output, type Template, toValue, toValueSync, TypeGuards } from 'liquidjs';
+import { Budget, stepsOf } from './budget.ts';
 import type { LetterValues } from './letter-values.ts';
+import { type DateSettings, MailContext, usualDates } from './mail-context.ts';
 import { compilePlainPath, type PlainOutput } from './plain-path.ts';
-import { RenderError } from './render-error.ts';
+import { enterPart, type Part, reach } from './progress.ts';
+import { renderErrorOf } from './render-error.ts';
+import { readTokens } from './template-tokens.ts';
 
-/** How many texts, outputs and tags a template may go through, loops counted: some 20 ms of work. */
-const MAX_STEPS = 50_000;
+/** What may be used up where rendering can be ended: some hundred milliseconds of work. */
+export const MOST_STEPS = 100_000;
 
 export interface CompiledTemplate {
   /** Every text that the template holds itself, also inside of tags: what can be encoded beforehand. */
   statics: Set<string>;
-  /** Writes what Liquid would write. Throws what Liquid throws. */
+  /** Of how many texts, outputs and tags it consists. */
+  tokens: number;
+  /** Nothing but values, plain filters, conditions and loops over a list. */
+  isSimple: boolean;
+  /** Writes what Liquid would write. Throws RenderError. */
   render(values: LetterValues, emitter: Emitter): void;
 }
+
+export interface TemplateSettings {
+  part: Part;
+  steps: number;
+  dates: DateSettings;
+}
+
+const usualSettings: TemplateSettings = { part: 'body', steps: MOST_STEPS, dates: usualDates };
 
 type Step = string | PlainOutput | Template[];
 
 /** Parses a template once. Throws liquidjs' ParseError or TokenizationError, whose token tells the place. */
-export function compileTemplate(engine: Liquid, source: string): CompiledTemplate {
+export function compileTemplate(
+  engine: Liquid,
+  source: string,
+  given: Partial<TemplateSettings> = {},
+): CompiledTemplate {
+  const settings = { ...usualSettings, ...given };
+  enterPart(settings.part);
+  const { count, branches, isSimple } = readTokens(engine, source);
   const templates = engine.parse(source);
+  const statics = new Set<string>();
+  countSteps(templates, { branches, statics });
   const shadowed = new Set(Object.keys(engine.analyzeSync(templates, { partials: false }).locals));
   const steps = templates.map((template): Step => {
     if (TypeGuards.isHTMLToken(template.token)) return template.token.getContent();
@@ -25,46 +50,64 @@ export function compileTemplate(engine: Liquid, source: string): CompiledTemplat
     return plain ?? [template];
   });
   return {
-    statics: collectStatics(templates, new Set()),
-    render: (values, emitter) => run(engine, steps, { values, emitter }),
+    ...{ statics, isSimple, tokens: count },
+    render(values, emitter) {
+      enterPart(settings.part);
+      const context = () =>
+        new MailContext(engine, values, { dates: settings.dates, budget: new Budget(settings.steps) });
+      try {
+        run(engine, steps, { values, emitter, context });
+      } catch (error) {
+        throw renderErrorOf(error, settings.part);
+      }
+    },
   };
 }
 
-function collectStatics(templates: Template[], found: Set<string>): Set<string> {
+/** Lets every text, output and tag count itself before it works, and collects the texts. */
+function countSteps(
+  templates: Template[],
+  found: { branches: Map<number, number>; statics: Set<string> },
+): void {
   for (const template of templates) {
-    if (TypeGuards.isHTMLToken(template.token)) found.add(template.token.getContent());
-    if (template.children) collectStatics(toValueSync(template.children(false, true)), found);
+    const { token } = template;
+    if (TypeGuards.isHTMLToken(token)) found.statics.add(token.getContent());
+    const { begin, end } = token;
+    const steps = TypeGuards.isHTMLToken(token) ? 1 : stepsOf(end - begin + (found.branches.get(begin) ?? 0));
+    const render = template instanceof Output ? printing(template) : template.render.bind(template);
+    template.render = (context, emitter) => {
+      reach(begin);
+      if (context instanceof MailContext) context.budget.spend(steps);
+      return render(context, emitter);
+    };
+    if (template.children) countSteps(toValueSync(template.children(false, true)), found);
   }
-  return found;
 }
 
-function run(
-  engine: Liquid,
-  steps: Step[],
-  { values, emitter }: { values: LetterValues; emitter: Emitter },
-): void {
-  let context: Context | null = null;
+/** As Liquid prints an output, but its text is counted: inside of `capture` no emitter would look at it. */
+const printing = ({ value }: Output): Template['render'] =>
+  function* print(context, emitter): Generator<unknown, void, unknown> {
+    const printed: unknown = toValue(yield value.value(context, false));
+    const text = typeof printed === 'string' || Array.isArray(printed) ? printed : '';
+    context.memoryLimit.use(text.length);
+    emitter.write(printed);
+  };
+
+interface Run {
+  values: LetterValues;
+  emitter: Emitter;
+  context: () => MailContext;
+}
+
+function run(engine: Liquid, steps: Step[], { values, emitter, context: open }: Run): void {
+  let context: MailContext | null = null;
   for (const step of steps) {
     if (typeof step === 'string') emitter.write(step);
     else if (typeof step === 'function') emitter.write(step(values));
     else {
-      context ??= createContext(engine, values);
+      context ??= open();
       toValueSync(engine.renderer.renderTemplates(step, context, emitter));
       if (context.breakCalled || context.continueCalled) return;
     }
   }
-}
-
-function createContext(engine: Liquid, values: LetterValues): Context {
-  // A copy, because `increment` writes into the values that it is given.
-  const context = new Context({ ...values }, engine.options, { sync: true }, { liquid: engine });
-  const { renderLimit } = context;
-  const checkTime = renderLimit.check.bind(renderLimit);
-  let steps = 0;
-  // Liquid's own limit is wall time, which a busy machine uses up for a template that is not to blame.
-  renderLimit.check = (now) => {
-    if (++steps > MAX_STEPS) throw new RenderError('template step limit exceeded', { isLimit: true });
-    checkTime(now);
-  };
-  return context;
 }

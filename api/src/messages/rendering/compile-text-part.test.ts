@@ -6,6 +6,7 @@ import { compileTemplate } from './compile-template.ts';
 import { compileTextPart, textTemplate } from './compile-text-part.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { htmlEngine } from './liquid-engines.ts';
+import { RenderError } from './render-error.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { TextEmitter } from './text-emitter.ts';
 
@@ -51,6 +52,43 @@ test('tags that stand between elements leave no empty lines', () => {
   expect(textOf(body, { b: true })).toBe('a\n\nb\n\nc');
   const list = '<ul>{% for tag in recipient.attributes.tags %}<li>{{ tag }}</li>{% endfor %}</ul>';
   expect(textOf(list, { tags: ['x', 'y'] }).trim()).toBe('* x\n * y');
+});
+
+test.each([
+  [
+    'a blank line after a list stays',
+    '<ul>{% for n in recipient.attributes.l %}<li>{{ n }}</li>{% endfor %}</ul><p>after</p>',
+    ' * 1\n * 2\n\nafter',
+  ],
+  [
+    'items of a numbered list are counted',
+    '<ol>{% for n in recipient.attributes.l %}<li>{{ n }}</li>{% endfor %}</ol>',
+    ' 1. 1\n 2. 2',
+  ],
+  [
+    'an address that is its own text stands once',
+    '<a href="{{ mailing.name }}">{{ mailing.name }}</a>',
+    'Mailing',
+  ],
+  ['an empty address leaves no brackets', '<a href="{{ recipient.attributes.no }}">b</a> c', 'b c'],
+  ['an address stands behind its text', '<a href="{{ mailing.name }}">b</a> c', 'b [Mailing] c'],
+  ['each line of a quote is marked', '<blockquote>{{ recipient.attributes.two }}</blockquote>', '> a b'],
+  [
+    'a table of a loop has rows',
+    '<table>{% tablerow n in recipient.attributes.l cols:1 %}{{ n }}{% endtablerow %}</table>',
+    '1\n2',
+  ],
+  ['what a tag prints is text', '<p>{% echo mailing.name %}</p><p>after</p>', 'Mailing\n\nafter'],
+  ['a hidden line for the inbox is left out', '<div style="display: none">x</div><p>y</p>', 'y'],
+  ['a script behind a link is left out', '<a href="javascript:go()">y</a>', 'y'],
+  [
+    'an address is written without spaces',
+    '<a href="https://e.org/a б">y</a>',
+    'y [https://e.org/a%20%D0%B1]',
+  ],
+  ['depth is no reason to leave text out', `${'<div>'.repeat(250)}deep${'</div>'.repeat(250)}`, 'deep'],
+])('%s', (_, body, text) => {
+  expect(textOf(body, { l: [1, 2], two: 'a\nb' }).trim()).toBe(text.trim());
 });
 
 test('braces that HTML wrote as entities are text', () => {
@@ -119,6 +157,15 @@ test.each([
   ['quotes', '<a "<b \''.repeat(30_000)],
   ['comments', '<!--'.repeat(60_000)],
   ['blocks', '{% if true %}a{% endif %}'.repeat(800)],
-])('a long row of %s is converted', (_, body) => {
-  expect(textOf(body).length).toBeLessThan(body.length);
+])('a long row of %s is converted, or refused with a limit', (_, body) => {
+  expect(lengthOrLimit(() => textOf(body))).toBeLessThan(body.length);
 });
+
+function lengthOrLimit(make: () => string): number {
+  try {
+    return make().length;
+  } catch (error) {
+    if (error instanceof RenderError && error.isLimit) return 0;
+    throw error;
+  }
+}

@@ -1,5 +1,5 @@
 import { TypeGuards, Tokenizer } from 'liquidjs';
-import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
+import { type CompiledTemplate, compileTemplate, type TemplateSettings } from './compile-template.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { blocksHoldWholeElements } from './liquid-blocks.ts';
 import { textPartEngine } from './liquid-engines.ts';
@@ -10,32 +10,70 @@ import { withCrlf } from './with-crlf.ts';
  * The text part of an HTML message. Where the template allows it, its text is made once and stays a template; where
  * tags and elements interlock, or a value is HTML itself, each rendered letter is converted: the same text, slower.
  */
-export function compileTextPart(source: string, html: CompiledTemplate): CompiledTemplate {
-  const text = textTemplate(source);
-  return (text !== null && tryCompile(text)) || convertEachLetter(html);
+export function compileTextPart(
+  source: string,
+  html: CompiledTemplate,
+  settings: Partial<TemplateSettings> & { textSource?: string } = {},
+): CompiledTemplate {
+  const text = settings.textSource ?? textTemplate(source);
+  return (text !== null && tryCompile(text, settings)) || convertEachLetter(html);
 }
 
 // Private-use characters stand for Liquid's tokens while the HTML around them is converted.
 const MARK = /\uE000(\d+)\uE001/g;
 
+// Tags that print, which a text made beforehand would take for lines without text, and raw text.
+const PRINTING = ['echo', 'cycle', 'increment', 'decrement', 'tablerow', 'raw'];
+
 /** The template of the text part; null where it cannot be made before the values are known. */
 export function textTemplate(source: string): string | null {
-  const clean = source.replace(/[\uE000\uE001]/g, '');
-  const kept: string[] = [];
-  const tagNames: (string | undefined)[] = [];
-  let marked = '';
-  for (const token of new Tokenizer(clean).readTopLevelTokens(textPartEngine.options)) {
-    const text = clean.slice(token.begin, token.end);
-    if (TypeGuards.isHTMLToken(token)) marked += text;
-    else {
-      marked += `\uE000${kept.push(text) - 1}\uE001`;
-      tagNames.push(TypeGuards.isTagToken(token) ? token.name : undefined);
-    }
-  }
-  if (kept.some((text) => /\|\s*raw\b/.test(text)) || tagNames.includes('raw')) return null;
+  const { marked, kept, tagNames } = withMarks(source.replace(/[\uE000\uE001]/g, ''));
+  if (kept.some((text) => /\|\s*raw\b/.test(text))) return null;
+  if (PRINTING.some((name) => tagNames.includes(name))) return null;
   if (!blocksHoldWholeElements(marked, tagNames)) return null;
   const text = withoutTagLines(withoutNewTokens(htmlToPlainText(marked)), tagNames);
-  return hasEveryTag(text, tagNames) ? text.replace(MARK, (_, n: string) => kept[Number(n)]!) : null;
+  if (!hasEveryTag(text, tagNames)) return null;
+  const withLinks = linksThatMayBeEmpty(text, kept);
+  return withLinks?.replace(MARK, (_, n: string) => kept[Number(n)]!) ?? null;
+}
+
+interface Marked {
+  /** The document with a mark in the place of each of Liquid's tokens. */
+  marked: string;
+  /** The tokens by their marks' numbers; equal outputs share one. */
+  kept: string[];
+  /** The names of those that are tags. */
+  tagNames: (string | undefined)[];
+}
+
+function withMarks(source: string): Marked {
+  const found: Marked = { marked: '', kept: [], tagNames: [] };
+  const outputs = new Map<string, number>();
+  for (const token of new Tokenizer(source).readTopLevelTokens(textPartEngine.options)) {
+    const text = source.slice(token.begin, token.end);
+    if (TypeGuards.isHTMLToken(token)) {
+      found.marked += text;
+      continue;
+    }
+    const name = TypeGuards.isTagToken(token) ? token.name : undefined;
+    const number = (name === undefined ? outputs.get(text) : undefined) ?? found.kept.push(text) - 1;
+    found.tagNames[number] = name;
+    if (name === undefined) outputs.set(text, number);
+    found.marked += `\uE000${number}\uE001`;
+  }
+  return found;
+}
+
+/** An address that is a placeholder and may turn out empty stands in brackets only if it does not. Null: it cannot be told. */
+function linksThatMayBeEmpty(text: string, kept: string[]): string | null {
+  let canTell = true;
+  const told = text.replace(/ \[(\uE000(\d+)\uE001)\]/g, (shown, mark: string, n: string) => {
+    const path = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/.exec(kept[Number(n)]!)?.[1];
+    if (path === 'unsubscribeUrl') return shown;
+    canTell &&= path !== undefined;
+    return `{% if ${path} != blank %} [${mark}]{% endif %}`;
+  });
+  return canTell ? told : null;
 }
 
 /** Braces that HTML wrote as entities are text and must not become Liquid's. */
@@ -43,13 +81,37 @@ function withoutNewTokens(text: string): string {
   return text.replace(/\{(?=[{%\uE000])/g, '{{ "{" }}');
 }
 
-/** A line that holds nothing but tags would leave an empty line in the letter. */
+/**
+ * A line that holds nothing but tags would leave an empty line in the letter: the tags move to the start of the next one. Of
+ * the breaks around them as many stay as there are on the side that has more.
+ */
 function withoutTagLines(text: string, tagNames: (string | undefined)[]): string {
-  return text.replace(/^[ \t]*((?:\uE000\d+\uE001[ \t]*)+)(?:\n+|$)/gm, (line, marks: string) =>
-    [...marks.matchAll(MARK)].every(([, n]) => tagNames[Number(n)] !== undefined)
-      ? marks.replace(/[ \t]+/g, '')
-      : line,
-  );
+  const lines: string[] = [];
+  let [tags, before, after] = ['', 0, 0];
+  for (const line of text.split('\n')) {
+    if (line === '' && tags === '') lines.push(line);
+    else if (line === '') after++;
+    else if (isOfTags(line, tagNames)) {
+      if (tags === '') before = blankLinesAtEnd(lines);
+      else before = Math.max(before, after);
+      tags += line.replace(/[ \t]+/g, '');
+      after = 0;
+    } else {
+      lines.push(tags + (tags === '' ? '' : '\n'.repeat(Math.max(0, after - before))) + line);
+      [tags, before, after] = ['', 0, 0];
+    }
+  }
+  return [...lines, ...(tags === '' ? [] : [tags])].join('\n');
+}
+
+function blankLinesAtEnd(lines: string[]): number {
+  if (lines.every((line) => line === '')) return Infinity;
+  return lines.length - 1 - lines.findLastIndex((line) => line !== '');
+}
+
+function isOfTags(line: string, tagNames: (string | undefined)[]): boolean {
+  if (line.replace(MARK, '').trim() !== '') return false;
+  return [...line.matchAll(MARK)].every(([, n]) => tagNames[Number(n)] !== undefined);
 }
 
 function hasEveryTag(text: string, tagNames: (string | undefined)[]): boolean {
@@ -58,9 +120,9 @@ function hasEveryTag(text: string, tagNames: (string | undefined)[]): boolean {
   return found.join() === [...tagNames.keys()].filter(isTag).join();
 }
 
-function tryCompile(text: string): CompiledTemplate | null {
+function tryCompile(text: string, settings: Partial<TemplateSettings>): CompiledTemplate | null {
   try {
-    return compileTemplate(textPartEngine, withCrlf(text));
+    return compileTemplate(textPartEngine, withCrlf(text), { ...settings, part: 'none' });
   } catch {
     return null;
   }
@@ -69,6 +131,8 @@ function tryCompile(text: string): CompiledTemplate | null {
 function convertEachLetter(html: CompiledTemplate): CompiledTemplate {
   return {
     statics: new Set(),
+    tokens: html.tokens,
+    isSimple: false,
     render(values, emitter) {
       const rendered = new TextEmitter();
       html.render(values, rendered);

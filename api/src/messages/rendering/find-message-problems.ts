@@ -1,20 +1,28 @@
-import { LiquidError } from 'liquidjs';
+import { type Liquid, LiquidError } from 'liquidjs';
 import { fault, type Fault, warning } from '../../errors/domain-error.ts';
+import { compileTemplate } from './compile-template.ts';
+import { encodedPlaceholders } from './encoded-placeholders.ts';
+import { firstLine, renderFault } from './render-fault.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
+import { type DateSettings, usualDates } from './mail-context.ts';
 import { templateVariables } from './message-variables.ts';
-import { RenderError } from './render-error.ts';
 import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
 
 /**
  * What is wrong with a message: empty parts, templates that cannot be read or filled in (errors), names that stand for
  * nothing (warnings). A template is tried with sample values; a person's own values can still make it fail.
  */
-export function findMessageProblems(source: MessageSource): Fault[] {
+export function findMessageProblems(source: MessageSource, dates: DateSettings = usualDates): Fault[] {
   const problems = [...emptyParts(source), ...syntaxProblems(source)];
   if (problems.some(({ code }) => code === 'TEMPLATE_SYNTAX')) return problems;
-  return [...problems, ...renderProblems(source), ...unknownVariables(source)];
+  return [
+    ...problems,
+    ...renderProblems(source, dates),
+    ...encodedPlaceholders(source.body),
+    ...unknownVariables(source),
+  ];
 }
 
 function emptyParts({ subject, body, format }: MessageSource): Fault[] {
@@ -27,45 +35,41 @@ function emptyParts({ subject, body, format }: MessageSource): Fault[] {
 const isBlank = (text: string) => text.trim() === '';
 
 function showsNothing(html: string): boolean {
-  return !/<(?:img|hr|video|svg)\b/i.test(html) && isBlank(htmlToPlainText(html));
+  if (/<(?:img|hr|video|svg)\b/i.test(html)) return false;
+  try {
+    return isBlank(htmlToPlainText(html));
+  } catch {
+    // Too much to be converted, which is a problem of its own.
+    return false;
+  }
 }
 
 function syntaxProblems({ subject, body, format }: MessageSource): Fault[] {
   const engine = format === 'HTML' ? htmlEngine : plainEngine;
-  return [
-    ...syntaxProblem('subject', () => plainEngine.parse(subject)),
-    ...syntaxProblem('body', () => engine.parse(body)),
-  ];
+  return [...syntaxProblem('subject', plainEngine, subject), ...syntaxProblem('body', engine, body)];
 }
 
-function syntaxProblem(path: string, parse: () => unknown): Fault[] {
+function syntaxProblem(part: 'subject' | 'body', engine: Liquid, template: string): Fault[] {
   try {
-    parse();
+    compileTemplate(engine, template, { part });
     return [];
   } catch (error) {
     const [line = 1, column = 1] = LiquidError.is(error) ? error.token.getPosition() : [];
-    return [fault('TEMPLATE_SYNTAX', [path], { detail: firstLine(error), line, column })];
+    return [fault('TEMPLATE_SYNTAX', [part], { detail: firstLine(error), line, column })];
   }
 }
 
-function renderProblems(source: MessageSource): Fault[] {
+function renderProblems(source: MessageSource, dates: DateSettings): Fault[] {
   try {
-    compileMessage(source, sampleEnvelope)(sampleLetter);
+    compileMessage(source, sampleEnvelope, { dates })(sampleLetter);
     return [];
   } catch (error) {
     return [renderFault(error)];
   }
 }
 
-/** A failure to fill in a template as a problem of the message. */
-export function renderFault(error: unknown): Fault {
-  const detail = firstLine(error);
-  if (error instanceof RenderError && error.isLimit) return fault('TEMPLATE_LIMIT', ['body'], { detail });
-  return fault('TEMPLATE_RENDER', ['body'], { detail });
-}
-
-const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
+/** How many unknown names of a part are told. */
+const MOST_TOLD = 50;
 
 const KNOWN =
   /^(?:recipient\.(?:fullName|email)|mailing\.name|sender\.fullName|unsubscribeUrl|recipient\.attributes(?:[.[].*)?)$/s;
@@ -74,6 +78,7 @@ function unknownVariables({ subject, body }: MessageSource): Fault[] {
   const unknownIn = (path: string, template: string) =>
     templateVariables(template)
       .filter((name) => !KNOWN.test(name.replace(/\.(?:size|first|last)$/, '')))
+      .slice(0, MOST_TOLD)
       .map((name) => warning('UNKNOWN_VARIABLE', [path], { name }));
   return [...unknownIn('subject', subject), ...unknownIn('body', body)];
 }

@@ -17,8 +17,13 @@ export function blocksHoldWholeElements(marked: string, tagNames: (string | unde
   for (const [, slash, name, attributes, mark] of marked.matchAll(MARKUP)) {
     if (name !== undefined)
       elements.meet({ name: name.toLowerCase(), slash: slash!, attributes: attributes! });
-    const tag = mark === undefined ? undefined : tagNames[Number(mark)];
+    if (mark === undefined) continue;
+    // Each line of a quote is marked, and a value may have several.
+    if (elements.has('blockquote')) return false;
+    const tag = tagNames[Number(mark)];
     if (tag === undefined) continue;
+    // The items of a numbered list are counted when there are as many as there will be.
+    if (tag === 'for' && elements.has('ol')) return false;
     const isEnd = tag.startsWith('end');
     if (OPENS.has(tag)) blocks.push(elements.place);
     else if (isEnd || CONTINUES.has(tag)) {
@@ -37,6 +42,10 @@ class OpenElements {
   /** The same value in two places says that the same elements are open in both. */
   get place(): unknown {
     return this.#open.at(-1);
+  }
+
+  has(name: string): boolean {
+    return (this.#counts.get(name) ?? 0) > 0;
   }
 
   meet({ name, slash, attributes }: { name: string; slash: string; attributes: string }): void {

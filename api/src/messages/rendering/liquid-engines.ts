@@ -1,18 +1,22 @@
 import { Liquid, type LiquidOptions } from 'liquidjs';
+import { registerDateFilter } from './date-filter.ts';
+import { allowMailFilters } from './mail-filters.ts';
+import { mailOperators } from './mail-operators.ts';
 import './token-position.ts';
 
 /** The longest template, in characters. */
 export const MAX_TEMPLATE_LENGTH = 1_000_000;
-// Only a backstop: the steps that `compileTemplate` counts end a template long before, and do so each time alike.
-const RENDER_MILLISECONDS = 100;
 
-// Templates see the values they are given and nothing else: no files, no inherited properties.
+// Without these a message is refused when it is saved: they read other templates, or hide many tags in one.
+const OTHER_TAGS = ['render', 'include', 'layout', 'block', 'liquid'];
+
+// Templates see the values they are given and nothing else: no files, no inherited properties. What they may use up is
+// counted by the budget of each rendering.
 const options: LiquidOptions = {
   ownPropertyOnly: true,
   strictFilters: true,
   cache: false,
-  renderLimit: RENDER_MILLISECONDS,
-  memoryLimit: 2_000_000,
+  operators: mailOperators,
   parseLimit: MAX_TEMPLATE_LENGTH,
   fs: {
     readFileSync: refuse,
@@ -28,11 +32,11 @@ const options: LiquidOptions = {
 };
 
 /** Values are escaped for HTML, unless the last filter is `raw` or escapes itself. */
-export const htmlEngine = withoutFiles(new Liquid({ ...options, outputEscape: 'escape' }));
+export const htmlEngine = forMail(new Liquid({ ...options, outputEscape: 'escape' }));
 /** Values as they are: subjects and plain text messages. */
-export const plainEngine = withoutFiles(new Liquid(options));
+export const plainEngine = forMail(new Liquid(options));
 /** The text part of an HTML message: what escapes for HTML there leaves a value alone here. */
-export const textPartEngine = withoutFiles(new Liquid(options));
+export const textPartEngine = forMail(new Liquid(options));
 
 for (const name of ['escape', 'escape_once', 'xml_escape']) {
   const handler = plainEngine.filters[name];
@@ -41,9 +45,10 @@ for (const name of ['escape', 'escape_once', 'xml_escape']) {
   textPartEngine.registerFilter(name, (value: unknown) => value);
 }
 
-function withoutFiles(engine: Liquid): Liquid {
-  // These tags read other templates; without them a message that uses one is refused when it is saved.
-  for (const tag of ['render', 'include', 'layout', 'block']) delete engine.tags[tag];
+function forMail(engine: Liquid): Liquid {
+  for (const tag of OTHER_TAGS) delete engine.tags[tag];
+  registerDateFilter(engine);
+  allowMailFilters(engine);
   return engine;
 }
 

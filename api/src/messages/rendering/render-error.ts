@@ -1,25 +1,44 @@
+import { LiquidError } from 'liquidjs';
+import type { Part } from './progress.ts';
+
+/** Where in a message something went wrong. */
+export interface Place {
+  part: Part;
+  line?: number;
+  column?: number;
+}
+
 /** A message that cannot be made for one recipient. Its text says why, in words for the message's author. */
 export class RenderError extends Error {
   override name = 'RenderError';
   /** A limit on time, memory or size stopped the template. */
   readonly isLimit: boolean;
+  readonly place: Place | undefined;
 
-  constructor(reason: string, { isLimit = false, cause }: { isLimit?: boolean; cause?: unknown } = {}) {
+  constructor(
+    reason: string,
+    { isLimit = false, place, cause }: { isLimit?: boolean; place?: Place | undefined; cause?: unknown } = {},
+  ) {
     super(reason, { cause });
     this.isLimit = isLimit;
+    this.place = place;
   }
 }
 
-/** Whether Liquid's limit of wall time ended the rendering. */
-export function isTimeLimit(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('template render limit exceeded');
+/** Any failure while rendering a part as a RenderError; limits are told from mistakes. */
+export function renderErrorOf(error: unknown, part: Part = 'body'): RenderError {
+  const cause = LiquidError.is(error)
+    ? ((error as { originalError?: unknown }).originalError ?? error)
+    : error;
+  if (cause instanceof RenderError && cause.place) return cause;
+  const reason = error instanceof Error ? error.message : String(error);
+  // V8 stops runaway recursion and strings beyond 512 MB with a RangeError.
+  const isLimit = cause instanceof RenderError ? cause.isLimit : cause instanceof RangeError;
+  return new RenderError(reason, { isLimit, place: placeOf(error, part), cause: error });
 }
 
-/** Any failure while rendering as a RenderError; limits are told from mistakes. */
-export function renderErrorOf(error: unknown): RenderError {
-  if (error instanceof RenderError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  // liquidjs names its limits so; V8 stops runaway recursion and strings beyond 512 MB with a RangeError.
-  const isLimit = /limit exceeded/.test(reason) || error instanceof RangeError;
-  return new RenderError(reason, { isLimit, cause: error });
+function placeOf(error: unknown, part: Part): Place {
+  if (part === 'none' || !LiquidError.is(error)) return { part };
+  const [line, column] = error.token.getPosition();
+  return { part, line, column };
 }

@@ -3,9 +3,11 @@ import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
-import { findMessageProblems, renderFault } from './find-message-problems.ts';
+import { findMessageProblems } from './find-message-problems.ts';
+import { renderFault } from './render-fault.ts';
 import type { LetterValues } from './letter-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
+import { type DateSettings, usualDates } from './mail-context.ts';
 import { oneLine } from './mail-headers.ts';
 import { renderErrorOf } from './render-error.ts';
 import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
@@ -23,12 +25,16 @@ export interface RenderedPreview {
 }
 
 /** What a person with these values would get. Never throws: a broken template gives empty parts and its problems. */
-export function renderPreview(source: MessageSource, values: LetterValues): RenderedPreview {
-  const problems = findMessageProblems(source);
+export function renderPreview(
+  source: MessageSource,
+  values: LetterValues,
+  dates: DateSettings = usualDates,
+): RenderedPreview {
+  const problems = findMessageProblems(source, dates);
   const nothing = { subject: '', html: '', text: '', size: 0 };
   if (problems.some(({ code }) => code === 'TEMPLATE_SYNTAX')) return { ...nothing, problems };
   try {
-    return { ...renderParts(source, values), size: sizeOf(source, values), problems };
+    return { ...renderParts(source, values, dates), size: sizeOf(source, values, dates), problems };
   } catch (error) {
     const failure = renderFault(renderErrorOf(error));
     const isNew = !problems.some(({ code }) => code === failure.code);
@@ -36,19 +42,19 @@ export function renderPreview(source: MessageSource, values: LetterValues): Rend
   }
 }
 
-function renderParts({ subject, body, format }: MessageSource, values: LetterValues) {
+function renderParts({ subject, body, format }: MessageSource, values: LetterValues, dates: DateSettings) {
   const shown = (template: CompiledTemplate) => {
     const emitter = new TextEmitter();
     template.render(values, emitter);
     return emitter.buffer.toWellFormed().replaceAll('\r\n', '\n');
   };
-  const subjectLine = oneLine(shown(compileTemplate(plainEngine, subject)));
+  const subjectLine = oneLine(shown(compileTemplate(plainEngine, subject, { dates, part: 'subject' })));
   if (format === 'TEXT') {
-    const text = shown(compileTemplate(plainEngine, withCrlf(body)));
+    const text = shown(compileTemplate(plainEngine, withCrlf(body), { dates }));
     return { subject: subjectLine, html: asHtml(text), text };
   }
-  const html = compileTemplate(htmlEngine, withCrlf(body));
-  return { subject: subjectLine, html: shown(html), text: shown(compileTextPart(body, html)) };
+  const html = compileTemplate(htmlEngine, withCrlf(body), { dates });
+  return { subject: subjectLine, html: shown(html), text: shown(compileTextPart(body, html, { dates })) };
 }
 
 function asHtml(text: string): string {
@@ -56,12 +62,10 @@ function asHtml(text: string): string {
   return `<pre style="white-space: pre-wrap; font: inherit">${escaped}</pre>`;
 }
 
-function sizeOf(source: MessageSource, values: LetterValues): number {
+function sizeOf(source: MessageSource, values: LetterValues, dates: DateSettings): number {
   const { email, fullName } = values.recipient;
   const address = sendableAddress(email).ok ? email : sampleLetter.address;
   const unsubscribeUrl = values.unsubscribeUrl ?? sampleLetter.unsubscribeUrl!;
-  return compileMessage(
-    source,
-    sampleEnvelope,
-  )({ ...sampleLetter, address, name: fullName, unsubscribeUrl, values }).length;
+  const compiled = compileMessage(source, sampleEnvelope, { dates });
+  return compiled({ ...sampleLetter, address, name: fullName, unsubscribeUrl, values }).length;
 }

@@ -7,9 +7,16 @@ const MAX_LENGTH = 16 * 1024 * 1024;
 /** Collects what Liquid writes as it is. */
 export class TextEmitter implements Emitter {
   buffer = '';
+  readonly #most: number;
+
+  constructor(most = MAX_LENGTH) {
+    this.#most = most;
+  }
 
   write(value: unknown): void {
-    this.buffer += textOfValue(value);
-    if (this.buffer.length > MAX_LENGTH) throw new RenderError('size limit exceeded', { isLimit: true });
+    const text = textOfValue(value);
+    if (this.buffer.length + text.length > this.#most)
+      throw new RenderError(`size limit exceeded: it may have ${this.#most} characters`, { isLimit: true });
+    this.buffer += text;
   }
 }

@@ -1,21 +1,15 @@
 import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
-import type { Message } from '../../messages/message.entity.ts';
-import { findMessageProblems } from '../../messages/rendering/find-message-problems.ts';
+import { keyOf } from '../../messages/rendering/key-of.ts';
+import { rendering } from '../../messages/rendering/rendering.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
-
-interface LaunchProblemsOptions {
-  scope?: SendScope;
-  /** How the message is looked through: where many are asked for, one after the other. */
-  inspect?: (message: Message) => Fault[] | Promise<Fault[]>;
-}
 
 /** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
 export async function launchProblems(
   ctx: Context,
   mailing: Mailing,
-  { scope = 'ALL', inspect = findMessageProblems }: LaunchProblemsOptions = {},
+  { scope = 'ALL' }: { scope?: SendScope } = {},
 ): Promise<Fault[]> {
   const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
   const problems: Fault[] = [];
@@ -27,7 +21,8 @@ export async function launchProblems(
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
-  const ofMessage = await inspect(message);
+  const dates = { timeZone: mailing.timeZone, locale: owner.locale };
+  const ofMessage = await rendering.problems(keyOf(owner.id), message, dates);
   return [...problems, ...ofMessage.map((problem) => ({ ...problem, path: ['message', ...problem.path] }))];
 }
 

@@ -1,0 +1,30 @@
+import { Context, type Liquid } from 'liquidjs';
+import type { Budget } from './budget.ts';
+import type { Locale } from '../../language/text.ts';
+import type { LetterValues } from './letter-values.ts';
+
+/** How dates read: in the zone of the mailing, in the language of its owner. */
+export interface DateSettings {
+  timeZone: string;
+  locale: Locale;
+}
+
+export const usualDates: DateSettings = { timeZone: 'UTC', locale: 'EN' };
+
+/** What Liquid fills a template in with: the values of one mail, a budget, and how dates read. */
+export class MailContext extends Context {
+  readonly dates: DateSettings;
+  readonly budget: Budget;
+
+  constructor(
+    engine: Liquid,
+    values: LetterValues,
+    { dates, budget }: { dates: DateSettings; budget: Budget },
+  ) {
+    const limits = { memoryLimit: budget, renderLimit: budget, liquid: engine };
+    // A copy, because `increment` writes into the values that it is given.
+    super({ ...values }, engine.options, { sync: true }, limits as never);
+    this.dates = dates;
+    this.budget = budget;
+  }
+}

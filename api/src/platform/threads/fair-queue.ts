@@ -1,0 +1,34 @@
+/** Tasks of many keys: each key in turn gives one, in the order in which its own came. */
+export class FairQueue<T> {
+  readonly #byKey = new Map<string, T[]>();
+
+  add(key: string, ...tasks: T[]): void {
+    const known = this.#byKey.get(key);
+    if (known) known.push(...tasks);
+    else if (tasks.length > 0) this.#byKey.set(key, tasks);
+  }
+
+  next(): T | undefined {
+    for (const [key, tasks] of this.#byKey) {
+      const task = tasks.shift();
+      // Back to the end of the row.
+      this.#byKey.delete(key);
+      if (tasks.length > 0) this.#byKey.set(key, tasks);
+      return task;
+    }
+    return undefined;
+  }
+
+  /** Takes away all that waits under a key. */
+  remove(key: string): T[] {
+    const tasks = this.#byKey.get(key) ?? [];
+    this.#byKey.delete(key);
+    return tasks;
+  }
+
+  clear(): T[] {
+    const tasks = [...this.#byKey.values()].flat();
+    this.#byKey.clear();
+    return tasks;
+  }
+}
