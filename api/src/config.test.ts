@@ -62,6 +62,7 @@ const wrong: [key: string, value: string, why: string][] = [
   ['SMTP_CONNECTIONS', '0', 'must be at least 1'],
   ['WORKERS', '65', 'must be at most 64'],
   ['SECRET_KEY', 'short', 'must have at least 32 characters'],
+  ['SECRET_KEY_FALLBACKS', `${'x'.repeat(32)}, short`, 'must be former values of SECRET_KEY'],
   ['TRUST_PROXY', 'true', 'must be how many proxies there are'],
   ['TRUST_PROXY', '10.0.0.0/8, nonsense', 'must be how many proxies there are'],
   ['CORS_ORIGINS', 'app.example.org', 'must be origins such as https://app.example.org'],
@@ -102,9 +103,12 @@ test('every wrong key is named, each on a line of its own', () => {
   expect(lines[0]).toBe('PORT must be a whole number; it is "x".');
 });
 
-test.each(['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'])('what %s is stays a secret', (key) => {
-  expect(refusal({ [key]: 's3cr3t' })).not.toContain('s3cr3t');
-});
+test.each(['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'ADMIN_PASSWORD', 'METRICS_TOKEN'])(
+  'what %s is stays a secret',
+  (key) => {
+    expect(refusal({ [key]: 's3cr3t' })).not.toContain('s3cr3t');
+  },
+);
 
 test.each(['DATABASE_URL', 'AGENDA_URL', 'REDIS_URL', 'SMTP_URL'])('so does the password in %s', (key) => {
   expect(refusal({ [key]: 'wrong://user:s3cr3t@host' })).not.toContain('s3cr3t');

@@ -76,6 +76,16 @@ const schema = v.object({
   SMTP_CONNECTIONS: v.optional(number(1, 1000), '20'),
   WORKERS: v.optional(number(0, 64), '1'),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
+  SECRET_KEY_FALLBACKS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => partsOf(text).every((part) => part.length >= 32),
+        'must be former values of SECRET_KEY, each of at least 32 characters, with commas between them',
+      ),
+    ),
+    '',
+  ),
   TRUST_PROXY: v.optional(
     v.pipe(
       v.string(),
@@ -141,7 +151,7 @@ function lineOf(issue: v.BaseIssue<unknown>): string {
 
 /** What must not be shown, as it is a password or may have one in it. */
 const isSecret = (key: string) =>
-  ['SECRET_KEY', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
+  ['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
   (key.endsWith('_URL') && key !== 'BASE_URL');
 
 /** The sentence that says why an SMTP URL cannot be used; null where it can. */
@@ -190,6 +200,8 @@ function present(
     smtpConnections: values.SMTP_CONNECTIONS,
     workers: values.WORKERS,
     secretKey: values.SECRET_KEY,
+    /** Former keys, for links that were mailed before the key was changed. */
+    formerSecretKeys: partsOf(values.SECRET_KEY_FALLBACKS),
     trustProxy: values.TRUST_PROXY,
     corsOrigins: partsOf(values.CORS_ORIGINS),
     metricsToken: values.METRICS_TOKEN,

@@ -1,5 +1,6 @@
 import type { User } from '../src/accounts/user.entity.ts';
 import { hashPassword } from '../src/accounts/passwords/password-hash.ts';
+import { linkKeyOf, sealLink } from '../src/sending/unsubscribing/unsubscribe-link.ts';
 import { build } from './build.ts';
 import { sessionOf } from './server.ts';
 import { as, type Data } from './client.ts';
@@ -28,6 +29,12 @@ export async function sessionIdOf(user: User): Promise<number> {
   const [row] = await execute<{ id: number }>(sql, [user.id]);
   return row!.id;
 }
+/** Of a link in an owner's mail. */
+const unsubscribeTokenOf = async (owner: User) => {
+  const { services } = await testApp();
+  const link = { kind: 'SHARED', deliveryId: 1, ownerId: owner.id, addressHash: Buffer.alloc(16) } as const;
+  return sealLink(linkKeyOf(services.secret), link);
+};
 
 type Make = (owner: User) => Promise<unknown>;
 const execute = async <T>(sql: string, params: unknown[]) =>
@@ -49,6 +56,7 @@ const things: Record<string, Make> = {
   token: async (owner) => (await tokenOf(owner, ['READ'])).token.id,
   session: sessionIdOf,
   group: async () => (await build.group()).id,
+  unsubscribeToken: unsubscribeTokenOf,
   account: async () => (await build.user({ passwordHash: await hashPassword('long enough') })).email,
   confirmLink: async () => build.link(await build.user({ emailConfirmedAt: null }), 'CONFIRM_EMAIL'),
   resetLink: async () => build.link(await build.user(), 'RESET_PASSWORD'),
@@ -114,6 +122,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.attempt': ['(id: $id) { id }', 'attempt'],
   'Query.attempts': ['(filter: { ownerId: $owner }) { totalCount }', 'attempt'],
   'Query.sendingLimits': ['{ connections }'],
+  'Query.unsubscribePage': ['(token: $text) { senderName }', 'unsubscribeToken'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],
   'Query.confirmation': ['(token: $text) { email }', 'confirmLink'],

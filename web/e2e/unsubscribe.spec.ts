@@ -35,11 +35,15 @@ test('a person leaves by the link in the mail, without an account and without a 
   await expect(theirs.getByRole('heading', { level: 1, name: 'Вы отписаны' })).toBeVisible();
   await visit(page, '/recipients?status=UNSUBSCRIBED');
   await expect(page.getByRole('row', { name: /leaver@example\.com/ })).toBeVisible();
+
+  await theirs.getByRole('button', { name: 'Подписаться снова' }).click();
+  await expect(theirs.getByRole('button', { name: 'Отписаться' })).toBeVisible();
+  await visit(page, '/recipients?status=UNSUBSCRIBED');
+  await expect(page.getByText('leaver@example.com')).toBeHidden();
   await stranger.close();
 });
 
 test('a link that was not made here unsubscribes nobody', async ({ page }) => {
   await visit(page, '/unsubscribe/nonsense');
-  await page.getByRole('button', { name: 'Unsubscribe' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'This link does not work' })).toBeVisible();
 });

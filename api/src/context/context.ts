@@ -18,6 +18,8 @@ export interface Services {
   wakeups: Wakeups;
   /** Signs cursors and links. */
   secret: string;
+  /** What links were signed with before, so that they still work. */
+  earlierSecrets: string[];
   /** Links in mails start with it. */
   baseUrl: string;
   mailFrom: Mailbox;

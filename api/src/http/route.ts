@@ -43,11 +43,17 @@ export function routerOf(routes: Route[], { services, admit, budget }: RoutePart
   const text = express.text({ type: () => true, limit: '64kb' });
   const ownSiteOnly = refuseCrossSite(services.baseUrl);
   for (const route of routes) {
-    const before = route.isForAll ? [text] : [ownSiteOnly, text];
+    const before = route.isForAll ? [orNone(text)] : [ownSiteOnly, text];
     router[route.method](route.path, ...before, handlerOf(route, { services, admit, budget }));
   }
   return router;
 }
+
+/** A body that cannot be read, as it is too long or in an unknown encoding, is none: what mail programs post is theirs to choose. */
+const orNone =
+  (read: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    read(req, res, () => next());
 
 const handlerOf =
   ({ handle, isForAll, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>

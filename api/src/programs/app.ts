@@ -32,6 +32,7 @@ export async function openApp(config: Config, log: Log, given: OpenAppOptions): 
       clock: systemClock,
       wakeups: new DatabaseWakeups({ orm, log, store }),
       secret: config.secretKey ?? kept,
+      earlierSecrets: [...config.formerSecretKeys, kept],
       baseUrl: config.baseUrl,
       mailFrom: config.mailFrom,
       rateLimits,

@@ -18,6 +18,8 @@ import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { LinkKey } from '../sending/unsubscribing/link-key.entity.ts';
+import { NumberedLink } from '../sending/unsubscribing/numbered-link.entity.ts';
 import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker/worker.entity.ts';
 
 /** Every table that the ORM knows. */
@@ -27,4 +29,5 @@ export const entities = [
   ...[Recipient, RecipientList, RecipientListMember, Suppression, Message],
   ...[Interval, Mailing, MailingRecipient, MailingList, MailingStart],
   ...[MailingRun, Delivery, Attempt, Worker, Lease, SendingLimit, SmtpSlot],
+  ...[LinkKey, NumberedLink],
 ];

@@ -43,6 +43,7 @@ Query.mailingRuns                        -       +      e        +        +     
 Query.attempt                            -       +      0        +        +        -     +     x    x      reads
 Query.attempts                           -       +      e        +        +        -     +     x    x      reads
 Query.sendingLimits                      -       x      x        x        +        -     x     x    x      superuserReads
+Query.unsubscribePage                    +       +      +        +        +        +     +     +    +      allow
 Query.jobs                               -       x      x        +        +        -     x     x    x      watches
 Query.jobRuns                            -       x      x        +        +        -     x     x    x      watches
 

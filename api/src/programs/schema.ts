@@ -33,6 +33,7 @@ import { MailingRunsResolver } from '../sending/mailing-runs.resolver.ts';
 import { RunResolver } from '../sending/run.resolver.ts';
 import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
 import { sendingRules } from '../sending/sending.permissions.ts';
+import { UnsubscribeResolver } from '../sending/unsubscribing/unsubscribe.resolver.ts';
 import { statisticsRules } from '../statistics/statistics.permissions.ts';
 import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
 
@@ -64,6 +65,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
         DeliveryResolver,
         AttemptResolver,
         SendingLimitsResolver,
+        UnsubscribeResolver,
       ],
       ...[StatisticsResolver, JobResolver],
     ] as never,

@@ -1,4 +1,4 @@
-import { reads, sends, superuserReads, superuserWrites } from '../access/root-permissions.ts';
+import { allow, reads, sends, superuserReads, superuserWrites } from '../access/root-permissions.ts';
 
 export const sendingRules = {
   Query: {
@@ -7,6 +7,7 @@ export const sendingRules = {
     attempt: reads,
     attempts: reads,
     sendingLimits: superuserReads,
+    unsubscribePage: allow,
   },
   Mutation: {
     launchSend: sends,

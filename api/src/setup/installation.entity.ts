@@ -1,4 +1,5 @@
 import type { OptionalProps } from '@mikro-orm/core';
+import { BigIntType } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** This installation; one row. The key signs cursors and unsubscribe links, unless SECRET_KEY gives another. */
@@ -15,4 +16,8 @@ export class Installation {
 
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   createdAt: Date = new Date();
+
+  /** The last delivery whose unsubscribe link carries nothing but its number; null if there is none. */
+  @Property({ type: new BigIntType('number'), nullable: true })
+  lastNumberedDeliveryId?: number | null;
 }

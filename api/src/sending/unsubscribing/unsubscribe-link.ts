@@ -1,25 +1,68 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
-const SIGNATURE_BYTES = 16;
-
-/** The link with which the recipient of a delivery asks for no more mail. Signed; names nobody. */
-export const unsubscribeUrl = (baseUrl: string, secret: string, deliveryId: number): string =>
-  `${baseUrl}/unsubscribe/${unsubscribeToken(secret, deliveryId)}`;
-
-/** A delivery's number and a signature over it, in base64url. */
-export function unsubscribeToken(secret: string, deliveryId: number): string {
-  const id = Buffer.alloc(6);
-  id.writeUIntBE(deliveryId, 0, 6);
-  return Buffer.concat([id, sign(secret, id)]).toString('base64url');
+/** What an unsubscribe link carries, so that it works whatever was deleted since. */
+export interface UnsubscribeLink {
+  /** SHARED: the mail came from the address that all mails here share. OWN: from one of its owner's. TEST: it was a test. */
+  kind: 'SHARED' | 'OWN' | 'TEST';
+  deliveryId: number;
+  ownerId: number;
+  addressHash: Buffer;
 }
 
-/** The delivery that a token was made for; null where it was not made here. */
-export function readUnsubscribeToken(secret: string, token: string): number | null {
+const KINDS = ['SHARED', 'OWN', 'TEST'] as const;
+const TAG_BYTES = 16;
+const HASH_BYTES = 16;
+const CONTENT_BYTES = 1 + 6 + 4 + HASH_BYTES;
+
+/** The link with which the recipient of a mail ends mail: encrypted and signed, so that it names nobody. */
+export const unsubscribeUrl = (baseUrl: string, key: Buffer, link: UnsubscribeLink): string =>
+  `${baseUrl}/unsubscribe/${sealLink(key, link)}`;
+
+/**
+ * The key of links that are made with a secret. It is kept in the database, so that links outlive the secret; nothing else
+ * of the secret can be learnt from it.
+ */
+export const linkKeyOf = (secret: string): Buffer =>
+  createHmac('sha256', secret).update('unsubscribe links').digest();
+
+/**
+ * A link's content in base64url. The signature over the content is the start of its encryption (a synthetic IV, RFC 5297):
+ * delivery numbers that come again, as after a restored backup, give nothing away.
+ */
+export function sealLink(key: Buffer, { kind, deliveryId, ownerId, addressHash }: UnsubscribeLink): string {
+  const content = Buffer.alloc(CONTENT_BYTES);
+  content.writeUInt8(KINDS.indexOf(kind), 0);
+  content.writeUIntBE(deliveryId, 1, 6);
+  content.writeUInt32BE(ownerId, 7);
+  addressHash.copy(content, 11);
+  const tag = sign(key, content);
+  const cipher = createCipheriv('aes-256-ctr', key, tag);
+  return Buffer.concat([tag, cipher.update(content), cipher.final()]).toString('base64url');
+}
+
+/** What a link carries; null if it was not made with one of these keys. */
+export function openLink(keys: readonly Buffer[], token: string): UnsubscribeLink | null {
   const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== 6 + SIGNATURE_BYTES) return null;
-  const id = bytes.subarray(0, 6);
-  return timingSafeEqual(sign(secret, id), bytes.subarray(6)) ? id.readUIntBE(0, 6) : null;
+  if (bytes.length !== TAG_BYTES + CONTENT_BYTES) return null;
+  const tag = bytes.subarray(0, TAG_BYTES);
+  for (const key of keys) {
+    const decipher = createDecipheriv('aes-256-ctr', key, tag);
+    const content = Buffer.concat([decipher.update(bytes.subarray(TAG_BYTES)), decipher.final()]);
+    if (timingSafeEqual(sign(key, content), tag)) return readContent(content);
+  }
+  return null;
 }
 
-const sign = (secret: string, id: Buffer) =>
-  createHmac('sha256', secret).update('unsubscribe').update(id).digest().subarray(0, SIGNATURE_BYTES);
+function readContent(content: Buffer): UnsubscribeLink | null {
+  const kind = KINDS[content.readUInt8(0)];
+  if (!kind) return null;
+  return {
+    kind,
+    deliveryId: content.readUIntBE(1, 6),
+    ownerId: content.readUInt32BE(7),
+    addressHash: content.subarray(11),
+  };
+}
+
+const sign = (key: Buffer, content: Buffer) =>
+  createHmac('sha256', key).update(content).digest().subarray(0, TAG_BYTES);

@@ -1,11 +1,12 @@
 import { DomainError } from '../../errors/domain-error.ts';
+import type { Context } from '../../context/context.ts';
 import type { Route } from '../../http/route.ts';
-import { unsubscribe } from './unsubscribe.ts';
+import { resubscribe, unsubscribe } from './unsubscribe.ts';
 
-// RFC 8058, section 3.2: as application/x-www-form-urlencoded or multipart/form-data, and never answered by a redirect.
-const ONE_CLICK = /List-Unsubscribe(?:=|"?\s+)One-Click/;
-
-/** RFC 8058: a mail program's POST unsubscribes at once; the button of the page is sent back to the page. */
+/**
+ * RFC 8058: a mail program's POST unsubscribes at once, and is never answered by a redirect. Only the page's own form names a
+ * choice, and is sent back to the page; whatever else is posted, in whatever form, can mean nothing but the one click.
+ */
 export const unsubscribeRoutes: Route[] = [
   {
     method: 'post',
@@ -13,17 +14,30 @@ export const unsubscribeRoutes: Route[] = [
     isForAll: true,
     cost: 100,
     async handle(ctx, { params, body }) {
-      const isOneClick = ONE_CLICK.test(body);
-      const page = `/unsubscribe/${encodeURIComponent(params.token!)}`;
+      const token = params.token!;
+      const choice = new URLSearchParams(body).get('choice');
       try {
-        await unsubscribe(ctx, params.token!);
+        await (choice === null
+          ? unsubscribe(ctx, { token, source: 'ONE_CLICK' })
+          : choose(ctx, { token, choice }));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        return isOneClick ? new Response(error.message, { status: 404 }) : seeOther(`${page}?unknown`);
+        if (choice === null) return new Response(error.message, { status: 404 });
       }
-      return isOneClick ? new Response('Unsubscribed.') : seeOther(`${page}?done`);
+      return choice === null
+        ? new Response('Unsubscribed.')
+        : seeOther(`/unsubscribe/${encodeURIComponent(token)}?done`);
     },
   },
 ];
+
+/** As the page's form has it: `list-` and a list's id, `sender`, `everything` or `undo`. */
+function choose(ctx: Context, { token, choice }: { token: string; choice: string }): Promise<void> {
+  if (choice === 'undo') return resubscribe(ctx, token);
+  const source = 'PAGE';
+  if (choice.startsWith('list-'))
+    return unsubscribe(ctx, { token, source, reach: 'LIST', listId: choice.slice(5) });
+  return unsubscribe(ctx, { token, source, reach: choice === 'sender' ? 'OWNER' : 'INSTALLATION' });
+}
 
 const seeOther = (location: string) => new Response(null, { status: 303, headers: { location } });

@@ -6,6 +6,7 @@ export interface Claimed {
   id: number;
   /** As frozen at launch. */
   email: string;
+  addressHash: Buffer;
   tries: number;
   fullName: string;
   attributes: Record<string, unknown>;
@@ -60,7 +61,7 @@ async function readClaimed(pool: WorkerPool, ids: string[]): Promise<Claimed[]> 
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
     name: 'claimed',
-    text: `select delivery.id, delivery.email, delivery.tries, recipient.full_name, recipient.attributes,
+    text: `select delivery.id, delivery.email, delivery.address_hash, delivery.tries, recipient.full_name, recipient.attributes,
         case when recipient.id is null then 'DELETED' else
           coalesce(refusal_of(run.owner_id, delivery.address_hash), nullif(recipient.status, 'ACTIVE')) end as skip_reason
       from unnest($1::bigint[]) with ordinality as picked (id, place) join delivery on delivery.id = picked.id
@@ -74,6 +75,7 @@ async function readClaimed(pool: WorkerPool, ids: string[]): Promise<Claimed[]> 
 interface Row {
   id: string;
   email: string;
+  address_hash: Buffer;
   tries: number;
   full_name: string | null;
   attributes: Record<string, unknown> | null;
@@ -108,6 +110,7 @@ select picked.id, picked.is_fresh from leased cross join picked order by picked.
 const claimedOf = (row: Row): Claimed => ({
   id: Number(row.id),
   email: row.email,
+  addressHash: row.address_hash,
   tries: row.tries,
   fullName: row.full_name ?? '',
   attributes: row.attributes ?? {},

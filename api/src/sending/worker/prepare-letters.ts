@@ -3,7 +3,7 @@ import type { Mailbox } from '../../platform/mime/mailbox.ts';
 import { compileMessage } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
-import { unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
+import { linkKeyOf, unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
 import type { Claimed } from './claim-deliveries.ts';
 
 /** What every mail of this installation shares. */
@@ -30,6 +30,7 @@ interface RunRow {
   body: string;
   format: 'HTML' | 'TEXT';
   mailing_name: string;
+  owner_id: number;
   owner_name: string;
   owner_email: string;
 }
@@ -41,7 +42,7 @@ export async function prepareLetters(
   sender: Sender,
 ): Promise<PrepareLetter> {
   const { rows } = await pool.query<RunRow>(
-    `select run.subject, run.body, run.format, mailing.name as mailing_name, owner.full_name as owner_name,
+    `select run.subject, run.body, run.format, mailing.name as mailing_name, run.owner_id, owner.full_name as owner_name,
        owner.email as owner_email
      from mailing_run run join mailing on mailing.id = run.mailing_id join "user" owner on owner.id = run.owner_id
      where run.id = $1`,
@@ -49,6 +50,7 @@ export async function prepareLetters(
   );
   const run = rows[0]!;
   const { mailFrom } = sender;
+  const linkKey = await rememberLinkKey(pool, sender.secret);
   const from = senderAddress(mailFrom.address);
   const domain = from.slice(from.lastIndexOf('@') + 1);
   // Two installations may send from one domain.
@@ -59,10 +61,11 @@ export async function prepareLetters(
     from: { name: run.owner_name || mailFrom.name, address: from },
     replyTo: { name: run.owner_name, address: run.owner_email },
   });
-  return ({ id, email, fullName, attributes }) => {
+  return ({ id, email, addressHash, fullName, attributes }) => {
     const address = sendableAddress(email);
     if (!address.ok) throw new UnsendableAddress(address.problem);
-    const url = unsubscribeUrl(sender.baseUrl, sender.secret, id);
+    const link = { kind: 'SHARED', deliveryId: id, ownerId: run.owner_id, addressHash } as const;
+    const url = unsubscribeUrl(sender.baseUrl, linkKey, link);
     const bytes = compiled({
       deliveryId: id,
       address: address.address,
@@ -77,6 +80,13 @@ export async function prepareLetters(
     });
     return { from, to: address.address, bytes, messageId: `${runName}.${id}@${domain}` };
   };
+}
+
+/** Before the first link is mailed that the key opens. */
+async function rememberLinkKey(pool: WorkerPool, secret: string): Promise<Buffer> {
+  const key = linkKeyOf(secret);
+  await pool.query('insert into link_key (key) values ($1) on conflict do nothing', [key]);
+  return key;
 }
 
 /** As an envelope can carry it: an international domain in its ASCII form. */

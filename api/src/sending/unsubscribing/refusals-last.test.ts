@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { build } from '../../../test/build.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
+import { endRun } from '../../../test/end-run.ts';
+import { mailedToken, numberedToken } from '../../../test/unsubscribe-link.ts';
+import type { User } from '../../accounts/user.entity.ts';
+import { anonymous } from '../../context/actor.ts';
+import { createContext } from '../../context/context.ts';
+import { savePeople } from '../../recipients/import/save-people.ts';
+import { resubscribe, unsubscribe } from './unsubscribe.ts';
+
+const LAUNCH =
+  'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id deliveries { nodes { id email state } } } }';
+
+/** The application as somebody without an account reaches it, with another secret than before. */
+async function afterRotation(secret: string, earlierSecrets: string[] = []) {
+  const { services } = await testApp();
+  return createContext(
+    { ...services, secret, earlierSecrets },
+    { actor: anonymous('EN'), trigger: 'MANUAL' },
+  );
+}
+
+const execute = async (sql: string, params: unknown[]) =>
+  (await testApp()).orm.em.fork().execute(sql, params);
+
+/** A new mailing to all recipients of an owner, and its deliveries, without the one that makes it possible to launch. */
+async function mailEverybody(owner: User) {
+  const witness = await build.recipient({ owner });
+  const mailing = await build.mailing({ owner, people: 0 });
+  await execute(
+    'insert into mailing_recipient (mailing_id, recipient_id) select ?, id from recipient where owner_id = ?',
+    [mailing.id, owner.id],
+  );
+  const { launchSend } = await as(owner).ask(LAUNCH, { id: mailing.id });
+  await endRun(launchSend.id);
+  await execute('delete from recipient where id = ?', [witness.id]);
+  const deliveries: { id: string; email: string; state: string }[] = launchSend.deliveries.nodes;
+  return { mailing, deliveries: deliveries.filter(({ email }) => email !== witness.email) };
+}
+
+const spellings = (name: string) => [
+  `${name}@münchen.example`,
+  `${name.toUpperCase()}@xn--mnchen-3ya.example`,
+  `${name}@mu\u0308nchen.example`,
+];
+
+const action = fc.record({
+  act: fc.constantFrom(
+    'unsubscribe',
+    'undo',
+    'delete',
+    'import',
+    'rename',
+    'rotate',
+    'delete mailing',
+    'bounce',
+  ),
+  spelling: fc.nat(2),
+});
+
+test('unsubscribed, deleted, imported, renamed, rotated in any order: the next mailing reaches nobody who said no', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 2, maxLength: 9 }), async (actions) => {
+      const owner = await build.user();
+      const names = ['left', 'stays'];
+      const emails = names.map((name) => spellings(name)[0]!);
+      for (const email of emails) await build.recipient({ owner, email });
+      const { mailing, deliveries } = await mailEverybody(owner);
+      const token = await mailedToken(Number(deliveries.find(({ email }) => email === emails[0])!.id));
+      let [secret, hasLeft, renamed] = ['first secret', false, 0];
+      const acts: Record<string, (email: string) => Promise<unknown>> = {
+        async unsubscribe() {
+          await unsubscribe(await afterRotation(secret), { token, source: 'ONE_CLICK' });
+          hasLeft = true;
+        },
+        async undo() {
+          await resubscribe(await afterRotation(secret), token);
+          hasLeft = false;
+        },
+        delete: () => execute('delete from recipient where owner_id = ?', [owner.id]),
+        async import(email) {
+          const people = [email, emails[1]!].map((address) => ({
+            ...{ email: address, fullName: 'Back', comment: '', attributes: {} },
+          }));
+          await savePeople((await testApp()).orm.em.fork(), { ownerId: owner.id, listId: null, people });
+        },
+        rename: () =>
+          execute(`update recipient set email = ? where owner_id = ? and address_hash = address_hash(?)`, [
+            ...[`new-${++renamed}@example.com`, owner.id, emails[0]],
+          ]),
+        rotate: async () => (secret = `${secret}!`),
+        'delete mailing': () => execute('delete from mailing where id = ?', [mailing.id]),
+        bounce: (email) =>
+          execute(
+            `insert into suppression (address_hash, email, owner_id, reach, reason, source)
+             values (address_hash(?), ?, ?, 'OWNER', 'BOUNCED', 'BOUNCE') on conflict do nothing`,
+            [email, email, owner.id],
+          ),
+      };
+      for (const { act, spelling } of actions) await acts[act]!(spellings('left')[spelling]!);
+      await acts.import!(emails[0]!);
+      const reached = (await mailEverybody(owner)).deliveries.filter(({ state }) => state === 'PENDING');
+      const addresses = reached.map(({ email }) => email);
+      const refused = addresses.filter((email) => hasLeft && /^left@/i.test(email));
+      expect(refused).toEqual([]);
+      expect(addresses.filter((email) => /^stays@/i.test(email))).toHaveLength(1);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a person who left and whose address is changed then stays unreached under the new one', async () => {
+  const owner = await build.user();
+  const person = await build.recipient({ owner });
+  const { deliveries } = await mailEverybody(owner);
+  const token = await mailedToken(Number(deliveries[0]!.id));
+  await unsubscribe(await afterRotation('new'), { token, source: 'ONE_CLICK' });
+  await execute("update recipient set email = 'moved-' || email where id = ?", [person.id]);
+  expect((await mailEverybody(owner)).deliveries[0]!.state).toBe('SKIPPED');
+});
+
+test('a link concerns the address that it was mailed to, not the one that its recipient has since', async () => {
+  const owner = await build.user();
+  const person = await build.recipient({ owner });
+  const { deliveries } = await mailEverybody(owner);
+  await execute("update recipient set email = 'moved-' || email where id = ?", [person.id]);
+  const token = await mailedToken(Number(deliveries[0]!.id));
+  await unsubscribe(await afterRotation('new'), { token, source: 'ONE_CLICK' });
+  await build.recipient({ owner, email: person.email });
+  expect((await mailEverybody(owner)).deliveries.map(({ state }) => state)).toEqual(['PENDING', 'SKIPPED']);
+});
+
+test('a link works after its owner was deleted, for all who write from the same address', async () => {
+  const [owner, other] = [await build.user(), await build.user()];
+  const { email } = await build.recipient({ owner });
+  const { mailing, deliveries } = await mailEverybody(owner);
+  const token = await mailedToken(Number(deliveries[0]!.id));
+  await execute('delete from mailing where id = ?', [mailing.id]);
+  await execute('delete from message where owner_id = ?', [owner.id]);
+  await execute('delete from "user" where id = ?', [owner.id]);
+  await unsubscribe(await afterRotation('new'), { token, source: 'ONE_CLICK' });
+  await build.recipient({ owner: other, email });
+  expect((await mailEverybody(other)).deliveries[0]!.state).toBe('SKIPPED');
+});
+
+test('a link of an earlier version works, with a former secret and after its mailing was deleted', async () => {
+  const owner = await build.user();
+  const { email } = await build.recipient({ owner });
+  const { mailing, deliveries } = await mailEverybody(owner);
+  const id = Number(deliveries[0]!.id);
+  await execute("update delivery set state = 'SENT', skip_reason = null where id = ?", [id]);
+  await execute('update installation set last_numbered_delivery_id = ?', [id]);
+  await execute('delete from mailing where id = ?', [mailing.id]);
+  await execute('delete from recipient where owner_id = ?', [owner.id]);
+  const token = numberedToken('a former secret', id);
+  const click = async (earlier: string[]) =>
+    unsubscribe(await afterRotation('new', earlier), { token, source: 'ONE_CLICK' });
+  await expect(click(['another'])).rejects.toThrow('There is no such thing');
+  await click(['another', 'a former secret']);
+  await build.recipient({ owner, email });
+  expect((await mailEverybody(owner)).deliveries[0]!.state).toBe('SKIPPED');
+});

@@ -1,0 +1,16 @@
+export const unsubscribe = /* GraphQL */ `
+  query Unsubscribe($token: String!) {
+    unsubscribePage(token: $token) {
+      senderName
+      senderAddress
+      isTest
+      refused
+      canUndo
+      lists {
+        id
+        name
+        hasLeft
+      }
+    }
+  }
+`;
