@@ -25,18 +25,34 @@ function refusal(environment: Record<string, string>, env = ''): string {
 test('without any key everything has a value', () => {
   const root = folder();
   expect(readConfig({ POSTLINE_ROOT: root })).toMatchObject({
-    ...{ root, port: 5000, host: '127.0.0.1', baseUrl: 'http://127.0.0.1:5000', workers: 1 },
-    ...{ databaseUrl: undefined, agendaUrl: undefined, redisUrl: undefined, smtpUrl: undefined },
-    ...{ mailFrom: { name: 'Postline', address: 'noreply@localhost' }, smtpRate: null, smtpConnections: 20 },
-    ...{ dataDir: join(root, '.data'), logDir: join(root, 'logs'), logLevel: 'info', locale: 'EN' },
-    ...{
-      adminEmail: 'admin@example.com',
-      adminPassword: undefined,
-      demo: true,
-      servesWeb: true,
-      isProduction: false,
+    root,
+    port: 5e3,
+    host: '127.0.0.1',
+    baseUrl: 'http://127.0.0.1:5000',
+    workers: 1,
+    databaseUrl: undefined,
+    agendaUrl: undefined,
+    redisUrl: undefined,
+    smtpUrl: undefined,
+    mailFrom: {
+      name: 'Postline',
+      address: 'noreply@localhost',
     },
-    ...{ secretKey: undefined, trustProxy: undefined, corsOrigins: [], metricsToken: undefined },
+    smtpRate: null,
+    smtpConnections: 20,
+    dataDir: join(root, '.data'),
+    logDir: join(root, 'logs'),
+    logLevel: 'info',
+    locale: 'EN',
+    adminEmail: 'admin@example.com',
+    adminPassword: undefined,
+    demo: true,
+    servesWeb: true,
+    isProduction: false,
+    secretKey: undefined,
+    trustProxy: undefined,
+    corsOrigins: [],
+    metricsToken: undefined,
   });
 });
 
@@ -132,26 +148,26 @@ test.each(['1', 'loopback', '10.0.0.0/8, ::1', 'uniquelocal,127.0.0.1'])(
 
 test('values are read as what they mean', () => {
   const config = readConfig({
-    ...{
-      POSTLINE_ROOT: folder(),
-      BASE_URL: 'https://mail.example.org/',
-      MAIL_FROM: 'News & Co. <news@example.org>',
-    },
-    ...{
-      SMTP_RATE: '2.5',
-      DATA_DIR: '/var/lib/postline',
-      CORS_ORIGINS: 'https://a.example, https://b.example,',
-    },
-    ...{ DEMO: 'false', NODE_ENV: 'production' },
+    POSTLINE_ROOT: folder(),
+    BASE_URL: 'https://mail.example.org/',
+    MAIL_FROM: 'News & Co. <news@example.org>',
+    SMTP_RATE: '2.5',
+    DATA_DIR: '/var/lib/postline',
+    CORS_ORIGINS: 'https://a.example, https://b.example,',
+    DEMO: 'false',
+    NODE_ENV: 'production',
   });
   expect(config).toMatchObject({
-    ...{ baseUrl: 'https://mail.example.org', mailFrom: { name: 'News & Co.', address: 'news@example.org' } },
-    ...{
-      smtpRate: 2.5,
-      dataDir: '/var/lib/postline',
-      corsOrigins: ['https://a.example', 'https://b.example'],
+    baseUrl: 'https://mail.example.org',
+    mailFrom: {
+      name: 'News & Co.',
+      address: 'news@example.org',
     },
-    ...{ demo: false, isProduction: true },
+    smtpRate: 2.5,
+    dataDir: '/var/lib/postline',
+    corsOrigins: ['https://a.example', 'https://b.example'],
+    demo: false,
+    isProduction: true,
   });
 });
 

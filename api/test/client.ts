@@ -52,7 +52,10 @@ export const asRequest = (asking: { cookie?: string; authorization?: string }): 
     const { services } = await testApp();
     const { cookie, authorization } = asking;
     return contextOf(services, {
-      ...{ cookie, authorization, acceptLanguage: 'en', ip: '127.0.0.1' },
+      cookie,
+      authorization,
+      acceptLanguage: 'en',
+      ip: '127.0.0.1',
       setCookie: () => {},
     });
   });
@@ -104,7 +107,11 @@ async function actorOf(user: User, scopes: Scope[] | null): Promise<Actor> {
     );
   const { id, email, fullName, locale, isSuperuser } = user;
   return {
-    ...{ id, email, fullName, locale: locale as Locale, isSuperuser },
+    id,
+    email,
+    fullName,
+    locale: locale as Locale,
+    isSuperuser,
     permissions: new Set(rows.map((row) => row.codename)),
     scopes: scopes && new Set(scopes),
     sessionId: null,

@@ -21,7 +21,8 @@ export async function* readEvents(
   const response = await fetch(`${url}/graphql/stream`, {
     method: 'POST',
     headers: {
-      ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
       ...(cookie && { cookie }),
       ...headers,
     },

@@ -24,9 +24,18 @@ type Kind = keyof World;
 
 /** Whose id it is, by the name of the argument or field. */
 const byName: Record<string, Kind> = {
-  ...{ ownerId: 'user', groupId: 'group', groupIds: 'group', intervalId: 'interval' },
-  ...{ recipientId: 'recipient', recipientIds: 'recipient', listId: 'list', listIds: 'list' },
-  ...{ messageId: 'message', mailingId: 'mailing', runId: 'run', deliveryIds: 'delivery' },
+  ownerId: 'user',
+  groupId: 'group',
+  groupIds: 'group',
+  intervalId: 'interval',
+  recipientId: 'recipient',
+  recipientIds: 'recipient',
+  listId: 'list',
+  listIds: 'list',
+  messageId: 'message',
+  mailingId: 'mailing',
+  runId: 'run',
+  deliveryIds: 'delivery',
 };
 /** Whose `id` and `ids` are, by the operation's name; the first that fits. */
 const byOperation: [RegExp, Kind][] = [

@@ -202,7 +202,10 @@ export async function made(operation: string, owner: User) {
   const thing = asked[operation]![1];
   const id = thing ? await things[thing]!(owner) : null;
   return {
-    ...{ id, text: id, owner: owner.id, soon: soon() },
+    id,
+    text: id,
+    owner: owner.id,
+    soon: soon(),
     unique: `u${owner.id}.${Math.random()}@example.com`,
   };
 }

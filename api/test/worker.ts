@@ -18,8 +18,15 @@ export async function startWorker(
   const pool = openWorkerPool(app.databaseUrl, app.log);
   const options = conversationOptions(parseSmtpUrl(smtpUrl), smtp);
   const worker = new SendingWorker({
-    ...{ pool, orm: app.orm, log: app.log, times: quickTimes },
-    sender: { mailFrom: app.config.mailFrom, baseUrl: app.config.baseUrl, secret: app.services.secret },
+    pool,
+    orm: app.orm,
+    log: app.log,
+    times: quickTimes,
+    sender: {
+      mailFrom: app.config.mailFrom,
+      baseUrl: app.config.baseUrl,
+      secret: app.services.secret,
+    },
     openConversation: () => new SmtpConversation(options),
     diedReply: 'The sender died.',
     onFatal: (error) => {

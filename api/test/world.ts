@@ -49,14 +49,27 @@ export async function worldOf(owner: User): Promise<World> {
     [run],
   );
   const ids = {
-    ...{ user: owner, recipient, list, outsider, outside, message, mailing, launched },
-    ...{ group: await build.group(), interval: await build.interval({ every: 1, unit: 'DAY' }) },
+    user: owner,
+    recipient,
+    list,
+    outsider,
+    outside,
+    message,
+    mailing,
+    launched,
+    group: await build.group(),
+    interval: await build.interval({
+      every: 1,
+      unit: 'DAY',
+    }),
   };
   const numbers = Object.entries(ids).map(([kind, { id }]) => [kind, String(id)]);
   return {
     ...(Object.fromEntries(numbers) as Record<keyof typeof ids, string>),
     session: String(await sessionIdOf(owner)),
-    ...{ run, token: (await tokenOf(owner, ['READ'])).token.id },
-    ...{ attempt: String(row!.attempt), delivery: String(row!.delivery) },
+    run,
+    token: (await tokenOf(owner, ['READ'])).token.id,
+    attempt: String(row!.attempt),
+    delivery: String(row!.delivery),
   };
 }

@@ -32,11 +32,16 @@ export async function openBench(recipients: number, connections: number): Promis
   );
   await em.execute('analyze recipient');
   return {
-    ...{ app, ownerId: owner!.id, recipients },
+    app,
+    ownerId: owner!.id,
+    recipients,
     async close() {
       await app.close();
       await postgres.stop();
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(dir, {
+        recursive: true,
+        force: true,
+      });
     },
   };
 }

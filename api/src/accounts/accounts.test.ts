@@ -150,14 +150,28 @@ test('what is no session is nobody', async () => {
 test('the viewer is told who they are and what they may do', async () => {
   const user = await build.user({ fullName: 'Olga', locale: 'RU', timeZone: 'Europe/Moscow' });
   expect((await as(user).ask(VIEWER)).viewer).toEqual({
-    ...{ id: String(user.id), email: user.email, fullName: 'Olga', locale: 'RU', timeZone: 'Europe/Moscow' },
-    ...{ isActive: true, isSuperuser: false, groups: [], permissions: [] },
+    id: String(user.id),
+    email: user.email,
+    fullName: 'Olga',
+    locale: 'RU',
+    timeZone: 'Europe/Moscow',
+    isActive: true,
+    isSuperuser: false,
+    groups: [],
+    permissions: [],
   });
   const { viewer } = await as(await build.manager()).ask(VIEWER);
   expect(viewer.groups).toEqual([{ name: 'Managers' }]);
   expect(viewer.permissions.map(({ codename }: { codename: string }) => codename)).toEqual([
-    ...['can_disable_mailing', 'can_view_all_mailings', 'can_view_all_messages', 'can_view_all_recipients'],
-    ...['change_user', 'view_mailing', 'view_message', 'view_recipient', 'view_user'],
+    'can_disable_mailing',
+    'can_view_all_mailings',
+    'can_view_all_messages',
+    'can_view_all_recipients',
+    'change_user',
+    'view_mailing',
+    'view_message',
+    'view_recipient',
+    'view_user',
   ]);
   const all = (await as(await build.superuser()).ask(VIEWER)).viewer.permissions;
   expect(all).toHaveLength(allPermissions.length);

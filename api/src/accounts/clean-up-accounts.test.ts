@@ -25,8 +25,10 @@ test('links that are too old and limits that are over go', async () => {
   await (
     await em()
   ).execute('insert into rate_limit values (?, 1, ?), (?, 1, ?)', [
-    ...[`over-${old.id}`, Date.now() - 1000],
-    ...[`on-${old.id}`, Date.now() + 600_000],
+    `over-${old.id}`,
+    Date.now() - 1e3,
+    `on-${old.id}`,
+    Date.now() + 6e5,
   ]);
   await cleanUpAccounts(await em());
   expect(await remain('mailed_link', 'user_id', [old.id, young.id])).toEqual([young.id]);
@@ -64,8 +66,12 @@ test('accounts go whose last registration nobody confirmed within a week, and no
   const owner = await unconfirmed(8);
   await build.recipient({ owner });
   const kept = [
-    ...[registeredAgain, owner, await unconfirmed(6), await build.user({ createdAt: daysAgo(8) })],
-    ...[await unconfirmed(8, { passwordHash: 'x' }), await unconfirmed(8, { blockedAt: new Date() })],
+    registeredAgain,
+    owner,
+    await unconfirmed(6),
+    await build.user({ createdAt: daysAgo(8) }),
+    await unconfirmed(8, { passwordHash: 'x' }),
+    await unconfirmed(8, { blockedAt: new Date() }),
   ].map(({ id }) => id);
   expect(await cleanUpAccounts(await em())).toBeGreaterThan(0);
   const left = await remain('"user"', 'id', [gone.id, ...kept]);

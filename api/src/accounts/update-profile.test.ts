@@ -9,10 +9,15 @@ test('users change name, language and time zone of their own, and nothing else',
   const user = await build.user();
   const input = { fullName: '  Ольга  ', locale: 'RU', timeZone: 'Europe/Moscow' };
   expect((await as(user).ask(UPDATE, { input })).updateProfile).toEqual({
-    ...{ fullName: 'Ольга', locale: 'RU', timeZone: 'Europe/Moscow', email: user.email },
+    fullName: 'Ольга',
+    locale: 'RU',
+    timeZone: 'Europe/Moscow',
+    email: user.email,
   });
   expect((await as(user).ask(UPDATE, { input: { timeZone: 'UTC' } })).updateProfile).toMatchObject({
-    ...{ fullName: 'Ольга', locale: 'RU', timeZone: 'UTC' },
+    fullName: 'Ольга',
+    locale: 'RU',
+    timeZone: 'UTC',
   });
   expect((await as(user).ask(UPDATE, { input: { fullName: null } })).updateProfile.fullName).toBe('');
 });

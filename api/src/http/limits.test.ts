@@ -76,7 +76,8 @@ describe('what one request may ask is limited', () => {
   test('streams have the same limits', async () => {
     const { url } = await runningServer();
     const headers = {
-      ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
       cookie: await sessionOf(await build.superuser()),
     };
     const run = (body: string) => `subscription { mailingRun(id: 1) { ${body} } }`;

@@ -15,8 +15,13 @@ test('a manager disables a mailing, and its owner sees who, when and why', async
   await as(manager).ask(DISABLE, { id, reason: ' It is spam. ' });
   const { mailing } = await as(owner).ask(ONE, { id });
   expect(mailing).toMatchObject({
-    ...{ isActive: false, disabledReason: 'It is spam.', currentRun: null },
-    disabledBy: { id: String(manager.id), fullName: manager.fullName },
+    isActive: false,
+    disabledReason: 'It is spam.',
+    currentRun: null,
+    disabledBy: {
+      id: String(manager.id),
+      fullName: manager.fullName,
+    },
     problems: [
       {
         code: 'MAILING_DISABLED_BECAUSE',
@@ -24,7 +29,11 @@ test('a manager disables a mailing, and its owner sees who, when and why', async
         severity: 'ERROR',
       },
     ],
-    viewerCan: { launch: false, disable: false, enable: false },
+    viewerCan: {
+      launch: false,
+      disable: false,
+      enable: false,
+    },
   });
   expect(Date.parse(mailing.disabledAt)).toBeGreaterThan(Date.now() - 60_000);
   expect((await as(owner).refused(LAUNCH, { id })).extensions.problems).toMatchObject([
@@ -41,8 +50,15 @@ test('the first reason stays, and enabling takes it away', async () => {
   );
   const { enableMailing } = await as(await build.superuser()).ask(ENABLE, { id });
   expect(enableMailing).toMatchObject({
-    ...{ isActive: true, disabledAt: null, disabledBy: null, disabledReason: null, problems: [] },
-    viewerCan: { disable: true, enable: false },
+    isActive: true,
+    disabledAt: null,
+    disabledBy: null,
+    disabledReason: null,
+    problems: [],
+    viewerCan: {
+      disable: true,
+      enable: false,
+    },
   });
   expect((await as(manager).ask(ENABLE, { id })).enableMailing.isActive).toBe(true);
   await as(owner).ask(LAUNCH, { id });
@@ -92,7 +108,13 @@ test('while it is disabled no new start is armed; one that was may stay, and be 
   const update = async (input: object) => (await as(owner).ask(UPDATE, { id, input })).updateMailing;
   const refused = await as(owner).refused(UPDATE, { id, input: { startAt: '2041-01-01T10:00:00Z' } });
   expect(refused.extensions).toMatchObject({
-    ...{ code: 'INVALID', problems: [{ code: 'MAILING_DISABLED', path: ['startAt'] }] },
+    code: 'INVALID',
+    problems: [
+      {
+        code: 'MAILING_DISABLED',
+        path: ['startAt'],
+      },
+    ],
   });
   expect(await update({ name: 'Other' })).toEqual({ name: 'Other', nextRunAt: nextRunAt.toISOString() });
   expect(await update({ startAt: null })).toEqual({ name: 'Other', nextRunAt: null });

@@ -29,10 +29,17 @@ test('a mailing is made with its message, audience, start and end', async () => 
   const input = { ...(await parts(owner)), startAt: soon(24), endAt: soon(48) };
   const { createMailing: made } = await as(owner).ask(CREATE, { input });
   expect(made).toMatchObject({
-    ...{ name: 'The subject', status: 'CREATED', timeZone: 'Asia/Tokyo', interval: null },
-    ...{ startAt: input.startAt, endAt: input.endAt, nextRunAt: input.startAt, nextRuns: [input.startAt] },
-    ...{ message: { id: String(input.messageId) }, owner: { id: String(owner.id) } },
-    ...{ lists: [{ id: String(input.listIds[0]) }] },
+    name: 'The subject',
+    status: 'CREATED',
+    timeZone: 'Asia/Tokyo',
+    interval: null,
+    startAt: input.startAt,
+    endAt: input.endAt,
+    nextRunAt: input.startAt,
+    nextRuns: [input.startAt],
+    message: { id: String(input.messageId) },
+    owner: { id: String(owner.id) },
+    lists: [{ id: String(input.listIds[0]) }],
     viewerCan: {
       edit: true,
       delete: true,
@@ -124,11 +131,16 @@ test('an update changes what it names; null clears what can be absent', async ()
     (await as(owner).ask(UPDATE, { id: made.id, input: changes })).updateMailing;
   expect(await update({ name: 'Named' })).toEqual({ ...made, name: 'Named', updatedAt: expect.any(String) });
   expect(await update({ recipientIds: [input.recipientIds[1]], listIds: null })).toMatchObject({
-    ...{ recipients: { nodes: [{ id: String(input.recipientIds[1]) }] }, lists: [] },
+    recipients: { nodes: [{ id: String(input.recipientIds[1]) }] },
+    lists: [],
   });
   expect(await update({ timeZone: null })).toMatchObject({ timeZone: 'Asia/Tokyo' });
   expect(await update({ intervalId: null, startAt: null, endAt: null })).toMatchObject({
-    ...{ startAt: null, endAt: null, interval: null, nextRunAt: null, nextRuns: [] },
+    startAt: null,
+    endAt: null,
+    interval: null,
+    nextRunAt: null,
+    nextRuns: [],
   });
   for (const wrong of [{ messageId: null }, { name: null }]) {
     expect((await as(owner).refused(UPDATE, { id: made.id, input: wrong })).extensions.code).toBe('INVALID');
@@ -211,7 +223,8 @@ describe('what may be changed when', () => {
   test('a running mailing is not deleted, any other is, with its runs', async () => {
     const running = await inStatus('RUNNING');
     expect((await as(running.owner).refused(DELETE, { id: running.mailing.id })).extensions).toEqual({
-      ...{ code: 'CONFLICT', reason: 'MAILING_RUNNING' },
+      code: 'CONFLICT',
+      reason: 'MAILING_RUNNING',
     });
     await as(running.owner).ask('mutation ($id: ID!) { cancelMailing(id: $id) { status } }', {
       id: running.mailing.id,
@@ -263,7 +276,11 @@ test('others see nothing of a mailing; managers see, superusers may do everythin
   }
   expect((await as(stranger).ask(LIST, { filter: { ownerId: owner.id } })).mailings.totalCount).toBe(0);
   expect((await as(manager).ask(ONE, { id })).mailing.viewerCan).toMatchObject({
-    ...{ edit: false, delete: false, launch: false, cancel: false, disable: true },
+    edit: false,
+    delete: false,
+    launch: false,
+    cancel: false,
+    disable: true,
   });
   expect((await as(superuser).ask(UPDATE, { id, input: { name: 'Theirs' } })).updateMailing.owner.id).toBe(
     String(owner.id),

@@ -20,9 +20,15 @@ test('a message is kept, shown, changed and deleted', async () => {
   const owner = await build.user();
   const { createMessage } = await as(owner).ask(CREATE, { input });
   expect(createMessage).toMatchObject({
-    ...{ ...input, format: 'HTML', problems: [], owner: { id: String(owner.id) } },
+    ...input,
+    format: 'HTML',
+    problems: [],
+    owner: { id: String(owner.id) },
     variables: ['recipient.attributes.city', 'recipient.fullName'],
-    viewerCan: { edit: true, delete: true },
+    viewerCan: {
+      edit: true,
+      delete: true,
+    },
   });
   const { id } = createMessage;
   expect((await as(owner).ask(ONE, { id })).message).toEqual(createMessage);
@@ -82,7 +88,8 @@ test('a message that comes into use at this moment is not deleted either', async
   const using = orm.em.fork();
   await using.begin();
   await using.execute("insert into mailing (owner_id, message_id, name) values (?, ?, 'Just now')", [
-    ...[owner.id, message.id],
+    owner.id,
+    message.id,
   ]);
   const refused = as(owner).refused(DELETE, { id: message.id });
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -144,7 +151,8 @@ test('what is being written is previewed, alone or over what is saved', async ()
     text: 'saved',
   });
   expect(await preview({ subject: 'A', body: 'a < b', format: 'TEXT' })).toMatchObject({
-    ...{ subject: 'A', text: 'a < b' },
+    subject: 'A',
+    text: 'a < b',
     html: expect.stringContaining('a &lt; b'),
   });
   const broken = await preview({ subject: 'A', body: '{% for %}' });
@@ -196,7 +204,7 @@ test('messages are found by a part of the subject, and sorted', async () => {
   expect(await found({ filter: null, orderBy: null })).toHaveLength(3);
   expect(
     await found({ filter: { search: 'A' }, orderBy: { field: 'CREATED_AT', direction: 'ASC' } }),
-  ).toEqual([...['Gamma', 'alpha_1', 'Beta 100%']]);
+  ).toEqual(['Gamma', 'alpha_1', 'Beta 100%']);
   expect(await found({ filter: { search: '%' } })).toEqual(['Beta 100%']);
   expect(await found({ filter: { search: '_' } })).toEqual(['alpha_1']);
 });

@@ -44,12 +44,12 @@ test('the caught mails are shown to this machine', async () => {
   }
   await fetch(`${url}/mailbox/mails`, { method: 'DELETE' });
   expect(asked).toEqual([
-    ...['GET /mails Bearer secret', 'GET /mails/7 Bearer secret', 'GET /mails/7/raw Bearer secret'],
-    ...[
-      'GET /mails?before=9 Bearer secret',
-      'GET /mails/..%2F..%2Fx Bearer secret',
-      'DELETE /mails Bearer secret',
-    ],
+    'GET /mails Bearer secret',
+    'GET /mails/7 Bearer secret',
+    'GET /mails/7/raw Bearer secret',
+    'GET /mails?before=9 Bearer secret',
+    'GET /mails/..%2F..%2Fx Bearer secret',
+    'DELETE /mails Bearer secret',
   ]);
 });
 

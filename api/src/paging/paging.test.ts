@@ -55,7 +55,9 @@ async function disturb(list: ListName, owner: User, last: string): Promise<void>
   const { table } = lists[list];
   await addRows(list, owner, 12);
   await execute(`delete from ${table} where owner_id = ? and (id = ? or id % 89 = ? % 89)`, [
-    ...[owner.id, last, last],
+    owner.id,
+    last,
+    last,
   ]);
 }
 

@@ -35,9 +35,13 @@ export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
     const known = limiters.get(name);
     if (known) return known;
     const limiter = new RateLimiterPostgres({
-      ...{ keyPrefix: name, points, duration: seconds, blockDuration: blockSeconds },
-      ...{ storeClient: pool, tableName: 'rate_limit', tableCreated: true },
-      // The daily clean-up does it.
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      blockDuration: blockSeconds,
+      storeClient: pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
       clearExpiredByTimeout: false,
     });
     limiters.set(name, limiter);

@@ -21,35 +21,50 @@ export async function openApp(config: Config, log: Log, given: OpenAppOptions): 
   try {
     const applied = await migrate(orm);
     if (applied.length > 0) log.info({ applied }, 'The database was migrated.');
-    let opened: Promise<JobStore> | undefined;
-    const store = () => (opened ??= openJobStore(config.agendaUrl ?? databaseUrl, log));
     const kept = await prepareInstallation(orm.em.fork());
     await prepareSendingLimits(orm.em.fork(), config);
-    const rateLimits = openRateLimits(databaseUrl, log);
-    const services: Services = {
-      orm,
-      log,
-      clock: systemClock,
-      wakeups: new DatabaseWakeups({ orm, log, store }),
-      secret: config.secretKey ?? kept,
-      earlierSecrets: [...config.formerSecretKeys, kept],
-      baseUrl: config.baseUrl,
-      mailFrom: config.mailFrom,
-      rateLimits,
-      mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
-    };
-    return {
-      ...{ config, log, orm, services, databaseUrl, jobStore: store },
-      asSystem: () => createContext(services, { actor: system(config.locale), trigger: 'COMMAND' }),
-      asSchedule: () => createContext(services, { actor: system(config.locale), trigger: 'SCHEDULE' }),
-      async close() {
-        await (await opened)?.close();
-        await rateLimits.close();
-        await orm.close();
-      },
-    };
+    return appOver({ config, log, orm, databaseUrl, kept });
   } catch (error) {
     await orm.close();
     throw error;
   }
+}
+
+interface Opened extends Pick<App, 'config' | 'log' | 'orm' | 'databaseUrl'> {
+  /** The key that the installation made for itself. */
+  kept: string;
+}
+
+function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
+  let opened: Promise<JobStore> | undefined;
+  const jobStore = () => (opened ??= openJobStore(config.agendaUrl ?? databaseUrl, log));
+  const rateLimits = openRateLimits(databaseUrl, log);
+  const services: Services = {
+    orm,
+    log,
+    clock: systemClock,
+    wakeups: new DatabaseWakeups({ orm, log, store: jobStore }),
+    secret: config.secretKey ?? kept,
+    earlierSecrets: [...config.formerSecretKeys, kept],
+    baseUrl: config.baseUrl,
+    mailFrom: config.mailFrom,
+    rateLimits,
+    mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
+  };
+  const actor = system(config.locale);
+  return {
+    config,
+    log,
+    orm,
+    services,
+    databaseUrl,
+    jobStore,
+    asSystem: () => createContext(services, { actor, trigger: 'COMMAND' }),
+    asSchedule: () => createContext(services, { actor, trigger: 'SCHEDULE' }),
+    async close() {
+      await (await opened)?.close();
+      await rateLimits.close();
+      await orm.close();
+    },
+  };
 }

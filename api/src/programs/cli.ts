@@ -23,11 +23,22 @@ import { sendMailingCommand } from '../sending/send-mailing.command.ts';
 const program = new Command('postline').description('Email mailings, from the command line.');
 const commandLine = new CommandLine(program, openApp);
 for (const register of [
-  ...[startCommand, runserverCommand, workerCommand, mailCatcherCommand],
-  ...[migrateCommand(entities), makeMigrationsCommand(entities), initCommand, createIntervalsCommand],
-  ...[createUserCommands, changePasswordCommand],
-  ...[createManagersGroupCommands, addToGroupCommand],
-  ...[createSuperuserCommands, importRecipientsCommand, sendMailingCommand, setLimitsCommand],
+  startCommand,
+  runserverCommand,
+  workerCommand,
+  mailCatcherCommand,
+  migrateCommand(entities),
+  makeMigrationsCommand(entities),
+  initCommand,
+  createIntervalsCommand,
+  createUserCommands,
+  changePasswordCommand,
+  createManagersGroupCommands,
+  addToGroupCommand,
+  createSuperuserCommands,
+  importRecipientsCommand,
+  sendMailingCommand,
+  setLimitsCommand,
 ]) {
   register(commandLine);
 }

@@ -141,7 +141,9 @@ async function history(owner: User, howMany: number): Promise<Data> {
     });
     const disabler = await build.user();
     await em.execute('update mailing set interval_id = ?, disabled_by_id = ? where id = ?', [
-      ...[interval.id, disabler.id, id],
+      interval.id,
+      disabler.id,
+      id,
     ]);
     const ended = (await as(owner).ask(LAUNCH, { id })).launchSend.id;
     await endRun(ended);
@@ -176,7 +178,8 @@ async function ofEverybody(howMany: number): Promise<Data> {
   await orm.em
     .fork()
     .execute("insert into job_run (job_name, status) select ?, 'SUCCEEDED' from generate_series(1, ?)", [
-      ...[job, howMany],
+      job,
+      howMany,
     ]);
   return { name, job };
 }

@@ -53,14 +53,17 @@ test.skipIf(!hasIpv6).each([
 
 test.each(['x', '1:2:3', '::1:8000', '127.0.0.1:', '70000', ':8000'])('%j is no address', async (address) => {
   expect(await runPostline(['runserver', address], await environment())).toEqual({
-    ...{ code: 2, stdout: '', stderr: `Укажите адрес как [адрес:]порт, а не ${address}.\n` },
+    code: 2,
+    stdout: '',
+    stderr: `Укажите адрес как [адрес:]порт, а не ${address}.\n`,
   });
 });
 
 test('a port that is in use is told', async () => {
   const port = await busyPort();
   expect(await runPostline(['runserver'], await environment({ PORT: String(port) }))).toEqual({
-    ...{ code: 75, stdout: '' },
+    code: 75,
+    stdout: '',
     stderr: `Порт ${port} занят. Остановите то, что на нём работает, или задайте другой PORT.\n`,
   });
 });
@@ -79,7 +82,8 @@ test('an address that this machine does not have is told', async () => {
 test('a configuration that is wrong stops everything, each key on a line', async () => {
   const more = { SMTP_URL: 'smtp://mail.example.org?tls=maybe', WORKERS: 'many' };
   expect(await runPostline(['runserver'], await environment(more))).toEqual({
-    ...{ code: 2, stdout: '' },
+    code: 2,
+    stdout: '',
     stderr:
       'The configuration is wrong:\n' +
       'SMTP_URL cannot be used: The SMTP URL has tls=maybe; it can be required or never.\n' +

@@ -38,9 +38,17 @@ import { statisticsRules } from '../statistics/statistics.permissions.ts';
 import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
 
 const features = [
-  ...[accountRules, sessionRules, tokenRules, userRules, groupRules],
-  ...[recipientRules, messageRules, mailingRules, sendingRules],
-  ...[statisticsRules, operationsRules],
+  accountRules,
+  sessionRules,
+  tokenRules,
+  userRules,
+  groupRules,
+  recipientRules,
+  messageRules,
+  mailingRules,
+  sendingRules,
+  statisticsRules,
+  operationsRules,
 ];
 
 /** Which rule guards each root field. A field without one is refused. */
@@ -54,20 +62,29 @@ export const rules: RootRules = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      ...[AccountResolver, SessionResolver, ApiTokenResolver, UserResolver, UserFieldsResolver],
-      ...[GroupResolver, GroupFieldsResolver, PermissionResolver],
-      ...[RecipientResolver, RecipientListResolver, MessageResolver],
-      ...[MailingResolver, MailingFieldsResolver, IntervalResolver],
-      ...[
-        RunResolver,
-        MailingRunsResolver,
-        RecipientDeliveriesResolver,
-        DeliveryResolver,
-        AttemptResolver,
-        SendingLimitsResolver,
-        UnsubscribeResolver,
-      ],
-      ...[StatisticsResolver, JobResolver],
+      AccountResolver,
+      SessionResolver,
+      ApiTokenResolver,
+      UserResolver,
+      UserFieldsResolver,
+      GroupResolver,
+      GroupFieldsResolver,
+      PermissionResolver,
+      RecipientResolver,
+      RecipientListResolver,
+      MessageResolver,
+      MailingResolver,
+      MailingFieldsResolver,
+      IntervalResolver,
+      RunResolver,
+      MailingRunsResolver,
+      RecipientDeliveriesResolver,
+      DeliveryResolver,
+      AttemptResolver,
+      SendingLimitsResolver,
+      UnsubscribeResolver,
+      StatisticsResolver,
+      JobResolver,
     ] as never,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // Inputs are checked by the use cases, which serve commands and jobs too.

@@ -53,7 +53,12 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   await apollo.start();
   rendering.warm();
   const express = createApp({
-    ...{ services, admit, budget, metrics, apollo, streams },
+    services,
+    admit,
+    budget,
+    metrics,
+    apollo,
+    streams,
     routes: [
       ...healthRoutes,
       ...unsubscribeRoutes,

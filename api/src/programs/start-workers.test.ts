@@ -21,11 +21,17 @@ test('a worker that shows no sign of life is ended and replaced; one that does i
   const patience = { silence: 500, start: 20_000, every: 50 };
   const dead: number[] = [];
   const silent = startWorkers(1, {
-    ...{ env: {}, log, patience, program: await programOf(SILENT_AFTER_START) },
+    env: {},
+    log,
+    patience,
+    program: await programOf(SILENT_AFTER_START),
     onDeath: async (pid) => void dead.push(pid),
   });
   const alive = startWorkers(1, {
-    ...{ env: {}, log, patience, program: await programOf(ALIVE) },
+    env: {},
+    log,
+    patience,
+    program: await programOf(ALIVE),
     onDeath: async () => expect.fail('It was alive.'),
   });
   onTestFinished(async () => void (await Promise.all([silent.stop(), alive.stop()])));

@@ -102,7 +102,11 @@ test('an update changes what it names and nothing else', async () => {
   expect(await update({ listIds: [] })).toMatchObject({ lists: [] });
   expect(await update({ status: 'UNSUBSCRIBED' })).toMatchObject({ comment: 'C', status: 'UNSUBSCRIBED' });
   expect(await update({ fullName: null, comment: null, attributes: null })).toMatchObject({
-    ...{ email: 'a@example.com', fullName: '', comment: '', attributes: {}, status: 'UNSUBSCRIBED' },
+    email: 'a@example.com',
+    fullName: '',
+    comment: '',
+    attributes: {},
+    status: 'UNSUBSCRIBED',
   });
 });
 

@@ -29,8 +29,10 @@ export function selectedRecipients(ctx: Context, selection: Selection, ownerId?:
   const known = ids?.map(idOf).filter((id) => id !== null);
   const where = {
     $and: [
-      ...[recipientsWhere(ctx, filter), changeableBy(ctx.actor)],
-      ...[ownerId === undefined ? {} : { owner: ownerId }, known ? { id: known } : {}],
+      recipientsWhere(ctx, filter),
+      changeableBy(ctx.actor),
+      ownerId === undefined ? {} : { owner: ownerId },
+      known ? { id: known } : {},
     ],
   };
   return ctx.em

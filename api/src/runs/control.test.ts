@@ -93,10 +93,19 @@ describe('cancelling a run', () => {
       if (status === 'PAUSED') await act(owner, 'pause', run.id);
       const cancelled = await act(owner, 'cancel', run.id);
       expect(cancelled).toMatchObject({
-        ...{ status: 'CANCELLED', pauseReasons: [], mailing: { status: 'COMPLETED' } },
-        counts: { total: 3, pending: 0, skipped: 3 },
+        status: 'CANCELLED',
+        pauseReasons: [],
+        mailing: { status: 'COMPLETED' },
+        counts: {
+          total: 3,
+          pending: 0,
+          skipped: 3,
+        },
         deliveries: {
-          nodes: Array.from({ length: 3 }, () => ({ state: 'SKIPPED', skipReason: 'CANCELLED' })),
+          nodes: Array.from({ length: 3 }, () => ({
+            state: 'SKIPPED',
+            skipReason: 'CANCELLED',
+          })),
         },
       });
       expect(cancelled.finishedAt).not.toBeNull();
@@ -111,8 +120,15 @@ describe('cancelling a run', () => {
     const run = await launch(as(owner), id, { holdSeconds: 60 });
     expect(await mailing(owner, 'one', id)).toMatchObject({ status: 'RUNNING', nextRunAt: null });
     expect(await act(owner, 'cancel', run.id)).toMatchObject({
-      ...{ status: 'CANCELLED', counts: { total: 2, skipped: 2 } },
-      mailing: { status: 'CREATED', nextRunAt: startAt.toISOString() },
+      status: 'CANCELLED',
+      counts: {
+        total: 2,
+        skipped: 2,
+      },
+      mailing: {
+        status: 'CREATED',
+        nextRunAt: startAt.toISOString(),
+      },
     });
     const store = await (await testApp()).jobStore();
     expect(await store.next('start-mailing')).not.toBeNull();
@@ -202,15 +218,32 @@ test('several in one request: each answer is of its own moment', async () => {
     { run: launchSend.id, id, list: list.id },
   );
   expect(paused).toMatchObject({
-    ...{ status: 'PAUSED', counts: { pending: 2, skipped: 0 } },
-    mailing: { currentRun: { id: launchSend.id }, viewerCan: { launch: false, pause: false } },
+    status: 'PAUSED',
+    counts: {
+      pending: 2,
+      skipped: 0,
+    },
+    mailing: {
+      currentRun: { id: launchSend.id },
+      viewerCan: {
+        launch: false,
+        pause: false,
+      },
+    },
   });
   expect(cancelled).toMatchObject({
-    ...{ status: 'CANCELLED', counts: { pending: 0, skipped: 2 } },
+    status: 'CANCELLED',
+    counts: {
+      pending: 0,
+      skipped: 2,
+    },
     mailing: {
       currentRun: null,
       totals: { skipped: 2 },
-      runs: { totalCount: 1, nodes: [{ status: 'CANCELLED' }] },
+      runs: {
+        totalCount: 1,
+        nodes: [{ status: 'CANCELLED' }],
+      },
     },
   });
   expect(cancelled.mailing.viewerCan).toEqual({ launch: true, pause: false });

@@ -34,8 +34,14 @@ export interface RunProgress {
 type Row = DeliveryCounts & { id: number; rate: number };
 
 const none: DeliveryCounts = {
-  ...{ total: 0, pending: 0, sending: 0, sent: 0 },
-  ...{ deferred: 0, failed: 0, skipped: 0, unknown: 0 },
+  total: 0,
+  pending: 0,
+  sending: 0,
+  sent: 0,
+  deferred: 0,
+  failed: 0,
+  skipped: 0,
+  unknown: 0,
 };
 
 /** What is on the wire of each run that has any; `runs` is SQL with one `?`, the runs' numbers. */

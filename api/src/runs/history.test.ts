@@ -74,8 +74,15 @@ test('an attempt leads to everything it belongs to, also after the recipient was
   const { attempts } = await as(owner).ask(ATTEMPTS, { filter: { search: boris.email } });
   expect(attempts.nodes).toEqual([
     {
-      ...{ id: expect.any(String), email: boris.email, status: 'FAILURE', smtpCode: 550, recipient: null },
-      ...{ runNumber: 1, triggerType: 'MANUAL', mailing: { id: String(mailing.id) }, run: { id: run } },
+      id: expect.any(String),
+      email: boris.email,
+      status: 'FAILURE',
+      smtpCode: 550,
+      recipient: null,
+      runNumber: 1,
+      triggerType: 'MANUAL',
+      mailing: { id: String(mailing.id) },
+      run: { id: run },
     },
   ]);
 });

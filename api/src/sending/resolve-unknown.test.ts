@@ -34,8 +34,15 @@ test('deliveries in doubt are counted as sent when somebody says so', async () =
 test('deliveries in doubt are sent again when somebody says so, which reopens the run', async () => {
   const { owner, runId } = await endedRun(['UNKNOWN', 'UNKNOWN', 'SENT']);
   expect(await act(owner, 'SEND_AGAIN', runId)).toMatchObject({
-    ...{ status: 'RUNNING', finishedAt: null, mailing: { status: 'RUNNING' } },
-    counts: { total: 3, pending: 2, sent: 1, unknown: 0 },
+    status: 'RUNNING',
+    finishedAt: null,
+    mailing: { status: 'RUNNING' },
+    counts: {
+      total: 3,
+      pending: 2,
+      sent: 1,
+      unknown: 0,
+    },
   });
 });
 

@@ -45,7 +45,9 @@ const told = (id: number, [good, better, bad]: string[]) => {
   const around = (...people: string[]) => [
     `Начинаю отправку рассылки #${id} для 3 получателей...`,
     ...people.toSorted(),
-    ...['', `Рассылка #${id} завершена. Успешно: 2, Ошибки: 1`, ''],
+    '',
+    `Рассылка #${id} завершена. Успешно: 2, Ошибки: 1`,
+    '',
   ];
   return [
     [''],
@@ -78,8 +80,18 @@ test.each([0, 1, 2, 3])('-v %i tells as much as it should, to the letter', async
     runs: {
       nodes: [
         {
-          ...{ status: 'COMPLETED', triggerType: 'COMMAND', scope: 'ALL', startedBy: null },
-          counts: { total: 3, sent: 2, failed: 1, deferred: 0, skipped: 0, unknown: 0 },
+          status: 'COMPLETED',
+          triggerType: 'COMMAND',
+          scope: 'ALL',
+          startedBy: null,
+          counts: {
+            total: 3,
+            sent: 2,
+            failed: 1,
+            deferred: 0,
+            skipped: 0,
+            unknown: 0,
+          },
         },
       ],
     },
@@ -134,7 +146,15 @@ test('a server that refuses connections: everybody has failed, and the mailing i
   for (const email of emails) expect(stdout).toContain(`  ✗ Ошибка для ${email}: `);
   expect(stdout).toContain(`Рассылка #${id} завершена. Успешно: 0, Ошибки: 3`);
   expect(await look()).toMatchObject({
-    ...{ status: 'COMPLETED', runs: { nodes: [{ status: 'COMPLETED', counts: { failed: 3 } }] } },
+    status: 'COMPLETED',
+    runs: {
+      nodes: [
+        {
+          status: 'COMPLETED',
+          counts: { failed: 3 },
+        },
+      ],
+    },
     attempts: {
       nodes: Array.from({ length: 3 }, () => ({ serverResponse: expect.stringContaining('ECONNREFUSED') })),
     },

@@ -82,8 +82,15 @@ test('a cancelled run finishes what is on the wire and skips the rest', async ()
   const run = await stillness(owner, runId);
   const sent = server.caught.length;
   expect(run).toMatchObject({
-    ...{ status: 'CANCELLED', mailing: { status: 'COMPLETED' } },
-    counts: { sent, skipped: 60 - sent, pending: 0, sending: 0, unknown: 0 },
+    status: 'CANCELLED',
+    mailing: { status: 'COMPLETED' },
+    counts: {
+      sent,
+      skipped: 60 - sent,
+      pending: 0,
+      sending: 0,
+      unknown: 0,
+    },
   });
   expect(run.deliveries.nodes.at(-1)).toMatchObject({
     state: 'SKIPPED',
@@ -104,8 +111,14 @@ test.each(['running', 'paused', 'disabled'])(
     const sent = server.caught.length;
     expect(sent).toBeLessThan(60);
     expect(run).toMatchObject({
-      ...{ status: 'COMPLETED', mailing: { status: 'COMPLETED' } },
-      counts: { sent, skipped: 60 - sent, pending: 0, unknown: 0 },
+      status: 'COMPLETED',
+      mailing: { status: 'COMPLETED' },
+      counts: {
+        sent,
+        skipped: 60 - sent,
+        pending: 0,
+        unknown: 0,
+      },
     });
     expect(run.deliveries.nodes.at(-1)).toMatchObject({
       state: 'SKIPPED',

@@ -28,7 +28,9 @@ test.each(['EN', 'RU'] as const)(
     const login = await firstStart(app);
     expect(login).toEqual({ email: 'boss@example.com', password: expect.stringMatching(/^[\w-]{16}$/) });
     const visitor = createContext(app.services, {
-      ...{ actor: anonymous(locale), trigger: 'MANUAL', setCookie: () => {} },
+      actor: anonymous(locale),
+      trigger: 'MANUAL',
+      setCookie: () => {},
     });
     expect(await signIn(visitor, login!)).toEqual({ email: 'boss@example.com', isSuperuser: true });
     expect(await firstStart(app)).toBeNull();

@@ -14,7 +14,8 @@ const done = (stdout: string) => ({ code: 0, stdout, stderr: '' });
 test('a database is brought up to date once, and can be asked whether it is', async () => {
   const postline = await commandsOver();
   expect(await postline('migrate', '--check')).toEqual({
-    ...{ code: 2, stderr: '' },
+    code: 2,
+    stderr: '',
     stdout: expect.stringMatching(
       /^В базе данных не хватает миграций: Migration\d{14}_\w+(, Migration\d{14}_\w+)*\n$/,
     ),
@@ -52,7 +53,8 @@ test('init makes what an installation begins with, and is safe to repeat', async
 test.each(['migrate', 'init'])('%s tells that the database is away, without a stack', async (command) => {
   const postline = await commandsOver('postgresql://somebody:s3cr3t@127.0.0.1:9/postline');
   expect(await postline(command)).toEqual({
-    ...{ code: 75, stdout: '' },
+    code: 75,
+    stdout: '',
     stderr: 'База данных недоступна: connect ECONNREFUSED 127.0.0.1:9\n',
   });
 });

@@ -130,7 +130,9 @@ test('nothing of theirs is launched, resumed or sent again, also not by a superu
   const { databaseUrl } = await testApp();
   const env = { DATABASE_URL: databaseUrl, SMTP_URL: 'smtp://127.0.0.1:9', LANG: 'ru_RU.UTF-8' };
   expect(await runPostline(['send_mailing', String(id)], env)).toEqual({
-    ...{ code: 2, stdout: '', stderr: 'Пока не всё в порядке.\n  Владелец рассылки заблокирован.\n' },
+    code: 2,
+    stdout: '',
+    stderr: 'Пока не всё в порядке.\n  Владелец рассылки заблокирован.\n',
   });
 });
 
@@ -140,8 +142,14 @@ test('a start that comes due meanwhile is dropped and shown; the next one after 
   const interval = await build.interval({ every: 1, unit: 'DAY' });
   const startAt = new Date(Date.now() - 3_600_000);
   const { id } = await build.mailing({
-    ...{ owner, people: 1 },
-    values: { startAt, nextRunAt: startAt, status: 'RUNNING', interval: interval.id as never },
+    owner,
+    people: 1,
+    values: {
+      startAt,
+      nextRunAt: startAt,
+      status: 'RUNNING',
+      interval: interval.id as never,
+    },
   });
   await block();
   expect(await startDueMailing(app.asSchedule(), id)).toMatchObject({

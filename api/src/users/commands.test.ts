@@ -19,13 +19,19 @@ test('create_user makes a user in the group Users, who can log in', async () => 
   const email = `user-${randomUUID()}@example.com`;
   const args = ['create_user', '--email', email, '--full-name', 'Ольга', '--password-stdin'];
   expect(await run(args, `${password}\n`)).toEqual({
-    ...{ code: 0, stderr: '', stdout: `Пользователь ${email} создан.\n` },
+    code: 0,
+    stderr: '',
+    stdout: `Пользователь ${email} создан.\n`,
   });
   expect((await as(null).ask(LOGIN, { input: { email, password } })).login).toEqual({
-    ...{ fullName: 'Ольга', isSuperuser: false, groups: [{ name: 'Users' }] },
+    fullName: 'Ольга',
+    isSuperuser: false,
+    groups: [{ name: 'Users' }],
   });
   expect(await run([...args.slice(0, 3), '--password-stdin'], 'password123')).toEqual({
-    ...{ code: 2, stdout: '', stderr: 'Пока не всё в порядке.\n  Этот пароль угадывают одним из первых.\n' },
+    code: 2,
+    stdout: '',
+    stderr: 'Пока не всё в порядке.\n  Этот пароль угадывают одним из первых.\n',
   });
 });
 
@@ -34,7 +40,8 @@ test('changepassword gives another password, ends the sessions and tells by mail
   await sessionOf(user);
   const args = ['changepassword', user.email.toUpperCase(), '--password-stdin'];
   expect(await run(args, password)).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout: `Пароль пользователя ${user.email.toUpperCase()} изменён, сеансы и токены API завершены.\n`,
   });
   const { orm } = await testApp();

@@ -18,7 +18,9 @@ test.each(['createsuperuser', 'csu', 'createsupeuser'])(
     const email = newAddress();
     const args = ['--email', email, '--full-name', 'Администратор', '--password-stdin'];
     expect(await create(command, args, 'a long enough password\r\nanother line')).toEqual({
-      ...{ code: 0, stderr: '', stdout: `Суперпользователь ${email} создан.\n` },
+      code: 0,
+      stderr: '',
+      stdout: `Суперпользователь ${email} создан.\n`,
     });
     const input = { email, password: 'a long enough password' };
     const { login } = await as(null).ask(

@@ -67,11 +67,15 @@ test("what they did with others' things stays, without their name", async () => 
   const ONE = `query ($id: ID!) { mailing(id: $id) { disabledReason disabledBy { id } currentRun { startedBy { id } } } }`;
   const by = { id: String(leaving.id) };
   expect((await as(owner).ask(ONE, { id })).mailing).toEqual({
-    ...{ disabledReason: 'Spam', disabledBy: by, currentRun: { startedBy: by } },
+    disabledReason: 'Spam',
+    disabledBy: by,
+    currentRun: { startedBy: by },
   });
   await as(await build.superuser()).ask(DELETE, { id: leaving.id });
   expect((await as(owner).ask(ONE, { id })).mailing).toEqual({
-    ...{ disabledReason: 'Spam', disabledBy: null, currentRun: { startedBy: null } },
+    disabledReason: 'Spam',
+    disabledBy: null,
+    currentRun: { startedBy: null },
   });
 });
 

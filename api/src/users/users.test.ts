@@ -58,8 +58,11 @@ test.each(['EMAIL', 'CREATED_AT', 'LAST_LOGIN_AT'])(
     const mark = randomUUID();
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     for (const [email, day, login] of [
-      ...[['c', 1, at(3)] as const, ['a', 2, null] as const, ['d', 2, at(3)] as const],
-      ...[['b', 3, at(1)] as const, ['e', 3, null] as const],
+      ['c', 1, at(3)] as const,
+      ['a', 2, null] as const,
+      ['d', 2, at(3)] as const,
+      ['b', 3, at(1)] as const,
+      ['e', 3, null] as const,
     ]) {
       const values = { email: `${email}@${mark}.example.com`, createdAt: at(day), lastLoginAt: login };
       await build.user({ ...values, fullName: mark });
@@ -85,9 +88,23 @@ test('a user sees themselves; to them everybody else is as if not there', async 
   const [user, other] = [await build.user(), await build.user()];
   const { user: me } = await as(user).ask(ONE, { id: user.id });
   expect(me).toMatchObject({
-    ...{ id: String(user.id), email: user.email, createdAt: expect.any(String), groups: [], permissions: [] },
-    owned: { recipients: 0, lists: 0, messages: 0, mailings: 0 },
-    viewerCan: { edit: false, block: false, changeGroups: false, delete: false },
+    id: String(user.id),
+    email: user.email,
+    createdAt: expect.any(String),
+    groups: [],
+    permissions: [],
+    owned: {
+      recipients: 0,
+      lists: 0,
+      messages: 0,
+      mailings: 0,
+    },
+    viewerCan: {
+      edit: false,
+      block: false,
+      changeGroups: false,
+      delete: false,
+    },
   });
   const refused = await as(user).refused(ONE, { id: other.id });
   expect(refused.extensions.code).toBe('NOT_FOUND');
@@ -139,7 +156,9 @@ test("a manager's permissions are the group's; a name and nothing more is told o
     { id },
   );
   expect(mailing.disabledBy).toEqual({
-    ...{ __typename: 'PublicUser', id: String(manager.id), fullName: manager.fullName },
+    __typename: 'PublicUser',
+    id: String(manager.id),
+    fullName: manager.fullName,
   });
 });
 
@@ -150,7 +169,10 @@ test('search and sorting have an index each', async () => {
     .execute<{ indexname: string }[]>(`select indexname from pg_indexes where tablename = 'user'`);
   expect(rows.map(({ indexname }) => indexname)).toEqual(
     expect.arrayContaining([
-      ...['user_search_index', 'user_email_index', 'user_created_at_index', 'user_last_login_at_index'],
+      'user_search_index',
+      'user_email_index',
+      'user_created_at_index',
+      'user_last_login_at_index',
     ]),
   );
 });

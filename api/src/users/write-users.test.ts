@@ -36,8 +36,12 @@ test('a superuser makes a user, who logs in at once and has the rights of their 
   const input = { email: ` ${newAddress()} `, password, fullName: ' Olga ', groupIds: [group.id] };
   const { createUser } = await as(await build.superuser()).ask(CREATE, { input });
   expect(createUser).toEqual({
-    ...{ id: expect.any(String), email: input.email.trim(), fullName: 'Olga', isSuperuser: false },
-    ...{ emailConfirmedAt: expect.any(String), groups: [{ name: group.name }] },
+    id: expect.any(String),
+    email: input.email.trim(),
+    fullName: 'Olga',
+    isSuperuser: false,
+    emailConfirmedAt: expect.any(String),
+    groups: [{ name: group.name }],
     permissions: [{ codename: 'view_user' }],
   });
   const { login } = await as(null).ask(LOGIN, { input: { email: createUser.email, password } });
@@ -69,7 +73,9 @@ test('an update changes what it names and leaves the rest', async () => {
   expect(await update({})).toMatchObject(before);
   expect(await update({ groupIds: [group.id] })).toMatchObject({ ...before, groups: [{ name: group.name }] });
   expect(await update({ fullName: ' Anna ' })).toMatchObject({
-    ...{ ...before, fullName: 'Anna', groups: [{ name: group.name }] },
+    ...before,
+    fullName: 'Anna',
+    groups: [{ name: group.name }],
   });
   expect(await update({ fullName: null, groupIds: [] })).toMatchObject({ ...before, fullName: '' });
 });

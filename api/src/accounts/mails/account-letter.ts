@@ -50,7 +50,8 @@ export function accountLetter(facts: LetterFacts): AccountLetter {
       return {
         subject: text('MAIL_REGISTERED_SUBJECT'),
         intro: text('MAIL_REGISTERED'),
-        ...{ action: logIn, other: recover },
+        action: logIn,
+        other: recover,
         note: text('MAIL_REGISTERED_NOTE'),
       };
     case 'RESET_PASSWORD':
@@ -95,6 +96,11 @@ function namesOf(facts: LetterFacts, isRevoked: boolean): string[] {
 
 const timeOf = ({ locale, timeZone }: LetterFacts, time: Date) =>
   time.toLocaleString(locale, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
-    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
   });

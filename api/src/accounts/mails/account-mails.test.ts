@@ -63,7 +63,9 @@ test.each([
   const { mailsTo } = await catchAccountMails();
   const { mailFrom, baseUrl } = (await testApp()).services;
   const user = await build.user({
-    ...{ locale, fullName: '<b>Visit</b> https://evil.example', timeZone: 'Asia/Tokyo' },
+    locale,
+    fullName: '<b>Visit</b> https://evil.example',
+    timeZone: 'Asia/Tokyo',
     emailConfirmedAt: kind === 'CONFIRM_EMAIL' ? null : new Date(),
   });
   await queue(user, kind);

@@ -30,7 +30,8 @@ export async function changePassword(
   await ctx.em.transactional(async () => {
     if (!(await holdPassword(ctx, { userId, passwordHash: known! }))) throw wrong();
     await setPassword(ctx, {
-      ...{ userId, passwordHash },
+      userId,
+      passwordHash,
       keepSession: sessionId,
       keepTokens: !revokeTokens,
     });

@@ -135,8 +135,14 @@ test('a found session cannot be used to guess the password', async () => {
   const [ip, cookie] = [newIp(), await sessionOf(user)];
   const change = (currentPassword: string) =>
     ask(ip, {
-      ...{ query: CHANGE, cookie },
-      variables: { input: { currentPassword, newPassword: 'a quite new password' } },
+      query: CHANGE,
+      cookie,
+      variables: {
+        input: {
+          currentPassword,
+          newPassword: 'a quite new password',
+        },
+      },
     });
   for (let tried = 0; tried < 5; tried++) expect((await change('a wrong password')).code).toBe('INVALID');
   expect((await change(right)).code).toBe('RATE_LIMITED');

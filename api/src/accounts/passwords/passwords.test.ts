@@ -113,7 +113,9 @@ test('a link that is too old, for something else, made up or of a blocked accoun
     await build.link(await withPassword(), 'RESET_PASSWORD', { expiresAt: new Date(Date.now() - 1000) }),
     await build.link(await build.user({ emailConfirmedAt: null }), 'CONFIRM_EMAIL'),
     await build.link(await withPassword({ blockedAt: new Date() }), 'RESET_PASSWORD'),
-    ...['', 'nonsense', 'x'.repeat(43)],
+    '',
+    'nonsense',
+    'x'.repeat(43),
   ];
   const answers = await Promise.all(tokens.map((token) => nobody.refused(RESET, reset(token))));
   expect(answers[0]!.extensions.reason).toBe('RESET_LINK_REFUSED');

@@ -28,7 +28,7 @@ type Step = keyof typeof steps;
 function ordersOf(rest: Step[]): Step[][] {
   if (rest.length === 0) return [[]];
   return rest.flatMap((first) =>
-    ordersOf(rest.filter((step) => step !== first)).map((order) => [first, ...order]),
+    ordersOf(rest.filter((step) => step !== first)).map((order) => [first].concat(order)),
   );
 }
 /** Every order in which there is a link at all. */

@@ -232,7 +232,9 @@ test('a token learns what it is, whatever its scopes', async () => {
   const query = '{ viewerToken { id name scopes expiresAt } }';
   const { viewerToken } = await asRequest(bearer(secret)).ask(query);
   expect(viewerToken).toEqual({
-    ...{ id: token.id, name: 'A program', scopes: ['SEND'] },
+    id: token.id,
+    name: 'A program',
+    scopes: ['SEND'],
     expiresAt: token.expiresAt,
   });
   expect(await as(await build.user()).ask(query)).toEqual({ viewerToken: null });

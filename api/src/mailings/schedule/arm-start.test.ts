@@ -6,7 +6,12 @@ const now = at(12);
 const hourly = { every: 1, unit: 'HOUR' } as const;
 
 const mailing = (given: Partial<Scheduled> = {}): Scheduled => ({
-  ...{ status: 'CREATED', startAt: at(20), endAt: null, timeZone: 'UTC', nextRunAt: null, interval: null },
+  status: 'CREATED',
+  startAt: at(20),
+  endAt: null,
+  timeZone: 'UTC',
+  nextRunAt: null,
+  interval: null,
   ...given,
 });
 

@@ -50,13 +50,22 @@ export function compileTemplate(
     return plain ?? [template];
   });
   return {
-    ...{ statics, isSimple, tokens: count },
+    statics,
+    isSimple,
+    tokens: count,
     render(values, emitter) {
       enterPart(settings.part);
       const context = () =>
-        new MailContext(engine, values, { dates: settings.dates, budget: new Budget(settings.steps) });
+        new MailContext(engine, values, {
+          dates: settings.dates,
+          budget: new Budget(settings.steps),
+        });
       try {
-        run(engine, steps, { values, emitter, context });
+        run(engine, steps, {
+          values,
+          emitter,
+          context,
+        });
       } catch (error) {
         throw renderErrorOf(error, settings.part);
       }

@@ -17,14 +17,20 @@ export function composeMail({ from, to, subject, text, html }: SingleMail): Prom
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return new MailComposer({
     from,
-    to: { name: '', address: to },
-    ...{ subject, text, html },
+    to: {
+      name: '',
+      address: to,
+    },
+    subject,
+    text,
+    html,
     date: new Date(),
     messageId: `<${randomUUID()}@${domain}>`,
-    // RFC 3834: no vacation notes in reply, please.
     headers: { 'Auto-Submitted': 'auto-generated' },
-    ...{ textEncoding: 'quoted-printable', newline: 'windows' },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    textEncoding: 'quoted-printable',
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
   })
     .compile()
     .build();

@@ -44,7 +44,10 @@ export class EndableThread {
   constructor(program: URL, onGone: () => void) {
     // Of this process's settings it needs none.
     this.#worker = new Worker(program, {
-      ...{ workerData: { progress: this.#progress }, resourceLimits: BOUNDS, env: {}, execArgv: [] },
+      workerData: { progress: this.#progress },
+      resourceLimits: BOUNDS,
+      env: {},
+      execArgv: [],
     });
     this.#ready = new Promise((resolve) =>
       this.#worker.once('message', () => {

@@ -40,8 +40,14 @@ test('the columns are recognised by their names, the rest become attributes', as
   const common = { status: 'ACTIVE', lists: [{ name: 'Imported' }] };
   expect((await peopleOf(owner)).nodes).toEqual([
     {
-      ...{ email: 'anna@example.com', fullName: 'Анна Каренина', comment: 'из; книги' },
-      ...{ attributes: { Город: 'Москва', column6: 'x' }, ...common },
+      email: 'anna@example.com',
+      fullName: 'Анна Каренина',
+      comment: 'из; книги',
+      attributes: {
+        Город: 'Москва',
+        column6: 'x',
+      },
+      ...common,
     },
     { email: 'levin@example.com', fullName: 'Лёвин', comment: '', attributes: {}, ...common },
     { email: 'short@example.com', fullName: '', comment: '', attributes: {}, ...common },
@@ -59,8 +65,13 @@ test('a file that comes again updates those who are there, with what it says of 
   expect(imported).toEqual({ rows: 3, created: 1, updated: 2, rejected: 0 });
   const { nodes } = await peopleOf(owner);
   expect(nodes[0]).toMatchObject({
-    ...{ email: 'Anna@example.com', fullName: 'Anna K.', comment: 'Note' },
-    attributes: { city: 'Bonn', age: '30' },
+    email: 'Anna@example.com',
+    fullName: 'Anna K.',
+    comment: 'Note',
+    attributes: {
+      city: 'Bonn',
+      age: '30',
+    },
   });
   expect(nodes[1]).toMatchObject({ email: gone.email, fullName: 'Gone', status: 'UNSUBSCRIBED' });
   expect(nodes.every(({ lists }: { lists: object[] }) => lists.length === 1)).toBe(true);

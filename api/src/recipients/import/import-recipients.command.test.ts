@@ -30,7 +30,9 @@ test('people are imported into a list, which is made once, and the numbers are t
   const owner = await build.user();
   const lines = ['email,name', 'a@example.com,A', 'b@example.com,B'];
   expect(await importFrom(owner, lines, ['--list', 'Друзья'])).toEqual({
-    ...{ code: 0, stderr: '', stdout: 'Прочитано строк: 2. Новых: 2, обновлено: 0, отклонено: 0.\n' },
+    code: 0,
+    stderr: '',
+    stdout: 'Прочитано строк: 2. Новых: 2, обновлено: 0, отклонено: 0.\n',
   });
   const again = await importFrom(owner, [...lines, 'c@example.com,C'], ['--list', ' ДРУЗЬЯ ']);
   expect(again.stdout).toBe('Прочитано строк: 3. Новых: 1, обновлено: 2, отклонено: 0.\n');
@@ -84,7 +86,8 @@ test('what is not there, and what is no list of people, is refused', async () =>
     'Пользователя nobody@example.com нет.\n',
   ]);
   expect(await refusal(file, '--owner', owner.email)).toEqual([
-    ...[2, 'В первой строке нет столбца с адресом. Столбцы: name, city\n'],
+    2,
+    'В первой строке нет столбца с адресом. Столбцы: name, city\n',
   ]);
   expect(await refusal(folder(), '--owner', owner.email)).toEqual([
     3,

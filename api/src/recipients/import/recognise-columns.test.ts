@@ -23,7 +23,10 @@ test.each(['name,address,email', 'email,name,address'])(
 
 test('a meaning is given once; what comes again keeps its title', () => {
   expect(recogniseColumns(['email', 'Email', 'note', 'notes'])).toEqual([
-    ...['EMAIL', { attribute: 'Email' }, 'COMMENT', { attribute: 'notes' }],
+    'EMAIL',
+    { attribute: 'Email' },
+    'COMMENT',
+    { attribute: 'notes' },
   ]);
 });
 

@@ -4,11 +4,7 @@ type Known = 'EMAIL' | 'FULL_NAME' | 'FIRST_NAME' | 'LAST_NAME' | 'COMMENT';
 
 /** The titles of what is known, the surest first. */
 const titles: Record<Known, string[]> = {
-  EMAIL: [
-    ...['email', 'e-mail', 'email address', 'mail', 'эл. почта', 'емейл', 'почта'],
-    // Beside one of those it is where somebody lives.
-    ...['address', 'адрес'],
-  ],
+  EMAIL: ['email', 'e-mail', 'email address', 'mail', 'эл. почта', 'емейл', 'почта', 'address', 'адрес'],
   FULL_NAME: ['full name', 'fullname', 'фио', 'ф. и. о.', 'ф.и.о.', 'полное имя', 'name'],
   FIRST_NAME: ['first name', 'firstname', 'given name', 'имя'],
   LAST_NAME: ['last name', 'lastname', 'surname', 'family name', 'фамилия'],

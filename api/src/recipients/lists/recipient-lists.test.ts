@@ -14,7 +14,13 @@ test('a list is made, changed and deleted; the recipients in it stay', async () 
   const person = await build.recipient({ owner });
   const { createRecipientList } = await as(owner).ask(CREATE, { input: { name: ' Friends ' } });
   expect(createRecipientList).toMatchObject({
-    ...{ name: 'Friends', description: '', recipientCount: 0, viewerCan: { edit: true, delete: true } },
+    name: 'Friends',
+    description: '',
+    recipientCount: 0,
+    viewerCan: {
+      edit: true,
+      delete: true,
+    },
     owner: { id: String(owner.id) },
   });
   const { id } = createRecipientList;
@@ -109,6 +115,7 @@ test('others see nothing of a list; managers see, superusers may do everything',
   expect(
     (await as(superuser).ask(UPDATE, { id, input: { name: 'Theirs' } })).updateRecipientList,
   ).toMatchObject({
-    ...{ name: 'Theirs', owner: { id: String(owner.id) } },
+    name: 'Theirs',
+    owner: { id: String(owner.id) },
   });
 });

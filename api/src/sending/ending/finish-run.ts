@@ -39,16 +39,18 @@ export async function finishRun(em: EntityManager, runId: number, log: Log): Pro
          status = case when ? and status <> 'CANCELLED' then 'COMPLETED' else status end
        where id = ?`,
       [
-        ...[
-          counted.pending,
-          counted.sent,
-          counted.deferred,
-          counted.failed,
-          counted.skipped,
-          counted.unknown,
-        ],
+        counted.pending,
+        counted.sent,
+        counted.deferred,
+        counted.failed,
+        counted.skipped,
+        counted.unknown,
         Object.values(counted).reduce((sum, count) => sum + count, 0),
-        ...[isOver, isOver, isOver, isOver, runId],
+        isOver,
+        isOver,
+        isOver,
+        isOver,
+        runId,
       ],
     );
     if (isOver) await completeMailing(tx, run.mailing_id);

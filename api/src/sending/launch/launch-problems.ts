@@ -23,8 +23,10 @@ export async function launchProblems(
   }
   const dates = { timeZone: mailing.timeZone, locale: owner.locale };
   const ofMessage = await rendering.problems(keyOf(owner.id), message, dates);
-  return [...problems, ...ofMessage.map((problem) => ({ ...problem, path: ['message', ...problem.path] }))];
+  return problems.concat(ofMessage.map((problem) => ofTheMessage(problem)));
 }
+
+const ofTheMessage = (problem: Fault): Fault => ({ ...problem, path: ['message', ...problem.path] });
 
 const disabled = ({ disabledReason: reason }: Mailing) =>
   reason ? fault('MAILING_DISABLED_BECAUSE', [], { reason }) : fault('MAILING_DISABLED');

@@ -178,11 +178,15 @@ test('the audience is frozen, each person once, and who may not be written to is
   const all = await deliveries(owner, run.id);
   expect(all).toHaveLength(2);
   expect(all).toContainEqual({
-    ...{ email: 'Anna@example.com', state: 'PENDING', skipReason: null },
+    email: 'Anna@example.com',
+    state: 'PENDING',
+    skipReason: null,
     recipient: { id: String(active.id) },
   });
   expect(all).toContainEqual({
-    ...{ email: gone.email, state: 'SKIPPED', skipReason: 'UNSUBSCRIBED' },
+    email: gone.email,
+    state: 'SKIPPED',
+    skipReason: 'UNSUBSCRIBED',
     recipient: { id: String(gone.id) },
   });
 });
@@ -216,7 +220,8 @@ test('a key belongs to its mailing for ever', async () => {
   const key = { idempotencyKey: 'key' };
   const run = await launch(as(owner), one, key);
   expect(await refusal(as(owner), one, { ...key, scope: 'NOT_YET_SENT' })).toEqual({
-    ...{ code: 'CONFLICT', reason: 'KEY_USED_OTHERWISE' },
+    code: 'CONFLICT',
+    reason: 'KEY_USED_OTHERWISE',
   });
   await endRun(run.id);
   expect(await launch(as(owner), one, { ...key, scope: 'ALL' })).toMatchObject({

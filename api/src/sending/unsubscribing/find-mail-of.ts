@@ -15,7 +15,13 @@ export interface MailOfLink {
 export async function findMailOf(ctx: Context, link: UnsubscribeLink): Promise<MailOfLink> {
   const { addressHash, deliveryId, ownerId } = link;
   const [row] = await ctx.em.execute<MailOfLink[]>(QUERY, [
-    ...[addressHash, ownerId, addressHash, ownerId, deliveryId, ownerId, addressHash],
+    addressHash,
+    ownerId,
+    addressHash,
+    ownerId,
+    deliveryId,
+    ownerId,
+    addressHash,
   ]);
   return row!;
 }

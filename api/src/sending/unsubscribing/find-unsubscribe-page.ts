@@ -9,7 +9,8 @@ export async function findUnsubscribePage(ctx: Context, token: string): Promise<
   const link = await findLink(ctx, token);
   const { senderName, lists } = await findMailOf(ctx, link);
   const [state] = await ctx.em.execute<{ refused: SuppressionReach | null; can_undo: boolean }[]>(STATE, [
-    ...[link.ownerId, link.addressHash],
+    link.ownerId,
+    link.addressHash,
   ]);
   return {
     senderName: senderName ?? (ctx.mailFrom.name || ctx.mailFrom.address),

@@ -83,13 +83,18 @@ test('unsubscribed, deleted, imported, renamed, rotated in any order: the next m
         delete: () => execute('delete from recipient where owner_id = ?', [owner.id]),
         async import(email) {
           const people = [email, emails[1]!].map((address) => ({
-            ...{ email: address, fullName: 'Back', comment: '', attributes: {} },
+            email: address,
+            fullName: 'Back',
+            comment: '',
+            attributes: {},
           }));
           await savePeople((await testApp()).orm.em.fork(), { ownerId: owner.id, listId: null, people });
         },
         rename: () =>
           execute(`update recipient set email = ? where owner_id = ? and address_hash = address_hash(?)`, [
-            ...[`new-${++renamed}@example.com`, owner.id, emails[0]],
+            `new-${++renamed}@example.com`,
+            owner.id,
+            emails[0],
           ]),
         rotate: async () => (secret = `${secret}!`),
         'delete mailing': () => execute('delete from mailing where id = ?', [mailing.id]),

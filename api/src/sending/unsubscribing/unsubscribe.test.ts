@@ -39,8 +39,13 @@ const pageOf = async (token: string) => (await as().ask(PAGE, { token })).unsubs
 async function post(path: string, body: string, contentType = 'application/x-www-form-urlencoded') {
   const { url } = await runningServer();
   const response = await fetch(`${url}/unsubscribe/${path}`, {
-    ...{ method: 'POST', body, redirect: 'manual' },
-    headers: { 'content-type': contentType, 'sec-fetch-site': 'cross-site' },
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: {
+      'content-type': contentType,
+      'sec-fetch-site': 'cross-site',
+    },
   });
   return { status: response.status, location: response.headers.get('location'), text: await response.text() };
 }
@@ -83,7 +88,8 @@ test.each([
   const { owner, person, token } = await reached();
   expect(await pageOf(token)).toMatchObject({ senderName: 'Anna', refused: null, canUndo: false });
   expect(await post(token, `choice=${choice}`)).toMatchObject({
-    ...{ status: 303, location: `/unsubscribe/${token}?done` },
+    status: 303,
+    location: `/unsubscribe/${token}?done`,
   });
   expect((await statusOf(owner, person)).status).toBe('UNSUBSCRIBED');
   expect(await pageOf(token)).toMatchObject({ refused, canUndo: true });
@@ -158,7 +164,12 @@ test('a link that was not made here does nothing, and says so', async () => {
   const { owner, person, token, deliveryId } = await reached();
   const stranger = { kind: 'SHARED', deliveryId, ownerId: owner.id, addressHash: Buffer.alloc(16) } as const;
   const wrong = [
-    ...[`${token.slice(0, -2)}AA`, token.slice(0, -4), `${token}AAAA`, 'x', '%20', '..%2F..%2Fetc'],
+    `${token.slice(0, -2)}AA`,
+    token.slice(0, -4),
+    `${token}AAAA`,
+    'x',
+    '%20',
+    '..%2F..%2Fetc',
     sealLink(linkKeyOf('another secret'), stranger),
   ];
   for (const path of wrong) {

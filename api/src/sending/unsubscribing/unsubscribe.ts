@@ -30,8 +30,14 @@ export async function unsubscribe(ctx: Context, input: Unsubscribe): Promise<voi
   const list = reach === 'LIST' ? mail.lists.find(({ id }) => id === idOf(input.listId ?? '')) : undefined;
   if (reach === 'LIST' && !list) throw notFound();
   await ctx.em.execute(REFUSE, [
-    ...[link.addressHash, mail.email, link.ownerId, reach, list?.id ?? null],
-    ...[input.source, mail.mailingId, mail.mailingName],
+    link.addressHash,
+    mail.email,
+    link.ownerId,
+    reach,
+    list?.id ?? null,
+    input.source,
+    mail.mailingId,
+    mail.mailingName,
   ]);
 }
 

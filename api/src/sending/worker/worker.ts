@@ -171,7 +171,12 @@ export class SendingWorker {
       leaseSeconds: times.leaseSeconds,
     });
     const run = new RunSender({
-      ...{ pool, log, runId, leaseId, prepare, times },
+      pool,
+      log,
+      runId,
+      leaseId,
+      prepare,
+      times,
       isPatient: !isCommand,
       onRecorded: (delivery, result) => {
         this.#throughput.count();

@@ -61,7 +61,12 @@ export async function writeLedger(
     name: 'write-ledger',
     text: STATEMENT,
     values: [
-      ...[entry.runId, entry.leaseId, entry.tick, entry.inFlight, times.leaseSeconds, times.retryDelays],
+      entry.runId,
+      entry.leaseId,
+      entry.tick,
+      entry.inFlight,
+      times.leaseSeconds,
+      times.retryDelays,
       results.map((result) => result.deliveryId),
       results.map((result) => result.state),
       results.map((result) => result.code),

@@ -48,11 +48,15 @@ test('creategroup manager makes the same group with the same words, in English e
   expect(await run(['creategroup', 'manager'], { url })).toEqual(done(made, ready));
   const english = await run(['creategroup', 'manager', '-v', '3'], { url, language: 'en_GB.UTF-8' });
   expect(english.stdout.split('\n').slice(0, 4)).toEqual([
-    ...['The group "Managers" exists already.', '', 'It was given these permissions:'],
+    'The group "Managers" exists already.',
+    '',
+    'It was given these permissions:',
     '  - view_user (Can view user)',
   ]);
   expect(await run(['creategroup', 'pilots'], { url })).toEqual({
-    ...{ code: 2, stdout: '', stderr: 'Можно создать группу manager, а не pilots.\n' },
+    code: 2,
+    stdout: '',
+    stderr: 'Можно создать группу manager, а не pilots.\n',
   });
 });
 
@@ -99,7 +103,10 @@ test.each(['create_manager', 'createmanager'])('%s makes a user in the group Man
     { input: { email, password: 'a long enough password' } },
   );
   expect(login).toMatchObject({
-    ...{ fullName: 'Менеджер', locale: 'RU', isSuperuser: false, emailConfirmedAt: expect.any(String) },
+    fullName: 'Менеджер',
+    locale: 'RU',
+    isSuperuser: false,
+    emailConfirmedAt: expect.any(String),
     groups: [{ name: 'Managers' }],
   });
   expect(login.permissions).toHaveLength(9);
