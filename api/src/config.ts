@@ -127,6 +127,12 @@ const schema = v.object({
   ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'must have at least 10 characters'))),
   DEMO: v.optional(flag, '1'),
   POSTLINE_WEB: v.optional(v.picklist(['built', 'none'], 'must be built or none'), 'built'),
+  REGISTRATION: v.optional(
+    v.picklist(['open', 'closed', 'approval'], 'must be open, closed or approval'),
+    'open',
+  ),
+  NEW_ACCOUNT_RECIPIENTS: v.optional(number(0, 1_000_000_000), '2000'),
+  NEW_ACCOUNT_TESTS: v.optional(number(0, 1_000_000), '20'),
   NODE_ENV: v.optional(v.string(), ''),
 });
 
@@ -214,6 +220,13 @@ function present(
     adminPassword: values.ADMIN_PASSWORD,
     demo: values.DEMO,
     servesWeb: values.POSTLINE_WEB === 'built',
+    /** Whether visitors may register themselves, and whether somebody approves their accounts. */
+    registration: values.REGISTRATION.toUpperCase() as 'OPEN' | 'CLOSED' | 'APPROVAL',
+    /** What an account that somebody registered may do until the quotas are lifted. */
+    newAccounts: {
+      recipientsPerDay: values.NEW_ACCOUNT_RECIPIENTS,
+      testsPerHour: values.NEW_ACCOUNT_TESTS,
+    },
     isProduction: values.NODE_ENV === 'production',
   };
 }

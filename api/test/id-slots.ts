@@ -49,6 +49,7 @@ const byOperation: [RegExp, Kind][] = [
   [/ApiToken$/i, 'token'],
   [/Session$/i, 'session'],
   [/User$/i, 'user'],
+  [/UserLimited$/, 'user'],
   [/Group$/i, 'group'],
   [/Interval$/i, 'interval'],
 ];

@@ -11,7 +11,7 @@ import { testApp } from './database.ts';
 export async function runningServer(given: Partial<Config> = {}): Promise<RunningServer> {
   const app = await testApp();
   const config = { ...app.config, ...given };
-  const services = { ...app.services, baseUrl: config.baseUrl };
+  const services = { ...app.services, baseUrl: config.baseUrl, registration: config.registration };
   const server = await startServer(
     { ...app, config, services },
     { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null },

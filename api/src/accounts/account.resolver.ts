@@ -16,6 +16,7 @@ import { requestPasswordReset } from './passwords/request-password-reset.ts';
 import { resetPassword } from './passwords/reset-password.ts';
 import { findConfirmation } from './registration/find-confirmation.ts';
 import { confirmEmail } from './registration/confirm-email.ts';
+import { Registration } from './registration/registration.enum.ts';
 import { register } from './registration/register.ts';
 import { resendConfirmation } from './registration/resend-confirmation.ts';
 import { updateProfile } from './update-profile.ts';
@@ -28,9 +29,14 @@ export class AccountResolver {
     return ctx.actor.id === null ? null : ctx.em.findOneOrFail(User, ctx.actor.id);
   }
 
+  @Query(() => Registration, { description: 'Whether visitors may register themselves.' })
+  registration(@Ctx() ctx: Context) {
+    return ctx.registration;
+  }
+
   @Mutation(() => Boolean, {
     description:
-      'Makes an account and mails a link that confirms its address, on whose page the password is set, or mails that there is an account already; always true.',
+      'Makes an account and mails a link that confirms its address, on whose page the password is set, or mails that there is an account already; always true. FORBIDDEN while registration is closed.',
   })
   register(
     @Ctx() ctx: Context,

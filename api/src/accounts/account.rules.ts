@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TextKey } from '../language/text.ts';
 import { sendableAddress } from '../platform/mime/email-address.ts';
 import { address } from '../input/address.ts';
-import { line, optionalLine, timeZone } from '../input/validation.ts';
+import { displayName, optionalDisplayName, timeZone } from '../input/validation.ts';
 
 /** An address that a mail can reach. */
 const reachable = v.pipe(
@@ -20,7 +20,7 @@ export const whoseAddress = v.object({ email: reachable });
 /** An account as somebody registers it. */
 export const newAccount = v.object({
   email: reachable,
-  fullName: line(200),
+  fullName: displayName(200),
   locale: v.nullish(locale),
   timeZone: v.nullish(timeZone),
 });
@@ -29,7 +29,7 @@ export const newAccount = v.object({
 export const profilePatch = v.partial(
   v.object({
     fullName: v.pipe(
-      v.nullable(optionalLine(200)),
+      v.nullable(optionalDisplayName(200)),
       v.transform((value) => value ?? ''),
     ),
     locale,

@@ -23,8 +23,15 @@ import type { Locale as LocaleName } from '../language/text.ts';
   expression:
     'create index "user_blocked_index" on "user" ("created_at", "id") where "blocked_at" is not null',
 })
+@Index({
+  name: 'user_awaits_approval_index',
+  expression:
+    'create index "user_awaits_approval_index" on "user" ("created_at", "id") where "awaits_approval"',
+})
 @Check({ name: 'user_locale_check', expression: "locale in ('EN', 'RU')" })
-export class User extends BaseEntity<'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive'> {
+export class User extends BaseEntity<
+  'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive' | 'awaitsApproval' | 'isLimited'
+> {
   @Field(() => String, { description: 'The address to log in with, unique without regard to case.' })
   @Property({ type: 'text' })
   email!: string;
@@ -60,6 +67,18 @@ export class User extends BaseEntity<'fullName' | 'locale' | 'timeZone' | 'isSup
   @Field(() => Date, { nullable: true, description: 'When the address was confirmed.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   emailConfirmedAt?: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether somebody still has to approve the account; nobody can log in to it before.',
+  })
+  @Property({ type: 'boolean', default: false })
+  awaitsApproval = false;
+
+  @Field(() => Boolean, {
+    description: 'Whether the quotas for new accounts count: recipients a day and tests an hour.',
+  })
+  @Property({ type: 'boolean', default: false })
+  isLimited = false;
 
   @Field(() => Date, { nullable: true, description: 'When the user last logged in.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import type { Config } from '../config.ts';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Mailbox } from '../platform/mime/mailbox.ts';
@@ -25,6 +26,8 @@ export interface Services {
   mailFrom: Mailbox;
   mailer: Mailer;
   rateLimits: RateLimits;
+  registration: Config['registration'];
+  newAccounts: Config['newAccounts'];
 }
 
 /** What one request, command or job works with: who asks, and an entity manager of its own. */

@@ -45,6 +45,16 @@ export const optionalLine = (most: number) =>
     v.maxLength(most, 'TOO_LONG'),
     v.regex(/^[^\p{Cc}]*$/u, 'CONTROL_CHARACTER'),
   );
+// What makes a name look like somebody else's address: an @ in any of its forms, and characters that are not seen or turn
+// the direction of text. Joiners stay: names in Persian and Hindi are written with them.
+const nameable = v.check(
+  (name: string) => !/(?![\u200C\u200D])\p{Cf}/u.test(name) && !name.normalize('NFKC').includes('@'),
+  'DISPLAY_NAME',
+);
+/** The name of a person as mails show it. */
+export const displayName = (most: number) => v.pipe(line(most), nameable);
+/** The same, or nothing. */
+export const optionalDisplayName = (most: number) => v.pipe(optionalLine(most), nameable);
 /** A name of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
 export const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
 

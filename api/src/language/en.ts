@@ -17,6 +17,13 @@ export const en = {
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',
   LOGIN_REFUSED: 'This email and password do not belong together.',
+  AWAITS_APPROVAL: 'Your account is waiting for approval. You will get an email once you can log in.',
+  REGISTRATION_CLOSED: 'Registration is closed: ask an administrator for an account.',
+  QUOTA_RECIPIENTS:
+    'A new account may write to {most} recipients in 24 hours, and this would make {count}. An administrator can lift the limit.',
+  QUOTA_TESTS: 'A new account may send {most} test emails an hour. An administrator can lift the limit.',
+  DISPLAY_NAME:
+    'A name must not contain an @, nor characters that are invisible or change the direction of text.',
   CONFIRM_LINK_REFUSED:
     'This link has been used or is too old. Try to log in; if you cannot, request a new link.',
   RESET_LINK_REFUSED: 'This link has been used or is too old. Request a new one.',
@@ -153,6 +160,9 @@ export const en = {
   MAIL_RESET: 'A new password was asked for your account at Postline. The link is good for 30 minutes, once.',
   MAIL_RESET_ACTION: 'Set a new password',
   MAIL_RESET_NOTE: 'If that was not you, do nothing: your password stays as it is.',
+  MAIL_APPROVED_SUBJECT: 'Your account is approved',
+  MAIL_APPROVED: 'Your account at Postline has been approved: you can log in now.',
+  MAIL_APPROVED_NOTE: 'You receive this email because this address was registered and confirmed.',
   MAIL_CHANGED_SUBJECT: 'Your password was changed',
   MAIL_CHANGED: 'The password of your account at Postline was changed, {time}. Other sessions were ended.',
   MAIL_TOKENS_REVOKED: 'These API tokens were revoked:',
@@ -183,6 +193,8 @@ export const en = {
   CLI_MIGRATION_MADE: 'Made {file}',
   CLI_NO_CHANGES: 'No changes.',
   CLI_USER_MADE: 'User {email} created.',
+  CLI_REGISTRATION_OPEN:
+    'Anybody who reaches {url} can register and send mail. REGISTRATION=closed or REGISTRATION=approval changes that.',
   CLI_PASSWORD_CHANGED: 'The password of {email} was changed; sessions and API tokens were ended.',
   CLI_SUPERUSER_MADE: 'Superuser {email} created.',
   CLI_USER_EXISTS: 'There is a user {email} already.',

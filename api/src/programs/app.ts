@@ -49,6 +49,8 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     baseUrl: config.baseUrl,
     mailFrom: config.mailFrom,
     rateLimits,
+    registration: config.registration,
+    newAccounts: config.newAccounts,
     mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
   };
   const actor = system(config.locale);

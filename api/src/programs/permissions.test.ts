@@ -18,6 +18,7 @@ import { createSchema, rules } from './schema.ts';
 const matrix = `
                                      anonymous owner stranger manager superuser blocked READ WRITE SEND    rule
 Query.viewer                             +       +      +        +        +        +     +     +    +      allow
+Query.registration                       +       +      +        +        +        +     +     +    +      allow
 Query.confirmation                       +       +      +        +        +        +     x     x    x      noToken
 Query.user                               -       +      0        +        +        -     +     x    x      reads
 Query.users                              -       x      x        +        +        -     x     x    x      readsUsers
@@ -65,6 +66,8 @@ Mutation.updateUser                      -       x      x        x        +     
 Mutation.deleteUser                      -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.blockUser                       -       x      x        +        +        -     x     x    x      blocksUsers
 Mutation.unblockUser                     -       x      x        +        +        -     x     x    x      blocksUsers
+Mutation.approveUser                     -       x      x        +        +        -     x     x    x      blocksUsers
+Mutation.setUserLimited                  -       x      x        +        +        -     x     x    x      blocksUsers
 Mutation.createGroup                     -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.updateGroup                     -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.deleteGroup                     -       x      x        x        +        -     x     x    x      writesUsers

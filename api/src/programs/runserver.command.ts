@@ -5,6 +5,7 @@ import { listeningAt } from '../config.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { LONGEST_READ, startServer } from './server.ts';
+import { tellOpenRegistration } from './tell-open-registration.ts';
 import { initialise } from '../setup/initialise.ts';
 
 export const runserverCommand = (commandLine: CommandLine) =>
@@ -21,6 +22,7 @@ export const runserverCommand = (commandLine: CommandLine) =>
           await initialise(app);
           const server = await startServer({ ...app, config, services }, mail);
           say('CLI_LISTENING', { url: server.url });
+          tellOpenRegistration(app, say);
           await asked;
           await server.close();
           await mail.stop();

@@ -4,6 +4,7 @@ import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { declareDead } from '../sending/worker/declare-dead.ts';
 import { LONGEST_READ, startServer } from './server.ts';
+import { tellOpenRegistration } from './tell-open-registration.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
 import { startWorkers } from './start-workers.ts';
@@ -30,6 +31,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
     onDeath: (pid) => declareDead(app.asSystem(), pid),
   });
   say('CLI_LISTENING', { url: server.url });
+  tellOpenRegistration(app, say);
   if (login) say('CLI_FIRST_LOGIN', { ...login });
   if (mail.catcher) say('CLI_MAILS_AT', { url: server.url });
   const signal = await asked;

@@ -3,7 +3,7 @@ import { orTaken } from '../db/unique.ts';
 import type { Locale } from '../language/text.ts';
 import { address } from '../input/address.ts';
 import * as v from 'valibot';
-import { optionalLine, validated } from '../input/validation.ts';
+import { optionalDisplayName, validated } from '../input/validation.ts';
 import { putIntoGroups } from './groups/put-into-groups.ts';
 import { hashPassword } from '../accounts/passwords/password-hash.ts';
 import { assertPassword } from '../accounts/passwords/password-rules.ts';
@@ -21,7 +21,7 @@ export interface CreateUser {
   isSuperuser?: boolean | null;
 }
 
-const newUser = v.object({ email: address, fullName: v.optional(optionalLine(200), '') });
+const newUser = v.object({ email: address, fullName: v.optional(optionalDisplayName(200), '') });
 
 /** Makes a user whose address needs no confirmation; superusers and Postline itself only. */
 export async function createUser(ctx: Context, input: CreateUser): Promise<User> {

@@ -1,9 +1,7 @@
 import type { Context } from '../context/context.ts';
-import { forbidden } from '../errors/domain-error.ts';
 import { removePauseReasons } from '../runs/pause-reasons.ts';
 import type { User } from '../accounts/user.entity.ts';
-import { canBlock, getUser } from './user.access.ts';
-import { isManager } from './user.queries.ts';
+import { getUserToBlock } from './get-user-to-block.ts';
 
 /**
  * Lets a user log in again. Runs that blocking paused stay paused until somebody
@@ -11,13 +9,7 @@ import { isManager } from './user.queries.ts';
  */
 export async function unblockUser(ctx: Context, id: string): Promise<User> {
   return ctx.em.transactional(async (em) => {
-    const user = await getUser(ctx, id, { lock: true });
-    const standing = {
-      id: user.id,
-      isSuperuser: user.isSuperuser,
-      isManager: await isManager(ctx).load(user.id),
-    };
-    if (!canBlock(ctx.actor, standing)) throw forbidden();
+    const user = await getUserToBlock(ctx, id);
     if (user.isActive) return user;
     em.assign(user, { blockedAt: null, blockReason: null });
     await em.flush();

@@ -12,6 +12,12 @@ export class UserFilter {
   @Field(() => Boolean, { nullable: true, description: 'False: the blocked ones; true: the others.' })
   isActive?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: confirmed accounts that somebody has to approve; false: the others.',
+  })
+  awaitsApproval?: boolean | null;
+
   @Field(() => ID, { nullable: true, description: 'In this group.' })
   groupId?: string | null;
 }

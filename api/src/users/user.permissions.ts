@@ -8,5 +8,7 @@ export const userRules = {
     deleteUser: writesUsers,
     blockUser: blocksUsers,
     unblockUser: blocksUsers,
+    approveUser: blocksUsers,
+    setUserLimited: blocksUsers,
   },
 };

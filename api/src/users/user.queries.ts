@@ -8,12 +8,15 @@ import type { UserFilter } from './user.inputs.ts';
 
 /** The users that the actor sees and the filter wants. */
 export function usersWhere(ctx: Context, filter?: UserFilter | null): FilterQuery<User> {
-  const { search, isActive, groupId } = filter ?? {};
+  const { search, isActive, awaitsApproval, groupId } = filter ?? {};
   const conditions: FilterQuery<User>[] = [
     visibleUsers(ctx.actor),
     contains("lower({}.email || ' ' || {}.full_name)", search),
   ];
   if (isActive != null) conditions.push({ blockedAt: isActive ? null : { $ne: null } });
+  // Who has not confirmed the address may not be its owner: nobody is to judge that.
+  const waiting = { awaitsApproval: true, emailConfirmedAt: { $ne: null }, blockedAt: null };
+  if (awaitsApproval != null) conditions.push(awaitsApproval ? waiting : { $not: waiting });
   if (groupId) {
     const members = raw('(select user_id from group_member where group_id = ?)', [idOf(groupId) ?? 0]);
     conditions.push({ id: { $in: members } } as FilterQuery<User>);

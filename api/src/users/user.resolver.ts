@@ -3,6 +3,8 @@ import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
+import { approveUser } from './approve-user.ts';
+import { setUserLimited } from './set-user-limited.ts';
 import { createUser } from './create-user.ts';
 import { User } from '../accounts/user.entity.ts';
 import { blockUser } from './block-user.ts';
@@ -91,5 +93,23 @@ export class UserResolver {
   @Mutation(() => User, { description: 'Lets a blocked user in again; paused runs stay paused.' })
   unblockUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return unblockUser(ctx, id);
+  }
+
+  @Mutation(() => User, {
+    description: 'Approves an account that was registered: its user can log in, and is told by mail.',
+  })
+  approveUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return approveUser(ctx, id);
+  }
+
+  @Mutation(() => User, {
+    description: 'Lifts the quotas for new accounts from a user, or makes them count again.',
+  })
+  setUserLimited(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('isLimited', () => Boolean, { description: 'Whether they count.' }) isLimited: boolean,
+  ) {
+    return setUserLimited(ctx, { id, isLimited });
   }
 }

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { fault, type Fault } from '../errors/domain-error.ts';
 import { address } from '../input/address.ts';
-import { optionalLine } from '../input/validation.ts';
+import { optionalDisplayName, optionalLine } from '../input/validation.ts';
 
 export const userPatch = v.partial(
   v.object({
     email: address,
     fullName: v.pipe(
-      v.nullable(optionalLine(200)),
+      v.nullable(optionalDisplayName(200)),
       v.transform((value) => value ?? ''),
     ),
     isSuperuser: v.boolean('WRONG_VALUE'),

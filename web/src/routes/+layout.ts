@@ -21,15 +21,15 @@ export const load: LayoutLoad = async (event) => {
       variables: {},
       touchedBy: ['Mailing', 'MailingRun', 'User'],
     };
-    let { viewer, overview } = await query(event, viewerQuery);
+    let { viewer, overview, registration } = await query(event, viewerQuery);
     if (!viewer && hasLostSession(event) && (await askToLogIn())) {
       forgetAnswers();
-      ({ viewer, overview } = await query(event, viewerQuery));
+      ({ viewer, overview, registration } = await query(event, viewerQuery));
     }
-    return { viewer, liveCount: overview.activeMailingCount };
+    return { viewer, liveCount: overview.activeMailingCount, registration };
   } catch (failure) {
     if (!isHttpError(failure)) throw failure;
     // An error of the root layout would show Kit's bare page: the page's own load fails into +error.svelte.
-    return { viewer: null, liveCount: 0 };
+    return { viewer: null, liveCount: 0, registration: null };
   }
 };

@@ -72,6 +72,13 @@ export function accountLetter(facts: LetterFacts): AccountLetter {
         action: recover,
         note: text('MAIL_CHANGED_NOTE'),
       };
+    case 'ACCOUNT_APPROVED':
+      return {
+        subject: text('MAIL_APPROVED_SUBJECT'),
+        intro: text('MAIL_APPROVED'),
+        action: logIn,
+        note: text('MAIL_APPROVED_NOTE'),
+      };
   }
 }
 

@@ -9,6 +9,7 @@ export const AccountMailKind = {
   ALREADY_REGISTERED: 'ALREADY_REGISTERED',
   RESET_PASSWORD: 'RESET_PASSWORD',
   PASSWORD_CHANGED: 'PASSWORD_CHANGED',
+  ACCOUNT_APPROVED: 'ACCOUNT_APPROVED',
 } as const;
 export type AccountMailKind = keyof typeof AccountMailKind;
 
@@ -19,7 +20,8 @@ export type AccountMailKind = keyof typeof AccountMailKind;
 @Entity()
 @Check({
   name: 'account_mail_kind_check',
-  expression: "kind in ('CONFIRM_EMAIL', 'ALREADY_REGISTERED', 'RESET_PASSWORD', 'PASSWORD_CHANGED')",
+  expression:
+    "kind in ('CONFIRM_EMAIL', 'ALREADY_REGISTERED', 'RESET_PASSWORD', 'PASSWORD_CHANGED', 'ACCOUNT_APPROVED')",
 })
 @Index({
   name: 'account_mail_due_index',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
-import { line, validated } from '../../input/validation.ts';
+import { displayName, validated } from '../../input/validation.ts';
 import type { ConfirmEmailInput } from '../account.inputs.ts';
 import { endConfirmation, findLink, linkRefused, useLink } from '../links/use-link.ts';
 import { limitNewPasswords } from '../passwords/limit-new-passwords.ts';
@@ -10,7 +10,7 @@ import { assertPassword } from '../passwords/password-rules.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { User } from '../user.entity.ts';
 
-const names = v.object({ fullName: v.nullish(line(200)) });
+const names = v.object({ fullName: v.nullish(displayName(200)) });
 
 /**
  * Confirms the address of an account by a mailed link and sets its first password. Only the owner of the address gets such

@@ -1,4 +1,5 @@
 import type { Context } from '../../context/context.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { validated } from '../../input/validation.ts';
 import { newAccount } from '../account.rules.ts';
 import type { RegisterInput } from '../account.inputs.ts';
@@ -6,18 +7,30 @@ import { limitMails } from '../mails/limit-mails.ts';
 
 /**
  * Makes an account that nobody can use before its password is set, by the link in a mail that is sent to its address. An
- * address that has an account gets a mail that says so; the answer, the work and the time are the same.
+ * address that has an account gets a mail that says so; the answer, the work and the time are the same. Throws FORBIDDEN
+ * while registration is closed.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<boolean> {
+  if (ctx.registration === 'CLOSED') throw closed();
   const { email, fullName, locale, timeZone } = validated(newAccount, input);
   const isToMail = await limitMails(ctx, email);
-  await ctx.em.execute(REGISTER, [email, fullName, locale ?? ctx.locale, timeZone ?? 'UTC', isToMail]);
+  await ctx.em.execute(REGISTER, [
+    email,
+    fullName,
+    locale ?? ctx.locale,
+    timeZone ?? 'UTC',
+    ctx.registration === 'APPROVAL',
+    isToMail,
+  ]);
   await ctx.wakeups.wakeWorkers();
   return true;
 }
 
+const closed = () =>
+  new DomainError('FORBIDDEN', { key: 'REGISTRATION_CLOSED' }, { reason: 'REGISTRATION_CLOSED' });
+
 // Until somebody has confirmed the address, the last registration gives the name that the page of the link offers.
-const taken = ['email', 'full_name', 'locale', 'time_zone']
+const taken = ['email', 'full_name', 'locale', 'time_zone', 'awaits_approval']
   .map(
     (field) =>
       `${field} = case when "user".email_confirmed_at is null then excluded.${field} else "user".${field} end`,
@@ -28,7 +41,8 @@ const taken = ['email', 'full_name', 'locale', 'time_zone']
 // accounts tell them apart. What is not to be mailed is put down as finished, for the same reason.
 const REGISTER = `
 with account as (
-  insert into "user" (email, full_name, locale, time_zone) values (?, ?, ?, ?)
+  insert into "user" (email, full_name, locale, time_zone, awaits_approval, is_limited)
+  values (?, ?, ?, ?, ?, true)
   on conflict (lower(email)) do update set ${taken}
   returning id, email_confirmed_at, blocked_at
 ), joined as (

@@ -21,7 +21,8 @@ export interface LogIn {
 
 /**
  * Opens a session for 30 days and gives its cookie. Refuses in the same words and time whether the address is unknown or
- * not confirmed yet, the password is wrong or the user is blocked. Five wrong passwords: RATE_LIMITED.
+ * not confirmed yet, the password is wrong or the user is blocked; who has the password of an account that still has to be
+ * approved is told so. Five wrong passwords: RATE_LIMITED.
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
   const known = await tryPassword(ctx, email, () => findAccount(ctx, { email, password }));
@@ -49,6 +50,8 @@ const originOf = ({ ip, userAgent }: Context) => ({
   userAgent: userAgent?.slice(0, LONGEST_USER_AGENT).toWellFormed() ?? null,
 });
 
+const awaitsApproval = () =>
+  new DomainError('INVALID', { key: 'AWAITS_APPROVAL' }, { reason: 'AWAITS_APPROVAL' });
 const refused = () => new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
 
 interface Account {
@@ -61,6 +64,7 @@ async function findAccount(ctx: Context, { email, password }: LogIn): Promise<Ac
   const found = await findPassword(ctx, email);
   const isRight = await verifyPassword(password, found?.password_hash ?? null);
   const mayEnter = isRight && found?.email_confirmed_at && !found.blocked_at;
+  if (mayEnter && found.awaits_approval) throw awaitsApproval();
   return mayEnter ? { userId: found.id, passwordHash: found.password_hash! } : null;
 }
 
@@ -69,13 +73,15 @@ interface Found {
   password_hash: string | null;
   email_confirmed_at: string | null;
   blocked_at: string | null;
+  awaits_approval: boolean;
 }
 
 async function findPassword(ctx: Context, email: string): Promise<Found | undefined> {
   // PostgreSQL knows no NUL, and so nobody has one.
   const sought = email.includes('\0') ? '' : email.trim().toLowerCase();
   const [row] = await ctx.em.execute<Found[]>(
-    'select id, password_hash, email_confirmed_at, blocked_at from "user" where lower(email) = ?',
+    `select id, password_hash, email_confirmed_at, blocked_at, awaits_approval from "user"
+     where lower(email) = ?`,
     [sought],
   );
   return row;

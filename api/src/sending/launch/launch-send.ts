@@ -5,6 +5,7 @@ import { conflict, fault, invalid } from '../../errors/domain-error.ts';
 import { canSend, getMailing } from '../../mailings/mailing.access.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { text, validated } from '../../input/validation.ts';
+import { assertRecipientQuota } from './assert-recipient-quota.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { launchProblems } from './launch-problems.ts';
 import { lockOwner } from './lock-owner.ts';
@@ -89,6 +90,7 @@ export async function launchLocked(
   const pending = await freezeAudience(ctx, run);
   if (pending === 0)
     throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
+  await assertRecipientQuota(ctx, run);
   // Last, as whoever blocks the owner waits for it.
   const owner = await lockOwner(ctx, mailing);
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);

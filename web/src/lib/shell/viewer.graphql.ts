@@ -18,6 +18,7 @@ export const viewer = /* GraphQL */ `
     overview {
       activeMailingCount
     }
+    registration
   }
 
   mutation LogOut {

@@ -14,6 +14,7 @@ export const account = /* GraphQL */ `
     confirmEmail(input: $input) {
       id
       email
+      awaitsApproval
     }
   }
 

@@ -11,10 +11,11 @@ const sortable: readonly [UserOrderField, ...UserOrderField[]] = ['CREATED_AT', 
 export const load: PageLoad = async (event) => {
   const { searchParams } = event.url;
   const { viewer } = await event.parent();
-  const state = oneOf(searchParams, 'state', ['active', 'blocked']);
+  const state = oneOf(searchParams, 'state', ['active', 'blocked', 'waiting']);
   const filter = {
     search: textOf(searchParams, 'q'),
-    isActive: state === null ? null : state === 'active',
+    isActive: state === 'active' ? true : state === 'blocked' ? false : null,
+    awaitsApproval: state === 'waiting' ? true : null,
     groupId: textOf(searchParams, 'group'),
   };
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });

@@ -29,6 +29,8 @@ export const users = /* GraphQL */ `
     fullName
     isActive
     isSuperuser
+    awaitsApproval
+    isLimited
     emailConfirmedAt
     lastLoginAt
     createdAt
@@ -46,6 +48,9 @@ export const users = /* GraphQL */ `
       totalCount
     }
     blocked: users(first: 1, filter: { search: $search, groupId: $groupId, isActive: false }) {
+      totalCount
+    }
+    waiting: users(first: 1, filter: { search: $search, groupId: $groupId, awaitsApproval: true }) {
       totalCount
     }
   }

@@ -17,7 +17,10 @@ export const actions: Actions = {
     const { data, error } = await createClient(fetch).mutation(ConfirmEmailDocument, {
       input: { token: params.token, password: fieldOf(form, 'password'), fullName },
     });
-    if (data) return { email: data.confirmEmail.email };
+    if (data) {
+      const { email, awaitsApproval } = data.confirmEmail;
+      return { email, awaitsApproval };
+    }
     return isLinkDead(error) ? fail(404, { isDead: true }) : refused(error, { fullName });
   },
 };

@@ -46,6 +46,20 @@ export const user = /* GraphQL */ `
     }
   }
 
+  mutation ApproveUser($id: ID!) {
+    approveUser(id: $id) {
+      id
+      awaitsApproval
+    }
+  }
+
+  mutation SetUserLimited($id: ID!, $isLimited: Boolean!) {
+    setUserLimited(id: $id, isLimited: $isLimited) {
+      id
+      isLimited
+    }
+  }
+
   mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
     updateUser(id: $id, input: $input) {
       id
