@@ -21,6 +21,9 @@ export const en = {
   REGISTRATION_CLOSED: 'Registration is closed: ask an administrator for an account.',
   QUOTA_RECIPIENTS:
     'A new account may write to {most} recipients in 24 hours, and this would make {count}. An administrator can lift the limit.',
+  TEST_NO_ROOM: 'The sending limits leave no room for a test now: try again later.',
+  TESTS_TOO_MANY: 'You may send {most} test emails an hour.',
+  TEST_UNWANTED: 'This address has asked for no more mail.',
   QUOTA_TESTS: 'A new account may send {most} test emails an hour. An administrator can lift the limit.',
   DISPLAY_NAME:
     'A name must not contain an @, nor characters that are invisible or change the direction of text.',

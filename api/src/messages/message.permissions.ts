@@ -1,6 +1,6 @@
-import { reads, sends, writes } from '../access/root-permissions.ts';
+import { reads, writes } from '../access/root-permissions.ts';
 
 export const messageRules = {
   Query: { message: reads, messages: reads, previewMessage: reads },
-  Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes, sendTest: sends },
+  Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes },
 };

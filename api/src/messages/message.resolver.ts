@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { accessOf, EntityAccess } from '../access/viewer-can.ts';
@@ -15,7 +15,6 @@ import {
   MessageFilter,
   MessageOrder,
   PreviewMessageInput,
-  SendTestInput,
   UpdateMessageInput,
   type MessageOrderField,
 } from './message.inputs.ts';
@@ -24,7 +23,6 @@ import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
 import { rendering } from './rendering/rendering.ts';
 import { keyOf } from './rendering/key-of.ts';
-import { sendTest } from './send-test.ts';
 import { updateMessage } from './update-message.ts';
 
 const MessageConnection = connectionOf(Message);
@@ -92,17 +90,6 @@ export class MessageResolver {
   })
   deleteMessage(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteMessage(ctx, id);
-  }
-
-  @Mutation(() => Int, {
-    complexity: 2000,
-    description: 'Sends it to a few addresses at once; answers how many the server took.',
-  })
-  sendTest(
-    @Ctx() ctx: Context,
-    @Arg('input', () => SendTestInput, { description: 'What to test, and where to.' }) input: SendTestInput,
-  ) {
-    return sendTest(ctx, input);
   }
 
   @FieldResolver(() => [String], {

@@ -31,6 +31,7 @@ import { DeliveryResolver } from '../sending/delivery.resolver.ts';
 import { RecipientDeliveriesResolver } from '../runs/recipient-deliveries.resolver.ts';
 import { MailingRunsResolver } from '../sending/mailing-runs.resolver.ts';
 import { RunResolver } from '../sending/run.resolver.ts';
+import { TestResolver } from '../sending/testing/test.resolver.ts';
 import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
 import { sendingRules } from '../sending/sending.permissions.ts';
 import { UnsubscribeResolver } from '../sending/unsubscribing/unsubscribe.resolver.ts';
@@ -82,6 +83,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       DeliveryResolver,
       AttemptResolver,
       SendingLimitsResolver,
+      TestResolver,
       UnsubscribeResolver,
       StatisticsResolver,
       JobResolver,

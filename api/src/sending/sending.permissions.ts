@@ -11,6 +11,7 @@ export const sendingRules = {
   },
   Mutation: {
     launchSend: sends,
+    sendTest: sends,
     pauseRun: sends,
     resumeRun: sends,
     cancelRun: sends,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { takeTokens } from '../limits/take-tokens.ts';
 import { untilBack } from './until-back.ts';
 
 // How much of a second's allowance may be saved up and spent at once.
@@ -66,11 +67,4 @@ export class SendingRate {
   }
 }
 
-const TAKE = `
-with bucket as (
-  select least(greatest(1, messages_per_second * $2),
-      tokens + messages_per_second * extract(epoch from clock_timestamp() - refilled_at)) as tokens
-  from sending_limit where messages_per_second is not null for update
-)
-update sending_limit set refilled_at = clock_timestamp(), tokens = bucket.tokens - least($1, floor(bucket.tokens))
-from bucket returning least($1, floor(bucket.tokens))::int as granted`;
+const TAKE = takeTokens('$1', '$2');
