@@ -14,7 +14,7 @@ import {
 import type { Data } from './client.ts';
 import type { World } from './world.ts';
 
-/** A place where an operation takes an id: an argument, or a field of an input object below one. */
+/** A place where an operation takes a value of a type: an argument, or a field of an input object below one. */
 export interface Slot {
   operation: string;
   path: string[];
@@ -83,12 +83,12 @@ export function kindOf(slot: Slot): Kind {
   return kind;
 }
 
-/** Every place of the API that takes an id. */
-export function slotsOf(schema: GraphQLSchema): Slot[] {
+/** Every place of the API that takes an id, or values of other scalars. */
+export function slotsOf(schema: GraphQLSchema, scalars = ['ID']): Slot[] {
   const slots: Slot[] = [];
   const look = (type: GraphQLInputType, slot: Slot) => {
     const named = getNamedType(type);
-    if (named.name === 'ID') slots.push(slot);
+    if (scalars.includes(named.name)) slots.push(slot);
     if (!isInputObjectType(named)) return;
     for (const field of Object.values(named.getFields())) {
       look(field.type, { ...slot, path: [...slot.path, field.name] });
@@ -104,8 +104,8 @@ export function slotsOf(schema: GraphQLSchema): Slot[] {
   return slots;
 }
 
-/** An operation with an id in a slot; where others are needed, with things of one's own. */
-export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: string; own: World }) {
+/** An operation with an id, or another value, in a slot; where others are needed, with things of one's own. */
+export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: unknown; own: World }) {
   const [typeName, fieldName] = slot.operation.split('.') as [string, string];
   const type = schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName]! : undefined;
@@ -129,7 +129,7 @@ export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: 
 interface Place {
   slot: Slot;
   path: string[];
-  id: string;
+  id: unknown;
   own: World;
 }
 
@@ -144,9 +144,8 @@ function valueOf(type: GraphQLInputType, place: Place): unknown {
       .map((field) => [field.name, valueOf(field.type, { ...place, path: [...path, field.name] })]);
     return Object.fromEntries(fields);
   }
-  if (nullable.name === 'ID') {
-    return path.join() === slot.path.join() ? id : own[kindOf({ ...slot, path })];
-  }
+  if (path.join() === slot.path.join()) return id;
+  if (nullable.name === 'ID') return own[kindOf({ ...slot, path })];
   return scalars[nullable.name]!();
 }
 

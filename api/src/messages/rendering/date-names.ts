@@ -50,8 +50,13 @@ const STYLES = {
   time: { timeStyle: 'medium' },
 } as const;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Date, time or both as the language writes them. */
 export function localDate(time: Temporal.PlainDateTime, locale: Locale, style: keyof typeof STYLES): string {
-  const format = new Intl.DateTimeFormat(TAGS[locale], { ...STYLES[style], timeZone: 'UTC' });
+  const key = `${locale} ${style}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(TAGS[locale], { ...STYLES[style], timeZone: 'UTC' });
+  formats.set(key, format);
   return format.format(time.toZonedDateTime('UTC').epochMilliseconds);
 }

@@ -1,5 +1,6 @@
 import type { MessageSource } from './compile-message.ts';
 import { plainEngine } from './liquid-engines.ts';
+import { readTokens } from './template-tokens.ts';
 
 /**
  * The placeholders that a message uses, sorted: `recipient.fullName`, `recipient.attributes.city`. Names that the
@@ -12,6 +13,8 @@ export function messageVariables({ subject, body }: Pick<MessageSource, 'subject
 /** The placeholders of one template. */
 export function templateVariables(template: string): string[] {
   try {
+    // Within the bounds of a template alone.
+    readTokens(plainEngine, template);
     return plainEngine.globalFullVariablesSync(template);
   } catch {
     return [];

@@ -2,7 +2,7 @@ import { type Liquid, ParseError, Tokenizer, type TopLevelToken, TypeGuards } fr
 import { SIMPLE_FILTERS } from './mail-filters.ts';
 
 /** How many texts, outputs and tags a template may consist of. */
-const MOST_TOKENS = 50_000;
+const MOST_TOKENS = 10_000;
 /** The longest output or tag, in characters. */
 const LONGEST_TOKEN = 4000;
 /** How many blocks may stand in each other. */

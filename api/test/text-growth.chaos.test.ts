@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { readBearer } from '../src/http/bearer.ts';
+import { networkOf } from '../src/http/network-of.ts';
+import { shortMessage } from '../src/http/short-message.ts';
+import { browserOf } from '../src/accounts/sessions/browser-of.ts';
+import { readSessionCookie } from '../src/accounts/sessions/session-cookie.ts';
+import { readConfig } from '../src/config.ts';
+import { contains } from '../src/db/search.ts';
+import { localeOf } from '../src/language/text.ts';
+import { answerRequest } from '../src/messages/rendering/answer-request.ts';
+import { subjectHeader, mailboxHeader } from '../src/messages/rendering/mail-headers.ts';
+import { sampleEnvelope, sampleLetter } from '../src/messages/rendering/sample-letter.ts';
+import { decodeCursor } from '../src/paging/cursor.ts';
+import { parseAddress, sendableAddress } from '../src/platform/mime/email-address.ts';
+import { parseMailbox } from '../src/platform/mime/mailbox.ts';
+import { summariseMail } from '../src/platform/mail-catcher/summarise-mail.ts';
+import { enhancedCode } from '../src/platform/smtp/enhanced-code.ts';
+import { failedOutcome, sentOutcome } from '../src/platform/smtp/smtp-outcome.ts';
+import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
+import { readRecords } from '../src/recipients/import/read-records.ts';
+import { recogniseColumns, recogniseDelimiter } from '../src/recipients/import/recognise-columns.ts';
+import { isFull } from './chaos.ts';
+import { fragments, isTooSlow, longTexts, timesControl } from './text-growth.ts';
+
+type Entry = (text: string) => unknown;
+
+const message = (source: { subject?: string; body?: string; format: 'HTML' | 'TEXT' }) =>
+  ({ subject: 'x', body: 'x', ...source }) as const;
+const withAttribute = (value: unknown) => ({
+  ...sampleLetter,
+  values: {
+    ...sampleLetter.values,
+    recipient: { ...sampleLetter.values.recipient, attributes: { x: value } },
+  },
+});
+const mailOf = (body: string, value: unknown, format: 'HTML' | 'TEXT' = 'HTML') =>
+  answerRequest({
+    task: 'mail',
+    // Compiled anew each time.
+    name: String(Math.random()),
+    source: message({ subject: '{{ recipient.attributes.x }}', body, format }),
+    envelope: sampleEnvelope,
+    settings: {},
+    letter: withAttribute(value),
+  });
+const caught = (raw: string) => ({
+  id: 1,
+  from: 'a@b.co',
+  to: ['c@d.co'],
+  at: new Date(),
+  raw: Buffer.from(raw),
+});
+async function* linesOf(text: string) {
+  yield text;
+}
+async function countRecords(text: string): Promise<number> {
+  let count = 0;
+  for await (const _ of readRecords(linesOf(text), ',')) count++;
+  return count;
+}
+
+/** Everything that reads text of strangers: users, their people, clients, files, templates, mail servers. */
+const entries: Record<string, Entry> = {
+  'an address': (text) => [parseAddress(text), sendableAddress(text), parseAddress(`a@${text}`)],
+  'a mailbox': parseMailbox,
+  "GraphQL's words": (text) => shortMessage(`Variable "${text}"`),
+  'a language header': localeOf,
+  'an authorization header': (text) => [readBearer(text), readBearer(`Bearer ${text}`)],
+  'a cookie header': (text) => readSessionCookie('https://example.org', text),
+  'a network address': networkOf,
+  'a browser': browserOf,
+  'a search': (text) => contains('lower({}.email)', text),
+  'a cursor': (text) =>
+    decodeCursor('secret', { entity: 'A', field: 'id', direction: 'ASC' } as never, {
+      name: 'after',
+      cursor: text,
+    }),
+  'an SMTP reply': (text) => [
+    sentOutcome(`250 ${text}`),
+    enhancedCode(`550 ${text}`),
+    failedOutcome({ response: `550 5.1.1 ${text}`, message: text } as never, {} as never),
+  ],
+  'an SMTP URL': parseSmtpUrl,
+  'a configuration': (text) =>
+    readConfig({ MAIL_FROM: text, BASE_URL: `https://${text}`, TRUST_PROXY: text }),
+  'the headers of a mail': (text) => [subjectHeader(text), mailboxHeader('To', text, 'a@b.co')],
+  'a line of a CSV file': (text) => [recogniseDelimiter(text), recogniseColumns(text.split(','))],
+  'a CSV file': countRecords,
+  'the headers of a caught mail': (text) => summariseMail(caught(`Subject: ${text}\r\n\r\n`) as never),
+  'the body of an HTML message': (body) =>
+    answerRequest({
+      task: 'preview',
+      source: message({ body, format: 'HTML' }),
+      values: sampleLetter.values,
+      dates: { timeZone: 'UTC', locale: 'EN' },
+    }),
+  'the body of a plain message': (body) =>
+    answerRequest({
+      task: 'preview',
+      source: message({ body, format: 'TEXT' }),
+      values: sampleLetter.values,
+      dates: { timeZone: 'UTC', locale: 'EN' },
+    }),
+  'a subject': (subject) =>
+    answerRequest({
+      task: 'preview',
+      source: message({ subject, format: 'TEXT' }),
+      values: sampleLetter.values,
+      dates: { timeZone: 'UTC', locale: 'EN' },
+    }),
+  'how a message is made': (body) => [
+    answerRequest({ task: 'plan', source: message({ body, format: 'HTML' }) }),
+    answerRequest({ task: 'variables', source: { subject: 'x', body } }),
+  ],
+  'a value': (text) => mailOf('<p>{{ recipient.attributes.x }}</p>', text),
+  'a value of HTML': (text) => mailOf('{{ recipient.attributes.x | raw }}', text),
+  'a value that filters work on': (text) =>
+    mailOf(
+      '{{ recipient.attributes.x | strip_html | squish | truncatewords: 9 | date: "%F" }}{{ recipient.attributes.x | split: " " | sort | join: "," | size }}',
+      text,
+    ),
+};
+
+// In full by `npm run test:chaos`; otherwise each entry with some, and every fragment with some entries.
+const cases = Object.entries(entries)
+  .flatMap(([entry, read]) =>
+    Object.entries(fragments).map(([name, fragment]) => ({ entry, read, name, fragment })),
+  )
+  .filter((_, index) => isFull || index % 5 === 0);
+
+test.each(Object.keys(entries))('reading %s takes time that grows with its length alone', async (entry) => {
+  const slow: string[] = [];
+  for (const { read, name, fragment } of cases.filter((each) => each.entry === entry)) {
+    for (const text of longTexts(fragment)) {
+      const times = await timesControl(async () => {
+        try {
+          await read(text);
+        } catch {
+          // Refused, which is as good.
+        }
+      });
+      if (isTooSlow(times)) slow.push(`${name}: ${Math.round(times)} times the control`);
+    }
+  }
+  expect(slow).toEqual([]);
+});
