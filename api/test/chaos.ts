@@ -4,6 +4,7 @@ import { createContext } from '../src/context/context.ts';
 import { system } from '../src/context/actor.ts';
 import { launchSend } from '../src/sending/launch/launch-send.ts';
 import { build } from './build.ts';
+import { countersAddUp } from './counters.ts';
 import type { Caught } from './smtp-sink.ts';
 
 /** In full by `npm run test:chaos`, in short otherwise. */
@@ -50,10 +51,10 @@ export async function compareWithSink(app: App, runId: number, caught: Caught[])
   return rows.filter(({ state }) => state === 'UNKNOWN').length;
 }
 
-/** The run's counters are those of its rows, and their sum is the total. */
+/** The run's counters are those of its rows, and their sum is the total; statistics are what its attempts add up to. */
 export async function countsAddUp(app: App, runId: number): Promise<void> {
   const [row] = await app.orm.em.fork().execute<Record<string, number>[]>(
-    `select run.total, run.pending, run.sent, run.deferred, run.failed, run.skipped, run.unknown,
+    `select run.mailing_id, run.total, run.pending, run.sent, run.deferred, run.failed, run.skipped, run.unknown,
        count(*)::int as rows, count(*) filter (where state = 'PENDING')::int as pending_rows,
        count(*) filter (where state = 'SENT')::int as sent_rows,
        count(*) filter (where state = 'DEFERRED')::int as deferred_rows,
@@ -63,9 +64,10 @@ export async function countsAddUp(app: App, runId: number): Promise<void> {
      from mailing_run run join delivery on delivery.run_id = run.id where run.id = ? group by run.id`,
     [runId],
   );
-  const { total, rows, ...counts } = row!;
+  const { mailing_id: mailingId, total, rows, ...counts } = row!;
   expect(total).toBe(rows);
   for (const state of ['pending', 'sent', 'deferred', 'failed', 'skipped', 'unknown']) {
     expect({ [state]: counts[state] }).toEqual({ [state]: counts[`${state}_rows`] });
   }
+  await countersAddUp(app, mailingId!);
 }

@@ -56,6 +56,7 @@ const byOperation: [RegExp, Kind][] = [
 const bySlot: Record<string, Kind> = {
   'Query.attempts filter.mailingId': 'launched',
   'Query.mailingRuns filter.mailingId': 'launched',
+  'Query.statistics filter.mailingId': 'launched',
   'Mutation.addRecipientsToList ids': 'outsider',
   'Mutation.addRecipientsToList filter.listId': 'outside',
   'Mutation.addRecipientsToMailing ids': 'outsider',
@@ -159,6 +160,6 @@ const scalars: Record<string, () => unknown> = {
 function selectionOf({ type }: GraphQLField<unknown, unknown>): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
-  const fields = ['totalCount', 'count'].filter((name) => name in named.getFields());
+  const fields = ['totalCount', 'count', 'unknown'].filter((name) => name in named.getFields());
   return `{ __typename ${fields.join(' ')} }`;
 }

@@ -106,6 +106,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.viewerToken': ['{ id }'],
   'Query.sessions': ['{ id }'],
   'Query.overview': ['{ mailingCount }'],
+  'Query.statistics': ['(filter: { ownerId: $owner }) { attempts }', 'attempt'],
   'Query.recipient': ['(id: $id) { id }', 'recipient'],
   'Query.recipients': ['(filter: { ownerId: $owner }) { totalCount }', 'recipient'],
   'Query.recipientList': ['(id: $id) { id }', 'list'],

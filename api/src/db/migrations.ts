@@ -7,6 +7,7 @@ import { Migration20261128214600_mailed_links } from './migrations/Migration2026
 import { Migration20261128221000_sessions } from './migrations/Migration20261128221000_sessions.ts';
 import { Migration20261128215900_unsubscribe_links } from './migrations/Migration20261128215900_unsubscribe_links.ts';
 import { Migration20261128222500_registration } from './migrations/Migration20261128222500_registration.ts';
+import { Migration20261128223500_statistics } from './migrations/Migration20261128223500_statistics.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -19,4 +20,5 @@ export const migrationsList = [
   { name: 'Migration20261128221000_sessions', class: Migration20261128221000_sessions },
   { name: 'Migration20261128215900_unsubscribe_links', class: Migration20261128215900_unsubscribe_links },
   { name: 'Migration20261128222500_registration', class: Migration20261128222500_registration },
+  { name: 'Migration20261128223500_statistics', class: Migration20261128223500_statistics },
 ];

@@ -59,6 +59,7 @@ export const en = {
   LIST_NAME_TAKEN: 'There is a list of this name already.',
   INTERVAL_NAME_TAKEN: 'There is an interval of this name already.',
   NOT_AN_OBJECT: 'Attributes are an object with names and values.',
+  PERIOD_TOO_LONG: 'A period has at most ten years.',
   TIME_ZONE_UNKNOWN: 'There is no such time zone; use a name such as Europe/Berlin.',
   NO_SUCH_THING: 'It does not exist, or belongs to somebody else.',
   CURSOR_WRONG: 'This cursor does not belong to this list.',

@@ -60,6 +60,7 @@ export const ru: Record<keyof typeof en, string> = {
   LIST_NAME_TAKEN: 'Список с таким названием уже есть.',
   INTERVAL_NAME_TAKEN: 'Интервал с таким названием уже есть.',
   NOT_AN_OBJECT: 'Атрибуты — это объект с именами и значениями.',
+  PERIOD_TOO_LONG: 'Период — не больше десяти лет.',
   TIME_ZONE_UNKNOWN: 'Такого часового пояса нет; пример: Europe/Moscow.',
   NO_SUCH_THING: 'Не существует или принадлежит другому.',
   CURSOR_WRONG: 'Этот курсор не от этого списка.',

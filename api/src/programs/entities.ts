@@ -16,6 +16,9 @@ import { RecipientList, RecipientListMember } from '../recipients/lists/recipien
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
+import { AttemptCount } from '../runs/counters/attempt-count.entity.ts';
+import { DomainCount } from '../runs/counters/domain-count.entity.ts';
+import { FailureCount } from '../runs/counters/failure-count.entity.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { LinkKey } from '../sending/unsubscribing/link-key.entity.ts';
@@ -50,6 +53,9 @@ export const entities = [
   MailingRun,
   Delivery,
   Attempt,
+  AttemptCount,
+  DomainCount,
+  FailureCount,
   Worker,
   Lease,
   SendingLimit,

@@ -28,6 +28,7 @@ Query.apiTokens                          -       +      +        +        +     
 Query.viewerToken                        +       +      +        +        +        +     +     +    +      allow
 Query.sessions                           -       +      +        +        +        -     x     x    x      inPerson
 Query.overview                           +       +      +        +        +        +     +     +    +      allow
+Query.statistics                         -       +      e        +        +        -     +     x    x      reads
 Query.recipient                          -       +      0        +        +        -     +     x    x      reads
 Query.recipients                         -       +      e        +        +        -     +     x    x      reads
 Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
@@ -152,7 +153,7 @@ async function letterFor(client: Client, operation: string, variables: Data): Pr
   const { data, error } = await answer(client, operation, variables);
   if (error) return letters[error.extensions.code] ?? JSON.stringify(error);
   const value = Object.values(data as Data)[0];
-  return value === 0 || value?.totalCount === 0 ? 'e' : '+';
+  return value === 0 || value?.totalCount === 0 || value?.attempts === 0 ? 'e' : '+';
 }
 
 const fields = () =>

@@ -36,6 +36,11 @@ import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver
 import { sendingRules } from '../sending/sending.permissions.ts';
 import { UnsubscribeResolver } from '../sending/unsubscribing/unsubscribe.resolver.ts';
 import { statisticsRules } from '../statistics/statistics.permissions.ts';
+import {
+  MailingStatisticsResolver,
+  OwnerStatisticsResolver,
+  StatisticsFieldsResolver,
+} from '../statistics/statistics-fields.resolver.ts';
 import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
 
 const features = [
@@ -86,6 +91,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TestResolver,
       UnsubscribeResolver,
       StatisticsResolver,
+      StatisticsFieldsResolver,
+      MailingStatisticsResolver,
+      OwnerStatisticsResolver,
       JobResolver,
     ] as never,
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -78,7 +78,13 @@ function moveUnknown(
     `with moved as (
        update delivery set state = ?, sent_at = case when ? = 'SENT' then coalesce(
          (select max(attempted_at) from attempt where attempt.delivery_id = delivery.id), now()) end
-       where run_id = ? and state = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id
+       where run_id = ? and state = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id, sent_at
+     ), marked as (
+       insert into attempt_count (mailing_id, owner_id, quarter, marked_sent)
+       select run.mailing_id, run.owner_id, date_bin('15 minutes', sent_at, '2000-01-01Z'), count(*)
+       from moved cross join mailing_run run where run.id = ? and sent_at is not null group by 1, 2, 3 order by 3
+       on conflict (mailing_id, quarter) do update
+       set marked_sent = attempt_count.marked_sent + excluded.marked_sent
      ), counted as (
        update mailing_run set unknown = unknown - (select count(*) from moved),
          ${again ? 'pending = pending' : 'sent = sent'} + (select count(*) from moved)
@@ -86,6 +92,6 @@ function moveUnknown(
        where id = ? and exists (select from moved)
      )
      select from moved`,
-    [state, state, run.id, ...(ids ? [`{${ids.join()}}`] : []), run.id],
+    [state, state, run.id, ...(ids ? [`{${ids.join()}}`] : []), run.id, run.id],
   );
 }

@@ -1,3 +1,3 @@
-import { allow } from '../access/root-permissions.ts';
+import { allow, reads } from '../access/root-permissions.ts';
 
-export const statisticsRules = { Query: { overview: allow }, Mutation: {} };
+export const statisticsRules = { Query: { overview: allow, statistics: reads }, Mutation: {} };

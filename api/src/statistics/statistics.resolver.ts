@@ -1,7 +1,11 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context/context.ts';
+import { countTotals } from './count-totals.ts';
 import { findOverview } from './find-overview.ts';
+import { findScope } from './find-scope.ts';
 import { Overview } from './overview.ts';
+import { StatisticsFilter } from './statistics.inputs.ts';
+import { Statistics } from './statistics.ts';
 
 @Resolver()
 export class StatisticsResolver {
@@ -11,5 +15,25 @@ export class StatisticsResolver {
   })
   overview(@Ctx() ctx: Context) {
     return findOverview(ctx);
+  }
+
+  @Query(() => Statistics, {
+    complexity: 50,
+    description: "What became of attempts: of one's own mailings, and of all for those who may see all.",
+  })
+  async statistics(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => StatisticsFilter, { nullable: true, description: 'What they are of.' })
+    filter?: StatisticsFilter,
+  ): Promise<Statistics> {
+    const scope = await findScope(ctx, filter ?? {});
+    let totals: ReturnType<typeof countTotals> | undefined;
+    return {
+      from: scope.from,
+      to: scope.to,
+      timeZone: scope.timeZone,
+      scope,
+      totals: () => (totals ??= countTotals(ctx, scope)),
+    };
   }
 }

@@ -1,0 +1,133 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.entity.ts';
+import type { Context } from '../context/context.ts';
+import { Mailing } from '../mailings/mailing.entity.ts';
+import { pageSize } from '../paging/page-args.ts';
+import { countFailures } from './count-failures.ts';
+import { countByDomain, countByMailing, countByOwner, countDeleted } from './count-by.ts';
+import { countByDay } from './count-by-day.ts';
+import {
+  DayStatistics,
+  DeletedMailingStatistics,
+  DomainStatistics,
+  ErrorStatistics,
+  MailingStatistics,
+  OwnerStatistics,
+  Statistics,
+} from './statistics.ts';
+
+const first = {
+  nullable: true,
+  description: 'How many, those with the most attempts first: 1 to 100, 50 unless given.',
+};
+
+@Resolver(() => Statistics)
+export class StatisticsFieldsResolver {
+  @FieldResolver(() => Int, { description: 'SMTP attempts, however they ended.' })
+  async attempts(@Root() { totals }: Statistics) {
+    const { succeeded, failed, unknown } = await totals();
+    return succeeded + failed + unknown;
+  }
+
+  @FieldResolver(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  async succeeded(@Root() { totals }: Statistics) {
+    return (await totals()).succeeded;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Attempts that were refused or broke off, those that were repeated too.',
+  })
+  async failed(@Root() { totals }: Statistics) {
+    return (await totals()).failed;
+  }
+
+  @FieldResolver(() => Int, { description: 'Attempts whose reply was never read.' })
+  async unknown(@Root() { totals }: Statistics) {
+    return (await totals()).unknown;
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'People reached, one for each run: accepted mails, and those in doubt that were marked as sent.',
+  })
+  async sentCount(@Root() { totals }: Statistics) {
+    const { succeeded, markedSent } = await totals();
+    return succeeded + markedSent;
+  }
+
+  @FieldResolver(() => [DayStatistics], { description: 'Every day of the period, zeros included.' })
+  byDay(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
+    return countByDay(ctx, scope);
+  }
+
+  @FieldResolver(() => [MailingStatistics], { description: 'For each mailing that there still is.' })
+  async byMailing(
+    @Root() { scope }: Statistics,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, first) size?: number,
+  ): Promise<MailingStatistics[]> {
+    const rows = await countByMailing(ctx, scope, pageSize({ first: size ?? null }).size);
+    const mailings = await ctx.em.find(Mailing, { id: rows.map((row) => row.mailingId) });
+    const byId = new Map(mailings.map((mailing) => [mailing.id, mailing]));
+    return rows.flatMap((row) => {
+      const mailing = byId.get(row.mailingId);
+      return mailing ? Object.assign(row, { mailing }) : [];
+    });
+  }
+
+  @FieldResolver(() => DeletedMailingStatistics, {
+    description: 'What mailings had done that have been deleted since: the rest of the sums.',
+  })
+  deletedMailings(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
+    return countDeleted(ctx, scope);
+  }
+
+  @FieldResolver(() => [OwnerStatistics], { description: 'For each owner of mailings.' })
+  async byOwner(
+    @Root() { scope }: Statistics,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, first) size?: number,
+  ): Promise<OwnerStatistics[]> {
+    const rows = await countByOwner(ctx, scope, pageSize({ first: size ?? null }).size);
+    const owners = await ctx.em.find(User, { id: rows.map((row) => row.ownerId) });
+    const byId = new Map(owners.map((owner) => [owner.id, owner]));
+    return rows.flatMap((row) => {
+      const owner = byId.get(row.ownerId);
+      return owner ? Object.assign(row, { owner }) : [];
+    });
+  }
+
+  @FieldResolver(() => [DomainStatistics], { description: "For each domain of the recipients' addresses." })
+  byDomain(
+    @Root() { scope }: Statistics,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, first) size?: number,
+  ) {
+    return countByDomain(ctx, scope, pageSize({ first: size ?? null }).size);
+  }
+
+  @FieldResolver(() => [ErrorStatistics], { description: 'Why attempts did not succeed.' })
+  topErrors(
+    @Root() { scope }: Statistics,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, first) size?: number,
+  ) {
+    return countFailures(ctx, scope, pageSize({ first: size ?? null }).size);
+  }
+}
+
+@Resolver(() => MailingStatistics)
+export class MailingStatisticsResolver {
+  @FieldResolver(() => Mailing, { description: 'The mailing.' })
+  mailing(@Root() { mailing }: MailingStatistics) {
+    return mailing;
+  }
+}
+
+@Resolver(() => OwnerStatistics)
+export class OwnerStatisticsResolver {
+  @FieldResolver(() => User, { description: 'The owner.' })
+  owner(@Root() { owner }: OwnerStatistics) {
+    return owner;
+  }
+}
