@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Braces from '@lucide/svelte/icons/braces';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -33,6 +34,7 @@ export const work: readonly Section[] = [
   { href: '/lists/', label: m.nav_lists, icon: ListIcon, key: 'l', create: '/lists/?new' },
   { href: '/messages/', label: m.nav_messages, icon: Mail, key: 'e', create: '/messages/create/' },
   { href: '/attempts/', label: m.nav_attempts, icon: Activity, key: 'a' },
+  { href: '/reports/', label: m.nav_reports, icon: ChartColumn, key: 's' },
 ];
 
 const users: Section = { href: '/users/management/', label: m.nav_users, icon: UserCog };

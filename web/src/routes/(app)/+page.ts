@@ -1,8 +1,9 @@
 import { HomeDocument, OverviewDocument } from '#lib/gql/graphql.ts';
 import { load as query } from '#lib/graphql/load.ts';
 import type { PageLoad } from './$types.js';
+import { monthOf } from './month.ts';
 
-const touchedBy = ['Mailing', 'MailingRun', 'Recipient'];
+const touchedBy = ['Attempt', 'Mailing', 'MailingRun', 'Recipient'];
 
 export const load: PageLoad = async (event) => {
   const { viewer } = await event.parent();
@@ -10,6 +11,6 @@ export const load: PageLoad = async (event) => {
     const { overview } = await query(event, { document: OverviewDocument, variables: {}, touchedBy });
     return { overview, own: null };
   }
-  const own = await query(event, { document: HomeDocument, variables: {}, touchedBy });
+  const own = await query(event, { document: HomeDocument, variables: monthOf(viewer.timeZone), touchedBy });
   return { overview: own.overview, own };
 };

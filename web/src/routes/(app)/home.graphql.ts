@@ -8,12 +8,26 @@ export const home = /* GraphQL */ `
     }
   }
 
-  query Home {
+  query Home($from: DateTime!, $before: DateTime!) {
     overview {
       mailingCount
       activeMailingCount
       uniqueRecipientCount
       sentCount
+    }
+    month: statistics(filter: { from: $from }) {
+      attempts
+      succeeded
+      failed
+      byDay {
+        date
+        succeeded
+        failed
+        unknown
+      }
+    }
+    monthBefore: statistics(filter: { from: $before, to: $from }) {
+      succeeded
     }
     mailings(first: 6, filter: { status: RUNNING }) {
       nodes {
