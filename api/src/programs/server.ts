@@ -19,6 +19,7 @@ import { rendering } from '../messages/rendering/rendering.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
+import { reportRoutes } from '../statistics/report.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
 /** A read that takes more milliseconds than this is stopped: nobody waits for it, and others need the connection. */
@@ -61,6 +62,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     streams,
     routes: [
       ...healthRoutes,
+      ...reportRoutes,
       ...unsubscribeRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher),
       ...metricsRoutes(metrics, config.metricsToken),
