@@ -155,7 +155,19 @@ export const build = {
     return mailing;
   },
 
-  /** Many recipients at once; answers their numbers. */
+  /** An address that gets no mail of an owner. */
+  async suppression(owner: User): Promise<{ id: number }> {
+    const [row] = await (
+      await em()
+    ).execute<{ id: number }[]>(
+      `insert into suppression (address_hash, email, owner_id, reach, reason, source)
+       select address_hash(email), email, ?, 'OWNER', 'UNSUBSCRIBED', 'BY_HAND' from (values (?)) added (email) returning id`,
+      [owner.id, `suppressed-${unique()}@example.com`],
+    );
+    return row!;
+  },
+
+  /** Many recipients at once; returns their numbers. */
   async people(owner: User, howMany: number): Promise<number[]> {
     const rows = await (
       await em()

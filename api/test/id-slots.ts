@@ -41,6 +41,7 @@ const byName: Record<string, Kind> = {
 const byOperation: [RegExp, Kind][] = [
   [/(To|From)(List|Mailing)$/, 'recipient'],
   [/RecipientList$/i, 'list'],
+  [/Suppression$/i, 'suppression'],
   [/Recipients?$/i, 'recipient'],
   [/Message$/i, 'message'],
   [/Run$/i, 'run'],

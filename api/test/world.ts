@@ -12,6 +12,7 @@ export type World = Record<
   | 'list'
   | 'outsider'
   | 'outside'
+  | 'suppression'
   | 'message'
   | 'mailing'
   | 'launched'
@@ -54,6 +55,7 @@ export async function worldOf(owner: User): Promise<World> {
     list,
     outsider,
     outside,
+    suppression: await build.suppression(owner),
     message,
     mailing,
     launched,

@@ -15,6 +15,7 @@ const pages = [
   '/mailings/1/update/',
   '/attempts',
   '/intervals',
+  '/suppressions/',
   '/mailbox',
   '/profile/',
   '/profile/tokens/',

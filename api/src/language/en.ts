@@ -36,6 +36,9 @@ export const en = {
   REQUIRED: 'This is needed.',
   WRONG_VALUE: 'This value is not possible here.',
   TOO_LONG: 'At most {bound} characters.',
+  SUPPRESSED_BY_OTHERS:
+    'This person said no to everybody who writes from here. Only they themselves or an administrator can allow mail again.',
+  LIFTED_BY_HAND: "Set by hand in the recipient's status.",
   TOO_MANY: 'At most {bound} of them.',
   OUT_OF_RANGE: 'Between {least} and {most}.',
   CONTROL_CHARACTER: 'Control characters are not allowed.',

@@ -37,6 +37,9 @@ export const ru: Record<keyof typeof en, string> = {
   REQUIRED: 'Это нужно заполнить.',
   WRONG_VALUE: 'Такое значение здесь невозможно.',
   TOO_LONG: 'Не более {bound} символов.',
+  SUPPRESSED_BY_OTHERS:
+    'Этот человек отказался от писем всех отправителей отсюда. Разрешить письма снова может только он сам или администратор.',
+  LIFTED_BY_HAND: 'Статус получателя изменён вручную.',
   TOO_MANY: 'Не более {bound}.',
   OUT_OF_RANGE: 'От {least} до {most}.',
   CONTROL_CHARACTER: 'Управляющие символы не допускаются.',

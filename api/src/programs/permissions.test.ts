@@ -33,6 +33,7 @@ Query.recipient                          -       +      0        +        +     
 Query.recipients                         -       +      e        +        +        -     +     x    x      reads
 Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
 Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
+Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
 Query.message                            -       +      0        +        +        -     +     x    x      reads
 Query.messages                           -       +      e        +        +        -     +     x    x      reads
 Query.previewMessage                     -       +      0        +        +        -     +     x    x      reads
@@ -81,6 +82,8 @@ Mutation.updateRecipientList             -       +      0        x        +     
 Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes
 Mutation.addRecipientsToList             -       +      0        x        +        -     x     +    x      writes
 Mutation.removeRecipientsFromList        -       +      0        x        +        -     x     +    x      writes
+Mutation.addSuppressions                 -       +      +        +        +        -     x     +    x      writes
+Mutation.liftSuppression                 -       +      0        x        +        -     x     +    x      writes
 Mutation.createMessage                   -       +      +        +        +        -     x     +    x      writes
 Mutation.updateMessage                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMessage                   -       +      0        x        +        -     x     +    x      writes

@@ -26,6 +26,7 @@ import { DateTime } from '../http/scalars.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
+import { SuppressionResolver } from '../recipients/suppressions/suppression.resolver.ts';
 import { AttemptResolver } from '../sending/attempt.resolver.ts';
 import { DeliveryResolver } from '../sending/delivery.resolver.ts';
 import { RecipientDeliveriesResolver } from '../runs/recipient-deliveries.resolver.ts';
@@ -78,6 +79,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PermissionResolver,
       RecipientResolver,
       RecipientListResolver,
+      SuppressionResolver,
       MessageResolver,
       MailingResolver,
       MailingFieldsResolver,

@@ -1,7 +1,13 @@
 import { reads, writes } from '../access/root-permissions.ts';
 
 export const recipientRules = {
-  Query: { recipient: reads, recipients: reads, recipientList: reads, recipientLists: reads },
+  Query: {
+    recipient: reads,
+    recipients: reads,
+    recipientList: reads,
+    recipientLists: reads,
+    suppressions: reads,
+  },
   Mutation: {
     createRecipient: writes,
     updateRecipient: writes,
@@ -12,5 +18,7 @@ export const recipientRules = {
     createRecipientList: writes,
     updateRecipientList: writes,
     deleteRecipientList: writes,
+    addSuppressions: writes,
+    liftSuppression: writes,
   },
 };

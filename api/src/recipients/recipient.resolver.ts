@@ -19,6 +19,8 @@ import {
   type RecipientOrderField,
 } from './recipient.inputs.ts';
 import { listsOfRecipient, recipientsWhere } from './recipient.queries.ts';
+import { Suppression } from './suppressions/suppression.entity.ts';
+import { suppressionOfRecipient } from './suppressions/suppression.queries.ts';
 import { updateRecipient } from './update-recipient.ts';
 
 const RecipientConnection = connectionOf(Recipient);
@@ -87,6 +89,15 @@ export class RecipientResolver {
     filter?: RecipientFilter,
   ) {
     return deleteRecipients(ctx, { ids, filter });
+  }
+
+  @FieldResolver(() => Suppression, {
+    nullable: true,
+    description:
+      'Why mail does not reach the recipient; null if it does, or if the person said no to another sender of this installation.',
+  })
+  suppression(@Root() recipient: Recipient, @Ctx() ctx: Context) {
+    return recipient.status === 'ACTIVE' ? null : suppressionOfRecipient(ctx).load(recipient.id);
   }
 
   @FieldResolver(() => [RecipientList], { description: 'The lists that the recipient is in, by name.' })

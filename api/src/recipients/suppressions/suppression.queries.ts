@@ -1,5 +1,52 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { SuppressionReason } from './suppression.entity.ts';
+import { idOf } from '../../access/owned-things.ts';
+import { User } from '../../accounts/user.entity.ts';
+import { loaderOf, type Context } from '../../context/context.ts';
+import { visibleSuppressions } from './suppression.access.ts';
+import { Suppression, type SuppressionReason } from './suppression.entity.ts';
+import type { SuppressionFilter } from './suppression.inputs.ts';
+
+/** The suppressions that the actor sees and the filter wants. */
+export function suppressionsWhere(ctx: Context, filter?: SuppressionFilter | null): FilterQuery<Suppression> {
+  const { email, reason, source, isLifted, ownerId, from, to } = filter ?? {};
+  const conditions: FilterQuery<Suppression>[] = [visibleSuppressions(ctx.actor)];
+  if (email?.trim()) {
+    const hash = raw<Buffer>('address_hash(?)', [email.replaceAll('\0', '').trim()]);
+    conditions.push({ addressHash: hash });
+  }
+  if (reason) conditions.push({ reason });
+  if (source) conditions.push({ source });
+  if (isLifted != null) conditions.push({ liftedAt: isLifted ? { $ne: null } : null });
+  if (ownerId) conditions.push({ ownerId: idOf(ownerId) ?? 0 });
+  if (from) conditions.push({ createdAt: { $gte: from } });
+  if (to) conditions.push({ createdAt: { $lt: to } });
+  return { $and: conditions };
+}
+
+/** What stands in the way of mail to recipients, of what the actor sees: the weightiest reason of each. */
+export const suppressionOfRecipient = loaderOf<number, Suppression | null>(async (ctx, recipientIds) => {
+  const pairs = await ctx.em.execute<{ id: number; recipient_id: number }[]>(
+    `select suppression.id, recipient.id as recipient_id from recipient join suppression using (address_hash)
+     where recipient.id = any (?::int[]) and lifted_at is null and reach <> 'LIST'
+       and (suppression.owner_id = recipient.owner_id or reach = 'INSTALLATION')
+     order by array_position('{COMPLAINED,UNSUBSCRIBED,BOUNCED}', reason)`,
+    [`{${recipientIds.join()}}`],
+  );
+  const ids = pairs.map(({ id }) => id);
+  const found = await ctx.em.find(Suppression, { $and: [{ id: ids }, visibleSuppressions(ctx.actor)] });
+  const byId = new Map(found.map((suppression) => [suppression.id, suppression]));
+  return recipientIds.map((id) => {
+    const mine = pairs.filter((pair) => pair.recipient_id === id);
+    return mine.map((pair) => byId.get(pair.id)).find(Boolean) ?? null;
+  });
+});
+
+/** Users by number; null for those that were deleted. */
+export const userById = loaderOf<number, User | null>(async (ctx, ids) => {
+  const users = new Map((await ctx.em.find(User, [...new Set(ids)])).map((user) => [user.id, user]));
+  return ids.map((id) => users.get(id) ?? null);
+});
 
 /**
  * The mailboxes that one owner's mail must not reach, as rows (address_hash, reason), each once with its weightiest reason;

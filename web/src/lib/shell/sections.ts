@@ -1,5 +1,6 @@
 import Activity from '@lucide/svelte/icons/activity';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Ban from '@lucide/svelte/icons/ban';
 import Braces from '@lucide/svelte/icons/braces';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -39,6 +40,7 @@ export const work: readonly Section[] = [
 
 const users: Section = { href: '/users/management/', label: m.nav_users, icon: UserCog };
 const groups: Section = { href: '/groups/', label: m.nav_groups, icon: UsersRound };
+const suppressions: Section = { href: '/suppressions/', label: m.nav_suppressions, icon: Ban };
 const intervals: Section = { href: '/intervals/', label: m.nav_intervals, icon: Repeat };
 const graphiql: Section = { href: '/graphiql', label: () => 'GraphiQL', icon: Braces, reloads: true };
 const mailbox: Section = { href: '/mailbox', label: m.nav_mailbox, icon: Inbox };
@@ -48,6 +50,7 @@ export function manage(viewer: Viewer | null, url: { hostname: string }): readon
   return [
     ...(may(viewer, 'view_user') ? [users] : []),
     ...(viewer?.isSuperuser ? [groups] : []),
+    suppressions,
     intervals,
     ...(may(viewer, 'can_view_all_mailings') ? [graphiql] : []),
     ...(isThisMachine(url) ? [mailbox] : []),

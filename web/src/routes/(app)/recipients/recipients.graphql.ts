@@ -89,6 +89,7 @@ export const recipients = /* GraphQL */ `
     createRecipient(input: $input) {
       id
       email
+      status
     }
   }
 

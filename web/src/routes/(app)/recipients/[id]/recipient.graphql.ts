@@ -7,6 +7,11 @@ export const recipient = /* GraphQL */ `
       comment
       attributes
       status
+      suppression {
+        id
+        source
+        createdAt
+      }
       lists {
         id
         name

@@ -1,0 +1,30 @@
+import type { Context } from '../../context/context.ts';
+import { fault, invalid, unauthenticated } from '../../errors/domain-error.ts';
+import { textOf } from '../../language/text.ts';
+import { parseAddress } from '../../platform/mime/email-address.ts';
+import { suppress } from './suppress.ts';
+import type { AddedSuppressions, AddSuppressionsInput } from './suppression.inputs.ts';
+
+const MOST_ADDRESSES = 1000;
+
+/** Ends the actor's mail to addresses. What is no address is told; the others are added. Throws INVALID for more than 1,000. */
+export async function addSuppressions(ctx: Context, input: AddSuppressionsInput): Promise<AddedSuppressions> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  if (input.emails.length > MOST_ADDRESSES)
+    throw invalid([fault('TOO_MANY', ['emails'], { bound: MOST_ADDRESSES })]);
+  const emails: string[] = [];
+  const rejected: AddedSuppressions['rejected'] = [];
+  input.emails.forEach((email, index) => {
+    const parsed = parseAddress(email);
+    if (parsed.ok) emails.push(parsed.address);
+    else rejected.push({ index, email, message: textOf(ctx.locale, `EMAIL_${parsed.problem}`) });
+  });
+  const addedCount = await suppress(ctx.em, {
+    ownerId: ctx.actor.id,
+    emails,
+    reason: input.reason ?? 'UNSUBSCRIBED',
+    source: input.isImport ? 'IMPORT' : 'BY_HAND',
+    addedById: ctx.actor.id,
+  });
+  return { addedCount, knownCount: emails.length - addedCount, rejected };
+}
