@@ -128,6 +128,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.unsubscribePage': ['(token: $text) { senderName }', 'unsubscribeToken'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],
+  'Mutation.clearCache': [''],
   'Query.registration': [''],
   'Query.confirmation': ['(token: $text) { email }', 'confirmLink'],
   'Mutation.register': ['(input: { email: $unique, fullName: "A" })'],

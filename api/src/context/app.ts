@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.ts';
 import type { JobStore } from '../platform/jobs/job-store.ts';
+import type { Redis } from '../platform/cache/open-redis.ts';
 import type { Log } from '../platform/log.ts';
 import type { Context, Services } from './context.ts';
 
@@ -10,6 +11,8 @@ export interface App {
   log: Log;
   orm: MikroORM;
   services: Services;
+  /** What all processes share besides the database; null without one. */
+  redis: Redis | null;
   databaseUrl: string;
   /** Agenda's jobs, opened when they are first needed. */
   jobStore(): Promise<JobStore>;

@@ -9,6 +9,7 @@ import type { Locale } from '../language/text.ts';
 import type { Log } from '../platform/log.ts';
 import type { Wakeups } from '../platform/jobs/wakeups.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
+import type { Cache } from '../platform/cache/cache.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
 
 /** What the application is made of, the same for every request, command and job of a process. */
@@ -26,6 +27,7 @@ export interface Services {
   mailFrom: Mailbox;
   mailer: Mailer;
   rateLimits: RateLimits;
+  cache: Cache;
   registration: Config['registration'];
   newAccounts: Config['newAccounts'];
 }

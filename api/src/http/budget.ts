@@ -1,6 +1,13 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  RLWrapperTimeouts,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Actor } from '../context/actor.ts';
+import type { Redis } from '../platform/cache/open-redis.ts';
 import { networkOf } from './network-of.ts';
 
 /** Seconds after which everybody's budget is whole again. */
@@ -16,21 +23,21 @@ export interface Payer {
   ip?: string;
 }
 
-/** How much each actor may still ask of this process. */
+/** How much each actor may still ask: of this process, or of all that share a Redis. */
 export interface Budget {
   /** Takes points away; answers the headers that say what is left. Throws RATE_LIMITED where there are not enough. */
   spend(payer: Payer, points: number): Promise<Record<string, string>>;
 }
 
 /** Budgets for pages, polling and programs to live in without meeting them; they end what would take all for one. */
-export function createBudget(): Budget {
-  const users = new RateLimiterMemory({ points: OF_USER, duration: WINDOW });
-  const addresses = new RateLimiterMemory({ points: OF_ADDRESS, duration: WINDOW });
+export function createBudget(redis: Redis | null = null): Budget {
+  const users = limiterOf('users', { points: OF_USER, redis });
+  const addresses = limiterOf('addresses', { points: OF_ADDRESS, redis });
   return {
     async spend(payer, points) {
-      const limiter = payer.actor.id === null ? addresses : users;
+      const [limiter, quota] = payer.actor.id === null ? [addresses, OF_ADDRESS] : [users, OF_USER];
       try {
-        return headersOf(limiter.points, await limiter.consume(payerOf(payer), points));
+        return headersOf(quota, await limiter().consume(payerOf(payer), points));
       } catch (spent) {
         if (!(spent instanceof RateLimiterRes)) throw spent;
         const retryAt = new Date(Date.now() + spent.msBeforeNext);
@@ -38,6 +45,27 @@ export function createBudget(): Budget {
       }
     },
   };
+}
+
+/** Counts in Redis while it answers, and in this process while it does not: nobody is refused for its sake. */
+function limiterOf(
+  name: string,
+  { points, redis }: { points: number; redis: Redis | null },
+): () => RateLimiterAbstract {
+  const keyPrefix = `postline budget of ${name}`;
+  const here = new RateLimiterMemory({ keyPrefix, points, duration: WINDOW });
+  if (!redis) return () => here;
+  const shared = new RateLimiterRedis({
+    storeClient: redis.client,
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+    keyPrefix,
+    points,
+    duration: WINDOW,
+  });
+  const bounded = new RLWrapperTimeouts({ limiter: shared, timeoutMs: 100, insuranceLimiter: here });
+  // While it is known to be away nobody waits for it.
+  return () => (redis.isAway() ? here : bounded);
 }
 
 /** A user, a user's tokens, or a network. */

@@ -1,3 +1,6 @@
-import { watches } from '../access/root-permissions.ts';
+import { superuserWrites, watches } from '../access/root-permissions.ts';
 
-export const operationsRules = { Query: { jobs: watches, jobRuns: watches }, Mutation: {} };
+export const operationsRules = {
+  Query: { jobs: watches, jobRuns: watches },
+  Mutation: { clearCache: superuserWrites },
+};

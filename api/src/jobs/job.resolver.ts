@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
@@ -29,5 +29,13 @@ export class JobResolver {
       ...(filter?.status && { status: filter.status }),
     };
     return paginate(ctx, JobRun, { where, sort: { field: 'id', direction: 'DESC' }, args });
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Empties the cache, so that everything is computed again. Always true.',
+  })
+  async clearCache(@Ctx() ctx: Context) {
+    await ctx.cache.clear();
+    return true;
   }
 }

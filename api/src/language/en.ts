@@ -209,6 +209,7 @@ export const en = {
   CLI_UNKNOWN: 'In doubt: {count}. Decide about them on the page of the mailing.',
   CLI_HANDED_OVER: 'Stopped. Mailing #{id} goes on as soon as a worker runs.',
   CLI_MIGRATED: 'Migrations applied: {count}',
+  CLI_CACHE_CLEARED: 'Cache cleared',
   CLI_UP_TO_DATE: 'The database is up to date.',
   CLI_PENDING: 'Migrations are missing in the database: {names}',
   CLI_SCHEMA_DIFFERS: 'The entities differ from the migrations; run makemigrations.',

@@ -207,6 +207,7 @@ export const ru: Record<keyof typeof en, string> = {
   CLI_UNKNOWN: 'Неизвестно: {count}. Решите о них на странице рассылки.',
   CLI_HANDED_OVER: 'Остановлено. Рассылка #{id} продолжится, как только заработает отправитель.',
   CLI_MIGRATED: 'Применено миграций: {count}',
+  CLI_CACHE_CLEARED: 'Cache cleared',
   CLI_UP_TO_DATE: 'База данных актуальна.',
   CLI_PENDING: 'В базе данных не хватает миграций: {names}',
   CLI_SCHEMA_DIFFERS: 'Сущности отличаются от миграций; выполните makemigrations.',

@@ -11,6 +11,8 @@ import { prepareInstallation } from '../setup/prepare-installation.ts';
 import { DatabaseWakeups } from '../jobs/database-wakeups.ts';
 import type { JobStore } from '../platform/jobs/job-store.ts';
 import { openJobStore } from '../platform/jobs/open-job-store.ts';
+import { openCache } from '../platform/cache/open-cache.ts';
+import { openRedis } from '../platform/cache/open-redis.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -39,16 +41,19 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
   let opened: Promise<JobStore> | undefined;
   const jobStore = () => (opened ??= openJobStore(config.agendaUrl ?? databaseUrl, log));
   const rateLimits = openRateLimits(databaseUrl, log);
+  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : null;
+  const secret = config.secretKey ?? kept;
   const services: Services = {
     orm,
     log,
     clock: systemClock,
     wakeups: new DatabaseWakeups({ orm, log, store: jobStore }),
-    secret: config.secretKey ?? kept,
+    secret,
     earlierSecrets: [...config.formerSecretKeys, kept],
     baseUrl: config.baseUrl,
     mailFrom: config.mailFrom,
     rateLimits,
+    cache: openCache({ redis, secret }),
     registration: config.registration,
     newAccounts: config.newAccounts,
     mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
@@ -59,12 +64,14 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     log,
     orm,
     services,
+    redis,
     databaseUrl,
     jobStore,
     asSystem: () => createContext(services, { actor, trigger: 'COMMAND' }),
     asSchedule: () => createContext(services, { actor, trigger: 'SCHEDULE' }),
     async close() {
       await (await opened)?.close();
+      redis?.close();
       await rateLimits.close();
       await orm.close();
     },

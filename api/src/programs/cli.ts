@@ -7,6 +7,7 @@ import { createManagersGroupCommands } from '../users/groups/create-managers-gro
 import { changePasswordCommand } from '../accounts/passwords/change-password.command.ts';
 import { openApp } from './app.ts';
 import { CommandLine } from '../command-line/command-line.ts';
+import { clearCacheCommand } from '../jobs/clear-cache.command.ts';
 import { createIntervalsCommand } from '../mailings/intervals/create-intervals.command.ts';
 import { entities } from './entities.ts';
 import { initCommand } from '../setup/init.command.ts';
@@ -31,6 +32,7 @@ for (const register of [
   makeMigrationsCommand(entities),
   initCommand,
   createIntervalsCommand,
+  clearCacheCommand,
   createUserCommands,
   changePasswordCommand,
   createManagersGroupCommands,

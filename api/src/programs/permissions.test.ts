@@ -106,6 +106,7 @@ Mutation.resumeRun                       -       +      0        x        +     
 Mutation.cancelRun                       -       +      0        x        +        -     x     x    +      sends
 Mutation.resolveUnknown                  -       +      0        x        +        -     x     x    +      sends
 Mutation.setSendingLimits                -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.clearCache                      -       x      x        x        +        -     x     x    x      superuserWrites
 
 Subscription.mailingRun                  -       +      0        +        +        -     +     x    x      reads
 `;

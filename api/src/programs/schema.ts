@@ -21,6 +21,7 @@ import { messageRules } from '../messages/message.permissions.ts';
 import { MessageResolver } from '../messages/message.resolver.ts';
 import { JobResolver } from '../jobs/job.resolver.ts';
 import { operationsRules } from '../jobs/job.permissions.ts';
+import { dropAfterMutations } from '../access/drop-after.ts';
 import { guard, type RootRules } from '../access/guard.ts';
 import { DateTime } from '../http/scalars.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
@@ -107,6 +108,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   schema.getQueryType()!.description = 'What can be asked.';
   schema.getMutationType()!.description = 'What can be done.';
   schema.getSubscriptionType()!.description = 'What can be watched.';
+  dropAfterMutations(schema);
   return guard(schema, rules);
 }
 

@@ -47,7 +47,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
   const services = { ...app.services, mailer: createMailer(mail.server) };
   const http = createServer();
   const schema = await createSchema();
-  const [budget, metrics] = [createBudget(), createMetrics()];
+  const [budget, metrics] = [createBudget(app.redis), createMetrics()];
   const admit = admission(services, { contextOf, budget });
   const apollo = createApollo(schema, { http, log, budget, metrics });
   const streams = createEventStreams(schema, { services, contextOf, admit, budget });

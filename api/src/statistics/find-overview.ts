@@ -2,19 +2,62 @@ import { has } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 import type { Overview } from './overview.ts';
 
-/** The numbers of the home page: of everything for anonymous visitors and those who see all, of their own for users. */
+/** Counting everybody's addresses may take seconds: what took longer than this is not counted again within its time. */
+const QUICK = 100;
+
+/**
+ * The numbers of the home page: of everything for anonymous visitors and those who see all, of their own for users. Kept for
+ * a minute, and dropped when what they show changes.
+ */
 export async function findOverview(ctx: Context): Promise<Overview> {
   const { actor } = ctx;
   const ownerId = actor.id === null || has(actor, 'can_view_all_mailings') ? null : actor.id;
-  const [row] = await ctx.em.execute<Overview[]>(
+  const options = { seconds: 60, tags: ['mailings', 'recipients', 'sending'] } as const;
+  return ctx.cache.get(`overview of ${ownerId ?? 'all'}`, options, async () => {
+    const counts = await countMailings(ctx, ownerId);
+    const uniqueRecipientCount = await (ownerId === null
+      ? countAddresses(ctx)
+      : countRecipients(ctx, ownerId));
+    return { ...counts, uniqueRecipientCount };
+  });
+}
+
+async function countMailings(ctx: Context, ownerId: number | null) {
+  const [row] = await ctx.em.execute<Omit<Overview, 'uniqueRecipientCount'>[]>(
     `select
        (select count(*) from mailing where ?::int is null or owner_id = ?)::int as "mailingCount",
        (select count(*) from mailing where status = 'RUNNING' and (?::int is null or owner_id = ?))::int
          as "activeMailingCount",
-       (select count(distinct address_hash) from recipient where ?::int is null or owner_id = ?)::int
-         as "uniqueRecipientCount",
        (select coalesce(sum(sent), 0) from mailing_run where ?::int is null or owner_id = ?)::int as "sentCount"`,
-    Array.from({ length: 8 }, () => ownerId),
+    Array.from({ length: 6 }, () => ownerId),
   );
   return row!;
+}
+
+/** One owner has no address twice. */
+async function countRecipients(ctx: Context, ownerId: number): Promise<number> {
+  const [row] = await ctx.em.execute<{ count: number }[]>(
+    'select count(*)::int as count from recipient where owner_id = ?',
+    [ownerId],
+  );
+  return row!.count;
+}
+
+/** The distinct addresses of all owners together. Drops of the cache count them again only while that is quick. */
+async function countAddresses(ctx: Context): Promise<number> {
+  const count = () => timed(() => countDistinct(ctx));
+  const last = await ctx.cache.get('addresses', { seconds: 60, tags: [] }, count);
+  return last.milliseconds > QUICK ? last.value : (await count()).value;
+}
+
+async function countDistinct(ctx: Context): Promise<number> {
+  const [row] = await ctx.em.execute<{ count: number }[]>(
+    'select count(*)::int as count from (select distinct address_hash from recipient) as address',
+  );
+  return row!.count;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {
+  const start = performance.now();
+  return { value: await work(), milliseconds: performance.now() - start };
 }

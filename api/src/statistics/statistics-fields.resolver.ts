@@ -3,6 +3,7 @@ import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { pageSize } from '../paging/page-args.ts';
+import { cached } from './cached.ts';
 import { countFailures } from './count-failures.ts';
 import { countByDomain, countByMailing, countByOwner, countDeleted } from './count-by.ts';
 import { countByDay } from './count-by-day.ts';
@@ -16,7 +17,7 @@ import {
   Statistics,
 } from './statistics.ts';
 
-const first = {
+const most = {
   nullable: true,
   description: 'How many, those with the most attempts first: 1 to 100, 50 unless given.',
 };
@@ -57,21 +58,22 @@ export class StatisticsFieldsResolver {
 
   @FieldResolver(() => [DayStatistics], { description: 'Every day of the period, zeros included.' })
   byDay(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
-    return countByDay(ctx, scope);
+    return cached(ctx, { of: 'days', scope }, () => countByDay(ctx, scope));
   }
 
   @FieldResolver(() => [MailingStatistics], { description: 'For each mailing that there still is.' })
   async byMailing(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
-    @Arg('first', () => Int, first) size?: number,
+    @Arg('first', () => Int, most) size?: number,
   ): Promise<MailingStatistics[]> {
-    const rows = await countByMailing(ctx, scope, pageSize({ first: size ?? null }).size);
+    const first = pageSize({ first: size ?? null }).size;
+    const rows = await cached(ctx, { of: 'mailings', scope, first }, () => countByMailing(ctx, scope, first));
     const mailings = await ctx.em.find(Mailing, { id: rows.map((row) => row.mailingId) });
     const byId = new Map(mailings.map((mailing) => [mailing.id, mailing]));
     return rows.flatMap((row) => {
       const mailing = byId.get(row.mailingId);
-      return mailing ? Object.assign(row, { mailing }) : [];
+      return mailing ? Object.assign({ mailing }, row) : [];
     });
   }
 
@@ -79,40 +81,39 @@ export class StatisticsFieldsResolver {
     description: 'What mailings had done that have been deleted since: the rest of the sums.',
   })
   deletedMailings(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
-    return countDeleted(ctx, scope);
+    return cached(ctx, { of: 'deleted', scope }, () => countDeleted(ctx, scope));
   }
 
   @FieldResolver(() => [OwnerStatistics], { description: 'For each owner of mailings.' })
   async byOwner(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
-    @Arg('first', () => Int, first) size?: number,
+    @Arg('first', () => Int, most) size?: number,
   ): Promise<OwnerStatistics[]> {
-    const rows = await countByOwner(ctx, scope, pageSize({ first: size ?? null }).size);
+    const first = pageSize({ first: size ?? null }).size;
+    const rows = await cached(ctx, { of: 'owners', scope, first }, () => countByOwner(ctx, scope, first));
     const owners = await ctx.em.find(User, { id: rows.map((row) => row.ownerId) });
     const byId = new Map(owners.map((owner) => [owner.id, owner]));
     return rows.flatMap((row) => {
       const owner = byId.get(row.ownerId);
-      return owner ? Object.assign(row, { owner }) : [];
+      return owner ? Object.assign({ owner }, row) : [];
     });
   }
 
   @FieldResolver(() => [DomainStatistics], { description: "For each domain of the recipients' addresses." })
-  byDomain(
-    @Root() { scope }: Statistics,
-    @Ctx() ctx: Context,
-    @Arg('first', () => Int, first) size?: number,
-  ) {
-    return countByDomain(ctx, scope, pageSize({ first: size ?? null }).size);
+  byDomain(@Root() { scope }: Statistics, @Ctx() ctx: Context, @Arg('first', () => Int, most) size?: number) {
+    const first = pageSize({ first: size ?? null }).size;
+    return cached(ctx, { of: 'domains', scope, first }, () => countByDomain(ctx, scope, first));
   }
 
   @FieldResolver(() => [ErrorStatistics], { description: 'Why attempts did not succeed.' })
   topErrors(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
-    @Arg('first', () => Int, first) size?: number,
+    @Arg('first', () => Int, most) size?: number,
   ) {
-    return countFailures(ctx, scope, pageSize({ first: size ?? null }).size);
+    const first = pageSize({ first: size ?? null }).size;
+    return cached(ctx, { of: 'failures', scope, first }, () => countFailures(ctx, scope, first));
   }
 }
 

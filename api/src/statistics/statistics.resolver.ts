@@ -1,5 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context/context.ts';
+import { cached } from './cached.ts';
 import { countTotals } from './count-totals.ts';
 import { findOverview } from './find-overview.ts';
 import { findScope } from './find-scope.ts';
@@ -33,7 +34,7 @@ export class StatisticsResolver {
       to: scope.to,
       timeZone: scope.timeZone,
       scope,
-      totals: () => (totals ??= countTotals(ctx, scope)),
+      totals: () => (totals ??= cached(ctx, { of: 'totals', scope }, () => countTotals(ctx, scope))),
     };
   }
 }

@@ -47,6 +47,7 @@ export async function launchSend(ctx: Context, input: LaunchSend): Promise<Maili
       (await launchedBefore(ctx, mailing, input)) ?? launchLocked(ctx, mailing, { ...input, holdSeconds })
     );
   });
+  await ctx.cache.drop('mailings', 'sending');
   await ctx.wakeups.wakeWorkers();
   return run;
 }

@@ -7,6 +7,7 @@ import { conversationOptions } from '../../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 import { openWorkerPool } from '../../platform/worker-pool.ts';
 import type { Claimed } from './claim-deliveries.ts';
+import { dropWhileSending } from './drop-while-sending.ts';
 import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
 import type { Result } from './write-ledger.ts';
 
@@ -34,12 +35,17 @@ export function openSendingWorker(
   const { log, config, services, orm } = app;
   const pool = openWorkerPool(databaseUrl, log);
   const smtp = conversationOptions(server);
+  const noticed = dropWhileSending(services.cache);
   const worker = new SendingWorker({
     pool,
     orm,
     log,
     times: usualTimes,
     ...options,
+    onRecorded(delivery, result) {
+      noticed();
+      options.onRecorded?.(delivery, result);
+    },
     sender: { mailFrom: config.mailFrom, baseUrl: config.baseUrl, secret: services.secret },
     openConversation: () => new SmtpConversation(smtp),
     diedReply: textOf('EN', 'WORKER_DIED'),

@@ -1,0 +1,39 @@
+import type { GraphQLFieldConfig, GraphQLSchema } from 'graphql';
+import { defaultFieldResolver } from 'graphql';
+import type { Context } from '../context/context.ts';
+import type { CacheTag } from '../platform/cache/cache.ts';
+
+/** What mutations change of all that is cached; the first that fits. */
+const changes: [RegExp, readonly CacheTag[]][] = [
+  [/BlogPost$/, ['posts']],
+  [/^(create|update)(User|Group|Interval|Message|ApiToken)$|^delete(Group|Interval|Message)$/, []],
+  [/^(register|confirm|resend|log|request|reset|change|revoke|end|send|set|clear)|^updateProfile$/, []],
+  [/Suppression|RecipientList$|(To|From)(List|Mailing)$/, []],
+  [/Recipient/, ['recipients']],
+];
+/** A mutation that nothing is said about changes everything. */
+const everything: readonly CacheTag[] = ['mailings', 'recipients', 'sending', 'posts'];
+
+/** What a mutation changes of all that is cached. */
+export const changedBy = (mutation: string) =>
+  changes.find(([names]) => names.test(mutation))?.[1] ?? everything;
+
+/** Drops what a mutation has changed before it is answered: who asks after that sees the change. */
+export function dropAfterMutations(schema: GraphQLSchema): void {
+  const fields = schema.getMutationType()!.getFields();
+  for (const [name, field] of Object.entries(fields)) {
+    const tags = changedBy(name);
+    if (tags.length > 0) field.resolve = droppingAfter(field.resolve ?? defaultFieldResolver, tags);
+  }
+}
+
+type Resolve = NonNullable<GraphQLFieldConfig<unknown, Context>['resolve']>;
+
+const droppingAfter =
+  (resolve: Resolve, tags: readonly CacheTag[]): Resolve =>
+  async (...call) => {
+    const answer: unknown = await resolve(...call);
+    const [, , ctx] = call;
+    await ctx.cache.drop(...tags);
+    return answer;
+  };

@@ -1,0 +1,9 @@
+import type { CommandLine } from '../command-line/command-line.ts';
+
+export const clearCacheCommand = (commandLine: CommandLine) =>
+  commandLine.add('clear_cache', 'Empties the cache.').action(
+    commandLine.withApp(async (app, { say }) => {
+      await app.services.cache.clear();
+      say('CLI_CACHE_CLEARED');
+    }),
+  );

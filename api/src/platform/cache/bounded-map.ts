@@ -1,0 +1,16 @@
+/** A map of the newest entries: Keyv's own drops what has ended only when that is read, and so grows for ever. */
+export class BoundedMap<K, V> extends Map<K, V> {
+  readonly #most: number;
+
+  constructor(most: number) {
+    super();
+    this.#most = most;
+  }
+
+  override set(key: K, value: V): this {
+    super.delete(key);
+    super.set(key, value);
+    if (this.size > this.#most) super.delete(super.keys().next().value!);
+    return this;
+  }
+}

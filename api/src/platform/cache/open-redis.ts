@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import KeyvRedis, { createClient } from '@keyv/redis';
+import type { Log } from '../log.ts';
+
+const LATE = Symbol('late');
+/** How long one answer of Redis is waited for, in milliseconds. */
+const DEADLINE = 100;
+/** After a missed deadline Redis is left alone for so many milliseconds. */
+const REST = 1000;
+
+export interface Redis {
+  client: ReturnType<typeof clientOf>;
+  store: KeyvRedis<string>;
+  /** What the work answers; `otherwise` if Redis is away, late, or refuses. Never throws. */
+  query<T>(work: () => Promise<T>, otherwise: T): Promise<T>;
+  isAway(): boolean;
+  onReady(then: () => void): void;
+  close(): void;
+}
+
+/**
+ * A Redis that may be absent, hung or broken, now or later: nobody waits for it for more than a tenth of a second, and it is
+ * told once when it goes and once when it is back.
+ */
+export function openRedis(url: string, log: Log): Redis {
+  const client = clientOf(url);
+  let isAway = false;
+  let restsUntil = 0;
+  const notice = (reason: unknown) => {
+    const detail = reason instanceof Error ? reason.message : String(reason);
+    if (!isAway) log.warn({ detail }, 'The cache cannot be reached; going on without it.');
+    isAway = true;
+  };
+  // Without a listener an error would end the process.
+  client.on('error', notice);
+  // Begun here, once, and not awaited: the store does not connect by itself then.
+  client.connect().catch(notice);
+  const store = new KeyvRedis<string>(client, {
+    throwOnErrors: true,
+    throwOnConnectError: false,
+    useUnlink: true,
+  });
+  store.on('error', () => {});
+
+  async function query<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+    if (!client.isReady) return otherwise;
+    if (Date.now() < restsUntil) return otherwise;
+    const timer = new AbortController();
+    try {
+      const answer = await Promise.race([work(), lateness(timer.signal)]);
+      if (answer === LATE) {
+        restsUntil = Date.now() + REST;
+        notice('No answer in time.');
+        return otherwise;
+      }
+      if (isAway) log.info({}, 'The cache is back.');
+      isAway = false;
+      return answer as T;
+    } catch (error) {
+      notice(error);
+      return otherwise;
+    } finally {
+      timer.abort();
+    }
+  }
+
+  return {
+    client,
+    store,
+    query,
+    isAway: () => !client.isReady || isAway,
+    onReady: (then) => client.on('ready', then),
+    // Closing in order would wait for a server that hangs.
+    close: () => client.destroy(),
+  };
+}
+
+const clientOf = (url: string) =>
+  createClient({
+    url,
+    // A command while it is away fails at once.
+    disableOfflineQueue: true,
+    // A server that hangs is noticed, and connected to again.
+    pingInterval: 1000,
+    socket: {
+      connectTimeout: 1000,
+      socketTimeout: 3000,
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000),
+    },
+  });
+
+/** One turn more after the deadline: after a stall of our own the answer is there already, and must win. */
+const lateness = (signal: AbortSignal): Promise<typeof LATE> =>
+  sleep(DEADLINE, undefined, { signal }).then(
+    () => new Promise((turn) => setImmediate(turn, LATE)),
+    () => LATE,
+  );

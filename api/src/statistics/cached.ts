@@ -1,0 +1,12 @@
+import type { Context } from '../context/context.ts';
+import type { Scope } from './find-scope.ts';
+
+/** A count of statistics, kept for half a minute for all who may see the same; sending and deleting drop it. */
+export function cached<T>(
+  ctx: Context,
+  { of, scope, first }: { of: string; scope: Scope; first?: number },
+  count: () => Promise<T>,
+): Promise<T> {
+  const name = JSON.stringify(['statistics', of, scope, first]);
+  return ctx.cache.get(name, { seconds: 30, tags: ['mailings', 'sending'] }, count);
+}
