@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { ownerAsSeen } from '../accounts/owner-as-seen.ts';
 import { publicUser } from '../accounts/public-user.ts';
 import { PublicUser, User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
@@ -18,9 +19,11 @@ import { comingStarts } from './schedule/recurrence.ts';
 
 @Resolver(() => Mailing)
 export class MailingFieldsResolver {
-  @FieldResolver(() => User, { description: 'Whose mailing it is.' })
-  owner(@Root() mailing: Mailing) {
-    return mailing.owner.loadOrFail();
+  @FieldResolver(() => User, {
+    description: 'Whose mailing it is; without the permission to see users only id and fullName.',
+  })
+  owner(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return ownerAsSeen(ctx, mailing.owner);
   }
 
   @FieldResolver(() => Message, { description: 'What it sends.' })

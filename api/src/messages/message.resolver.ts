@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ownerAsSeen } from '../accounts/owner-as-seen.ts';
 import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { accessOf, EntityAccess } from '../access/viewer-can.ts';
@@ -109,9 +110,11 @@ export class MessageResolver {
     return found.map((problem) => problemOf(ctx.locale, problem));
   }
 
-  @FieldResolver(() => User, { description: 'Whose message it is.' })
-  owner(@Root() message: Message) {
-    return message.owner.loadOrFail();
+  @FieldResolver(() => User, {
+    description: 'Whose message it is; without the permission to see users only id and fullName.',
+  })
+  owner(@Root() message: Message, @Ctx() ctx: Context) {
+    return ownerAsSeen(ctx, message.owner);
   }
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })

@@ -17,6 +17,7 @@ import { testApp } from '../../test/database.ts';
 import { endRun } from '../../test/end-run.ts';
 import { expectQueries } from '../../test/expect-queries.ts';
 import { tokenOf } from '../../test/operations.ts';
+import { sessionOf } from '../../test/server.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { createSchema } from './schema.ts';
 
@@ -107,10 +108,11 @@ const lists: [name: string, statements: number, document: string][] = [
   [
     'users',
     9,
-    `{ users(first: 25) ${page(`email owned { recipients lists messages mailings } permissions { codename name }
+    `{ users(first: 25) ${page(`email awaitsApproval isLimited owned { recipients lists messages mailings } permissions { codename name }
       viewerCan { edit block changeGroups delete } groups { name userCount permissions { name } }`)} }`,
   ],
   ['groups', 4, '{ groups { id name userCount permissions { codename name } } }'],
+  ['sessions', 2, '{ sessions { id createdAt network browser system lastSeenAt expiresAt isCurrent } }'],
   ['apiTokens', 2, '{ apiTokens { id createdAt name scopes expiresAt lastUsedAt } }'],
   ['permissions', 1, '{ permissions { codename name } }'],
   [
@@ -130,6 +132,7 @@ async function history(owner: User, howMany: number): Promise<Data> {
   const runs: string[] = [];
   for (let number = 0; number < howMany; number++) {
     await tokenOf(owner, ['READ']);
+    await sessionOf(owner);
     const recipients = [await build.recipient({ owner })];
     const list = await build.list({ owner, recipients });
     const startAt = new Date('2040-01-01');

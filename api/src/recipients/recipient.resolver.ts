@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ownerAsSeen } from '../accounts/owner-as-seen.ts';
 import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { accessOf, EntityAccess } from '../access/viewer-can.ts';
@@ -105,9 +106,11 @@ export class RecipientResolver {
     return listsOfRecipient(ctx).load(recipient.id);
   }
 
-  @FieldResolver(() => User, { description: 'Whose recipient it is.' })
-  owner(@Root() recipient: Recipient) {
-    return recipient.owner.loadOrFail();
+  @FieldResolver(() => User, {
+    description: 'Whose recipient it is; without the permission to see users only id and fullName.',
+  })
+  owner(@Root() recipient: Recipient, @Ctx() ctx: Context) {
+    return ownerAsSeen(ctx, recipient.owner);
   }
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })

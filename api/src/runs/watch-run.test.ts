@@ -89,6 +89,13 @@ const waysOut: [string, (owner: User, stream: { cookie: string; tokenId: string 
   ],
   ['logs out', async (_owner, { cookie }) => asRequest({ cookie }).ask('mutation { logout }')],
   [
+    'recovers the password',
+    async (owner) =>
+      as(null).ask('mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }', {
+        input: { token: await build.link(owner, 'RESET_PASSWORD'), newPassword: 'a rare password' },
+      }),
+  ],
+  [
     'revokes the token',
     async (owner, { tokenId: id }) =>
       as(owner).ask('mutation ($id: ID!) { revokeApiToken(id: $id) }', { id }),
@@ -99,7 +106,9 @@ test.each([
   ['session', ...waysOut[0]!],
   ['token', ...waysOut[0]!],
   ['session', ...waysOut[1]!],
+  ['session', ...waysOut[2]!],
   ['token', ...waysOut[2]!],
+  ['token', ...waysOut[3]!],
 ] as const)(
   'a stream by %s ends when its viewer %s, also where nothing happens that it could tell',
   async (by, _how, leave) => {

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { assertSeen } from '../accounts/owner-as-seen.ts';
 import type { Context } from '../context/context.ts';
 import { Group, Permission } from '../accounts/group.entity.ts';
 import { groupsOfUser, permissionsOfUser } from './groups/group.queries.ts';
@@ -11,6 +12,7 @@ import { isManager } from './user.queries.ts';
 export class UserFieldsResolver {
   @FieldResolver(() => [Group], { description: 'The groups that the user is in.' })
   groups(@Root() user: User, @Ctx() ctx: Context) {
+    assertSeen(user);
     return groupsOfUser(ctx).load(user.id);
   }
 
@@ -18,16 +20,19 @@ export class UserFieldsResolver {
     description: 'What the user may do: the permissions of all groups, every one for a superuser.',
   })
   permissions(@Root() user: User, @Ctx() ctx: Context) {
+    assertSeen(user);
     return permissionsOfUser(ctx).load(user.id);
   }
 
   @FieldResolver(() => OwnedCounts, { description: 'What would go with the user.' })
   owned(@Root() user: User, @Ctx() ctx: Context) {
+    assertSeen(user);
     return ownedByUser(ctx).load(user.id);
   }
 
   @FieldResolver(() => UserAccess, { description: 'What you may do with the user.' })
   async viewerCan(@Root() user: User, @Ctx() ctx: Context) {
+    assertSeen(user);
     const { id, isSuperuser } = user;
     return userAccess(ctx.actor, { id, isSuperuser, isManager: await isManager(ctx).load(id) });
   }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ownerAsSeen } from '../../accounts/owner-as-seen.ts';
 import { User } from '../../accounts/user.entity.ts';
 import type { Context } from '../../context/context.ts';
 import { accessOf, EntityAccess } from '../../access/viewer-can.ts';
@@ -91,9 +92,11 @@ export class RecipientListResolver {
     return removeRecipientsFromList(ctx, { listId, ids, filter });
   }
 
-  @FieldResolver(() => User, { description: 'Whose list it is.' })
-  owner(@Root() list: RecipientList) {
-    return list.owner.loadOrFail();
+  @FieldResolver(() => User, {
+    description: 'Whose list it is; without the permission to see users only id and fullName.',
+  })
+  owner(@Root() list: RecipientList, @Ctx() ctx: Context) {
+    return ownerAsSeen(ctx, list.owner);
   }
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
