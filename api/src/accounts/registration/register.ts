@@ -30,7 +30,7 @@ const closed = () =>
   new DomainError('FORBIDDEN', { key: 'REGISTRATION_CLOSED' }, { reason: 'REGISTRATION_CLOSED' });
 
 // Until somebody has confirmed the address, the last registration gives the name that the page of the link offers.
-const taken = ['email', 'full_name', 'locale', 'time_zone', 'awaits_approval']
+const taken = ['email', 'full_name', 'locale', 'time_zone', 'awaits_approval', 'is_limited']
   .map(
     (field) =>
       `${field} = case when "user".email_confirmed_at is null then excluded.${field} else "user".${field} end`,

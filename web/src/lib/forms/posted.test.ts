@@ -1,7 +1,7 @@
 import { CombinedError } from '@urql/core';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { fieldOf, isLinkDead, refused } from './posted.ts';
+import { fieldOf, formOf, isLinkDead, refused } from './posted.ts';
 
 function refusal(extensions: object, message = 'No.') {
   return new CombinedError({
@@ -47,4 +47,24 @@ test('a link that was refused is told from a password that was', () => {
   expect(isLinkDead(refusal({ code: 'INVALID', problems: [problem(['newPassword'], 'Too short.')] }))).toBe(
     false,
   );
+});
+
+test.each([
+  ['multipart/form-data', 'nonsense'],
+  ['multipart/form-data; boundary=x', 'nonsense'],
+  ['text/plain', 'email=a'],
+  ['application/json', '{}'],
+])('a body of %s that is no form is refused with 400', async (type, body) => {
+  const request = new Request('http://localhost/login', {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  });
+  await expect(formOf(request)).rejects.toMatchObject({ status: 400 });
+});
+
+test('a form is read', async () => {
+  const body = new URLSearchParams({ email: 'olga@example.com' });
+  const form = await formOf(new Request('http://localhost/login', { method: 'POST', body }));
+  expect(fieldOf(form, 'email')).toBe('olga@example.com');
 });

@@ -1,8 +1,17 @@
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import type { CombinedError } from '@urql/core';
 import { codeOf, problemsOf, reasonOf, sentenceOf } from '#lib/graphql/errors.ts';
 
 // What form actions share: the pages before log-in work without a script.
+
+/** A posted form. Ends with 400 for a body that is none: what a stranger sends is no fault of ours. */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    error(400);
+  }
+}
 
 /** A text field of a posted form; empty where it is missing or a file. */
 export function fieldOf(form: FormData, name: string): string {

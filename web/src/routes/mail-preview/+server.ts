@@ -1,3 +1,4 @@
+import { formOf } from '#lib/forms/posted.ts';
 import { inScheme } from '#lib/preview/in-scheme.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -6,7 +7,7 @@ import type { RequestHandler } from './$types.js';
  * forbids, and must not run a script, load a file or leave its frame.
  */
 export const POST: RequestHandler = async ({ request }) => {
-  const form = await request.formData();
+  const form = await formOf(request);
   const html = textOf(form, 'html');
   const scheme = textOf(form, 'scheme') === 'dark' ? 'dark' : 'light';
   const images = textOf(form, 'images') === 'on' ? 'data: https: http:' : 'data:';

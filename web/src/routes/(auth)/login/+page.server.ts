@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { LogInDocument, type LogInMutation } from '#lib/gql/graphql.ts';
-import { fieldOf } from '#lib/forms/posted.ts';
+import { fieldOf, formOf } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
 import { codeOf, sentenceOf } from '#lib/graphql/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,7 +11,7 @@ import type { Actions, RequestEvent } from './$types.js';
 export const actions: Actions = {
   /** Logs in with and without JavaScript; the session's cookie comes with the API's answer. */
   default: async (event) => {
-    const form = await event.request.formData();
+    const form = await formOf(event.request);
     const email = fieldOf(form, 'email').trim();
     const password = fieldOf(form, 'password');
     if (!email || !password) return fail(400, { email, message: m.login_missing() });

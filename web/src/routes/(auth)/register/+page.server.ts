@@ -1,12 +1,12 @@
 import { RegisterDocument } from '#lib/gql/graphql.ts';
-import { fieldOf, refused } from '#lib/forms/posted.ts';
+import { fieldOf, formOf, refused } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Actions } from './$types.js';
 
 export const actions: Actions = {
   default: async ({ request, fetch }) => {
-    const form = await request.formData();
+    const form = await formOf(request);
     const typed = { email: fieldOf(form, 'email').trim(), fullName: fieldOf(form, 'fullName').trim() };
     const { data, error } = await createClient(fetch).mutation(RegisterDocument, {
       input: {

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { ConfirmationDocument, ConfirmEmailDocument } from '#lib/gql/graphql.ts';
-import { fieldOf, isLinkDead, refused } from '#lib/forms/posted.ts';
+import { fieldOf, formOf, isLinkDead, refused } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ params, fetch }) => {
 
 export const actions: Actions = {
   default: async ({ request, params, fetch }) => {
-    const form = await request.formData();
+    const form = await formOf(request);
     const fullName = fieldOf(form, 'fullName').trim();
     const { data, error } = await createClient(fetch).mutation(ConfirmEmailDocument, {
       input: { token: params.token, password: fieldOf(form, 'password'), fullName },

@@ -1,12 +1,12 @@
 import { fail } from '@sveltejs/kit';
 import { ResetPasswordDocument } from '#lib/gql/graphql.ts';
-import { fieldOf, isLinkDead, refused } from '#lib/forms/posted.ts';
+import { fieldOf, formOf, isLinkDead, refused } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
 import type { Actions } from './$types.js';
 
 export const actions: Actions = {
   default: async ({ request, params, fetch }) => {
-    const newPassword = fieldOf(await request.formData(), 'newPassword');
+    const newPassword = fieldOf(await formOf(request), 'newPassword');
     const { data, error } = await createClient(fetch).mutation(ResetPasswordDocument, {
       input: { token: params.token, newPassword },
     });
