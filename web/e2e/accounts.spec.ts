@@ -120,6 +120,29 @@ test('a forgotten password is replaced by the link in a mail, which ends what wa
   await elsewhere.context().close();
 });
 
+test('a person sees where their account is open, and ends it elsewhere', async ({
+  anna: page,
+  postline,
+  browser,
+}) => {
+  const elsewhere = await somebody(browser);
+  await logIn(elsewhere, postline.login.email, postline.login.password);
+  await expect(elsewhere.getByRole('heading', { level: 1, name: /Administrator/ })).toBeVisible();
+
+  await visit(page, '/profile/');
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect(sessions.getByText('This browser')).toHaveCount(1);
+  await expect(sessions.getByText(/Chrome/).nth(1)).toBeVisible();
+  await sessions.getByRole('button', { name: 'End all others' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End all others' }).click();
+  await expect(page.getByText('You are logged out everywhere else')).toBeVisible();
+  await expect(sessions.getByText(/Chrome/)).toHaveCount(1);
+
+  await elsewhere.goto('/profile/');
+  await expect(elsewhere).toHaveURL(/\/login\?next=/);
+  await elsewhere.context().close();
+});
+
 test('a session that ends while something is typed loses nothing of it', async ({ anna: page, postline }) => {
   await visit(page, '/messages/1/');
   const subject = page.getByRole('textbox', { name: 'Subject' });
