@@ -9,6 +9,7 @@ const floors = [
   'monitoring',
   'jobs',
   'setup',
+  'blog',
   'statistics',
   'users',
   'sending',

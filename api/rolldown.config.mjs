@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
-// Wherever a program stands, that of the threads that render stands beside it.
+// Wherever a program stands, those of its threads stand beside it.
 const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
+const MARKDOWN_THREAD = 'src/blog/markdown/markdown-thread.ts';
 
 /**
  * Every program is one file of its own: a build never pulls a chunk away from a server that is running, and no stale
@@ -12,6 +13,7 @@ export default [
   program('main', 'src/programs/cli.ts'),
   program('worker', 'src/programs/worker-cli.ts'),
   program('render-thread', RENDER_THREAD),
+  program('markdown-thread', MARKDOWN_THREAD),
   program('print-schema', 'src/programs/print-schema.ts'),
   ...listBenches().map((file) => program(`bench/${basename(file, '.ts')}`, `bench/${file}`)),
   ...(process.env.POSTLINE_BENCH ? [program('bench/render-thread', RENDER_THREAD)] : []),

@@ -5,6 +5,7 @@ import { createGroups } from '../src/users/groups/create-groups.ts';
 import type { Codename } from '../src/context/actor.ts';
 import { Group, GroupMember, GroupPermission } from '../src/accounts/group.entity.ts';
 import { User } from '../src/accounts/user.entity.ts';
+import { BlogPost } from '../src/blog/blog-post.entity.ts';
 import { Interval } from '../src/mailings/intervals/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
 import { Message } from '../src/messages/message.entity.ts';
@@ -47,6 +48,23 @@ export const build = {
       ...given,
     } as never);
     return token;
+  },
+
+  /** A published post of the blog. */
+  async post(given: Partial<BlogPost> = {}): Promise<BlogPost> {
+    const name = unique();
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(BlogPost, {
+        slug: `post-${name}`,
+        title: `Post ${name}`,
+        content: 'Text',
+        contentHtml: '<p>Text</p>',
+        isPublished: true,
+        publishedAt: new Date(),
+        ...given,
+      } as never),
+    );
   },
 
   async superuser(): Promise<User> {

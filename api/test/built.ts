@@ -6,8 +6,9 @@ const folder = join(root, 'dist', 'test');
 const sources = {
   main: join(root, 'src', 'programs', 'cli.ts'),
   worker: join(root, 'test', 'processes', 'worker.ts'),
-  // The program of the threads that render stands beside every other.
+  // The programs of threads stand beside every other.
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
+  'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
 const builds = new Map<string, Promise<string>>();
@@ -16,13 +17,13 @@ const builds = new Map<string, Promise<string>>();
 export function built(program: keyof typeof sources): Promise<string> {
   const known = builds.get(program);
   if (known) return known;
-  const fresh = program === 'render-thread' ? build(program) : withThreads(program);
+  const fresh = program.endsWith('-thread') ? build(program) : withThreads(program);
   builds.set(program, fresh);
   return fresh;
 }
 
 async function withThreads(program: keyof typeof sources): Promise<string> {
-  const [file] = await Promise.all([build(program), built('render-thread')]);
+  const [file] = await Promise.all([build(program), built('render-thread'), built('markdown-thread')]);
   return file;
 }
 

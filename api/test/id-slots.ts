@@ -53,6 +53,7 @@ const byOperation: [RegExp, Kind][] = [
   [/UserLimited$/, 'user'],
   [/Group$/i, 'group'],
   [/Interval$/i, 'interval'],
+  [/BlogPost$/, 'post'],
 ];
 const bySlot: Record<string, Kind> = {
   'Query.attempts filter.mailingId': 'launched',

@@ -22,7 +22,8 @@ export type World = Record<
   | 'token'
   | 'session'
   | 'group'
-  | 'interval',
+  | 'interval'
+  | 'post',
   string
 >;
 
@@ -60,6 +61,7 @@ export async function worldOf(owner: User): Promise<World> {
     mailing,
     launched,
     group: await build.group(),
+    post: await build.post(),
     interval: await build.interval({
       every: 1,
       unit: 'DAY',

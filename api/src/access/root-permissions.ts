@@ -1,7 +1,7 @@
 import { has, isSignedIn, type Codename, type Scope } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden, notForTokens, scopeMissing, unauthenticated } from '../errors/domain-error.ts';
-import { chain, rule } from './shield.ts';
+import { chain, or, rule } from './shield.ts';
 
 // The first wall: may this kind of actor call this operation at all. Whose thing it is, the use cases ask themselves.
 // No rule is cached: a cached answer would serve other arguments, and outlive a right that was taken away.
@@ -57,3 +57,14 @@ export const writesUsers = chain(signedIn, withoutToken, superuser);
 export const superuserReads = chain(signedIn, readScope, superuser);
 /** Superusers; a token needs WRITE. */
 export const superuserWrites = chain(signedIn, writeScope, superuser);
+
+const mayAddPosts = permitted('add_blogpost');
+const mayChangePosts = permitted('change_blogpost');
+/** Signed in with the permission to add posts; a token needs WRITE. */
+export const addsPosts = chain(signedIn, writeScope, mayAddPosts);
+/** Signed in with the permission to change posts; a token needs WRITE. */
+export const changesPosts = chain(signedIn, writeScope, mayChangePosts);
+/** Signed in with the permission to delete posts; a token needs WRITE. */
+export const deletesPosts = chain(signedIn, writeScope, permitted('delete_blogpost'));
+/** Signed in with the permission to add or to change posts; a token needs READ. */
+export const previewsPosts = chain(signedIn, readScope, or(mayAddPosts, mayChangePosts));

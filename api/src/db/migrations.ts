@@ -8,6 +8,7 @@ import { Migration20261128221000_sessions } from './migrations/Migration20261128
 import { Migration20261128215900_unsubscribe_links } from './migrations/Migration20261128215900_unsubscribe_links.ts';
 import { Migration20261128222500_registration } from './migrations/Migration20261128222500_registration.ts';
 import { Migration20261128223500_statistics } from './migrations/Migration20261128223500_statistics.ts';
+import { Migration20261128231503_blog } from './migrations/Migration20261128231503_blog.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -21,4 +22,5 @@ export const migrationsList = [
   { name: 'Migration20261128215900_unsubscribe_links', class: Migration20261128215900_unsubscribe_links },
   { name: 'Migration20261128222500_registration', class: Migration20261128222500_registration },
   { name: 'Migration20261128223500_statistics', class: Migration20261128223500_statistics },
+  { name: 'Migration20261128231503_blog', class: Migration20261128231503_blog },
 ];

@@ -14,6 +14,8 @@ export interface RouteRequest {
   query: URLSearchParams;
   /** A small body, as text. */
   body: string;
+  /** The body of a route that takes bytes. */
+  bytes: Uint8Array;
   /** It came from this machine, and through no proxy. */
   isLocal: boolean;
   /** What stands after `Bearer`, where it is for the handler alone to judge. */
@@ -28,6 +30,8 @@ export interface Route {
   isForAll?: true;
   /** What a request takes from the budget of its network, in points, if it is for all; 10 unless given. */
   cost?: number;
+  /** The body is taken as bytes, so many at most. */
+  mostBytes?: number;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
 
@@ -43,11 +47,15 @@ export function routerOf(routes: Route[], { services, admit, budget }: RoutePart
   const text = express.text({ type: () => true, limit: '64kb' });
   const ownSiteOnly = refuseCrossSite(services.baseUrl);
   for (const route of routes) {
-    const before = route.isForAll ? [orNone(text)] : [ownSiteOnly, text];
+    const before = route.isForAll
+      ? [orNone(text)]
+      : [ownSiteOnly, route.mostBytes ? bytesUpTo(route.mostBytes) : text];
     router[route.method](route.path, ...before, handlerOf(route, { services, admit, budget }));
   }
   return router;
 }
+
+const bytesUpTo = (limit: number) => express.raw({ type: () => true, limit });
 
 /** A body that cannot be read, as it is too long or in an unknown encoding, is none: what mail programs post is theirs to choose. */
 const orNone =
@@ -64,6 +72,7 @@ const handlerOf =
       params: req.params as Record<string, string>,
       query: new URL(req.originalUrl, 'http://localhost').searchParams,
       body: typeof req.body === 'string' ? req.body : '',
+      bytes: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
       isLocal: isLocal(req, services.baseUrl),
       bearer: readBearer(req.headers.authorization),
     });

@@ -7,6 +7,7 @@ import { createManagersGroupCommands } from '../users/groups/create-managers-gro
 import { changePasswordCommand } from '../accounts/passwords/change-password.command.ts';
 import { openApp } from './app.ts';
 import { CommandLine } from '../command-line/command-line.ts';
+import { createPostsCommand } from '../blog/create-posts.command.ts';
 import { clearCacheCommand } from '../jobs/clear-cache.command.ts';
 import { createIntervalsCommand } from '../mailings/intervals/create-intervals.command.ts';
 import { entities } from './entities.ts';
@@ -33,6 +34,7 @@ for (const register of [
   initCommand,
   createIntervalsCommand,
   clearCacheCommand,
+  createPostsCommand,
   createUserCommands,
   changePasswordCommand,
   createManagersGroupCommands,

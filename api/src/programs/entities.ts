@@ -19,6 +19,8 @@ import { Attempt } from '../runs/attempt.entity.ts';
 import { AttemptCount } from '../runs/counters/attempt-count.entity.ts';
 import { DomainCount } from '../runs/counters/domain-count.entity.ts';
 import { FailureCount } from '../runs/counters/failure-count.entity.ts';
+import { BlogPost } from '../blog/blog-post.entity.ts';
+import { BlogImage } from '../blog/images/blog-image.entity.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { LinkKey } from '../sending/unsubscribing/link-key.entity.ts';
@@ -51,6 +53,8 @@ export const entities = [
   MailingList,
   MailingStart,
   MailingRun,
+  BlogPost,
+  BlogImage,
   Delivery,
   Attempt,
   AttemptCount,

@@ -49,6 +49,9 @@ Query.sendingLimits                      -       x      x        x        +     
 Query.unsubscribePage                    +       +      +        +        +        +     +     +    +      allow
 Query.jobs                               -       x      x        +        +        -     x     x    x      watches
 Query.jobRuns                            -       x      x        +        +        -     x     x    x      watches
+Query.blogPost                           +       +      +        +        +        +     +     +    +      allow
+Query.blogPosts                          +       +      +        +        +        +     +     x    x      allow
+Query.previewBlogPost                    -       x      x        x        +        -     x     x    x      previewsPosts
 
 Mutation.register                        +       +      +        +        +        +     x     x    x      noToken
 Mutation.confirmEmail                    +       +      +        +        +        +     x     x    x      noToken
@@ -107,6 +110,9 @@ Mutation.cancelRun                       -       +      0        x        +     
 Mutation.resolveUnknown                  -       +      0        x        +        -     x     x    +      sends
 Mutation.setSendingLimits                -       x      x        x        +        -     x     x    x      superuserWrites
 Mutation.clearCache                      -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.createBlogPost                  -       x      x        x        +        -     x     x    x      addsPosts
+Mutation.updateBlogPost                  -       x      x        x        +        -     x     x    x      changesPosts
+Mutation.deleteBlogPost                  -       x      x        x        +        -     x     x    x      deletesPosts
 
 Subscription.mailingRun                  -       +      0        +        +        -     +     x    x      reads
 `;

@@ -37,6 +37,8 @@ import { TestResolver } from '../sending/testing/test.resolver.ts';
 import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
 import { sendingRules } from '../sending/sending.permissions.ts';
 import { UnsubscribeResolver } from '../sending/unsubscribing/unsubscribe.resolver.ts';
+import { blogRules } from '../blog/blog-post.permissions.ts';
+import { BlogPostResolver, OverviewPostsResolver } from '../blog/blog-post.resolver.ts';
 import { statisticsRules } from '../statistics/statistics.permissions.ts';
 import {
   MailingStatisticsResolver,
@@ -56,6 +58,7 @@ const features = [
   mailingRules,
   sendingRules,
   statisticsRules,
+  blogRules,
   operationsRules,
 ];
 
@@ -93,6 +96,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       SendingLimitsResolver,
       TestResolver,
       UnsubscribeResolver,
+      BlogPostResolver,
+      OverviewPostsResolver,
       StatisticsResolver,
       StatisticsFieldsResolver,
       MailingStatisticsResolver,

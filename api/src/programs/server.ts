@@ -19,6 +19,9 @@ import { rendering } from '../messages/rendering/rendering.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
+import { feedRoutes } from '../blog/feed.routes.ts';
+import { imageRoutes } from '../blog/images/image.routes.ts';
+import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
@@ -62,6 +65,8 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     streams,
     routes: [
       ...healthRoutes,
+      ...imageRoutes,
+      ...feedRoutes,
       ...reportRoutes,
       ...unsubscribeRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher),
@@ -82,6 +87,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       streams.close();
       http.closeIdleConnections();
       await apollo.stop();
+      await viewsOf(app.services).flush();
       http.closeAllConnections();
     },
   };

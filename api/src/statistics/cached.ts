@@ -7,6 +7,8 @@ export function cached<T>(
   { of, scope, first }: { of: string; scope: Scope; first?: number },
   count: () => Promise<T>,
 ): Promise<T> {
+  // What nobody sees costs the same each time: it must not tell whether it was asked before.
+  if (scope.ownerId === 0) return count();
   const name = JSON.stringify(['statistics', of, scope, first]);
   return ctx.cache.get(name, { seconds: 30, tags: ['mailings', 'sending'] }, count);
 }

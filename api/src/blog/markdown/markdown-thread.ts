@@ -1,0 +1,8 @@
+import { parentPort } from 'node:worker_threads';
+import { htmlOf } from './html-of.ts';
+
+// The program of a thread that renders posts, one after the other, in a place that can be ended.
+parentPort!.on('message', ({ text }: { text: string }) => {
+  parentPort!.postMessage({ answer: htmlOf(text) });
+});
+parentPort!.postMessage('ready');
