@@ -150,6 +150,33 @@ test.each(['isSuperuser', 'groupIds', 'add_to_group'])(
   },
 );
 
+test('rights that a group gains end the sessions and tokens of members who had them by no other', async () => {
+  const superuser = await build.superuser();
+  const [group, other] = [await build.group(['view_user']), await build.group(['view_group'])];
+  const members = [await build.user(), await build.user(), superuser, await build.user()];
+  for (const user of members.slice(0, 3)) await build.member(user, group);
+  await build.member(members[1]!, other);
+  const cookies = await Promise.all(members.map((user) => sessionOf(user)));
+  const tokens = await Promise.all(members.map((user) => programOf(user)));
+  const give = (permissions: string[]) =>
+    as(superuser).ask(
+      'mutation ($id: ID!, $permissions: [String!]) { updateGroup(id: $id, input: { permissions: $permissions }) { id } }',
+      { id: group.id, permissions },
+    );
+  const areIn = () =>
+    Promise.all(
+      cookies.map(async (cookie, index) => [
+        (await asRequest({ cookie }).ask(VIEWER)).viewer !== null,
+        await tokens[index]!(),
+      ]),
+    );
+  await give(['view_user']);
+  const stays = [true, true];
+  expect(await areIn()).toEqual([stays, stays, stays, stays]);
+  await give(['view_user', 'view_group']);
+  expect(await areIn()).toEqual([[false, false], stays, stays, stays]);
+});
+
 test('rights that are taken away count from the next request on', async () => {
   const { user, isLoggedIn, update } = await setUp();
   const group = await build.group(['view_user']);

@@ -16,7 +16,8 @@ export class UpdateGroupInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What its members may do, by codename, all of it anew.',
+    description:
+      'What its members may do, by codename, all of it anew. Members who gain rights by it log in again, and their API tokens end.',
   })
   permissions?: string[] | null;
 }

@@ -5,9 +5,13 @@ import { getGroupToWrite } from './group.access.ts';
 import type { Group } from '../../accounts/group.entity.ts';
 import type { UpdateGroupInput } from './group.inputs.ts';
 import { assertNotBuiltIn, assertPermissions, groupNameTaken, groupPatch } from './group.rules.ts';
+import { endAccessOfGaining } from './end-access-of-gaining.ts';
 import { setPermissions } from './set-permissions.ts';
 
-/** Changes a group; superusers only. Its members have the new permissions from their next request on. */
+/**
+ * Changes a group; superusers only. Its members have the new permissions from their next request on; for those who
+ * gain some by it sessions and API tokens end.
+ */
 export async function updateGroup(
   ctx: Context,
   { id, input }: { id: string; input: UpdateGroupInput },
@@ -20,7 +24,10 @@ export async function updateGroup(
       if (name !== group.name) assertNotBuiltIn(group);
       group.name = name;
       await em.flush();
-      if (input.permissions) await setPermissions(em, group.id, input.permissions);
+      if (input.permissions) {
+        await endAccessOfGaining(ctx, group.id, input.permissions);
+        await setPermissions(em, group.id, input.permissions);
+      }
       return group;
     }),
   );
