@@ -2,8 +2,8 @@ import { onTestFinished, TestRunner } from 'vitest';
 import type { App } from '../src/context/app.ts';
 import { MailingRun } from '../src/runs/mailing-run.entity.ts';
 import { openWorkerPool } from '../src/platform/worker-pool.ts';
-import { SmtpConversation } from '../src/platform/smtp/smtp-conversation.ts';
-import { conversationOptions, type ConversationOptions } from '../src/platform/smtp/smtp-options.ts';
+import { SmtpClient } from '../src/platform/smtp/smtp-client.ts';
+import { smtpOptions, type SmtpOptions } from '../src/platform/smtp/smtp-options.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { SendingWorker, type WorkerParts } from '../src/sending/worker/worker.ts';
 import { quickTimes } from './quick-times.ts';
@@ -12,11 +12,11 @@ import { quickTimes } from './quick-times.ts';
 export async function startWorker(
   app: App,
   smtpUrl: string,
-  given: Partial<WorkerParts> & { smtp?: Partial<ConversationOptions> } = {},
+  given: Partial<WorkerParts> & { smtp?: Partial<SmtpOptions> } = {},
 ): Promise<SendingWorker> {
   const { smtp, ...parts } = given;
   const pool = openWorkerPool(app.databaseUrl, app.log);
-  const options = conversationOptions(parseSmtpUrl(smtpUrl), smtp);
+  const options = smtpOptions(parseSmtpUrl(smtpUrl), smtp);
   const worker = new SendingWorker({
     pool,
     orm: app.orm,
@@ -27,7 +27,7 @@ export async function startWorker(
       baseUrl: app.config.baseUrl,
       secret: app.services.secret,
     },
-    openConversation: () => new SmtpConversation(options),
+    createClient: () => new SmtpClient(options),
     diedReply: 'The sender died.',
     onFatal: (error) => {
       throw error;

@@ -2,7 +2,7 @@ import type { App } from '../context/app.ts';
 import type { CommandContext, CommandLine } from '../command-line/command-line.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
-import { declareDead } from '../sending/worker/declare-dead.ts';
+import { expireWorker } from '../sending/worker/expire-worker.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
 import { firstStart } from '../setup/first-start.ts';
@@ -28,7 +28,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   const workers = startWorkers(config.workers, {
     env: { ...config.environment, DATABASE_URL: app.databaseUrl, SMTP_URL: mail.url },
     log,
-    onDeath: (pid) => declareDead(app.asSystem(), pid),
+    onDeath: (pid) => expireWorker(app.asSystem(), pid),
   });
   say('CLI_LISTENING', { url: server.url });
   tellOpenRegistration(app, say);

@@ -5,8 +5,8 @@ import { operationsJobs } from '../jobs/maintenance.jobs.ts';
 import { recorded } from '../jobs/record-job.ts';
 import { runJobs, type JobTimes, type RunningJobs } from '../platform/jobs/run-jobs.ts';
 import { processName } from '../platform/process-name.ts';
-import { SmtpConversation } from '../platform/smtp/smtp-conversation.ts';
-import { conversationOptions } from '../platform/smtp/smtp-options.ts';
+import { SmtpClient } from '../platform/smtp/smtp-client.ts';
+import { smtpOptions } from '../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { startMailingJob } from '../sending/starts/start-mailing.jobs.ts';
 import {
@@ -41,7 +41,7 @@ export function openAccountMails(app: App, server: SmtpServer, times: AccountMai
   const { log, orm, services } = app;
   const { mailFrom, baseUrl } = services;
   const patience = { setupTimeout: 15_000, sendTimeout: 30_000, idleTimeout: 10_000 };
-  const mailer = new SmtpConversation(conversationOptions(server, patience));
+  const mailer = new SmtpClient(smtpOptions(server, patience));
   return new AccountMailSender({ log, orm, mailFrom, baseUrl, mailer, times, close: () => mailer.close() });
 }
 

@@ -1,6 +1,6 @@
 import type { CommandContext, ExitCode } from '../command-line/command-line.ts';
 import type { MailingRun } from '../runs/mailing-run.entity.ts';
-import type { Claimed } from './worker/claim-deliveries.ts';
+import type { ClaimedDelivery } from './worker/claim-deliveries.ts';
 import type { Result } from './worker/write-ledger.ts';
 
 /**
@@ -16,7 +16,7 @@ export function reportSending(
       if (verbosity >= 1) say('CLI_SENDING', { id: mailingId, count: run.pending });
     },
 
-    recorded({ email }: Claimed, { state, reply, messageId }: Result): void {
+    recorded({ email }: ClaimedDelivery, { state, reply, messageId }: Result): void {
       if (state === 'SKIPPED' || state === 'UNKNOWN') return;
       if (state === 'SENT') {
         if (verbosity >= 2) say('CLI_SENT', { email });

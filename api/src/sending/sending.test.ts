@@ -18,7 +18,7 @@ async function sink(options?: SinkOptions) {
   return started;
 }
 
-test('everybody gets the mail with their own values, and every conversation is on record', async () => {
+test('everybody gets the mail with their own values, and every attempt is on record', async () => {
   const app = await testApp();
   const { url, caught } = await sink();
   const owner = await build.user({ fullName: 'Olga Sender' });

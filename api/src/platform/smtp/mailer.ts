@@ -1,5 +1,5 @@
-import { SmtpConversation } from './smtp-conversation.ts';
-import { conversationOptions } from './smtp-options.ts';
+import { SmtpClient } from './smtp-client.ts';
+import { smtpOptions } from './smtp-options.ts';
 import type { SmtpOutcome } from './smtp-outcome.ts';
 import type { OutgoingMail } from './smtp-session.ts';
 import type { SmtpServer } from './smtp-url.ts';
@@ -12,18 +12,18 @@ export interface Mailer {
 
 /** A mailer over an SMTP server; a connection for each mail, with little patience as somebody waits. */
 export function createMailer(server: SmtpServer): Mailer {
-  const options = conversationOptions(server, {
+  const options = smtpOptions(server, {
     connectTimeout: 5000,
     greetingTimeout: 5000,
     sendTimeout: 20_000,
   });
   return {
     async send(mail) {
-      const conversation = new SmtpConversation(options);
+      const client = new SmtpClient(options);
       try {
-        return await conversation.send(mail);
+        return await client.send(mail);
       } finally {
-        await conversation.close();
+        await client.close();
       }
     },
   };

@@ -1,6 +1,6 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { setupFailure } from './setup-failure.ts';
-import type { ConversationOptions } from './smtp-options.ts';
+import type { SmtpOptions } from './smtp-options.ts';
 import { type SmtpFailure, type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
 import { SmtpSession } from './smtp-session.ts';
 
@@ -10,10 +10,10 @@ export type OpenedSession = { ok: true; session: SmtpSession } | { ok: false; ou
  * Connects, greets, encrypts and logs in, within `setupTimeout` and until `signal` says stop. Never rejects: a server
  * that cannot be had is an outcome.
  */
-export async function openSession(options: ConversationOptions, signal: AbortSignal): Promise<OpenedSession> {
+export async function openSession(options: SmtpOptions, signal: AbortSignal): Promise<OpenedSession> {
   const connection = new SMTPConnection(connectionOptions(options));
   const session = new SmtpSession(connection, options);
-  const stop = () => session.cut('The conversation was closed');
+  const stop = () => session.cut('The connection was closed');
   const deadline = setTimeout(() => session.cut('Connecting took too long'), options.setupTimeout);
   signal.addEventListener('abort', stop);
   try {
@@ -27,7 +27,7 @@ export async function openSession(options: ConversationOptions, signal: AbortSig
   }
 }
 
-function connectionOptions(options: ConversationOptions): SMTPConnection.Options {
+function connectionOptions(options: SmtpOptions): SMTPConnection.Options {
   const { server } = options;
   return {
     host: server.host,
@@ -57,7 +57,7 @@ async function connect(connection: SMTPConnection, session: SmtpSession): Promis
 async function logIn(
   connection: SMTPConnection,
   session: SmtpSession,
-  { server }: ConversationOptions,
+  { server }: SmtpOptions,
 ): Promise<SmtpOutcome | null> {
   if (!server.login) return null;
   if (!connection.allowsAuth)

@@ -10,12 +10,12 @@ export interface BodySource {
 
 /**
  * What the sender needs of nodemailer's SMTPConnection beyond its public types; nodemailer is pinned, and every member
- * is covered by the tests of conversations.
+ * is covered by the tests of this folder.
  *
  * - `send()` takes any object with `pipe()`. That call is the one sign that DATA was accepted: the errors for a
  *   connection lost at MAIL FROM and for one lost after the last byte are the same.
  * - `_socket`: writing the body to it spares nodemailer's own stream, which looks at every byte.
- * - `_onError` ends a conversation and settles what waits for it; `close()` leaves a mail in flight without an answer.
+ * - `_onError` ends a connection and settles what waits for it; `close()` leaves a mail in flight without an answer.
  * - `_envelope` keeps refusals that were read before a connection broke.
  */
 export interface SmtpInternals {
@@ -36,7 +36,7 @@ export function internalsOf(connection: SMTPConnection): SmtpInternals {
   return connection;
 }
 
-/** Ends a conversation at once; a mail in flight and every listener hear of it as a timeout. */
+/** Ends a connection at once; a mail in flight and every listener hear of it as a timeout. */
 export function abort(connection: SMTPConnection, reason: string): void {
   internalsOf(connection)._onError?.(new Error(reason), 'ETIMEDOUT', false, 'CONN');
   connection.close();

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { SmtpServer } from './smtp-url.ts';
 
-/** How a conversation with a server is held. Times are in milliseconds. */
-export interface ConversationOptions {
+/** How the connections to a server are used. Times are in milliseconds. */
+export interface SmtpOptions {
   server: SmtpServer;
   /** For looking up the host's name. */
   dnsTimeout: number;
@@ -39,9 +39,9 @@ const defaults = {
 };
 
 /** The defaults, with what is given in their place. */
-export function conversationOptions(
+export function smtpOptions(
   server: SmtpServer,
-  given: Partial<Omit<ConversationOptions, 'server'>> = {},
-): ConversationOptions {
+  given: Partial<Omit<SmtpOptions, 'server'>> = {},
+): SmtpOptions {
   return { server, ...defaults, ...given };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../test/scripted-smtp.ts';
 import {
   at,
-  conversationWith,
+  clientWith,
   eightMegabytes,
   mail,
   refused,
@@ -19,7 +19,7 @@ import {
   serverWith,
   unknown,
   untouched,
-} from '../../../test/smtp-conversation.ts';
+} from '../../../test/smtp-client.ts';
 
 // One row for each event: what the server does, and what that makes of the mail.
 const beforeMail: [string, Script, unknown][] = [
@@ -140,10 +140,10 @@ test.for([
     const outcomes = rows.map(async ([event, script, wanted]) => {
       let isTrouble = true;
       const server = await serverWith((moment) => (isTrouble ? script(moment) : undefined), { extensions });
-      const conversation = conversationWith(server);
-      const outcome = await conversation.send(mail);
+      const client = clientWith(server);
+      const outcome = await client.send(mail);
       isTrouble = false;
-      return { row: [event, outcome, await conversation.send(mail)], wanted: [event, wanted, sent] };
+      return { row: [event, outcome, await client.send(mail)], wanted: [event, wanted, sent] };
     });
     const seen = await Promise.all(outcomes);
     expect(seen.map(({ row }) => row)).toEqual(seen.map(({ wanted }) => wanted));
@@ -152,7 +152,7 @@ test.for([
 
 test('a mail that is taken is SENT with the reply, byte for byte as it was', async () => {
   const server = await serverWith(at('DOT', '250 2.0.0 queued as 4F'));
-  expect(await conversationWith(server).send(mail)).toEqual({
+  expect(await clientWith(server).send(mail)).toEqual({
     state: 'SENT',
     code: 250,
     reply: '250 2.0.0 queued as 4F',
@@ -173,7 +173,7 @@ test("a refused connection has the words of the system and is nobody's try", asy
   await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
   const { port } = closed.address() as AddressInfo;
   await new Promise((resolve) => closed.close(resolve));
-  const outcome = await conversationWith({ port }).send(mail);
+  const outcome = await clientWith({ port }).send(mail);
   expect(outcome).toEqual({
     state: 'UNTOUCHED',
     cause: 'CONNECT',
@@ -184,8 +184,8 @@ test("a refused connection has the words of the system and is nobody's try", asy
 });
 
 test("a host without an address is nobody's try", async () => {
-  const conversation = conversationWith({ port: 25 }, { url: 'smtp://no-such-host.invalid:25' });
-  expect(await conversation.send(mail)).toEqual(untouched('CONNECT'));
+  const client = clientWith({ port: 25 }, { url: 'smtp://no-such-host.invalid:25' });
+  expect(await client.send(mail)).toEqual(untouched('CONNECT'));
 });
 
 test.each([
@@ -203,9 +203,9 @@ test.each([
     for (const socket of server.open) socket.pause();
     return answer;
   });
-  const conversation = conversationWith(server, { sendTimeout: 10_000 });
-  expect(await conversation.send(eightMegabytes)).toEqual(wanted);
-  expect(await conversation.send(mail)).toEqual(sent);
+  const client = clientWith(server, { sendTimeout: 10_000 });
+  expect(await client.send(eightMegabytes)).toEqual(wanted);
+  expect(await client.send(mail)).toEqual(sent);
   expect(server.bodies.at(-1)).toEqual(mail.bytes);
 });
 
@@ -213,29 +213,29 @@ test('a refusal in the middle of 8 MB ends the connection, not the next mail', a
   const server = await serverWith(({ command, bytes }) =>
     command === 'BODY' && bytes > 1_000_000 && bytes < 1_100_000 ? '552 5.3.4 too much' : undefined,
   );
-  const conversation = conversationWith(server, { sendTimeout: 10_000 });
-  expect(await conversation.send(eightMegabytes)).toEqual(refused('FAILED', 'message', '552 5.3.4 too much'));
-  expect(await conversation.send(mail)).toEqual(sent);
+  const client = clientWith(server, { sendTimeout: 10_000 });
+  expect(await client.send(eightMegabytes)).toEqual(refused('FAILED', 'message', '552 5.3.4 too much'));
+  expect(await client.send(mail)).toEqual(sent);
   expect(server.bodies).toEqual([mail.bytes]);
 });
 
 test('8 MB arrive whole', async () => {
   const server = await serverWith();
-  expect(await conversationWith(server, { sendTimeout: 10_000 }).send(eightMegabytes)).toEqual(sent);
+  expect(await clientWith(server, { sendTimeout: 10_000 }).send(eightMegabytes)).toEqual(sent);
   expect(server.bodies[0]!.equals(eightMegabytes.bytes)).toBe(true);
 });
 
 test('more than the server said that it takes is refused without a word to it', async () => {
   const server = await serverWith(undefined, { extensions: ['SIZE 1000'] });
-  const conversation = conversationWith(server);
-  const outcome = await conversation.send(eightMegabytes);
+  const client = clientWith(server);
+  const outcome = await client.send(eightMegabytes);
   expect(outcome).toEqual({
     state: 'FAILED',
     code: null,
     blame: 'message',
     reply: 'Message size larger than allowed 1000',
   });
-  expect(await conversation.send(mail)).toEqual(sent);
+  expect(await client.send(mail)).toEqual(sent);
   expect(server.commands.filter((command) => /^(?:CONNECT|MAIL)/.test(command))).toHaveLength(2);
 });
 
@@ -244,15 +244,15 @@ test.each([
   ['', 'recipient'],
 ])('an address that is none, %j, is refused without a word to the server', async (to, blame) => {
   const server = await serverWith();
-  const conversation = conversationWith(server);
-  expect(await conversation.send({ ...mail, to })).toMatchObject({ state: 'FAILED', blame, code: null });
-  expect(await conversation.send(mail)).toEqual(sent);
+  const client = clientWith(server);
+  expect(await client.send({ ...mail, to })).toMatchObject({ state: 'FAILED', blame, code: null });
+  expect(await client.send(mail)).toEqual(sent);
   expect(server.commands.filter((command) => command.startsWith('RCPT'))).toEqual([`RCPT TO:<${mail.to}>`]);
 });
 
 test("a sender that is no address is the server's and not the recipient's", async () => {
-  const conversation = conversationWith(await serverWith());
-  expect(await conversation.send({ ...mail, from: 'a>\r\nRSET' })).toEqual(
+  const client = clientWith(await serverWith());
+  expect(await client.send({ ...mail, from: 'a>\r\nRSET' })).toEqual(
     untouched('MAIL_FROM', { permanent: true }),
   );
 });
@@ -262,14 +262,12 @@ test('a refusal that was read counts, even when the server leaves before it answ
     if (command.startsWith('RCPT')) return '550 5.1.1 nobody';
     return command === 'DATA' ? FIN : undefined;
   });
-  expect(await conversationWith(server).send(mail)).toEqual(
-    refused('FAILED', 'recipient', '550 5.1.1 nobody'),
-  );
+  expect(await clientWith(server).send(mail)).toEqual(refused('FAILED', 'recipient', '550 5.1.1 nobody'));
 });
 
 test('what a server says is kept short and free of control characters', async () => {
   const server = await serverWith(at('RCPT', `550 a\0b\x1b[31m ${'long '.repeat(2000)}`));
-  const outcome = await conversationWith(server).send(mail);
+  const outcome = await clientWith(server).send(mail);
   expect(outcome.reply).toMatch(/^550 a b \[31m long [\x20-\x7e]*$/);
   expect(outcome.reply.length).toBeLessThanOrEqual(1000);
 });

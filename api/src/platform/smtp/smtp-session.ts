@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { abort, internalsOf } from './smtp-internals.ts';
-import type { ConversationOptions } from './smtp-options.ts';
+import type { SmtpOptions } from './smtp-options.ts';
 import {
   failedOutcome,
   sentOutcome,
@@ -29,13 +29,13 @@ export class SmtpSession {
   /** Resolves with the reason when the connection has ended. */
   readonly ended: Promise<SmtpFailure>;
   readonly #connection: SMTPConnection;
-  readonly #options: ConversationOptions;
+  readonly #options: SmtpOptions;
   #hasEnded = false;
   /** The server still has the transaction of a refused mail: RSET before the next. */
   #isDirty = false;
   #tried = 0;
 
-  constructor(connection: SMTPConnection, options: ConversationOptions) {
+  constructor(connection: SMTPConnection, options: SmtpOptions) {
     this.#connection = connection;
     this.#options = options;
     // One listener of each kind for the connection's whole life: an error without one would end the process.
@@ -62,7 +62,7 @@ export class SmtpSession {
     }
     this.#tried += 1;
     const { outcome, isInStep, isTimeout } = await this.#transmit(mail);
-    if (!isInStep) this.cut('The conversation cannot go on');
+    if (!isInStep) this.cut('The connection cannot be used any further');
     this.#isDirty = outcome.state !== 'SENT';
     return { outcome, isStale: wasUsed && !isTimeout && isLeaving(outcome) };
   }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../../../test/localhost-certificate.ts';
-import { conversationWith, mail, sent, serverWith } from '../../../test/smtp-conversation.ts';
+import { clientWith, mail, sent, serverWith } from '../../../test/smtp-client.ts';
 
 /** A server that takes every mail and keeps its bytes. */
 async function sink() {
@@ -39,7 +39,7 @@ test.each([
   ['over TLS', 'smtp://127.0.0.1:PORT?tls=required&verify=no'],
 ])('every body arrives as it was, dots at the start of lines included, %s', async (_, url) => {
   const server = await sink();
-  const conversation = conversationWith(server, {
+  const client = clientWith(server, {
     url,
     sendTimeout: 20_000,
     setupTimeout: 10_000,
@@ -48,7 +48,7 @@ test.each([
   });
   await fc.assert(
     fc.asyncProperty(body, async (text) => {
-      expect(await conversation.send({ ...mail, bytes: Buffer.from(text, 'latin1') })).toEqual(sent);
+      expect(await client.send({ ...mail, bytes: Buffer.from(text, 'latin1') })).toEqual(sent);
       expect(server.bodies.pop()!.toString('latin1')).toBe(text);
     }),
     { numRuns: 150 },
@@ -59,7 +59,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
   'dots around the border of two pieces arrive as they were, shifted by %i',
   async (shift) => {
     const server = await sink();
-    const conversation = conversationWith(server, {
+    const client = clientWith(server, {
       sendTimeout: 20_000,
       greetingTimeout: 10_000,
       setupTimeout: 10_000,
@@ -68,7 +68,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     // A piece has 256 kB; the pattern has every part of CRLF-dot at some place around its end.
     const filler = `${'x'.repeat(62)}\r\n`.repeat(4096).slice(0, 262_120);
     const bytes = Buffer.from(`${filler}${'y'.repeat(shift)}${'.\r\n..\r\n'.repeat(20)}`);
-    expect(await conversation.send({ ...mail, bytes })).toEqual(sent);
+    expect(await client.send({ ...mail, bytes })).toEqual(sent);
     expect(server.bodies[0]!.equals(bytes)).toBe(true);
   },
 );
@@ -77,10 +77,10 @@ test.each(['\n', '\r', '\n\r', '\r\r\n', '\n\n'])(
   'a dot after the line end %j cannot end the mail early',
   async (end) => {
     const server = await serverWith();
-    const conversation = conversationWith(server);
+    const client = clientWith(server);
     const bytes = Buffer.from(`Subject: hi\r\n\r\ntext${end}.${end}MAIL FROM:<evil@example.com>${end}.\r\n`);
-    expect(await conversation.send({ ...mail, bytes })).toEqual(sent);
-    expect(await conversation.send(mail)).toEqual(sent);
+    expect(await client.send({ ...mail, bytes })).toEqual(sent);
+    expect(await client.send(mail)).toEqual(sent);
     expect(server.bodies).toHaveLength(2);
     const onWire = server.bodies[0]!.toString('latin1');
     expect(onWire).not.toMatch(/[\r\n]\.(?!\.)|[^\r]\n|\r[^\n]/);
@@ -90,7 +90,7 @@ test.each(['\n', '\r', '\n\r', '\r\r\n', '\n\n'])(
 
 test.each(['', '.', 'no line end', '\r\n', '.\r\n'])('the odd body %j is taken', async (text) => {
   const server = await sink();
-  const conversation = conversationWith(server, { url: 'smtp://127.0.0.1:PORT?tls=never' });
-  expect(await conversation.send({ ...mail, bytes: Buffer.from(text) })).toEqual(sent);
+  const client = clientWith(server, { url: 'smtp://127.0.0.1:PORT?tls=never' });
+  expect(await client.send({ ...mail, bytes: Buffer.from(text) })).toEqual(sent);
   expect(server.bodies[0]!.toString()).toBe(text.endsWith('\r\n') ? text : `${text}\r\n`);
 });

@@ -2,7 +2,7 @@ import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** A delivery that only this worker may send, with the values of its recipient as they are now. */
-export interface Claimed {
+export interface ClaimedDelivery {
   id: number;
   /** As frozen at launch. */
   email: string;
@@ -24,10 +24,10 @@ export interface Claim {
 
 /**
  * Claims deliveries that are pending or due again and that nobody holds: their numbers go into the lease, the rows stay as
- * they are. Claims of one run take turns by its lock, so that two workers never hold the same delivery. Answers null where
+ * they are. Claims of one run take turns by its lock, so that two workers never hold the same delivery. Returns null if
  * the lease was broken.
  */
-export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<Claimed[] | null> {
+export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<ClaimedDelivery[] | null> {
   const ids = await inTransaction(pool, (client) => pick(client, claim));
   return ids === null ? null : readClaimed(pool, ids);
 }
@@ -57,7 +57,7 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
 }
 
 /** What is to be sent, in the order in which it was claimed. */
-async function readClaimed(pool: WorkerPool, ids: string[]): Promise<Claimed[]> {
+async function readClaimed(pool: WorkerPool, ids: string[]): Promise<ClaimedDelivery[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
     name: 'claimed',
@@ -79,7 +79,7 @@ interface Row {
   tries: number;
   full_name: string | null;
   attributes: Record<string, unknown> | null;
-  skip_reason: Claimed['skipReason'];
+  skip_reason: ClaimedDelivery['skipReason'];
 }
 
 // The cursor keeps a claim from walking over everything that was sent before; it is a hint, what is claimed decides.
@@ -107,7 +107,7 @@ with taken as (
 )
 select picked.id, picked.is_fresh from leased cross join picked order by picked.is_fresh, picked.id`;
 
-const claimedOf = (row: Row): Claimed => ({
+const claimedOf = (row: Row): ClaimedDelivery => ({
   id: Number(row.id),
   email: row.email,
   addressHash: row.address_hash,
@@ -124,7 +124,7 @@ const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>
     values: [runId, cursor],
   });
 
-/** The cursor is only a hint: where something is pending and nobody else holds a part of the run, look from the start again. */
+/** The cursor is only a hint: if something is pending and nobody else holds a part of the run, the next claim looks from the start. */
 async function foundNothing(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
   const { rows } = await client.query<{ id: string }>({
     name: 'leases-of-run',

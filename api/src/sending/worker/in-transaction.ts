@@ -1,6 +1,6 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 
-/** Runs work in a transaction of a connection of its own; rolled back where it throws. */
+/** Runs work in a transaction of a connection of its own; rolled back if it throws. */
 export async function inTransaction<T>(
   pool: WorkerPool,
   work: (client: WorkerClient) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** Opens a lease on a run; answers its number. One that was opened while its answer was lost holds nothing, and goes. */
+/** Opens a lease on a run; returns its number. One that was opened and whose reply was lost holds nothing, and is deleted. */
 export async function openLease(
   pool: WorkerPool,
   { runId, workerId, leaseSeconds }: { runId: number; workerId: number; leaseSeconds: number },
@@ -43,7 +43,7 @@ export async function releaseLease(
 /**
  * Breaks the leases whose time is up: what was announced and never recorded becomes UNKNOWN, the rest can be claimed
  * again. Not before PostgreSQL itself has been up for one lease time, so that nobody loses a lease for its restart.
- * Answers how many deliveries are in doubt.
+ * Returns how many deliveries are in doubt.
  */
 export async function breakExpiredLeases(
   pool: WorkerPool,

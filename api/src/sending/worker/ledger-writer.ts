@@ -1,8 +1,8 @@
 import type { Log } from '../../platform/log.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { settleUnknown } from './settle-unknown.ts';
-import { untilBack } from './until-back.ts';
-import { writeLedger, type LedgerTimes, type Result } from './write-ledger.ts';
+import { retryWhileDisconnected } from './retry-while-disconnected.ts';
+import { writeLedger, type LedgerTimes, type Result, type Written } from './write-ledger.ts';
 
 export interface LedgerWriterParts {
   pool: WorkerPool;
@@ -10,12 +10,10 @@ export interface LedgerWriterParts {
   runId: number;
   leaseId: number;
   times: LedgerTimes;
-  /** Results are committed; `left` deliveries of the run are still to be tried. */
-  onRecorded: (results: Result[], left: number) => void;
-  /** The run takes no more mail: it was stopped, or the lease was broken. */
-  onStopped: (isLost: boolean) => void;
+  /** A write is committed, or the lease was found broken and nothing was written. */
+  onWritten: (written: Written, results: Result[]) => void;
   /** The database refused a write for good: a bug. */
-  onFailed: (error: unknown) => void;
+  onFatal: (error: unknown) => void;
 }
 
 interface Announcement {
@@ -70,7 +68,7 @@ export class LedgerWriter {
 
   #write(): void {
     this.#writing ??= this.#writeAll()
-      .catch((error: unknown) => this.#parts.onFailed(error))
+      .catch((error: unknown) => this.#parts.onFatal(error))
       .finally(() => (this.#writing = null));
   }
 
@@ -86,23 +84,18 @@ export class LedgerWriter {
   }
 
   async #writeOnce(results: Result[], announcements: Announcement[]): Promise<void> {
-    const { pool, log, runId, leaseId, times, onRecorded, onStopped } = this.#parts;
+    const { pool, log, runId, leaseId, times, onWritten } = this.#parts;
     for (const { deliveryId } of results) this.#inFlight.delete(deliveryId);
     for (const { deliveryId } of announcements) this.#inFlight.add(deliveryId);
     this.#isStale = false;
     const entry = { runId, leaseId, tick: ++this.#tick, inFlight: [...this.#inFlight], results };
-    const { isHeld, isActive, left } = await untilBack(log, () => writeLedger(pool, entry, times));
-    if (!isHeld) {
-      this.#isLost = true;
-      onStopped(true);
-      await this.#settle(results, announcements);
-      return;
-    }
-    onRecorded(results, left);
-    if (!isActive) onStopped(false);
+    const written = await retryWhileDisconnected(log, () => writeLedger(pool, entry, times));
+    this.#isLost = !written.ownsLease;
+    onWritten(written, results);
+    if (this.#isLost) return this.#settle(results, announcements);
     for (const { deliveryId, resolve } of announcements) {
-      if (!isActive) this.withdraw(deliveryId);
-      resolve(isActive);
+      if (!written.isActive) this.withdraw(deliveryId);
+      resolve(written.isActive);
     }
   }
 
@@ -110,7 +103,7 @@ export class LedgerWriter {
   async #settle(results: Result[], announcements: Announcement[]): Promise<void> {
     const { pool, log, runId } = this.#parts;
     for (const { resolve } of announcements) resolve(false);
-    const settled = await untilBack(log, () => settleUnknown(pool, runId, results));
+    const settled = await retryWhileDisconnected(log, () => settleUnknown(pool, runId, results));
     if (results.length > 0)
       log.warn(
         { run: runId, results: results.length, settled },

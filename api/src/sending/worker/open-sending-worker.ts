@@ -2,11 +2,11 @@ import type { App } from '../../context/app.ts';
 import { textOf } from '../../language/text.ts';
 import { listen } from '../../platform/jobs/listen.ts';
 import { WAKE_CHANNEL } from '../../platform/jobs/wakeups.ts';
-import { SmtpConversation } from '../../platform/smtp/smtp-conversation.ts';
-import { conversationOptions } from '../../platform/smtp/smtp-options.ts';
+import { SmtpClient } from '../../platform/smtp/smtp-client.ts';
+import { smtpOptions } from '../../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 import { openWorkerPool } from '../../platform/worker-pool.ts';
-import type { Claimed } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { dropWhileSending } from './drop-while-sending.ts';
 import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
 import type { Result } from './write-ledger.ts';
@@ -16,8 +16,8 @@ export interface SendingWorkerOptions {
   server: SmtpServer;
   times?: WorkerTimes;
   onFatal: (error: unknown) => void;
-  onRecorded?: (delivery: Claimed, result: Result) => void;
-  /** There is something to do, says somebody. */
+  onRecorded?: (delivery: ClaimedDelivery, result: Result) => void;
+  /** Somebody says that there is something to do. */
   onWake?: () => void;
 }
 
@@ -34,7 +34,7 @@ export function openSendingWorker(
 ): OpenSendingWorker {
   const { log, config, services, orm } = app;
   const pool = openWorkerPool(databaseUrl, log);
-  const smtp = conversationOptions(server);
+  const smtp = smtpOptions(server);
   const noticed = dropWhileSending(services.cache);
   const worker = new SendingWorker({
     pool,
@@ -47,12 +47,12 @@ export function openSendingWorker(
       options.onRecorded?.(delivery, result);
     },
     sender: { mailFrom: config.mailFrom, baseUrl: config.baseUrl, secret: services.secret },
-    openConversation: () => new SmtpConversation(smtp),
+    createClient: () => new SmtpClient(smtp),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });
   const ending = new AbortController();
-  const ears = { url: databaseUrl, channel: WAKE_CHANNEL, log, signal: ending.signal };
-  const listening = listen(ears, () => {
+  const channel = { url: databaseUrl, channel: WAKE_CHANNEL, log, signal: ending.signal };
+  const listening = listen(channel, () => {
     worker.wake();
     onWake?.();
   });

@@ -1,7 +1,7 @@
 import { processName } from '../../platform/process-name.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 
-/** Makes this process known as a worker; answers its number. */
+/** Makes this process known as a worker; returns its number. */
 export async function registerWorker(pool: WorkerPool, seconds: number): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     'insert into worker (name, expires_at) values ($1, now() + make_interval(secs => $2)) returning id',

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { takeTokens } from '../limits/take-tokens.ts';
-import { untilBack } from './until-back.ts';
+import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 
 // How much of a second's allowance may be saved up and spent at once.
 const BURST_SECONDS = 0.1;
 
 /**
  * The right to send so many messages a second, over all processes together: one bucket in the database, from which each
- * worker takes a tenth of a second's worth at a time. Where there is no limit nothing is asked.
+ * worker takes a tenth of a second's worth at a time. Without a limit nothing is asked.
  */
 export class SendingRate {
   readonly #pool: WorkerPool;
@@ -34,7 +34,7 @@ export class SendingRate {
   }
 
   /**
-   * Takes the right to send one message, where there is one at hand. Otherwise asks for more, and calls back when it makes
+   * Takes the right to send one message if there is one at hand. Otherwise asks for more, and calls back when it makes
    * sense to try again.
    */
   tryTake(again: () => void): boolean {
@@ -57,7 +57,9 @@ export class SendingRate {
     try {
       const wanted = Math.max(1, Math.floor(perSecond * BURST_SECONDS));
       const query = { name: 'take-tokens', text: TAKE, values: [wanted, BURST_SECONDS] };
-      const { rows } = await untilBack(this.#log, () => this.#pool.query<{ granted: number }>(query));
+      const { rows } = await retryWhileDisconnected(this.#log, () =>
+        this.#pool.query<{ granted: number }>(query),
+      );
       const granted = rows[0]?.granted ?? 0;
       this.#permits += granted;
       if (granted === 0) await sleep(Math.min(1000 / perSecond, 200));

@@ -4,7 +4,7 @@ import type { Result } from './write-ledger.ts';
 
 /**
  * Results that came after their lease was broken: they still settle what is in doubt since then. A delivery that somebody
- * decided about meanwhile stays as it is. Answers how many were settled.
+ * decided about meanwhile stays as it is. Returns how many were settled.
  */
 export async function settleUnknown(pool: WorkerPool, runId: number, results: Result[]): Promise<number> {
   const certain = results.filter(({ state }) => state === 'SENT' || state === 'FAILED');

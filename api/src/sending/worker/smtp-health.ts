@@ -1,7 +1,7 @@
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 
-/** The refusal in an outcome; null where the server dealt with the recipient. A 421 speaks of the connection, wherever it comes. */
+/** The refusal in an outcome; null if the server dealt with the recipient. A 421 concerns the connection, whatever command it answers. */
 export function refusalIn(outcome: SmtpOutcome): Refusal | null {
   if (outcome.state === 'UNTOUCHED') return outcome;
   const isBusy = outcome.state === 'DEFERRED' && outcome.code === 421;
@@ -9,7 +9,7 @@ export function refusalIn(outcome: SmtpOutcome): Refusal | null {
 }
 
 const REFUSALS_IN_A_ROW = 10;
-// Twenty conversations notice in one moment that a server restarts: that alone is no reason to pause.
+// Twenty connections notice in one moment that a server restarts: that alone is no reason to pause.
 const LASTING = 2000;
 
 /**
@@ -25,7 +25,7 @@ export class SmtpHealth {
     this.#refusals = 0;
   }
 
-  /** Answers true where sending should pause. */
+  /** Returns true if sending should pause. */
   refused({ cause, permanent }: Refusal): boolean {
     if (this.#refusals === 0) this.#since = performance.now();
     this.#refusals++;
@@ -37,7 +37,7 @@ export class SmtpHealth {
   }
 
   /** How long to wait before the next connection, in milliseconds. */
-  get patience(): number {
+  get pause(): number {
     return this.#refusals === 0 ? 0 : Math.min(50 * 2 ** Math.min(this.#refusals - 1, 6), 2000);
   }
 }

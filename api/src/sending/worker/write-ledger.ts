@@ -5,13 +5,13 @@ import type { SkipReason } from '../../runs/run.enums.ts';
 export interface Result {
   deliveryId: number;
   state: 'SENT' | 'FAILED' | 'DEFERRED' | 'UNKNOWN' | 'SKIPPED';
-  /** The SMTP code, where the server answered. */
+  /** The SMTP code, if the server answered. */
   code: number | null;
   reply: string;
   /** The server said that there is no such mailbox. */
   isBounce: boolean;
   skipReason: SkipReason | null;
-  /** The Message-ID of the mail, where one was made. */
+  /** The Message-ID of the mail, if one was made. */
   messageId?: string;
 }
 
@@ -27,7 +27,7 @@ export interface LedgerEntry {
 
 export interface Written {
   /** False: the lease was broken, nothing was written. */
-  isHeld: boolean;
+  ownsLease: boolean;
   /** Whether what was announced may be sent. */
   isActive: boolean;
   /** How many deliveries are left to be tried. */
@@ -53,7 +53,7 @@ export async function writeLedger(
 ): Promise<Written> {
   const { results } = entry;
   const { rows } = await pool.query<{
-    is_held: boolean;
+    owns_lease: boolean;
     is_active: boolean;
     tick: number | null;
     remaining: number;
@@ -77,8 +77,8 @@ export async function writeLedger(
   });
   const row = rows[0];
   // The tick stands there already: the first time had been committed before its answer was lost.
-  const isHeld = row !== undefined && (row.is_held || row.tick === entry.tick);
-  return { isHeld, isActive: isHeld && row.is_active, left: row?.remaining ?? 0 };
+  const ownsLease = row !== undefined && (row.owns_lease || row.tick === entry.tick);
+  return { ownsLease, isActive: ownsLease && row.is_active, left: row?.remaining ?? 0 };
 }
 
 // `offset 0` keeps the look-up by primary key inside the loop; left to itself the planner would turn the join around.
@@ -88,7 +88,7 @@ with gate as (
     status = 'RUNNING' and skips_rest_as is null and coalesce(ends_at > now(), true)
       and coalesce(held_until <= now(), true) as is_active
   from mailing_run where id = $1 for no key update
-), held as (
+), owned as (
   update lease set in_flight = $4, tick = $3, expires_at = now() + make_interval(secs => $5)
   from gate where lease.id = $2 and lease.tick = $3 - 1
   returning lease.id, gate.mailing_id, gate.owner_id, gate.max_tries, gate.ends_at
@@ -97,9 +97,9 @@ with gate as (
     as result (id, state, code, reply, is_bounce, skip_reason)
 ), found as (
   select result.*, delivery.was, delivery.tries, delivery.email, delivery.address_hash,
-    held.mailing_id, held.owner_id, held.max_tries, held.ends_at,
+    owned.mailing_id, owned.owner_id, owned.max_tries, owned.ends_at,
     now() + make_interval(secs => ($6::float8[])[least(delivery.tries + 1, cardinality($6::float8[]))]) as next_try_at
-  from held cross join result cross join lateral (
+  from owned cross join result cross join lateral (
     select state as was, tries, email, address_hash from delivery where delivery.id = result.id offset 0) delivery
   where delivery.was in ('PENDING', 'DEFERRED')
 ), judged as (
@@ -144,6 +144,6 @@ with gate as (
   from tally where run.id = $1 and tally.results > 0
   returning run.pending + run.deferred as remaining
 )
-select exists (select from held) as is_held, gate.is_active, (select tick from lease where id = $2) as tick,
+select exists (select from owned) as owns_lease, gate.is_active, (select tick from lease where id = $2) as tick,
   coalesce((select remaining from counted), (select pending + deferred from mailing_run where id = $1))::int as remaining
 from gate`;

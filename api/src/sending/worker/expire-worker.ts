@@ -2,11 +2,11 @@ import type { Context } from '../../context/context.ts';
 import { processName, workerConnectionName } from '../../platform/process-name.ts';
 
 /**
- * Ends the time of a worker of this machine whose process is known to be gone, and wakes the others: what it held is
- * taken over at once, without the wait for the end of its leases.
+ * Lets the leases of a worker expire whose process on this machine is known to be gone, and wakes the others: they take
+ * over at once what it held.
  */
-export async function declareDead(ctx: Context, pid: number): Promise<void> {
-  // What it had asked for last PostgreSQL may be about to do yet, and that could renew a lease.
+export async function expireWorker(ctx: Context, pid: number): Promise<void> {
+  // PostgreSQL may still be executing its last statement, which could renew a lease.
   await ctx.em.execute(
     `select pg_terminate_backend(pid, 5000) from pg_stat_activity
      where application_name = ? and datname = current_database() and usename = current_user`,

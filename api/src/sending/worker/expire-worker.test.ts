@@ -5,7 +5,7 @@ import { startPostline } from '../../../test/run-postline.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { startWorker, until, untilFinished } from '../../../test/worker.ts';
 import { processName } from '../../platform/process-name.ts';
-import { declareDead } from './declare-dead.ts';
+import { expireWorker } from './expire-worker.ts';
 
 test('what a dead worker held is free as soon as it is declared dead, and only what that one held', async () => {
   const app = await testApp();
@@ -28,9 +28,9 @@ test('what a dead worker held is free as soon as it is declared dead, and only w
     );
   const before = await held();
   expect(before.length).toBeGreaterThan(1);
-  await declareDead(app.asSystem(), 1);
+  await expireWorker(app.asSystem(), 1);
   expect(await held()).toEqual(before);
-  await declareDead(app.asSystem(), victim.child.pid!);
+  await expireWorker(app.asSystem(), victim.child.pid!);
   expect(await held()).toEqual([]);
   await startWorker(app, sink.url);
   await untilFinished(app, run.id);

@@ -4,7 +4,7 @@ import { compileMessage } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { linkKeyOf, unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
-import type { Claimed } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claim-deliveries.ts';
 
 /** What every mail of this installation shares. */
 export interface Sender {
@@ -13,7 +13,7 @@ export interface Sender {
   secret: string;
 }
 
-/** A mail for the wire: an envelope of RFC 5321 and its bytes. */
+/** A mail for the wire: sender and recipient of its SMTP transaction, and its bytes. */
 export interface Mail {
   from: string;
   to: string;
@@ -22,8 +22,8 @@ export interface Mail {
   messageId: string;
 }
 
-/** Makes the mail of a delivery. Throws an error whose text says why this one cannot be made. */
-export type PrepareLetter = (delivery: Claimed) => Mail;
+/** Makes the mail of a delivery. Throws an error whose text says why it cannot be made. */
+export type ComposeMail = (delivery: ClaimedDelivery) => Mail;
 
 interface RunRow {
   subject: string;
@@ -35,12 +35,8 @@ interface RunRow {
   owner_email: string;
 }
 
-/** Compiles a run's message, once; what is left for each delivery is to fill in its values. */
-export async function prepareLetters(
-  pool: WorkerPool,
-  runId: number,
-  sender: Sender,
-): Promise<PrepareLetter> {
+/** Compiles a run's message, once; for each delivery only its values are filled in then. */
+export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender): Promise<ComposeMail> {
   const { rows } = await pool.query<RunRow>(
     `select run.subject, run.body, run.format, mailing.name as mailing_name, run.owner_id, owner.full_name as owner_name,
        owner.email as owner_email
@@ -89,7 +85,7 @@ async function rememberLinkKey(pool: WorkerPool, secret: string): Promise<Buffer
   return key;
 }
 
-/** As an envelope can carry it: an international domain in its ASCII form. */
+/** As SMTP can carry it: an international domain in its ASCII form. */
 function senderAddress(configured: string): string {
   const sendable = sendableAddress(configured);
   return sendable.ok ? sendable.address : configured;

@@ -1,5 +1,5 @@
 import { openSession } from './open-session.ts';
-import type { ConversationOptions } from './smtp-options.ts';
+import type { SmtpOptions } from './smtp-options.ts';
 import { type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
 import type { OutgoingMail, SmtpSession } from './smtp-session.ts';
 
@@ -7,15 +7,15 @@ import type { OutgoingMail, SmtpSession } from './smtp-session.ts';
  * A place at an SMTP server for one mail after the other: connects when there is one to send, keeps the connection for
  * the next, leaves it when it is idle or has carried `maxMessages`, and comes back when the server has left it.
  */
-export class SmtpConversation {
-  readonly #options: ConversationOptions;
+export class SmtpClient {
+  readonly #options: SmtpOptions;
   readonly #closing = new AbortController();
   #session: SmtpSession | null = null;
   #leaving: Promise<void> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #isBusy = false;
 
-  constructor(options: ConversationOptions) {
+  constructor(options: SmtpOptions) {
     this.#options = options;
   }
 
@@ -25,7 +25,7 @@ export class SmtpConversation {
    * before the first has ended throws.
    */
   async send(mail: OutgoingMail): Promise<SmtpOutcome> {
-    if (this.#isBusy) throw new Error('A conversation carries one mail at a time.');
+    if (this.#isBusy) throw new Error('An SMTP client sends one mail at a time.');
     this.#isBusy = true;
     clearTimeout(this.#idleTimer);
     try {
@@ -40,7 +40,7 @@ export class SmtpConversation {
   /** Says QUIT; a mail in flight is cut off and settled by how far it had come. No mail can be sent afterwards. */
   async close(): Promise<void> {
     this.#closing.abort();
-    if (this.#isBusy) this.#session?.cut('The conversation was closed');
+    if (this.#isBusy) this.#session?.cut('The connection was closed');
     else this.#leave();
     await this.#leaving;
   }
@@ -54,7 +54,7 @@ export class SmtpConversation {
   /** Null when there is a session, else why there is none. */
   async #ensureSession(): Promise<SmtpOutcome | null> {
     if (this.#closing.signal.aborted)
-      return untouchedOutcome({ message: 'The conversation was closed' }, 'LOST');
+      return untouchedOutcome({ message: 'The connection was closed' }, 'LOST');
     if (this.#session?.isUsable) return null;
     this.#leave();
     // The server counts connections: the old one ends before the new one begins.

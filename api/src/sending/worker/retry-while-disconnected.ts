@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts';
 import { isConnectionLost } from '../../db/connection-lost.ts';
 
 /** Does work with the database, again and again while the database is away; every other error is thrown. */
-export async function untilBack<T>(log: Log, work: () => Promise<T>): Promise<T> {
+export async function retryWhileDisconnected<T>(log: Log, work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await work();

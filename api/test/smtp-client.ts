@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
-import { SmtpConversation } from '../src/platform/smtp/smtp-conversation.ts';
-import { type ConversationOptions, conversationOptions } from '../src/platform/smtp/smtp-options.ts';
+import { SmtpClient } from '../src/platform/smtp/smtp-client.ts';
+import { type SmtpOptions, smtpOptions } from '../src/platform/smtp/smtp-options.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { type Answer, type Script, scriptedSmtp, type ScriptedSmtp } from './scripted-smtp.ts';
 
@@ -14,10 +14,10 @@ export const eightMegabytes = {
   bytes: Buffer.from(`Subject: hi\r\n\r\n${`${'x'.repeat(74)}\r\n`.repeat(110_000)}`),
 };
 
-type Given = Partial<Omit<ConversationOptions, 'server'>> & { url?: string };
+type Given = Partial<Omit<SmtpOptions, 'server'>> & { url?: string };
 
-/** A conversation with short times; closed when the test ends. */
-export function conversationWith(
+/** A client with short times; closed when the test ends. */
+export function clientWith(
   server: { port: number },
   { url = 'smtp://127.0.0.1:PORT?name=me.example.org', ...given }: Given = {},
 ) {
@@ -30,9 +30,9 @@ export function conversationWith(
     sendTimeout: 1600,
     farewellTimeout: 500,
   };
-  const conversation = new SmtpConversation(conversationOptions(parsed, { ...times, ...given }));
-  onTestFinished(() => conversation.close());
-  return conversation;
+  const client = new SmtpClient(smtpOptions(parsed, { ...times, ...given }));
+  onTestFinished(() => client.close());
+  return client;
 }
 
 /** A scripted server; closed when the test ends. */

@@ -1,0 +1,189 @@
+import { isConnectionLost } from '../../db/connection-lost.ts';
+import type { Log } from '../../platform/log.ts';
+import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
+import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.ts';
+import { releaseLease } from './lease.ts';
+import { LedgerWriter } from './ledger-writer.ts';
+import type { ComposeMail, Mail } from './prepare-run.ts';
+import { failedResult, resultOf, skippedResult } from './result-of.ts';
+import { retryWhileDisconnected } from './retry-while-disconnected.ts';
+import type { LedgerTimes, Result, Written } from './write-ledger.ts';
+
+export interface LeasedRunSettings {
+  runId: number;
+  leaseId: number;
+  compose: ComposeMail;
+  /** False: what the SMTP server refuses to everybody is a failed try; true: it is nobody's. */
+  waitsForServer: boolean;
+}
+
+/** A committed result. */
+export interface Recorded {
+  delivery: ClaimedDelivery;
+  result: Result;
+}
+
+export interface LeasedRunParts extends LeasedRunSettings {
+  pool: WorkerPool;
+  log: Log;
+  times: LedgerTimes;
+  /** Results are committed; `left` deliveries of the run are still to be tried. */
+  onRecorded: (recorded: Recorded[], left: number) => void;
+  /** There is more to announce, or less to wait for. */
+  onChange: () => void;
+  onFatal: (error: unknown) => void;
+}
+
+/** A mail that may go on the wire: its announcement is committed. */
+export interface AnnouncedMail {
+  run: LeasedRun;
+  delivery: ClaimedDelivery;
+  mail: Mail;
+}
+
+// A claim that found nothing is not repeated at once: what is deferred comes due by the second.
+const EMPTY_PAUSE = 200;
+
+/** A worker's hold on one run: the deliveries that it has claimed, from the queue to the recorded result. */
+export class LeasedRun {
+  readonly runId: number;
+  readonly waitsForServer: boolean;
+  /** Nothing more is taken from it: the run stopped, or the lease was broken. */
+  isClosed = false;
+
+  readonly #parts: LeasedRunParts;
+  readonly #ledger: LedgerWriter;
+  readonly #queue: ClaimedDelivery[] = [];
+  /** Claimed and not recorded: in the queue, announced, or on the wire. */
+  readonly #claimed = new Map<number, ClaimedDelivery>();
+  #isLost = false;
+  #isClaiming = false;
+  #emptyUntil = 0;
+
+  constructor(parts: LeasedRunParts) {
+    this.#parts = parts;
+    this.runId = parts.runId;
+    this.waitsForServer = parts.waitsForServer;
+    this.#ledger = new LedgerWriter({
+      ...parts,
+      onWritten: (written, results) => this.#written(written, results),
+    });
+  }
+
+  /** How many are claimed and wait to be announced. */
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /** Whether nothing is claimed that has no result yet. */
+  get isIdle(): boolean {
+    return this.#claimed.size === 0 && !this.#isClaiming;
+  }
+
+  /** Claims up to so many more, unless a claim is under way or has just found nothing. */
+  async claim(most: number): Promise<void> {
+    if (this.#isClaiming || this.isClosed || most <= 0 || performance.now() < this.#emptyUntil) return;
+    this.#isClaiming = true;
+    try {
+      const { pool, runId, leaseId } = this.#parts;
+      const claim = { runId, leaseId, held: [...this.#claimed.keys()], most };
+      const claimed = await claimDeliveries(pool, claim);
+      if (claimed === null) this.#stop(true);
+      else this.#enqueue(claimed);
+    } catch (error) {
+      if (!isConnectionLost(error)) this.#parts.onFatal(error);
+      this.#emptyUntil = performance.now() + EMPTY_PAUSE;
+    } finally {
+      this.#isClaiming = false;
+      this.#parts.onChange();
+    }
+  }
+
+  /**
+   * Makes the next mail of the queue and resolves with it when it is committed that it may be on the wire. Undefined: this
+   * one must not go there, or could not be made, which is its result.
+   */
+  async announceNext(): Promise<AnnouncedMail | undefined> {
+    const delivery = this.#queue.shift();
+    const mail = delivery && this.#compose(delivery);
+    if (!delivery || !mail) return undefined;
+    const isWritten = await this.#ledger.announce(delivery.id);
+    if (isWritten && !this.isClosed) return { run: this, delivery, mail };
+    // Stopped while it was being written: it must not go, and must not stand as if it might have.
+    if (isWritten) this.#ledger.withdraw(delivery.id);
+    this.#drop(delivery);
+    return undefined;
+  }
+
+  /** Records how a try ended. What was refused to everybody goes back into the queue if the run waits for the server. */
+  settle(announced: AnnouncedMail, outcome: SmtpOutcome): void {
+    if (outcome.state === 'UNTOUCHED' && this.waitsForServer) this.putBack(announced);
+    else this.#ledger.record(resultOf(announced.delivery, outcome, announced.mail.messageId));
+  }
+
+  /** Puts back what was announced and not tried after all; it goes first. */
+  putBack({ delivery }: AnnouncedMail): void {
+    this.#ledger.withdraw(delivery.id);
+    if (this.isClosed) this.#drop(delivery);
+    else this.#queue.unshift(delivery);
+  }
+
+  /** Takes nothing more; what is on the wire goes on. */
+  close(): void {
+    this.isClosed = true;
+    for (const delivery of this.#queue.splice(0)) this.#claimed.delete(delivery.id);
+  }
+
+  /** Gives the lease back when everything is written. */
+  async release(): Promise<void> {
+    this.close();
+    await this.#ledger.settled();
+    const { pool, log, runId, leaseId } = this.#parts;
+    if (!this.#isLost) await retryWhileDisconnected(log, () => releaseLease(pool, { runId, leaseId }));
+  }
+
+  #compose(delivery: ClaimedDelivery): Mail | undefined {
+    try {
+      return this.#parts.compose(delivery);
+    } catch (error) {
+      this.#ledger.record(failedResult(delivery, error instanceof Error ? error.message : String(error)));
+      return undefined;
+    }
+  }
+
+  #enqueue(claimed: ClaimedDelivery[]): void {
+    // What came while the run was being stopped stays in the lease, and is free again when that is given back.
+    if (this.isClosed) return;
+    if (claimed.length === 0) this.#emptyUntil = performance.now() + EMPTY_PAUSE;
+    for (const delivery of claimed) this.#claimed.set(delivery.id, delivery);
+    this.#queue.push(...claimed.filter(({ skipReason }) => skipReason === null));
+    const skipped = claimed.filter(({ skipReason }) => skipReason !== null);
+    if (skipped.length > 0) this.#ledger.record(...skipped.map(skippedResult));
+  }
+
+  #written({ ownsLease, isActive, left }: Written, results: Result[]): void {
+    if (ownsLease && results.length > 0) this.#parts.onRecorded(this.#takeRecorded(results), left);
+    if (!ownsLease || !isActive) this.#stop(!ownsLease);
+    else this.#parts.onChange();
+  }
+
+  #takeRecorded(results: Result[]): Recorded[] {
+    return results.flatMap((result) => {
+      const delivery = this.#claimed.get(result.deliveryId);
+      this.#claimed.delete(result.deliveryId);
+      return delivery ? [{ delivery, result }] : [];
+    });
+  }
+
+  #stop(isLost: boolean): void {
+    this.#isLost ||= isLost;
+    this.close();
+    this.#parts.onChange();
+  }
+
+  #drop(delivery: ClaimedDelivery): void {
+    this.#claimed.delete(delivery.id);
+    this.#parts.onChange();
+  }
+}
