@@ -26,11 +26,11 @@ async function queue(user: User, kind: AccountMailKind, createdAt = new Date()):
 }
 
 const rowOf = async ({ id }: AccountMail) => (await em()).findOneOrFail(AccountMail, id);
-const untilFinished = (mail: AccountMail) =>
+const untilFinished = (mail: AccountMail, seconds?: number) =>
   until(async () => {
     const row = await rowOf(mail);
     return row.finishedAt ? row : null;
-  });
+  }, seconds);
 
 /** One try after the other by hand, so that nothing happens in between. */
 async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' })) {
@@ -188,14 +188,20 @@ test('a mail is held while it is sent, and tried again after its worker was kill
   const user = await build.user();
   const mail = await queue(user, 'RESET_PASSWORD');
   const first = await spawnWorker(env);
-  await until(async () => sink.caught.length === 1);
+  await until(async () => sink.caught.length === 1, 60);
   await first.kill();
-  expect(await rowOf(mail)).toMatchObject({ tries: 1, finishedAt: null });
+  const held = await rowOf(mail);
+  expect(held).toMatchObject({ tries: 1, finishedAt: null });
+  expect(held.nextTryAt.getTime()).toBeGreaterThan(held.createdAt.getTime());
   isStuck = false;
   const second = await spawnWorker(env);
-  expect(await untilFinished(mail)).toMatchObject({ isSent: true, tries: 2 });
+  const sent = await untilFinished(mail, 60);
+  expect(sent.isSent).toBe(true);
+  // A machine under load may cost the second worker a try of its own.
+  expect(sent.tries).toBeGreaterThanOrEqual(2);
+  expect(sink.caught.every(({ to }) => to === user.email)).toBe(true);
   expect(await second.stop()).toBe(0);
-});
+}, 180_000);
 
 test('an account mail does not wait for a mailing, whose every slot is busy and whose rate is used up', async () => {
   const { sink, mailsTo } = await catchAccountMails({ delay: 200 });

@@ -129,6 +129,15 @@ describe('a launch is refused, and leaves nothing behind', () => {
     expect(extensions).toMatchObject({ code: 'INVALID', problems: [{ code: 'OWNER_BLOCKED' }] });
   });
 
+  test('where the owner is blocked, which is told before and beside every other reason', async () => {
+    const owner = await build.user({ blockedAt: new Date() });
+    const mailing = await build.mailing({ owner, people: 1, values: { isActive: false } });
+    const superuser = as(await build.superuser());
+    const problems = [{ code: 'MAILING_DISABLED' }, { code: 'OWNER_BLOCKED' }];
+    expect((await superuser.ask(MAILING, { id: mailing.id })).mailing).toMatchObject({ problems });
+    expect(await refusal(superuser, mailing)).toMatchObject({ code: 'INVALID', problems });
+  });
+
   test('with every reason at once, and the same are told before', async () => {
     const owner = await build.user();
     const values = { isActive: false, disabledReason: 'Spam', endAt: new Date(Date.now() - 1000) };
