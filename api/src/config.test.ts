@@ -72,6 +72,8 @@ const wrong: [key: string, value: string, why: string][] = [
   ['SMTP_URL', 'smtp://localhost:0', 'cannot be used: The SMTP URL has port 0'],
   ['SMTP_URL', 'smtp://user@localhost', 'cannot be used: The SMTP URL has a user name, but no password'],
   ['MAIL_FROM', 'nobody', 'must look like Name <address@example.org>'],
+  ['MAIL_FROM', 'Robot <robot@mailhost>', 'must have an address that mail can be sent from'],
+  ['MAIL_FROM', 'почта@example.org', 'must have an address that mail can be sent from'],
   ['MAIL_FROM', 'A <a@example.org>\nBcc: b@example.org', 'must look like'],
   ['SMTP_RATE', '0', 'must be more than 0'],
   ['SMTP_RATE', 'fast', 'must be a number of messages a second'],

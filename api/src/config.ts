@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as v from 'valibot';
+import { sendableAddress } from './platform/mime/email-address.ts';
 import { parseMailbox } from './platform/mime/mailbox.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
@@ -62,6 +63,10 @@ const schema = v.object({
     v.pipe(
       v.string(),
       v.check((text) => parseMailbox(text) !== null, 'must look like Name <address@example.org>'),
+      v.check(
+        (text) => sendableAddress(parseMailbox(text)?.address ?? '').ok,
+        'must have an address that mail can be sent from, such as news@example.org',
+      ),
     ),
     'Postline <noreply@localhost>',
   ),

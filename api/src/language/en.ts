@@ -1,3 +1,5 @@
+import { enRefusals } from './en-refusals.ts';
+
 /** What Postline says, in English. `ru.ts` has the same keys. */
 export const en = {
   // refusals
@@ -137,14 +139,7 @@ export const en = {
   NOT_RUNNING: 'The mailing is not running.',
   SKIPPED_PEOPLE: '{count} of the chosen recipients are left out: they unsubscribed, bounced or complained.',
   START_REFUSED: 'The start of {at} was refused: {detail}',
-  SMTP_CONNECT:
-    'The mail server cannot be reached. Is SMTP_URL right, and does the server run? It says: {detail}',
-  SMTP_TLS: 'No safe connection to the mail server can be made. It says: {detail}',
-  SMTP_GREETING: 'The mail server turns us away at the door. It says: {detail}',
-  SMTP_LOGIN: 'The mail server refuses the login. Check user and password in SMTP_URL. It says: {detail}',
-  SMTP_MAIL_FROM: 'The mail server does not accept our sender address. Check MAIL_FROM. It says: {detail}',
-  SMTP_LOST: 'The mail server breaks the connection off. It says: {detail}',
-  SMTP_BUSY: 'The mail server is too busy, or limits how much we send. It says: {detail}',
+  ...enRefusals,
   NO_UNKNOWN: 'No delivery of this run is in doubt.',
 
   // what an attempt says where no server spoke

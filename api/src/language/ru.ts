@@ -1,3 +1,4 @@
+import { ruRefusals } from './ru-refusals.ts';
 import type { en } from './en.ts';
 
 /** What Postline says, in Russian. Commands say it as the services before it did, to the letter. */
@@ -137,13 +138,7 @@ export const ru: Record<keyof typeof en, string> = {
   NOT_RUNNING: 'Рассылка не запущена.',
   SKIPPED_PEOPLE: 'Пропущено получателей: {count} (отписались, адрес не существует или жаловались).',
   START_REFUSED: 'Запуск в {at} отклонён: {detail}',
-  SMTP_CONNECT: 'Почтовый сервер недоступен. Верен ли SMTP_URL, работает ли сервер? Ответ: {detail}',
-  SMTP_TLS: 'Не удаётся установить защищённое соединение с почтовым сервером. Ответ: {detail}',
-  SMTP_GREETING: 'Почтовый сервер не принимает соединение. Ответ: {detail}',
-  SMTP_LOGIN: 'Почтовый сервер отклоняет вход. Проверьте имя и пароль в SMTP_URL. Ответ: {detail}',
-  SMTP_MAIL_FROM: 'Почтовый сервер не принимает адрес отправителя. Проверьте MAIL_FROM. Ответ: {detail}',
-  SMTP_LOST: 'Почтовый сервер обрывает соединение. Ответ: {detail}',
-  SMTP_BUSY: 'Почтовый сервер перегружен или ограничивает отправку. Ответ: {detail}',
+  ...ruRefusals,
   NO_UNKNOWN: 'В этом запуске нет неясных доставок.',
 
   REPLY_NEVER_READ: 'Соединение оборвалось раньше, чем был получен ответ на письмо.',

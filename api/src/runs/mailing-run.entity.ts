@@ -41,7 +41,7 @@ import { TriggerType } from '../context/trigger-type.ts';
 @Check({
   name: 'mailing_run_pause_reasons_check',
   expression:
-    "pause_reasons <@ '{USER,DISABLED,OWNER_BLOCKED,SMTP_REFUSED}'::text[] and (status = 'PAUSED') = (cardinality(pause_reasons) > 0 and finished_at is null and status <> 'CANCELLED')",
+    "pause_reasons <@ '{USER,DISABLED,OWNER_BLOCKED,SMTP_REFUSED,UNPREPARABLE}'::text[] and (status = 'PAUSED') = (cardinality(pause_reasons) > 0 and finished_at is null and status <> 'CANCELLED')",
 })
 @Check({
   name: 'mailing_run_counts_check',
@@ -66,6 +66,7 @@ export class MailingRun {
     | 'skipped'
     | 'unknown'
     | 'maxTries'
+    | 'refusedInRow'
     | 'claimCursor'
     | 'rateBucket'
     | 'rateCount'
@@ -101,11 +102,15 @@ export class MailingRun {
   @Property({ type: 'array', columnType: 'text[]', defaultRaw: "'{}'" })
   pauseReasons: PauseReason[] = [];
 
-  /** At what the SMTP server refuses everybody, and its words. */
+  /** At what the SMTP server refuses the run, or why its mails cannot be made, and the words of it. */
   @Property({ type: 'text', nullable: true })
   pauseCause?: Refusal['cause'] | null;
   @Property({ type: 'text', nullable: true })
   pauseMessage?: string | null;
+
+  /** How often it was paused because the SMTP server refused it, since that accepted a mail of it. */
+  @Property({ type: 'smallint', default: 0 })
+  refusedInRow = 0;
 
   /** When a pause by the SMTP server is lifted to try again. */
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })

@@ -12,7 +12,13 @@ export async function resumeRun(ctx: Context, id: string): Promise<MailingRun> {
   const run = await getRun(ctx, id, { can: canControl });
   if (run.pauseReasons.includes('DISABLED')) throw conflict('MAILING_DISABLED');
   if (run.pauseReasons.includes('OWNER_BLOCKED')) throw conflict('OWNER_BLOCKED');
-  const resumed = await removePauseReasons(ctx, { runId: run.id }, { reasons: ['USER', 'SMTP_REFUSED'] });
+  const resumed = await removePauseReasons(
+    ctx,
+    { runId: run.id },
+    {
+      reasons: ['USER', 'SMTP_REFUSED', 'UNPREPARABLE'],
+    },
+  );
   if (resumed === 0) throw conflict(run.finishedAt ? 'RUN_FINISHED' : 'RUN_NOT_PAUSED');
   await ctx.wakeups.wakeWorkers();
   return ctx.em.refreshOrFail(run);

@@ -35,6 +35,7 @@ export const PauseReason = {
   DISABLED: 'DISABLED',
   OWNER_BLOCKED: 'OWNER_BLOCKED',
   SMTP_REFUSED: 'SMTP_REFUSED',
+  UNPREPARABLE: 'UNPREPARABLE',
 } as const;
 export type PauseReason = keyof typeof PauseReason;
 registerEnumType(PauseReason, {
@@ -45,7 +46,11 @@ registerEnumType(PauseReason, {
     DISABLED: { description: 'The mailing was disabled.' },
     OWNER_BLOCKED: { description: 'The owner was blocked.' },
     SMTP_REFUSED: {
-      description: 'The SMTP server refuses everything; tried again by itself every five minutes.',
+      description:
+        'The SMTP server refuses everybody. One mail is tried again automatically, after 5 minutes at first and then at longer intervals of up to an hour.',
+    },
+    UNPREPARABLE: {
+      description: 'The mails of the run cannot be made; tried again automatically as for SMTP_REFUSED.',
     },
   },
 });

@@ -52,6 +52,26 @@ test.each([
   },
 );
 
+test.each(['MAIL', 'RCPT', 'DATA', 'DOT'])(
+  'a server that says 421 at %s after a few mails gets the mail over a new connection',
+  async (command) => {
+    const server = await serverWith((moment) =>
+      moment.command.startsWith(command) && moment.mail === 3 ? ['421 4.7.0 enough', FIN] : undefined,
+    );
+    const client = clientWith(server);
+    for (let n = 0; n < 8; n++) expect(await client.send(mail)).toEqual(sent);
+    const connections = server.commands.filter((each) => each === 'CONNECT');
+    expect(connections).toHaveLength(4);
+  },
+);
+
+test('the SMTP URL says how many mails a connection carries', async () => {
+  const server = await serverWith();
+  const client = clientWith(server, { url: 'smtp://127.0.0.1:PORT?tls=never&mails=2' });
+  for (let n = 0; n < 6; n++) expect(await client.send(mail)).toEqual(sent);
+  expect(server.commands.filter((each) => each === 'CONNECT')).toHaveLength(3);
+});
+
 test('a new connection that is lost at its first MAIL is not tried again', async () => {
   const server = await serverWith(at('MAIL', DROP));
   expect(await clientWith(server).send(mail)).toEqual(untouched('LOST'));

@@ -43,5 +43,6 @@ export function smtpOptions(
   server: SmtpServer,
   given: Partial<Omit<SmtpOptions, 'server'>> = {},
 ): SmtpOptions {
-  return { server, ...defaults, ...given };
+  const { mailsPerConnection: maxMessages = defaults.maxMessages } = server;
+  return { server, ...defaults, maxMessages, ...given };
 }

@@ -65,6 +65,17 @@ const beforeMail: [string, Script, unknown][] = [
   ['550 to MAIL', at('MAIL', '550 5.7.1 not you'), untouched('MAIL_FROM', { code: 550, permanent: true })],
   ['421 to MAIL', at('MAIL', ['421 busy', FIN]), untouched('MAIL_FROM', { code: 421 })],
   ['garbage to MAIL', at('MAIL', 'what?'), untouched('MAIL_FROM', { code: null })],
+  [
+    '552 to MAIL, for the size',
+    at('MAIL', '552 5.3.4 too large'),
+    refused('FAILED', 'message', '552 5.3.4 too large'),
+  ],
+  [
+    '452 to MAIL, as there is no room for it',
+    at('MAIL', '452 4.3.1 no room'),
+    refused('DEFERRED', 'message', '452 4.3.1 no room'),
+  ],
+  ['452 to MAIL, for the number', at('MAIL', '452 4.5.3 too many'), untouched('MAIL_FROM', { code: 452 })],
   ['a drop at MAIL', at('MAIL', DROP), untouched('LOST')],
   ['no answer to MAIL', at('MAIL', HANG), untouched('LOST')],
 ];
@@ -133,6 +144,7 @@ const afterTheDot: [string, Script, unknown][] = [
 test.for([
   ['one command at a time', []],
   ['pipelined', ['PIPELINING', 'SIZE 0']],
+  ['with a size that is none', ['SIZE']],
 ] as [string, string[]][])(
   'every event gives its outcome, and the next mail goes out, %s',
   async ([, extensions]) => {

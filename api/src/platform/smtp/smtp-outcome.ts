@@ -1,3 +1,5 @@
+import { enhancedCode } from './enhanced-code.ts';
+
 /** Whom a refusal concerns: the address, what was written, or the server as a whole. */
 export type Blame = 'recipient' | 'message' | 'server';
 
@@ -59,7 +61,10 @@ export function failedOutcome(failure: SmtpFailure, progress: Progress): SmtpOut
 function refusalOutcome(failure: SmtpFailure): SmtpOutcome | null {
   switch (`${failure.code} ${failure.command}`) {
     case 'EENVELOPE MAIL FROM':
-      return untouchedOutcome(failure, 'MAIL_FROM');
+      // MAIL FROM tells the mail's size (RFC 1870): it may be refused for that alone.
+      return isAboutSize(failure)
+        ? refusedOutcome(failure, 'message')
+        : untouchedOutcome(failure, 'MAIL_FROM');
     case 'EENVELOPE RCPT TO':
       return refusedOutcome(failure, 'recipient');
     case 'EENVELOPE DATA':
@@ -102,6 +107,13 @@ function refusedOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {
   // RFC 5321, section 3.8: 421 speaks of the connection, at whatever command it comes.
   const whose = code === 421 ? 'server' : blame;
   return { state: isPermanent(code) ? 'FAILED' : 'DEFERRED', code, reply: replyOf(failure), blame: whose };
+}
+
+/** RFC 1870: 552 for a mail that is too large, 452 for one that there is no room for now. */
+function isAboutSize(failure: SmtpFailure): boolean {
+  const code = refusalCode(failure);
+  const status = enhancedCode(replyOf(failure))?.slice(2);
+  return code === 552 || status === '3.4' || (code === 452 && (status === undefined || status === '3.1'));
 }
 
 function localOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {

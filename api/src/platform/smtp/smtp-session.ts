@@ -146,9 +146,10 @@ function ofFailure(error: SmtpFailure, connection: SMTPConnection, stage: Stage)
   return { outcome, isInStep, isTimeout: error.code === 'ETIMEDOUT' };
 }
 
+/** The server ends the connection, and has not taken the mail. RFC 5321, section 3.8: with 421, at any command. */
 function isLeaving(outcome: SmtpOutcome): boolean {
-  if (outcome.state !== 'UNTOUCHED') return false;
-  return outcome.cause === 'LOST' || (outcome.cause === 'MAIL_FROM' && outcome.code === 421);
+  if (outcome.state === 'DEFERRED') return outcome.code === 421;
+  return outcome.state === 'UNTOUCHED' && (outcome.cause === 'LOST' || outcome.code === 421);
 }
 
 function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {

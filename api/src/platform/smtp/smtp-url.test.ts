@@ -25,6 +25,7 @@ test.each([
     'smtp://mail?tls=never&verify=no',
     { ...usual, host: 'mail', port: 587, startTls: 'never', verifiesCertificate: false },
   ],
+  ['smtp://mail?mails=20', { ...usual, host: 'mail', port: 587, mailsPerConnection: 20 }],
 ])('%s is read', (url, server) => {
   expect(parseSmtpUrl(url)).toEqual(server);
 });
@@ -44,9 +45,12 @@ test.each([
   ['smtp://user:p%secret@mail', 'encodes nothing'],
   ['smtp://user@mail', 'no password'],
   ['smtp://:secret@mail', 'no user name'],
-  ['smtp://mail?ssl=1', 'unknown option ssl; there are tls, verify, name'],
+  ['smtp://mail?ssl=1', 'unknown option ssl; there are tls, verify, name, mails'],
   ['smtp://mail?tls=maybe', 'tls=maybe; it can be required or never'],
   ['smtp://mail?verify=perhaps', 'verify=perhaps; it can be yes or no'],
+  ['smtp://mail?mails=0', 'mails=0; it can be 1 to 10000'],
+  ['smtp://mail?mails=10001', 'mails=10001; it can be 1 to 10000'],
+  ['smtp://mail?mails=1.5', 'mails=1.5; it can be 1 to 10000'],
   ['smtp://mail?name=a%0d%0ab', 'no host name'],
   ['smtps://mail?tls=never', 'tls=never; smtp:// is the one without TLS'],
 ])('%j is refused: %s', (url, reason) => {

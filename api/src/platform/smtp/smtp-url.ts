@@ -10,6 +10,8 @@ export interface SmtpServer {
   verifiesCertificate: boolean;
   /** What we call ourselves in EHLO; the machine's name where it is absent. */
   name?: string;
+  /** How many mails a connection carries before it is replaced; a usual number if absent. */
+  mailsPerConnection?: number;
   login?: { user: string; password: string };
 }
 
@@ -18,17 +20,20 @@ export class SmtpUrlError extends Error {
   override name = 'SmtpUrlError';
 }
 
-const OPTIONS = ['tls', 'verify', 'name'];
+const OPTIONS = ['tls', 'verify', 'name', 'mails'];
+const MOST_MAILS = 10_000;
 
 /**
  * Reads `smtp://user:password@host:port` or `smtps://…`; the ports default to 587 and 465. Options: `tls=required` or
- * `tls=never` (STARTTLS is otherwise used where it is offered), `verify=no` (any certificate), `name=…` (for EHLO).
+ * `tls=never` (STARTTLS is otherwise used where it is offered), `verify=no` (any certificate), `name=…` (for EHLO), `mails=…`
+ * (a connection carries before it is replaced).
  * Throws SmtpUrlError.
  */
 export function parseSmtpUrl(text: string): SmtpServer {
   const url = parseUrl(text);
   const isImplicitTls = url.protocol === 'smtps:';
   const name = url.searchParams.get('name');
+  const mails = url.searchParams.get('mails');
   const login = readLogin(url);
   return {
     host: readHost(url),
@@ -37,6 +42,7 @@ export function parseSmtpUrl(text: string): SmtpServer {
     startTls: readStartTls(url, isImplicitTls),
     verifiesCertificate: readChoice(url, 'verify', ['yes', 'no']) !== 'no',
     ...(name && { name: checkName(name) }),
+    ...(mails !== null && { mailsPerConnection: checkMails(mails) }),
     ...(login && { login }),
   };
 }
@@ -83,6 +89,11 @@ function readChoice<const T extends string>(url: URL, option: string, choices: T
 // RFC 5321, section 4.1.1.1: a domain or an address literal.
 function checkName(name: string): string {
   return /^[\w.\-[\]:]{1,255}$/.test(name) ? name : fail('has a name that is no host name');
+}
+
+function checkMails(text: string): number {
+  const isNumber = /^[1-9]\d{0,4}$/.test(text) && Number(text) <= MOST_MAILS;
+  return isNumber ? Number(text) : fail(`has mails=${text}; it can be 1 to ${MOST_MAILS}`);
 }
 
 function readLogin(url: URL): SmtpServer['login'] | null {

@@ -56,6 +56,7 @@ export class Dispatcher {
       ...this.#parts,
       ...run,
       onRecorded: (recorded, left) => this.#recorded(recorded, left),
+      onRefused: (refusal) => this.#pause([leased], refusal),
       onChange: () => this.fill(),
     });
     this.#runs.set(run.runId, leased);
@@ -106,7 +107,7 @@ export class Dispatcher {
     mail.run.settle(mail, outcome);
     const refusal = refusalIn(outcome);
     if (refusal) {
-      if (this.#health.refused(refusal)) this.#pause(refusal);
+      if (this.#health.refused(refusal)) this.#pause(this.#waitingForServer(), refusal);
       return mail.run.waitsForServer ? this.#health.pause : 0;
     }
     if (outcome.state !== 'UNKNOWN') {
@@ -141,7 +142,7 @@ export class Dispatcher {
     const runs = [...this.#runs.values()];
     for (let tried = 0; tried < runs.length; tried++) {
       const run = runs[this.#turn++ % runs.length]!;
-      if (run.queued > 0) return run;
+      if (run.canAnnounce) return run;
     }
     return undefined;
   }
@@ -194,12 +195,15 @@ export class Dispatcher {
     if (left === 0) this.#parts.onIdle();
   }
 
-  #pause(refusal: Refusal): void {
+  #waitingForServer(): LeasedRun[] {
+    return [...this.#runs.values()].filter((run) => run.waitsForServer);
+  }
+
+  #pause(runs: LeasedRun[], refusal: Refusal): void {
     const { pool, log, onIdle, onFatal } = this.#parts;
-    const paused = [...this.#runs.values()].filter((run) => run.waitsForServer);
-    for (const run of paused) run.close();
-    const runIds = paused.map(({ runId }) => runId);
-    log.error({ runs: runIds, ...refusal }, 'The SMTP server refuses everything; the runs pause.');
+    for (const run of runs) run.close();
+    const runIds = runs.map(({ runId }) => runId);
+    log.error({ runs: runIds, ...refusal }, 'The SMTP server refuses everybody; the runs pause.');
     pauseRefused(pool, runIds, refusal).then(onIdle, onFatal);
   }
 

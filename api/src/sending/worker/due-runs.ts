@@ -11,6 +11,8 @@ export interface DueRun {
   isToFinish: boolean;
   /** Launched by a command that does not wait for the SMTP server to come back. */
   isCommand: boolean;
+  /** It was paused because the SMTP server refused it, and nothing of it was accepted since. */
+  isProbing: boolean;
 }
 
 /**
@@ -29,13 +31,13 @@ with ended as (
   where finished_at is null and skips_rest_as is null and ends_at <= now()
 )
 update mailing_run set resumes_at = null, pause_message = null, pause_cause = null,
-  pause_reasons = array_remove(pause_reasons, 'SMTP_REFUSED'),
-  status = case when pause_reasons = '{SMTP_REFUSED}' then 'RUNNING' else 'PAUSED' end
+  pause_reasons = array_remove(array_remove(pause_reasons, 'SMTP_REFUSED'), 'UNPREPARABLE'),
+  status = case when pause_reasons <@ '{SMTP_REFUSED,UNPREPARABLE}' then 'RUNNING' else 'PAUSED' end
 where finished_at is null and status = 'PAUSED' and resumes_at <= now()
   and coalesce(ends_at > now(), true)`;
 
 const DUE = `
-select id, trigger_type = 'COMMAND' as "isCommand",
+select id, trigger_type = 'COMMAND' as "isCommand", refused_in_row > 0 as "isProbing",
   status = 'RUNNING' and skips_rest_as is null and pending + deferred > 0
     and coalesce(held_until <= now(), true) as "isSendable",
   skips_rest_as is not null and pending + deferred > 0 as "isToSkip",

@@ -2,11 +2,13 @@ import { isConnectionLost } from '../../db/connection-lost.ts';
 import type { Log } from '../../platform/log.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
+import type { Refusal } from '../../runs/refusal.ts';
 import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.ts';
 import { releaseLease } from './lease.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import type { ComposeMail, Mail } from './prepare-run.ts';
 import { failedResult, resultOf, skippedResult } from './result-of.ts';
+import { type RefusedTry, RefusedTries } from './refused-tries.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import type { LedgerTimes, Result, Written } from './write-ledger.ts';
 
@@ -16,6 +18,8 @@ export interface LeasedRunSettings {
   compose: ComposeMail;
   /** False: what the SMTP server refuses to everybody is a failed try; true: it is nobody's. */
   waitsForServer: boolean;
+  /** The server refused the run before and has accepted nothing of it since: one mail tries whether it still does. */
+  isProbing: boolean;
 }
 
 /** A committed result. */
@@ -30,6 +34,8 @@ export interface LeasedRunParts extends LeasedRunSettings {
   times: LedgerTimes;
   /** Results are committed; `left` deliveries of the run are still to be tried. */
   onRecorded: (recorded: Recorded[], left: number) => void;
+  /** The server refuses the run as a whole; nobody was charged with a try, and nothing more is taken from it. */
+  onRefused: (refusal: Refusal) => void;
   /** There is more to announce, or less to wait for. */
   onChange: () => void;
   onFatal: (error: unknown) => void;
@@ -40,6 +46,8 @@ export interface AnnouncedMail {
   run: LeasedRun;
   delivery: ClaimedDelivery;
   mail: Mail;
+  /** It is the so many-th mail of the run that this worker announced. */
+  place: number;
 }
 
 // A claim that found nothing is not repeated at once: what is deferred comes due by the second.
@@ -57,6 +65,11 @@ export class LeasedRun {
   readonly #queue: ClaimedDelivery[] = [];
   /** Claimed and not recorded: in the queue, announced, or on the wire. */
   readonly #claimed = new Map<number, ClaimedDelivery>();
+  readonly #refused: RefusedTries;
+  /** How many mails are announced and have no outcome. */
+  #onWire = 0;
+  #announced = 0;
+  #isRefused = false;
   #isLost = false;
   #isClaiming = false;
   #emptyUntil = 0;
@@ -65,6 +78,7 @@ export class LeasedRun {
     this.#parts = parts;
     this.runId = parts.runId;
     this.waitsForServer = parts.waitsForServer;
+    this.#refused = new RefusedTries(parts);
     this.#ledger = new LedgerWriter({
       ...parts,
       onWritten: (written, results) => this.#written(written, results),
@@ -74,6 +88,12 @@ export class LeasedRun {
   /** How many are claimed and wait to be announced. */
   get queued(): number {
     return this.#queue.length;
+  }
+
+  /** Whether there is a mail to announce, and the server is trusted with one more. */
+  get canAnnounce(): boolean {
+    const hasRoom = !this.waitsForServer || this.#onWire < this.#refused.window;
+    return this.#queue.length > 0 && hasRoom;
   }
 
   /** Whether nothing is claimed that has no result yet. */
@@ -96,6 +116,7 @@ export class LeasedRun {
       this.#emptyUntil = performance.now() + EMPTY_PAUSE;
     } finally {
       this.#isClaiming = false;
+      this.#judgeAtEnd();
       this.#parts.onChange();
     }
   }
@@ -108,22 +129,35 @@ export class LeasedRun {
     const delivery = this.#queue.shift();
     const mail = delivery && this.#compose(delivery);
     if (!delivery || !mail) return undefined;
+    this.#onWire++;
+    const place = ++this.#announced;
     const isWritten = await this.#ledger.announce(delivery.id);
-    if (isWritten && !this.isClosed) return { run: this, delivery, mail };
+    if (isWritten && !this.isClosed) return { run: this, delivery, mail, place };
+    this.#onWire--;
     // Stopped while it was being written: it must not go, and must not stand as if it might have.
     if (isWritten) this.#ledger.withdraw(delivery.id);
     this.#drop(delivery);
     return undefined;
   }
 
-  /** Records how a try ended. What was refused to everybody goes back into the queue if the run waits for the server. */
+  /**
+   * Takes how a try ended. What the server refused to everybody goes back into the queue if the run waits for it; a refusal of
+   * this mail is kept until it is known whether the run as a whole is refused; everything else is recorded.
+   */
   settle(announced: AnnouncedMail, outcome: SmtpOutcome): void {
-    if (outcome.state === 'UNTOUCHED' && this.waitsForServer) this.putBack(announced);
-    else this.#ledger.record(resultOf(announced.delivery, outcome, announced.mail.messageId));
+    const isEverybodys = outcome.state === 'UNTOUCHED' && outcome.cause !== 'MAIL_FROM';
+    if (this.waitsForServer && isEverybodys) return this.putBack(announced);
+    this.#onWire--;
+    const { delivery, mail, place } = announced;
+    const tried = { delivery, mail, outcome, announced: this.#announced };
+    if (this.waitsForServer && isRefusal(outcome)) this.#keepRefused(tried);
+    else this.#record(tried);
+    if (outcome.state === 'SENT') this.#refused.accepted(place).forEach((refused) => this.#record(refused));
   }
 
   /** Puts back what was announced and not tried after all; it goes first. */
   putBack({ delivery }: AnnouncedMail): void {
+    this.#onWire--;
     this.#ledger.withdraw(delivery.id);
     if (this.isClosed) this.#drop(delivery);
     else this.#queue.unshift(delivery);
@@ -133,6 +167,10 @@ export class LeasedRun {
   close(): void {
     this.isClosed = true;
     for (const delivery of this.#queue.splice(0)) this.#claimed.delete(delivery.id);
+    for (const refused of this.#refused.takeAll()) {
+      if (this.#isRefused) this.#claimed.delete(refused.delivery.id);
+      else this.#record(refused);
+    }
   }
 
   /** Gives the lease back when everything is written. */
@@ -150,6 +188,35 @@ export class LeasedRun {
       this.#ledger.record(failedResult(delivery, error instanceof Error ? error.message : String(error)));
       return undefined;
     }
+  }
+
+  #record({ delivery, mail, outcome }: RefusedTry): void {
+    this.#ledger.record(resultOf(delivery, outcome, mail.messageId));
+  }
+
+  /** The server has none of it: it is off the wire, and no try until that is decided. */
+  #keepRefused(refused: RefusedTry): void {
+    if (this.isClosed && !this.#isRefused) return this.#record(refused);
+    const refusal = this.#refused.add(refused);
+    this.#ledger.withdraw(refused.delivery.id);
+    if (this.isClosed) this.close();
+    else if (refusal) this.#refuse(refusal);
+    else this.#judgeAtEnd();
+  }
+
+  /** Nobody is left who could show whether the server refuses everybody. */
+  #judgeAtEnd(): void {
+    const isAtEnd = this.#queue.length === 0 && this.#onWire === 0 && !this.#isClaiming;
+    if (this.#refused.count === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
+    const refusal = this.#refused.verdictAtEnd;
+    if (refusal) this.#refuse(refusal);
+    else this.#refused.takeAll().forEach((refused) => this.#record(refused));
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.#isRefused = true;
+    this.close();
+    this.#parts.onRefused(refusal);
   }
 
   #enqueue(claimed: ClaimedDelivery[]): void {
@@ -186,4 +253,11 @@ export class LeasedRun {
     this.#claimed.delete(delivery.id);
     this.#parts.onChange();
   }
+}
+
+/** The server refused this mail. What never reached it, as its address or its form cannot be sent, is that mail's own. */
+function isRefusal(outcome: SmtpOutcome): boolean {
+  if (outcome.state === 'UNTOUCHED') return true;
+  if (outcome.state !== 'FAILED' && outcome.state !== 'DEFERRED') return false;
+  return outcome.code !== null || outcome.blame !== 'recipient';
 }

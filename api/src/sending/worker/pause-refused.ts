@@ -1,19 +1,25 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 
-const MINUTES = 5;
+const FIRST_MINUTES = 5;
+const MOST_MINUTES = 60;
 
-/** Pauses runs because the SMTP server refuses everything, with its words; they are tried again by themselves. */
+/**
+ * Pauses runs that the SMTP server refuses, or whose mails cannot be made, with the reason. They are tried again by
+ * themselves, after five minutes at first and then more and more rarely, but once an hour at least.
+ */
 export async function pauseRefused(
   pool: WorkerPool,
   runIds: number[],
   { cause, reply }: Refusal,
 ): Promise<void> {
+  const reason = cause === 'UNPREPARABLE' ? 'UNPREPARABLE' : 'SMTP_REFUSED';
   await pool.query(
     `update mailing_run set status = 'PAUSED', pause_cause = $2, pause_message = $3,
-       resumes_at = now() + make_interval(mins => $4),
-       pause_reasons = array_append(array_remove(pause_reasons, 'SMTP_REFUSED'), 'SMTP_REFUSED')
+       resumes_at = now() + make_interval(mins => least($5, $4 * 2 ^ least(refused_in_row, 10))::int),
+       refused_in_row = refused_in_row + case status when 'RUNNING' then 1 else 0 end,
+       pause_reasons = array_append(array_remove(pause_reasons, $6), $6)
      where id = any ($1::int[]) and finished_at is null and status in ('RUNNING', 'PAUSED')`,
-    [runIds, cause, reply, MINUTES],
+    [runIds, cause, reply, FIRST_MINUTES, MOST_MINUTES, reason],
   );
 }

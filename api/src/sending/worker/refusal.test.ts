@@ -66,7 +66,7 @@ test('a server that restarts for a moment is waited for', async () => {
 
 test('a storm of 421 pauses the run too', async () => {
   const app = await testApp();
-  const { url } = await sink({ onRecipient: () => '421 4.7.0 Too much mail from you' });
+  const { url } = await sink({ onRecipient: () => '421 4.3.2 Come back another time' });
   const run = await launchTo(app, 400);
   await startWorker(app, url);
   const paused = await until(async () => {

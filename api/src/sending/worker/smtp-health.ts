@@ -1,11 +1,9 @@
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 
-/** The refusal in an outcome; null if the server dealt with the recipient. A 421 concerns the connection, whatever command it answers. */
+/** The refusal in an outcome that concerns every run; null if the server took up the mail, however that ended. */
 export function refusalIn(outcome: SmtpOutcome): Refusal | null {
-  if (outcome.state === 'UNTOUCHED') return outcome;
-  const isBusy = outcome.state === 'DEFERRED' && outcome.code === 421;
-  return isBusy ? { cause: 'BUSY', reply: outcome.reply, permanent: false } : null;
+  return outcome.state === 'UNTOUCHED' && outcome.cause !== 'MAIL_FROM' ? outcome : null;
 }
 
 const REFUSALS_IN_A_ROW = 10;

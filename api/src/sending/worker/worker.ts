@@ -11,6 +11,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { dueRuns, type DueRun } from './due-runs.ts';
 import { isConnectionLost } from '../../db/connection-lost.ts';
 import { breakExpiredLeases, openLease, renewLeases } from './lease.ts';
+import { pauseRefused } from './pause-refused.ts';
 import { prepareRun, type Sender } from './prepare-run.ts';
 import { registerWorker, renewWorker, unregisterWorker } from './register-worker.ts';
 import { shareSlots } from './smtp-slots.ts';
@@ -142,11 +143,19 @@ export class SendingWorker {
     }
   }
 
-  async #begin({ id: runId, isCommand }: DueRun): Promise<void> {
-    const { pool, sender, times } = this.#parts;
-    const compose = await prepareRun(pool, runId, sender);
-    const lease = { runId, workerId: this.#workerId, leaseSeconds: times.leaseSeconds };
-    const leaseId = await openLease(pool, lease);
-    this.#dispatcher.add({ runId, leaseId, compose, waitsForServer: !isCommand });
+  /** Leases a run. One whose mails cannot be made is paused with the reason, and holds no other. */
+  async #begin({ id: runId, isCommand, isProbing }: DueRun): Promise<void> {
+    const { pool, log, sender, times } = this.#parts;
+    try {
+      const compose = await prepareRun(pool, runId, sender);
+      const lease = { runId, workerId: this.#workerId, leaseSeconds: times.leaseSeconds };
+      const leaseId = await openLease(pool, lease);
+      this.#dispatcher.add({ runId, leaseId, compose, waitsForServer: !isCommand, isProbing });
+    } catch (error) {
+      if (isConnectionLost(error)) throw error;
+      log.error({ err: error, run: runId }, 'The mails of a run cannot be made; it pauses.');
+      const reply = error instanceof Error ? error.message : String(error);
+      await pauseRefused(pool, [runId], { cause: 'UNPREPARABLE', reply, permanent: true });
+    }
   }
 }

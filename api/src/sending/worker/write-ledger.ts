@@ -137,6 +137,7 @@ with gate as (
     sent = run.sent + tally.sent, failed = run.failed + tally.failed, skipped = run.skipped + tally.skipped,
     unknown = run.unknown + tally.unknown,
     first_sent_at = case when tally.sent > 0 then coalesce(run.first_sent_at, now()) else run.first_sent_at end,
+    refused_in_row = case when tally.sent > 0 then 0 else run.refused_in_row end,
     rate_bucket = tally.bucket,
     rate_count = case run.rate_bucket when tally.bucket then run.rate_count else 0 end + tally.results,
     rate_previous = case run.rate_bucket when tally.bucket then run.rate_previous

@@ -19,6 +19,7 @@ export function pauseReason(reason: PauseReason): string {
     DISABLED: m.pause_disabled,
     OWNER_BLOCKED: m.pause_owner_blocked,
     SMTP_REFUSED: m.pause_smtp_refused,
+    UNPREPARABLE: m.pause_unpreparable,
   };
   return words[reason]();
 }

@@ -1,0 +1,38 @@
+/** What a reply is about: the address, the mail, the sender's standing, or the server's state. */
+export type ReplyKind =
+  | 'NO_MAILBOX'
+  | 'MAILBOX_FULL'
+  | 'GREYLISTED'
+  | 'RATE'
+  | 'POLICY'
+  | 'CONTENT'
+  | 'BUSY'
+  | 'UNKNOWN';
+
+/** Why the server refuses, as far as its words tell; each reason has a text that says what to do. */
+export type ReplyReason =
+  | ReplyKind
+  | 'QUOTA'
+  | 'UNAUTHENTICATED'
+  | 'NO_PTR'
+  | 'SPF'
+  | 'DKIM'
+  | 'NO_DMARC'
+  | 'NOT_ALIGNED'
+  | 'NO_TLS'
+  | 'BLOCKLISTED'
+  | 'REPUTATION'
+  | 'RELAY_DENIED'
+  | 'SENDER_REFUSED'
+  | 'TOO_LARGE';
+
+export interface ReplyRule {
+  reason: ReplyReason;
+  kind: ReplyKind;
+  /** First digits of the replies that it is for. */
+  classes: '4' | '5' | '45';
+  /** Enhanced status codes (RFC 3463) without their class. */
+  codes?: string[];
+  /** Parts of replies in lower case, spaces single. */
+  words?: string[];
+}

@@ -1,0 +1,161 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { App } from '../../context/app.ts';
+import { build } from '../../../test/build.ts';
+import { deliveriesOf, launchTo } from '../../../test/chaos.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
+import { startSink, type SinkOptions } from '../../../test/smtp-sink.ts';
+import { startWorker, until, untilFinished } from '../../../test/worker.ts';
+
+const RUN = `query ($id: ID!) { mailingRun(id: $id) { status pauseReasons pauseMessage
+  counts { total pending sending sent deferred failed unknown } mailing { attempts { totalCount } } } }`;
+
+async function sink(options: SinkOptions) {
+  const started = await startSink(options);
+  onTestFinished(() => started.close());
+  return started;
+}
+
+const look = async (id: number) => (await as(await build.superuser()).ask(RUN, { id })).mailingRun;
+
+const untilPaused = (id: number) =>
+  until(async () => {
+    const now = await look(id);
+    return now.status === 'PAUSED' && now.counts.sending === 0 ? now : null;
+  });
+
+const emailsOf = async (app: App, runId: number) =>
+  new Set((await deliveriesOf(app, runId)).map(({ email }) => email));
+
+const resume = (app: App, runId: number) =>
+  app.orm.em.fork().execute('update mailing_run set resumes_at = now() where id = ?', [runId]);
+
+// What it is said to, what the server says, and what the operator reads.
+const refusals: ['onRecipient' | 'onMessage', string, string][] = [
+  ['onMessage', '550-5.7.26 Your email has been blocked\r\n550 5.7.26 unauthenticated', 'SPF and DKIM'],
+  ['onMessage', '550 5.7.515 Access denied, sending domain e.org', 'SPF and DKIM'],
+  ['onMessage', '550-5.7.25 no PTR record\r\n550 5.7.25 see below', 'reverse DNS'],
+  ['onMessage', '550 5.7.27 SPF did not pass', 'SPF record'],
+  ['onMessage', '550 5.7.29 not sent over TLS', 'tls=required'],
+  ['onMessage', '550 5.7.30 DKIM did not pass', 'DKIM key'],
+  ['onMessage', '421 4.7.31 no DMARC record', 'DMARC record'],
+  ['onMessage', '550 5.7.32 From is not aligned', 'alignment'],
+  ['onRecipient', '550 5.7.1 Relaying denied', 'login in SMTP_URL'],
+  ['onRecipient', '554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org', 'blocklist'],
+  ['onMessage', '554 Message rejected: Email address is not verified.', 'MAIL_FROM'],
+  ['onRecipient', '454 Throttling failure: Daily message quota exceeded', 'quota'],
+  ['onRecipient', '451 4.7.1 Greylisting in action', 'greylisting'],
+  ['onRecipient', '421 4.7.28 unusual rate', 'slows us down'],
+  ['onMessage', '552 5.3.4 Message size exceeds fixed limit', 'too large'],
+  ['onMessage', '554 5.7.1 Spam message rejected', 'spam'],
+  ['onRecipient', '550 5.1.1 unknown user', 'none of the last recipients'],
+  ['onMessage', '550 Nothing that anybody knows', 'refuses everybody'],
+];
+
+test.each(refusals)(
+  '%s %j pauses that run alone, is nobody’s try, and is explained',
+  async (place, reply, words) => {
+    const app = await testApp();
+    const run = await launchTo(app, 300);
+    const other = await launchTo(app, 60);
+    const refused = await emailsOf(app, run.id);
+    let knocks = 0;
+    const { url, caught } = await sink({
+      [place]: (address: string) => {
+        if (!refused.has(address)) return undefined;
+        knocks++;
+        return reply;
+      },
+    });
+    await startWorker(app, url);
+    await untilFinished(app, other.id);
+    const paused = await untilPaused(run.id);
+    expect(paused).toMatchObject({
+      pauseReasons: ['SMTP_REFUSED'],
+      counts: { pending: 300, failed: 0, deferred: 0 },
+      mailing: { attempts: { totalCount: 0 } },
+    });
+    expect(paused.pauseMessage).toContain(words);
+    expect(knocks).toBeLessThanOrEqual(50);
+    expect((await deliveriesOf(app, run.id)).every(({ tries }) => tries === 0)).toBe(true);
+    expect((await look(other.id)).counts).toMatchObject({ sent: 60 });
+    expect(caught.length).toBe(60);
+  },
+);
+
+test('one mail tries whether the refusal still stands, and the rest follows when it does not', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 120);
+  let knocks = 0;
+  let isOpen = false;
+  const { url } = await sink({
+    onRecipient: () => {
+      knocks++;
+      return isOpen ? undefined : '550 5.7.1 Relaying denied';
+    },
+  });
+  await startWorker(app, url);
+  await untilPaused(run.id);
+  const atFirst = knocks;
+  await resume(app, run.id);
+  await until(async () => knocks > atFirst);
+  await untilPaused(run.id);
+  expect(knocks - atFirst).toBe(1);
+  isOpen = true;
+  await resume(app, run.id);
+  await untilFinished(app, run.id);
+  expect(await look(run.id)).toMatchObject({ status: 'COMPLETED', counts: { sent: 120, failed: 0 } });
+  expect((await deliveriesOf(app, run.id)).every(({ tries }) => tries === 1)).toBe(true);
+});
+
+test('a quota that is used up in the middle stops the run soon, and nobody loses a try', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 400);
+  let taken = 0;
+  let knocks = 0;
+  const { url } = await sink({
+    onRecipient: () => {
+      if (taken++ < 200) return undefined;
+      knocks++;
+      return '452 4.5.3 Daily sending quota exceeded';
+    },
+  });
+  await startWorker(app, url);
+  const paused = await untilPaused(run.id);
+  expect(paused.counts).toMatchObject({ sent: 200, pending: 200, deferred: 0, failed: 0 });
+  expect(knocks).toBeLessThanOrEqual(70);
+});
+
+test('single refusals among acceptances are failures of their own, policy or not', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 90);
+  const emails = [...(await emailsOf(app, run.id))];
+  const { url } = await sink({
+    onRecipient: (address) => (emails.indexOf(address) % 3 === 1 ? '550 5.7.1 Not welcome here' : undefined),
+  });
+  await startWorker(app, url);
+  await untilFinished(app, run.id);
+  expect((await look(run.id)).counts).toMatchObject({ sent: 60, failed: 30 });
+});
+
+test('a few people whom nobody else can prove wrong get their results at the end', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 5);
+  const { url } = await sink({ onRecipient: () => '550 5.1.1 unknown user' });
+  await startWorker(app, url);
+  await untilFinished(app, run.id);
+  expect((await look(run.id)).counts).toMatchObject({ failed: 5 });
+});
+
+test('a run whose mails cannot be made pauses with the reason, and the run behind it goes on', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 3);
+  const next = await launchTo(app, 3);
+  await app.orm.em.fork().execute("update mailing_run set body = '{% if %}' where id = ?", [run.id]);
+  const { url } = await sink({});
+  await startWorker(app, url);
+  await untilFinished(app, next.id);
+  const paused = await untilPaused(run.id);
+  expect(paused).toMatchObject({ pauseReasons: ['UNPREPARABLE'], counts: { pending: 3 } });
+  expect(paused.pauseMessage).toContain('cannot be made');
+});
