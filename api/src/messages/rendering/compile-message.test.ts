@@ -11,18 +11,20 @@ import { RenderError } from './render-error.ts';
 import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
 import { withCrlf } from './with-crlf.ts';
 
-const HTML = `<html><head><title>Новости</title><style>p { color: red }</style></head><body>
+const htmlWith = (
+  letters: number,
+) => `<html><head><title>Новости</title><style>p { color: red }</style></head><body>
 <h1>Hello {{ recipient.fullName | default: "friend" }},</h1>
 <p>Привет {{recipient.fullName}} — {{ recipient.attributes.city }} {{ recipient.attributes.count }}</p>
 {% if recipient.attributes.vip %}<p>VIP = да {{ recipient.email }}</p>{% else %}<p>not = vip</p>{% endif %}
 <ul>{% for tag in recipient.attributes.tags %}<li>{{ tag }} item</li>\r\n{% endfor %}</ul>
 {% capture greeting %}Dear {{ mailing.name }}{% endcapture %}<p>{{ greeting | upcase }}</p>
 <p>{% case recipient.attributes.count %}{% when 1 %}one{% else %}many{% endcase %} .dot</p><p>
-.\nline ${'long '.repeat(60)}</p><p>${'Ж'.repeat(200)} {{ sender.fullName }} </p> \n
+.\nline ${'long '.repeat(60)}</p><p>${'Ж'.repeat(letters)} {{ sender.fullName }} </p> \n
 <a href="{{ unsubscribeUrl }}">bye</a></body></html>\n\n`;
 const html: MessageSource = {
   subject: 'Привет, {{ recipient.fullName }}! {{ recipient.attributes.city }}',
-  body: HTML,
+  body: htmlWith(20),
   format: 'HTML',
 };
 const text: MessageSource = {
@@ -92,6 +94,11 @@ const part = (value: unknown) =>
     .replace(/\r\n?|\n/g, '\n')
     .toWellFormed()}\n`;
 
+/** Of a part in quoted-printable postal-mime changes the line ends, and adds one. */
+function expectPart(read: string | undefined, written: string): void {
+  expect([part(written), part(written).slice(0, -1)]).toContain(read?.replaceAll('\r\n', '\n'));
+}
+
 function expectAscii(mail: Buffer): void {
   const raw = mail.toString('latin1');
   expect(raw).toMatch(/^(?:[\t\x20-\x7e]*\r\n)+$/);
@@ -116,21 +123,29 @@ async function expectHeaders(mail: Buffer, message: MessageSource, sent: Letter)
   return parsed;
 }
 
-test('no value adds a header, a recipient or a part, and every part reads as Liquid alone gives it', async () => {
-  const compiled = compileMessage(html, envelope);
-  const textSource = withCrlf(textTemplate(html.body)!);
-  await fc.assert(
-    fc.asyncProperty(letter, async (sent) => {
-      const mail = compiled(sent);
-      expectAscii(mail);
-      const parsed = await expectHeaders(mail, html, sent);
-      expect(parsed.html).toBe(part(liquidAlone(htmlEngine, withCrlf(html.body), sent.values)));
-      expect(parsed.text).toBe(part(liquidAlone(textPartEngine, textSource, sent.values)));
-      expect(parsed.attachments).toEqual([]);
-    }),
-    { numRuns: caseCount },
-  );
-});
+test.each([
+  ['quoted-printable', 20],
+  ['base64', 400],
+])(
+  'in %s no value adds a header, a recipient or a part, and all reads as Liquid alone gives it',
+  async (encoding, letters) => {
+    const source = { ...html, body: htmlWith(letters) };
+    const compiled = compileMessage(source, envelope);
+    const textSource = withCrlf(textTemplate(source.body)!);
+    await fc.assert(
+      fc.asyncProperty(letter, async (sent) => {
+        const mail = compiled(sent);
+        expectAscii(mail);
+        const parsed = await expectHeaders(mail, html, sent);
+        expect(mail.toString('latin1')).toContain(`\r\nContent-Transfer-Encoding: ${encoding}\r\n`);
+        expectPart(parsed.html, liquidAlone(htmlEngine, withCrlf(source.body), sent.values));
+        expectPart(parsed.text, liquidAlone(textPartEngine, textSource, sent.values));
+        expect(parsed.attachments).toEqual([]);
+      }),
+      { numRuns: caseCount },
+    );
+  },
+);
 
 test('the same for a plain text message', async () => {
   const compiled = compileMessage(text, envelope);
@@ -261,4 +276,18 @@ test('a value that cannot be printed fails for its recipient alone', () => {
 test("a sender's address that is none is refused", () => {
   const from = { name: 'x', address: 'a@b.co>\r\nBcc: <c@d.co' };
   expect(() => compileMessage(text, { ...sampleEnvelope, from })).toThrow(RenderError);
+});
+
+test('a part that is mostly beyond ASCII is sent in base64, which is half as long', async () => {
+  const body = `<p>${'Здравствуйте, {{ recipient.fullName }}! '.repeat(200)}</p>\n`;
+  const recipient = { ...sampleLetter.values.recipient, fullName: 'Анна' };
+  const mail = compileMessage(
+    { ...html, body },
+    envelope,
+  )({ ...sampleLetter, values: { ...sampleLetter.values, recipient } });
+  expectAscii(mail);
+  expect(mail.toString('latin1')).toContain('Content-Transfer-Encoding: base64');
+  expect(mail.length).toBeLessThan(2 * 1.5 * Buffer.byteLength(body));
+  const parsed = await PostalMime.parse(mail);
+  expectPart(parsed.html, liquidAlone(htmlEngine, withCrlf(body), { ...sampleLetter.values, recipient }));
 });

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
-import { type CompiledTemplate, compileTemplate, MOST_STEPS } from './compile-template.ts';
+import { compilePart } from './compile-part.ts';
+import { compileTemplate, MOST_STEPS } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import type { LetterValues } from './letter-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
-import { dateNow, mailboxHeader, subjectHeader } from './mail-headers.ts';
-import { PieceEncoder } from './piece-encoder.ts';
-import { MOST_PART_BYTES, QuotedPrintableEmitter } from './quoted-printable-emitter.ts';
+import { dateNow, LINE, mailboxHeader, subjectHeader } from './mail-headers.ts';
+import { MOST_PART_BYTES } from './quoted-printable-emitter.ts';
 import { RenderError, renderErrorOf } from './render-error.ts';
 import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
@@ -96,46 +96,31 @@ const asciiDomain = (domain: string) =>
 
 type Body = (values: LetterValues) => string;
 
-const partHeaders = (type: string) =>
-  `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
-
 function textBody(source: string, settings: CompileSettings): Body {
   const template = compileTemplate(plainEngine, withCrlf(source), settings);
-  const part = compilePart(template, new PieceEncoder(template.statics), settings);
-  return (values) => `${partHeaders('text/plain')}${part(values)}\r\n`;
+  const { headers, fill } = compilePart(template, { type: 'text/plain', mostBytes: settings.mostBytes });
+  return (values) => `${headers}${fill(values)}\r\n`;
 }
 
 function alternativeBody(
   source: string,
   { runId, settings }: { runId: string; settings: CompileSettings },
 ): Body {
+  const { mostBytes } = settings;
   const template = compileTemplate(htmlEngine, withCrlf(source), settings);
   const textTemplate = compileTextPart(source, template, settings);
-  const encoder = new PieceEncoder(template.statics.union(textTemplate.statics));
-  const html = compilePart(template, encoder, settings);
-  const text = compilePart(textTemplate, encoder, settings);
-  // `=_` cannot occur in quoted-printable, so no value can end a part.
+  const html = compilePart(template, { type: 'text/html', mostBytes });
+  const text = compilePart(textTemplate, { type: 'text/plain', mostBytes });
+  // `=_` can occur in neither encoding, so no value can end a part.
   const boundary = `=_${createHash('sha256').update(runId).digest('hex').slice(0, 32)}`;
   const open =
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
-    `--${boundary}\r\n${partHeaders('text/plain')}`;
-  const middle = `\r\n--${boundary}\r\n${partHeaders('text/html')}`;
+    `--${boundary}\r\n${text.headers}`;
+  const middle = `\r\n--${boundary}\r\n${html.headers}`;
   return (values) => {
     // The HTML first: an error of it has a place that the author knows.
-    const htmlPart = html(values);
-    return `${open}${text(values)}${middle}${htmlPart}\r\n--${boundary}--\r\n`;
-  };
-}
-
-function compilePart(
-  template: CompiledTemplate,
-  encoder: PieceEncoder,
-  { mostBytes }: CompileSettings,
-): Body {
-  return (values) => {
-    const emitter = new QuotedPrintableEmitter(encoder, mostBytes);
-    template.render(values, emitter);
-    return emitter.buffer;
+    const htmlPart = html.fill(values);
+    return `${open}${text.fill(values)}${middle}${htmlPart}\r\n--${boundary}--\r\n`;
   };
 }
 
@@ -159,8 +144,9 @@ function letterHeaders(letter: Letter, { run, domain }: { run: string | number; 
   if (unsubscribeUrl === undefined) return always;
   if (!/^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(unsubscribeUrl))
     throw new RenderError('The unsubscribe link is no URL.');
+  const isLong = 'List-Unsubscribe: <>'.length + unsubscribeUrl.length > LINE;
   return (
-    `${always}List-Unsubscribe: <${unsubscribeUrl}>\r\n` +
+    `${always}List-Unsubscribe:${isLong ? '\r\n' : ''} <${unsubscribeUrl}>\r\n` +
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
   );
 }

@@ -1,6 +1,7 @@
 import { encodedWords, quotedString } from '../../platform/mime/encoded-word.ts';
 
-const LINE = 76;
+/** The longest line of a header that can be folded. */
+export const LINE = 76;
 // With the longest header's name before it, a text of this length still fits on the first line.
 const SHORT = 62;
 
