@@ -144,6 +144,8 @@ export const en = {
 
   // what an attempt says where no server spoke
   REPLY_NEVER_READ: 'The connection ended before the reply to the message was read.',
+  TEMPLATE_ENDED_WORKERS:
+    'Two senders ended while this mail was being made of its template; it is not tried again.',
   WORKER_DIED: 'The sender ended before the reply to the message was read.',
 
   // permissions, as Django names them

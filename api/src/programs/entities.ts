@@ -25,6 +25,7 @@ import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { LinkKey } from '../sending/unsubscribing/link-key.entity.ts';
 import { NumberedLink } from '../sending/unsubscribing/numbered-link.entity.ts';
+import { RenderMark } from '../sending/worker/render-mark.entity.ts';
 import { Lease, SendingLimit, SmtpSlot, Worker } from '../sending/worker/worker.entity.ts';
 
 /** Every table that the ORM knows. */
@@ -64,6 +65,7 @@ export const entities = [
   Lease,
   SendingLimit,
   SmtpSlot,
+  RenderMark,
   LinkKey,
   NumberedLink,
 ];

@@ -6,16 +6,17 @@ import type { Refusal } from '../../runs/refusal.ts';
 import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.ts';
 import { releaseLease } from './lease.ts';
 import { LedgerWriter } from './ledger-writer.ts';
-import type { ComposeMail, Mail } from './prepare-run.ts';
-import { failedResult, resultOf, skippedResult } from './result-of.ts';
+import { MailsAhead } from './mails-ahead.ts';
+import { failedResult, reasonOf, resultOf, skippedResult } from './result-of.ts';
 import { type RefusedTry, RefusedTries } from './refused-tries.ts';
+import type { Mail, RunMails } from './run-mails.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import type { LedgerTimes, Result, Written } from './write-ledger.ts';
 
 export interface LeasedRunSettings {
   runId: number;
   leaseId: number;
-  compose: ComposeMail;
+  mails: RunMails;
   /** False: what the SMTP server refuses to everybody is a failed try; true: it is nobody's. */
   waitsForServer: boolean;
   /** The server refused the run before and has accepted nothing of it since: one mail tries whether it still does. */
@@ -63,6 +64,7 @@ export class LeasedRun {
   readonly #parts: LeasedRunParts;
   readonly #ledger: LedgerWriter;
   readonly #queue: ClaimedDelivery[] = [];
+  readonly #ahead: MailsAhead;
   /** Claimed and not recorded: in the queue, announced, or on the wire. */
   readonly #claimed = new Map<number, ClaimedDelivery>();
   readonly #refused: RefusedTries;
@@ -83,6 +85,11 @@ export class LeasedRun {
       ...parts,
       onWritten: (written, results) => this.#written(written, results),
     });
+    this.#ahead = new MailsAhead({
+      ...parts,
+      onMade: (delivery) => this.#queue.push(delivery),
+      onFailed: (delivery, error) => this.#ledger.record(failedResult(delivery, reasonOf(error))),
+    });
   }
 
   /** How many are claimed and wait to be announced. */
@@ -98,16 +105,17 @@ export class LeasedRun {
 
   /** Whether nothing is claimed that has no result yet. */
   get isIdle(): boolean {
-    return this.#claimed.size === 0 && !this.#isClaiming;
+    return this.#claimed.size === 0 && !this.#isClaiming && !this.#ahead.isMaking;
   }
 
   /** Claims up to so many more, unless a claim is under way or has just found nothing. */
   async claim(most: number): Promise<void> {
-    if (this.#isClaiming || this.isClosed || most <= 0 || performance.now() < this.#emptyUntil) return;
+    const wanted = Math.min(most, this.#ahead.room);
+    if (this.#isClaiming || this.isClosed || wanted <= 0 || performance.now() < this.#emptyUntil) return;
     this.#isClaiming = true;
     try {
       const { pool, runId, leaseId } = this.#parts;
-      const claim = { runId, leaseId, held: [...this.#claimed.keys()], most };
+      const claim = { runId, leaseId, held: [...this.#claimed.keys()], most: wanted };
       const claimed = await claimDeliveries(pool, claim);
       if (claimed === null) this.#stop(true);
       else this.#enqueue(claimed);
@@ -127,7 +135,7 @@ export class LeasedRun {
    */
   async announceNext(): Promise<AnnouncedMail | undefined> {
     const delivery = this.#queue.shift();
-    const mail = delivery && this.#compose(delivery);
+    const mail = delivery && this.#mailOf(delivery);
     if (!delivery || !mail) return undefined;
     this.#onWire++;
     const place = ++this.#announced;
@@ -156,17 +164,22 @@ export class LeasedRun {
   }
 
   /** Puts back what was announced and not tried after all; it goes first. */
-  putBack({ delivery }: AnnouncedMail): void {
+  putBack({ delivery, mail }: AnnouncedMail): void {
     this.#onWire--;
     this.#ledger.withdraw(delivery.id);
-    if (this.isClosed) this.#drop(delivery);
-    else this.#queue.unshift(delivery);
+    if (this.isClosed) {
+      this.#drop(delivery);
+      return;
+    }
+    this.#ahead.keep(delivery, mail);
+    this.#queue.unshift(delivery);
   }
 
   /** Takes nothing more; what is on the wire goes on. */
   close(): void {
     this.isClosed = true;
-    for (const delivery of this.#queue.splice(0)) this.#claimed.delete(delivery.id);
+    for (const delivery of [...this.#queue.splice(0), ...this.#ahead.close()])
+      this.#claimed.delete(delivery.id);
     for (const refused of this.#refused.takeAll()) {
       if (this.#isRefused) this.#claimed.delete(refused.delivery.id);
       else this.#record(refused);
@@ -176,18 +189,22 @@ export class LeasedRun {
   /** Gives the lease back when everything is written. */
   async release(): Promise<void> {
     this.close();
+    await this.#ahead.settled();
     await this.#ledger.settled();
     const { pool, log, runId, leaseId } = this.#parts;
     if (!this.#isLost) await retryWhileDisconnected(log, () => releaseLease(pool, { runId, leaseId }));
   }
 
-  #compose(delivery: ClaimedDelivery): Mail | undefined {
+  /** Undefined: it cannot be made, which is its result, or is made apart and comes back into the queue. */
+  #mailOf(delivery: ClaimedDelivery): Mail | undefined {
     try {
-      return this.#parts.compose(delivery);
+      const mail = this.#ahead.take(delivery) ?? this.#parts.mails.makeHere(delivery);
+      if (mail) return mail;
+      this.#ahead.add([delivery]);
     } catch (error) {
-      this.#ledger.record(failedResult(delivery, error instanceof Error ? error.message : String(error)));
-      return undefined;
+      this.#ledger.record(failedResult(delivery, reasonOf(error)));
     }
+    return undefined;
   }
 
   #record({ delivery, mail, outcome }: RefusedTry): void {
@@ -206,7 +223,8 @@ export class LeasedRun {
 
   /** Nobody is left who could show whether the server refuses everybody. */
   #judgeAtEnd(): void {
-    const isAtEnd = this.#queue.length === 0 && this.#onWire === 0 && !this.#isClaiming;
+    const isAtEnd =
+      this.#queue.length === 0 && this.#onWire === 0 && !this.#isClaiming && !this.#ahead.isMaking;
     if (this.#refused.count === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
     const refusal = this.#refused.verdictAtEnd;
     if (refusal) this.#refuse(refusal);
@@ -224,7 +242,9 @@ export class LeasedRun {
     if (this.isClosed) return;
     if (claimed.length === 0) this.#emptyUntil = performance.now() + EMPTY_PAUSE;
     for (const delivery of claimed) this.#claimed.set(delivery.id, delivery);
-    this.#queue.push(...claimed.filter(({ skipReason }) => skipReason === null));
+    const toSend = claimed.filter(({ skipReason }) => skipReason === null);
+    if (this.#parts.mails.isQuick) this.#queue.push(...toSend);
+    else this.#ahead.add(toSend);
     const skipped = claimed.filter(({ skipReason }) => skipReason !== null);
     if (skipped.length > 0) this.#ledger.record(...skipped.map(skippedResult));
   }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Mailbox } from '../../platform/mime/mailbox.ts';
-import { compileMessage } from '../../messages/rendering/compile-message.ts';
+import type { Locale } from '../../language/text.ts';
+import type { Letter } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { linkKeyOf, unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
+import { RunMails } from './run-mails.ts';
 
 /** What every mail of this installation shares. */
 export interface Sender {
@@ -12,18 +14,6 @@ export interface Sender {
   baseUrl: string;
   secret: string;
 }
-
-/** A mail for the wire: sender and recipient of its SMTP transaction, and its bytes. */
-export interface Mail {
-  from: string;
-  to: string;
-  bytes: Buffer;
-  /** As in its header, without angle brackets; the same in every try. */
-  messageId: string;
-}
-
-/** Makes the mail of a delivery. Throws an error whose text says why it cannot be made. */
-export type ComposeMail = (delivery: ClaimedDelivery) => Mail;
 
 interface RunRow {
   subject: string;
@@ -33,13 +23,15 @@ interface RunRow {
   owner_id: number;
   owner_name: string;
   owner_email: string;
+  owner_locale: Locale;
+  time_zone: string;
 }
 
-/** Compiles a run's message, once; for each delivery only its values are filled in then. */
-export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender): Promise<ComposeMail> {
+/** Reads what is the same in every mail of a run; for each delivery only its values are filled in then. */
+export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender): Promise<RunMails> {
   const { rows } = await pool.query<RunRow>(
     `select run.subject, run.body, run.format, mailing.name as mailing_name, run.owner_id, owner.full_name as owner_name,
-       owner.email as owner_email
+       owner.email as owner_email, owner.locale as owner_locale, mailing.time_zone
      from mailing_run run join mailing on mailing.id = run.mailing_id join "user" owner on owner.id = run.owner_id
      where run.id = $1`,
     [runId],
@@ -51,31 +43,28 @@ export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender
   const domain = from.slice(from.lastIndexOf('@') + 1);
   // Two installations may send from one domain.
   const runName = `${runId}.${createHash('sha256').update(sender.secret).digest('hex').slice(0, 8)}`;
-  const compiled = compileMessage(run, {
+  const envelope = {
     runId: runName,
     domain,
     from: { name: run.owner_name || mailFrom.name, address: from },
     replyTo: { name: run.owner_name, address: run.owner_email },
-  });
-  return ({ id, email, addressHash, fullName, attributes }) => {
+  };
+  const { subject, body, format } = run;
+  const dates = { timeZone: run.time_zone, locale: run.owner_locale };
+  const letterOf = ({ id, email, addressHash, fullName, attributes }: ClaimedDelivery): Letter => {
     const address = sendableAddress(email);
     if (!address.ok) throw new UnsendableAddress(address.problem);
     const link = { kind: 'SHARED', deliveryId: id, ownerId: run.owner_id, addressHash } as const;
     const url = unsubscribeUrl(sender.baseUrl, linkKey, link);
-    const bytes = compiled({
-      deliveryId: id,
-      address: address.address,
-      name: fullName,
+    const values = {
+      recipient: { fullName, email, attributes },
+      mailing: { name: run.mailing_name },
+      sender: { fullName: run.owner_name },
       unsubscribeUrl: url,
-      values: {
-        recipient: { fullName, email, attributes },
-        mailing: { name: run.mailing_name },
-        sender: { fullName: run.owner_name },
-        unsubscribeUrl: url,
-      },
-    });
-    return { from, to: address.address, bytes, messageId: `${runName}.${id}@${domain}` };
+    };
+    return { deliveryId: id, address: address.address, name: fullName, unsubscribeUrl: url, values };
   };
+  return new RunMails({ runId, source: { subject, body, format }, envelope, dates, letterOf });
 }
 
 /** Before the first link is mailed that the key opens. */

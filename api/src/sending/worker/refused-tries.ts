@@ -2,7 +2,7 @@ import { classifyReply, type ReplyMeaning } from '../../platform/smtp/classify-r
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import type { Mail } from './prepare-run.ts';
+import type { Mail } from './run-mails.ts';
 import { RunBrake } from './run-brake.ts';
 
 /** A mail that the server refused, while nobody knows yet whether it refuses everybody. */

@@ -1,6 +1,10 @@
+import { textOf } from '../../language/text.ts';
+import { RenderError } from '../../messages/rendering/render-error.ts';
+import { renderFault } from '../../messages/rendering/render-fault.ts';
 import { enhancedCode } from '../../platform/smtp/enhanced-code.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
+import { WorkersEnded } from './make-mails.ts';
 import type { Result } from './write-ledger.ts';
 
 // RFC 3463 and RFC 7505's sister code: no such mailbox, and an address that takes no mail.
@@ -33,3 +37,13 @@ export const skippedResult = ({ id, skipReason }: ClaimedDelivery): Result => ({
 });
 
 const untried = { code: null, reply: '', isBounce: false, skipReason: null };
+
+/** Why a mail could not be made, in words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof RenderError && error.isLimit) {
+    const { code, params } = renderFault(error);
+    return textOf('EN', code, params);
+  }
+  if (error instanceof WorkersEnded) return textOf('EN', 'TEMPLATE_ENDED_WORKERS');
+  return error instanceof Error ? error.message : String(error);
+}

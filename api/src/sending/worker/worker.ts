@@ -147,10 +147,10 @@ export class SendingWorker {
   async #begin({ id: runId, isCommand, isProbing }: DueRun): Promise<void> {
     const { pool, log, sender, times } = this.#parts;
     try {
-      const compose = await prepareRun(pool, runId, sender);
+      const mails = await prepareRun(pool, runId, sender);
       const lease = { runId, workerId: this.#workerId, leaseSeconds: times.leaseSeconds };
       const leaseId = await openLease(pool, lease);
-      this.#dispatcher.add({ runId, leaseId, compose, waitsForServer: !isCommand, isProbing });
+      this.#dispatcher.add({ runId, leaseId, mails, waitsForServer: !isCommand, isProbing });
     } catch (error) {
       if (isConnectionLost(error)) throw error;
       log.error({ err: error, run: runId }, 'The mails of a run cannot be made; it pauses.');

@@ -1,0 +1,104 @@
+import {
+  compileMessage,
+  type CompiledMessage,
+  type Envelope,
+  type Letter,
+  type MessageSource,
+} from '../../messages/rendering/compile-message.ts';
+import type { DateSettings } from '../../messages/rendering/mail-context.ts';
+import { RenderError } from '../../messages/rendering/render-error.ts';
+import { rendering } from '../../messages/rendering/rendering.ts';
+import type { ClaimedDelivery } from './claim-deliveries.ts';
+
+/** A mail for the wire: sender and recipient of its SMTP transaction, and its bytes. */
+export interface Mail {
+  from: string;
+  to: string;
+  bytes: Buffer;
+  /** As in its header, without angle brackets; the same in every try. */
+  messageId: string;
+}
+
+/** What may be used up beside other work: a few milliseconds at most. */
+const FEW_STEPS = 3000;
+const FEW_BYTES = 3_000_000;
+
+export interface RunMailsParts {
+  runId: number;
+  source: MessageSource;
+  envelope: Envelope;
+  dates: DateSettings;
+  /** Throws an error whose text says why a delivery cannot be sent to. */
+  letterOf: (delivery: ClaimedDelivery) => Letter;
+}
+
+/**
+ * Makes the mails of a run. Those of plain messages are made at once, in this thread; all others apart, where their making
+ * can be ended. Which of the two it is shows soon after the run was leased.
+ */
+export class RunMails {
+  /** Resolves when it is known whether mails can be made at once. */
+  readonly planned: Promise<void>;
+  readonly #parts: RunMailsParts;
+  readonly #key: string;
+  #compiled: CompiledMessage | null = null;
+
+  constructor(parts: RunMailsParts) {
+    this.#parts = parts;
+    this.#key = `run ${parts.runId}`;
+    // A message that cannot be planned fails for each of its mails, with the same words.
+    this.planned = this.#plan().catch(() => {});
+  }
+
+  /** Whether mails can be made at once; false also while it is not known. */
+  get isQuick(): boolean {
+    return this.#compiled !== null;
+  }
+
+  /** Makes a mail at once; null if it has to be made apart. Throws an error whose text says why it cannot be made. */
+  makeHere(delivery: ClaimedDelivery): Mail | null {
+    if (this.#compiled === null) return null;
+    const letter = this.#parts.letterOf(delivery);
+    try {
+      return this.#mailOf(letter, this.#compiled(letter));
+    } catch (error) {
+      if (error instanceof RenderError && error.isLimit) return null;
+      throw error;
+    }
+  }
+
+  /** Makes a mail apart. Rejects with RenderError if it cannot be made, or has ended its thread twice. */
+  async makeApart(delivery: ClaimedDelivery): Promise<Mail> {
+    const { source, envelope, dates, letterOf } = this.#parts;
+    const letter = letterOf(delivery);
+    const request = { name: this.#key, source, envelope, settings: { dates }, letter };
+    return this.#mailOf(letter, await rendering.mail(this.#key, request));
+  }
+
+  /** Ends what is being made apart. */
+  cancel(): void {
+    rendering.cancel(this.#key);
+  }
+
+  #mailOf({ address, deliveryId }: Letter, bytes: Buffer): Mail {
+    const { envelope } = this.#parts;
+    return {
+      from: envelope.from.address,
+      to: address,
+      bytes,
+      messageId: `${envelope.runId}.${deliveryId}@${envelope.domain}`,
+    };
+  }
+
+  async #plan(): Promise<void> {
+    const { source, envelope, dates } = this.#parts;
+    const plan = await rendering.plan(this.#key, source);
+    if (plan.way === 'APART') return;
+    this.#compiled = compileMessage(source, envelope, {
+      dates,
+      steps: FEW_STEPS,
+      mostBytes: FEW_BYTES,
+      ...(plan.textSource !== null && { textSource: plan.textSource }),
+    });
+  }
+}
