@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
 import { parseMailbox } from './platform/mime/mailbox.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
@@ -26,10 +27,21 @@ const url = (protocols: string[]) =>
       `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
     ),
   );
+/** As the driver reads it: `postgresql://user@/name?host=/run/postgresql` has no host, and is right. */
+const postgresUrl = v.pipe(
+  v.string(),
+  v.regex(/^postgres(?:ql)?:\/\//, 'must be a URL that starts with postgres:// or postgresql://'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const wrong = dataset.typed && !dataset.issues ? wrongInPostgresUrl(dataset.value) : null;
+    if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
+  }),
+);
 const flag = v.pipe(
   v.picklist(['0', '1', 'true', 'false'], 'must be 0 or 1'),
   v.transform((text) => text === '1' || text === 'true'),
 );
+
+const AGENDA_WRONG = 'must be a URL that starts with postgres://, postgresql:// or mongodb://';
 
 const schema = v.object({
   PORT: v.optional(number(0, 65_535), '5000'),
@@ -46,8 +58,8 @@ const schema = v.object({
   BASE_URL: v.optional(
     v.pipe(url(['http', 'https']), v.regex(/^[^?#@]*$/, 'must have no login, question mark or # in it')),
   ),
-  DATABASE_URL: v.optional(url(['postgres', 'postgresql'])),
-  AGENDA_URL: v.optional(url(['postgres', 'postgresql', 'mongodb', 'mongodb+srv'])),
+  DATABASE_URL: v.optional(postgresUrl),
+  AGENDA_URL: v.optional(v.union([postgresUrl, url(['mongodb', 'mongodb+srv'])], AGENDA_WRONG)),
   REDIS_URL: v.optional(url(['redis', 'rediss'])),
   SMTP_URL: v.optional(
     v.pipe(
@@ -168,6 +180,19 @@ function wrongInSmtpUrl(text: string): string | null {
   } catch (error) {
     if (error instanceof SmtpUrlError) return error.message.replace(/\.$/, '');
     throw error;
+  }
+}
+
+/** The reason why a PostgreSQL URL cannot be used; null if it can. It never repeats what may be a password. */
+function wrongInPostgresUrl(text: string): string | null {
+  try {
+    parseIntoClientConfig(text);
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return `the file ${'path' in error ? String(error.path) : 'of a certificate'} is missing`;
+    }
+    return 'it is not well-formed; a password in it must be percent-encoded';
   }
 }
 

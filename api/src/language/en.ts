@@ -13,6 +13,8 @@ export const en = {
   COST_EXCEEDED:
     'This would cost {cost} points, more than the limit of {limit}. Ask for fewer fields or smaller pages.',
   TOO_SLOW: 'This took too long and was stopped. Ask for less at once, or try again later.',
+  DATABASE_AWAY:
+    'The database cannot be reached at the moment. Nothing is lost; try again in a little while.',
   TOO_MANY_AT_ONCE: 'Too many requests are running at once. Wait for some of them to finish.',
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',

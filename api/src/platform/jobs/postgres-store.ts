@@ -10,7 +10,7 @@ const LOCK = 7_281_100_522;
 
 /** Agenda's jobs in a PostgreSQL database; two processes may begin at once. */
 export async function openPostgresStore(url: string, log: Log): Promise<JobStore> {
-  const pool = openLastingPool({ connectionString: url, max: 3, application_name: 'postline jobs' }, log);
+  const pool = openLastingPool(url, { max: 3, application_name: 'postline jobs' }, log);
   await createTable(pool);
   return {
     // Notifications are left out: their connection would end the process with the database.

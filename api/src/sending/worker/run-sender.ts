@@ -1,7 +1,7 @@
 import type { Log } from '../../platform/log.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { claimDeliveries, type Claimed } from './claim-deliveries.ts';
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import { releaseLease } from './lease.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import type { PrepareLetter } from './prepare-letters.ts';

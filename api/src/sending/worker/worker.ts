@@ -9,7 +9,7 @@ import type { Claimed } from './claim-deliveries.ts';
 import { Conversations } from './conversations.ts';
 import { Outbox } from './outbox.ts';
 import { dueRuns, type DueRun } from './due-runs.ts';
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import { breakExpiredLeases, openLease, renewLeases } from './lease.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { prepareLetters, type Sender } from './prepare-letters.ts';
