@@ -132,6 +132,8 @@ export const en = {
   NOT_COMPLETED: 'The mailing is not completed.',
   NOT_RUNNING: 'The mailing is not running.',
   SKIPPED_PEOPLE: '{count} of the chosen recipients are left out: they unsubscribed, bounced or complained.',
+  STARTS_LATE:
+    'The store of start times cannot be reached at the moment. The mailing starts by itself, up to 30 seconds late.',
   START_REFUSED: 'The start of {at} was refused: {detail}',
   SMTP_CONNECT:
     'The mail server cannot be reached. Is SMTP_URL right, and does the server run? It says: {detail}',

@@ -9,7 +9,7 @@ import { entities } from './entities.ts';
 import { prepareSendingLimits } from '../sending/limits/prepare-sending-limits.ts';
 import { prepareInstallation } from '../setup/prepare-installation.ts';
 import { DatabaseWakeups } from '../jobs/database-wakeups.ts';
-import type { JobStore } from '../platform/jobs/job-store.ts';
+import { PatientStore } from '../platform/jobs/lasting-store.ts';
 import { openJobStore } from '../platform/jobs/open-job-store.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
@@ -36,8 +36,7 @@ interface Opened extends Pick<App, 'config' | 'log' | 'orm' | 'databaseUrl'> {
 }
 
 function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
-  let opened: Promise<JobStore> | undefined;
-  const jobStore = () => (opened ??= openJobStore(config.agendaUrl ?? databaseUrl, log));
+  const jobStore = new PatientStore(() => openJobStore(config.agendaUrl ?? databaseUrl, log), log);
   const rateLimits = openRateLimits(databaseUrl, log);
   const services: Services = {
     orm,
@@ -64,7 +63,7 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     asSystem: () => createContext(services, { actor, trigger: 'COMMAND' }),
     asSchedule: () => createContext(services, { actor, trigger: 'SCHEDULE' }),
     async close() {
-      await (await opened)?.close();
+      await jobStore.close();
       await rateLimits.close();
       await orm.close();
     },

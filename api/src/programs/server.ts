@@ -61,7 +61,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     apollo,
     streams,
     routes: [
-      ...healthRoutes,
+      ...healthRoutes(mail.server),
       ...reportRoutes,
       ...unsubscribeRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher),
