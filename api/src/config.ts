@@ -202,10 +202,16 @@ const partsOf = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return false;
+  return Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
 /** As Express reads it. */
 function isTrustable(text: string): boolean {
-  const isAddress = (part: string) =>
-    /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
+  const isAddress = (part: string) => /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isNetwork(part);
   return /^\d+$/.test(text) || text.split(',').every((part) => isAddress(part.trim()));
 }
 

@@ -37,6 +37,7 @@ export const en = {
   // fields
   REQUIRED: 'This is needed.',
   WRONG_VALUE: 'This value is not possible here.',
+  TOO_DEEP: 'At most 10 levels of lists and objects.',
   TOO_LONG: 'At most {bound} characters.',
   TOO_MANY: 'At most {bound} of them.',
   OUT_OF_RANGE: 'Between {least} and {most}.',
@@ -250,11 +251,18 @@ export const en = {
   CLI_PASSWORD_NEEDED: 'Give --password-stdin, or run this on a terminal.',
   CLI_EMAIL_NEEDED: 'Give --email and --password-stdin, or run this on a terminal.',
   CLI_LISTENING: 'Postline is ready: {url}',
-  CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown only now).',
+  CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown until it has been used).',
   CLI_MAILS_AT: 'Mails are caught and shown at {url}/mailbox; set SMTP_URL to send them.',
   CLI_PORT_BUSY: 'Port {port} is in use. Stop what runs there, or set PORT to another.',
   CLI_CANNOT_LISTEN: 'Nothing can listen on {host}, port {port}: {detail}. Set HOST and PORT to others.',
   CLI_WRONG_CONFIG: 'The configuration is wrong:',
+  CLI_FIRST_LOGIN_GIVEN: 'Log in with {email} and the password that ADMIN_PASSWORD gave.',
+  CLI_LINKS_LEAD_HERE:
+    'Attention: mail leaves this machine, but its links begin with {url}, so nobody can unsubscribe. Set BASE_URL.',
+  CLI_FROM_NOWHERE:
+    'Attention: mail leaves this machine from {address}, which exists nowhere else. Set MAIL_FROM.',
+  CLI_NEWER_DATABASE:
+    'The database was migrated by a newer version of Postline, which made: {names}. Start that version, or restore a backup of before.',
   CLI_NO_DATABASE: 'The database cannot be reached: {detail}',
   CLI_WORKING: 'A worker is ready.',
 } as const;

@@ -37,6 +37,7 @@ export const ru: Record<keyof typeof en, string> = {
 
   REQUIRED: 'Это нужно заполнить.',
   WRONG_VALUE: 'Такое значение здесь невозможно.',
+  TOO_DEEP: 'Не более 10 уровней вложенных списков и объектов.',
   TOO_LONG: 'Не более {bound} символов.',
   TOO_MANY: 'Не более {bound}.',
   OUT_OF_RANGE: 'От {least} до {most}.',
@@ -247,12 +248,19 @@ export const ru: Record<keyof typeof en, string> = {
   CLI_PASSWORD_NEEDED: 'Укажите --password-stdin или запустите в терминале.',
   CLI_EMAIL_NEEDED: 'Укажите --email и --password-stdin или запустите в терминале.',
   CLI_LISTENING: 'Postline готов: {url}',
-  CLI_FIRST_LOGIN: 'Войдите: {email}, пароль {password} (показывается только сейчас).',
+  CLI_FIRST_LOGIN: 'Войдите: {email}, пароль {password} (показывается, пока им не воспользовались).',
   CLI_MAILS_AT: 'Письма перехватываются и видны на {url}/mailbox; чтобы их отправлять, задайте SMTP_URL.',
   CLI_PORT_BUSY: 'Порт {port} занят. Остановите то, что на нём работает, или задайте другой PORT.',
   CLI_CANNOT_LISTEN:
     'На {host}, порт {port} нельзя принимать соединения: {detail}. Задайте другие HOST и PORT.',
   CLI_WRONG_CONFIG: 'Ошибка в настройках:',
+  CLI_FIRST_LOGIN_GIVEN: 'Войдите: {email}, пароль задан в ADMIN_PASSWORD.',
+  CLI_LINKS_LEAD_HERE:
+    'Внимание: письма уходят с этой машины, но ссылки в них начинаются с {url}, и отписаться никто не сможет. Задайте BASE_URL.',
+  CLI_FROM_NOWHERE:
+    'Внимание: письма уходят с этой машины с адреса {address}, которого больше нигде нет. Задайте MAIL_FROM.',
+  CLI_NEWER_DATABASE:
+    'Базу данных обновила более новая версия Postline, она добавила: {names}. Запустите эту версию или восстановите резервную копию.',
   CLI_NO_DATABASE: 'База данных недоступна: {detail}',
   CLI_WORKING: 'Отправитель готов.',
 };

@@ -64,7 +64,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       ...healthRoutes(mail.server),
       ...reportRoutes,
       ...unsubscribeRoutes,
-      ...mailboxRoutes(config.isProduction ? null : mail.catcher),
+      ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),
       ...metricsRoutes(metrics, config.metricsToken),
     ],
     pages: config.servesWeb ? await loadPages(config.root) : undefined,

@@ -227,7 +227,8 @@ export class SendingWorker {
     const patient = [...this.#runs.values()].filter((run) => run.isPatient);
     for (const run of patient) run.close();
     const runIds = patient.map(({ runId }) => runId);
-    log.error({ runs: runIds, ...refusal }, 'The SMTP server refuses everything; the runs pause.');
+    // Without the server's words: they may name a recipient. They stand with the run.
+    log.error({ runs: runIds, cause: refusal.cause }, 'The SMTP server refuses everything; the runs pause.');
     pauseRefused(pool, runIds, refusal).then(() => this.wake(), this.#parts.onFatal);
   }
 }
