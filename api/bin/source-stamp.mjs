@@ -51,8 +51,8 @@ export function isBuilt(part) {
 }
 
 /**
- * One hash of everything `part` is built from: path, size and time of the files in its folders, and the content of the
- * single files, some of which tools write again unchanged.
+ * One hash of everything `part` is built from: paths and contents, never times, which a copy, an image's layers and a
+ * fresh checkout change.
  */
 export function sourceStamp(part) {
   const hash = createHash('sha256');
@@ -81,5 +81,5 @@ function addFolder(hash, folder) {
 
 function addFile(hash, path) {
   const stat = statSync(join(root, path), { throwIfNoEntry: false });
-  if (stat) hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+  if (stat) hash.update(`${path} ${stat.size}\n`).update(readFileSync(join(root, path)));
 }

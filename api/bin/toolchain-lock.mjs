@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.mjs';
-import { say } from './say.mjs';
+import { fail, say } from './say.mjs';
 
 const lock = join(root, '.toolchain.lock');
 
@@ -22,7 +22,13 @@ export async function withToolchainLock(work) {
 
 async function acquire() {
   const mine = `${lock}.${process.pid}`;
-  writeFileSync(mine, String(process.pid));
+  try {
+    writeFileSync(mine, String(process.pid));
+  } catch (error) {
+    fail(
+      `Something has to be installed or built, and ${root} cannot be written (${error.code}). Run npm run build as its owner`,
+    );
+  }
   try {
     let told = false;
     while (!tryLink(mine)) {

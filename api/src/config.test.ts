@@ -82,6 +82,7 @@ const wrong: [key: string, value: string, why: string][] = [
   ['SECRET_KEY', 'short', 'must have at least 32 characters'],
   ['SECRET_KEY_FALLBACKS', `${'x'.repeat(32)}, short`, 'must be former values of SECRET_KEY'],
   ['TRUST_PROXY', 'true', 'must be how many proxies there are'],
+  ['TRUST_PROXY', '10.0.0.0/99', 'must be how many proxies there are'],
   ['TRUST_PROXY', '10.0.0.0/8, nonsense', 'must be how many proxies there are'],
   ['CORS_ORIGINS', 'app.example.org', 'must be origins such as https://app.example.org'],
   ['CORS_ORIGINS', 'https://a.example, https://b.example/', 'must be origins such as'],

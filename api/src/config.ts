@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
 import { sendableAddress } from './platform/mime/email-address.ts';
 import { parseMailbox } from './platform/mime/mailbox.ts';
@@ -27,10 +28,21 @@ const url = (protocols: string[]) =>
       `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
     ),
   );
+/** As the driver reads it: `postgresql://user@/name?host=/run/postgresql` has no host, and is right. */
+const postgresUrl = v.pipe(
+  v.string(),
+  v.regex(/^postgres(?:ql)?:\/\//, 'must be a URL that starts with postgres:// or postgresql://'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const wrong = dataset.typed && !dataset.issues ? wrongInPostgresUrl(dataset.value) : null;
+    if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
+  }),
+);
 const flag = v.pipe(
   v.picklist(['0', '1', 'true', 'false'], 'must be 0 or 1'),
   v.transform((text) => text === '1' || text === 'true'),
 );
+
+const AGENDA_WRONG = 'must be a URL that starts with postgres://, postgresql:// or mongodb://';
 
 const schema = v.object({
   PORT: v.optional(number(0, 65_535), '5000'),
@@ -47,8 +59,8 @@ const schema = v.object({
   BASE_URL: v.optional(
     v.pipe(url(['http', 'https']), v.regex(/^[^?#@]*$/, 'must have no login, question mark or # in it')),
   ),
-  DATABASE_URL: v.optional(url(['postgres', 'postgresql'])),
-  AGENDA_URL: v.optional(url(['postgres', 'postgresql', 'mongodb', 'mongodb+srv'])),
+  DATABASE_URL: v.optional(postgresUrl),
+  AGENDA_URL: v.optional(v.union([postgresUrl, url(['mongodb', 'mongodb+srv'])], AGENDA_WRONG)),
   REDIS_URL: v.optional(url(['redis', 'rediss'])),
   SMTP_URL: v.optional(
     v.pipe(
@@ -176,16 +188,35 @@ function wrongInSmtpUrl(text: string): string | null {
   }
 }
 
+/** The reason why a PostgreSQL URL cannot be used; null if it can. It never repeats what may be a password. */
+function wrongInPostgresUrl(text: string): string | null {
+  try {
+    parseIntoClientConfig(text);
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return `the file ${'path' in error ? String(error.path) : 'of a certificate'} is missing`;
+    }
+    return 'it is not well-formed; a password in it must be percent-encoded';
+  }
+}
+
 const partsOf = (text: string) =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
 
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return false;
+  return Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
 /** As Express reads it. */
 function isTrustable(text: string): boolean {
-  const isAddress = (part: string) =>
-    /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
+  const isAddress = (part: string) => /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isNetwork(part);
   return /^\d+$/.test(text) || text.split(',').every((part) => isAddress(part.trim()));
 }
 

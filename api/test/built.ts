@@ -50,5 +50,7 @@ export const processEnvironment = (given: Record<string, string>): Record<string
   POSTLINE_ROOT: join(root, '..'),
   POSTLINE_WEB: 'none',
   PORT: '0',
+  DATA_DIR: join(folder, `data-${process.pid}`),
+  DEMO: '0',
   ...given,
 });

@@ -6,8 +6,11 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 const graphqlPath = '/graphql';
 
 /** The page in the visitor's language and theme, both known before the first byte: nothing flashes. */
-export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, async ({ locale }) => {
+export const handle: Handle = async ({ event, resolve }) => {
+  if (event.request.method === 'POST' && !(await isForm(event.request.clone()))) {
+    return new Response(null, { status: 400 });
+  }
+  return paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', locale).replace('%theme%', themeOf(event.cookies.get('theme'))),
@@ -19,6 +22,17 @@ export const handle: Handle = ({ event, resolve }) =>
     if (event.route.id === '/graphiql') loosenStyles(response.headers);
     return response;
   });
+};
+
+/** Pages take forms alone; a body that is none would be taken for a fault of ours. */
+async function isForm(request: Request): Promise<boolean> {
+  try {
+    await request.formData();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The editor of GraphiQL writes styles and brings fonts inside its style sheet; no other page may. */
 function loosenStyles(headers: Headers): void {

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.ts';
-import type { JobStore } from '../platform/jobs/job-store.ts';
 import type { Redis } from '../platform/cache/open-redis.ts';
+import type { LastingStore } from '../platform/jobs/lasting-store.ts';
 import type { Log } from '../platform/log.ts';
 import type { Context, Services } from './context.ts';
 
@@ -15,7 +15,7 @@ export interface App {
   redis: Redis | null;
   databaseUrl: string;
   /** Agenda's jobs, opened when they are first needed. */
-  jobStore(): Promise<JobStore>;
+  jobStore: LastingStore;
   /** A context of Postline itself: for commands and the start. */
   asSystem(): Context;
   /** The same for jobs: what it launches was launched by the schedule. */

@@ -1,11 +1,16 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { conflict } from '../errors/domain-error.ts';
 import { migrationsList } from './migrations.ts';
 
 // Any number that nothing else in this database locks.
 const LOCK = 7_281_100_521;
 
-/** Applies the migrations that the database lacks, each once, whoever else starts at this moment. Answers their names. */
+/**
+ * Applies the migrations that the database lacks, each once, whoever else starts at this moment. Returns their names.
+ * Throws CONFLICT if a newer version has been at work there: this one would write what that one does not expect.
+ */
 export async function migrate(orm: MikroORM): Promise<string[]> {
+  await assertNotNewer(orm);
   if ((await missingMigrations(orm)).length === 0) return [];
   return orm.em.fork().transactional(async (em) => {
     await em.execute('select pg_advisory_xact_lock(?)', [LOCK]);
@@ -16,13 +21,23 @@ export async function migrate(orm: MikroORM): Promise<string[]> {
 
 /** The migrations that the database lacks. */
 export async function missingMigrations(orm: MikroORM): Promise<string[]> {
+  const applied = new Set(await appliedMigrations(orm));
+  return migrationsList.map(({ name }) => name).filter((name) => !applied.has(name));
+}
+
+/** Throws CONFLICT if the database has migrations that this version does not know. */
+export async function assertNotNewer(orm: MikroORM): Promise<void> {
+  const known = new Set<string>(migrationsList.map(({ name }) => name));
+  const unknown = (await appliedMigrations(orm)).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw conflict('CLI_NEWER_DATABASE', { names: unknown.join(', ') });
+}
+
+async function appliedMigrations(orm: MikroORM): Promise<string[]> {
   const em = orm.em.fork();
   const [table] = await em.execute<{ name: string | null }[]>(
     "select to_regclass('mikro_orm_migrations')::text as name",
   );
-  const rows = table?.name
-    ? await em.execute<{ name: string }[]>('select name from mikro_orm_migrations')
-    : [];
-  const applied = new Set(rows.map(({ name }) => name));
-  return migrationsList.map(({ name }) => name).filter((name) => !applied.has(name));
+  if (!table?.name) return [];
+  const rows = await em.execute<{ name: string }[]>('select name from mikro_orm_migrations order by id');
+  return rows.map(({ name }) => name);
 }

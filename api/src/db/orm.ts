@@ -1,6 +1,7 @@
 import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
+import { postgresOptions } from '../platform/postgres-options.ts';
 import { migrationsList } from './migrations.ts';
 import { UnhurriedTransactions } from './unhurried-transactions.ts';
 
@@ -17,8 +18,14 @@ export interface OrmGiven {
 /** The settings of the ORM over one database. */
 export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}): Options {
   const { migrationsFolder, statementTimeout } = given;
+  const connection = postgresOptions(url, {
+    application_name: 'postline',
+    // A process that freezes in the middle of a transaction would keep everybody else from what it has locked.
+    idle_in_transaction_session_timeout: 5000,
+    ...(statementTimeout && { statement_timeout: statementTimeout }),
+  });
   return {
-    clientUrl: url,
+    dbName: connection.database ?? connection.user,
     entities,
     extensions: [Migrator],
     dataloader: DataloaderType.REFERENCE,
@@ -26,11 +33,8 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     // Agenda keeps a table of its own beside ours.
     schemaGenerator: { skipTables: ['agenda_jobs'] },
     pool: { max: 10 },
-    // A process that freezes in the middle of a transaction would keep everybody else from what it has locked.
-    driverOptions: {
-      idle_in_transaction_session_timeout: 5000,
-      ...(statementTimeout && { statement_timeout: statementTimeout }),
-    },
+    // The ORM itself would take host, port, user and password from a URL, and forget TLS and everything else.
+    driverOptions: connection,
     subscribers: statementTimeout ? [new UnhurriedTransactions()] : [],
     migrations: {
       migrationsList,

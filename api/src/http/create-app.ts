@@ -50,6 +50,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
+  if (!trustProxy) app.use(warnOfProxy(services));
   app.use(scoped, parts.metrics.requests, securityHeaders(services.baseUrl), crossOrigin(parts.corsOrigins));
   app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
   app.use('/graphql', (req, res, next) =>
@@ -70,6 +71,20 @@ const scoped: RequestHandler = (req, _res, next) => {
   const scope = { request: randomUUID().slice(0, 8), locale: localeOf(req.headers['accept-language']) };
   requestScope.run(scope, () => next());
 };
+
+/** Behind a proxy that TRUST_PROXY does not name all visitors are one address. Said once: each visitor brings the header. */
+function warnOfProxy({ log }: Services): RequestHandler {
+  let isTold = false;
+  return (req, _res, next) => {
+    if (!isTold && (req.headers['x-forwarded-for'] ?? req.headers.forwarded) !== undefined) {
+      isTold = true;
+      log.warn(
+        'Requests come through a proxy, and TRUST_PROXY is not set: all visitors share the limits of one address.',
+      );
+    }
+    next();
+  };
+}
 
 const keptNowhere: RequestHandler = (_req, res, next) => {
   res.setHeader('cache-control', 'no-store');

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, unavailable, type Fault } from '../errors/domain-error.ts';
 import { textOf, type Locale } from '../language/text.ts';
+import { isConnectionLost } from '../platform/connection-lost.ts';
 import type { Log } from '../platform/log.ts';
 import { requestScope } from '../platform/request-scope.ts';
 import { shortMessage } from './short-message.ts';
@@ -32,6 +33,10 @@ export function formatError(
   // An error of a subscription's source has no path, and Apollo's own unwrapping wants one.
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   if (cause instanceof DomainError) return { ...where, ...presented(cause, locale) };
+  if (isConnectionLost(cause)) {
+    log.error({ err: cause }, 'The database is away.');
+    return { ...where, ...presented(unavailable('DATABASE_AWAY'), locale) };
+  }
   if (isCancelled(cause)) return { ...where, ...presented(unavailable('TOO_SLOW'), locale) };
   const code = formatted.extensions?.code as string | undefined;
   if (code && ((!formatted.path && ownRefusals.has(code)) || code === 'FORBIDDEN')) {

@@ -163,9 +163,11 @@ test('however often something breaks inside, nobody learns how', async () => {
 test('while the database is away every door says so, and the process is alive', async () => {
   const { url, databaseUrl } = await ownServer();
   const get = async (path: string, headers = {}) => (await fetch(url + path, { headers })).status;
-  expect([await get('/healthz'), await get('/readyz')]).toEqual([200, 200]);
+  const ready = async () => (await fetch(`${url}/readyz`)).json();
+  expect(await ready()).toMatchObject({ database: 'ok', jobs: 'ok', mail: 'unreachable', senders: 'none' });
   await dropDatabase(databaseUrl);
   expect([await get('/healthz'), await get('/readyz')]).toEqual([200, 503]);
+  expect(await ready()).toMatchObject({ database: 'unreachable', senders: 'unknown' });
   // Whoever looks whether the process lives may have a cookie.
   expect(await get('/healthz', { cookie: 'session=x' })).toBe(200);
   const answer = await post(url, { query: '{ viewer { id } }' }, { cookie: 'session=x' });

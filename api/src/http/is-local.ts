@@ -1,8 +1,5 @@
-import { isIP } from 'node:net';
 import type { Request } from 'express';
-
-const isLoopback = (host: string) =>
-  host === 'localhost' || host === '[::1]' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+import { isLoopback } from '../platform/is-loopback.ts';
 
 /**
  * Whether a request comes from this machine and through no proxy. Its Host must name this machine too: a page of

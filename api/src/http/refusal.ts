@@ -2,8 +2,9 @@ import { HeaderMap } from '@apollo/server';
 import type { ErrorRequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import type { Services } from '../context/context.ts';
-import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
+import { DomainError, unavailable, type ErrorCode } from '../errors/domain-error.ts';
 import { textOf } from '../language/text.ts';
+import { isConnectionLost } from '../platform/connection-lost.ts';
 import { requestScope } from '../platform/request-scope.ts';
 import { presented } from './format-error.ts';
 
@@ -48,12 +49,15 @@ export async function atTheDoor<T>(decide: () => Promise<T>): Promise<T> {
 export const answerError =
   ({ log }: Services): ErrorRequestHandler =>
   // oxlint-disable-next-line max-params
-  (error: Error & { status?: number }, _req, res, next) => {
+  (thrown: Error & { status?: number }, _req, res, next) => {
     if (res.headersSent) {
-      next(error);
+      next(thrown);
       return;
     }
     const locale = requestScope.getStore()?.locale ?? 'EN';
+    const isAway = isConnectionLost(thrown);
+    if (isAway) log.error({ err: thrown }, 'The database is away.');
+    const error = isAway ? unavailable('DATABASE_AWAY') : thrown;
     if (error instanceof DomainError) {
       const { status, headers } = httpOf(error);
       res
@@ -62,7 +66,7 @@ export const answerError =
         .json({ errors: [presented(error, locale)] });
       return;
     }
-    const status = error.status && error.status < 500 ? error.status : 500;
+    const status = thrown.status && thrown.status < 500 ? thrown.status : 500;
     if (status === 500) log.error({ err: error }, 'A request failed.');
     const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
     res.status(status).json({ errors: [{ message: textOf(locale, code), extensions: { code } }] });

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { JobStore } from '../platform/jobs/job-store.ts';
+import type { LastingStore } from '../platform/jobs/lasting-store.ts';
 import { WAKE_CHANNEL, type Wakeups } from '../platform/jobs/wakeups.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -7,9 +7,9 @@ import type { Log } from '../platform/log.ts';
 export class DatabaseWakeups implements Wakeups {
   readonly #orm: MikroORM;
   readonly #log: Log;
-  readonly #store: () => Promise<JobStore>;
+  readonly #store: LastingStore;
 
-  constructor({ orm, log, store }: { orm: MikroORM; log: Log; store: () => Promise<JobStore> }) {
+  constructor({ orm, log, store }: { orm: MikroORM; log: Log; store: LastingStore }) {
     this.#orm = orm;
     this.#log = log;
     this.#store = store;
@@ -25,7 +25,7 @@ export class DatabaseWakeups implements Wakeups {
 
   async nextRun(name: string): Promise<Date | null> {
     try {
-      return await (await this.#store()).next(name);
+      return (await (await this.#store.reach())?.next(name)) ?? null;
     } catch (error) {
       this.#log.warn({ err: error }, 'The jobs cannot be reached.');
       return null;
@@ -34,11 +34,15 @@ export class DatabaseWakeups implements Wakeups {
 
   async setJob(name: string, key: string, at: Date | null): Promise<void> {
     try {
-      const store = await this.#store();
-      if (at) await store.put(name, key, at);
-      else await store.drop(name, key);
+      const store = await this.#store.reach();
+      if (at) await store?.put(name, key, at);
+      else await store?.drop(name, key);
     } catch (error) {
       this.#log.warn({ err: error, job: name, key }, 'A job could not be handed over; the sweep does it.');
     }
+  }
+
+  isStoreAway(): boolean {
+    return this.#store.isAway();
   }
 }

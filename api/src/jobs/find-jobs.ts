@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { textOf } from '../language/text.ts';
-import { jobList } from './job-list.ts';
+import { jobList, SWEEP } from './job-list.ts';
 import type { Job } from './job.ts';
 
 interface LastRun {
@@ -23,9 +23,16 @@ export async function findJobs(ctx: Context): Promise<Job[]> {
       name,
       description: textOf(ctx.locale, description),
       schedule: every ?? null,
-      nextRunAt: await ctx.wakeups.nextRun(name),
+      nextRunAt: name === SWEEP.name ? nextSweep(last.get(name)) : await ctx.wakeups.nextRun(name),
       lastRunAt: last.has(name) ? new Date(last.get(name)!.started_at) : null,
+      isStoreAway: name !== SWEEP.name && ctx.wakeups.isStoreAway(),
       lastError: last.get(name)?.error ?? null,
     })),
   );
 }
+
+// The sweep is a timer of the workers and waits in no store.
+const SWEEP_WITHIN = 30_000;
+
+const nextSweep = (last: LastRun | undefined): Date | null =>
+  last ? new Date(new Date(last.started_at).getTime() + SWEEP_WITHIN) : null;

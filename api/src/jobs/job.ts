@@ -21,6 +21,12 @@ export class Job {
   @Field(() => Date, { nullable: true, description: 'When it last began.' })
   lastRunAt!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether the store that keeps its next runs cannot be reached. Starts of mailings are then made up by the sweep, 30 seconds late at most.',
+  })
+  isStoreAway!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Why its last run failed; absent where it did not.' })
   lastError!: string | null;
 }

@@ -6,7 +6,7 @@ import { testApp } from '../../test/database.ts';
 import { cleanUp } from './clean-up.ts';
 import { recorded } from './record-job.ts';
 
-const JOBS = '{ jobs { name description schedule nextRunAt lastRunAt lastError } }';
+const JOBS = '{ jobs { name description schedule nextRunAt lastRunAt lastError isStoreAway } }';
 const RUNS = `query ($filter: JobRunFilter) { jobRuns(filter: $filter) {
   nodes { jobName status startedAt finishedAt result } totalCount } }`;
 

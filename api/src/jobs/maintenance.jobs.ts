@@ -1,10 +1,6 @@
 import type { App } from '../context/app.ts';
 import type { JobDefinition } from '../platform/jobs/run-jobs.ts';
 import { cleanUp } from './clean-up.ts';
-import { CLEAN_UP, SWEEP } from './job-list.ts';
-import { sweep } from './sweep.ts';
+import { CLEAN_UP } from './job-list.ts';
 
-export const operationsJobs = (app: App): JobDefinition[] => [
-  { ...SWEEP, run: () => sweep(app) },
-  { ...CLEAN_UP, run: () => cleanUp(app) },
-];
+export const operationsJobs = (app: App): JobDefinition[] => [{ ...CLEAN_UP, run: () => cleanUp(app) }];

@@ -19,6 +19,10 @@ export async function sweep(app: App): Promise<string> {
   let started = 0;
   for (const { id, is_due: isDue } of mailings) {
     if (isDue && (await startDueMailing(app.asSchedule(), id)).outcome === 'LAUNCHED') started++;
+  }
+  // After all starts: a store that does not answer keeps none of them waiting.
+  for (const { id } of mailings) {
+    if (ctx.wakeups.isStoreAway()) break;
     await setStartJob(ctx, id);
   }
   const lost = await ctx.em.execute<{ id: number }[]>(

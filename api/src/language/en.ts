@@ -15,6 +15,8 @@ export const en = {
   COST_EXCEEDED:
     'This would cost {cost} points, more than the limit of {limit}. Ask for fewer fields or smaller pages.',
   TOO_SLOW: 'This took too long and was stopped. Ask for less at once, or try again later.',
+  DATABASE_AWAY:
+    'The database cannot be reached at the moment. Nothing is lost; try again in a little while.',
   TOO_MANY_AT_ONCE: 'Too many requests are running at once. Wait for some of them to finish.',
   RATE_LIMITED: 'Too many tries. Wait a little and try again.',
   BAD_REQUEST: 'This request cannot be understood.',
@@ -37,6 +39,7 @@ export const en = {
   // fields
   REQUIRED: 'This is needed.',
   WRONG_VALUE: 'This value is not possible here.',
+  TOO_DEEP: 'At most 10 levels of lists and objects.',
   TOO_LONG: 'At most {bound} characters.',
   SUPPRESSED_BY_OTHERS:
     'This person said no to everybody who writes from here. Only they themselves or an administrator can allow mail again.',
@@ -138,6 +141,8 @@ export const en = {
   NOT_COMPLETED: 'The mailing is not completed.',
   NOT_RUNNING: 'The mailing is not running.',
   SKIPPED_PEOPLE: '{count} of the chosen recipients are left out: they unsubscribed, bounced or complained.',
+  STARTS_LATE:
+    'The store of start times cannot be reached at the moment. The mailing starts by itself, up to 30 seconds late.',
   START_REFUSED: 'The start of {at} was refused: {detail}',
   ...enRefusals,
   NO_UNKNOWN: 'No delivery of this run is in doubt.',
@@ -251,11 +256,18 @@ export const en = {
   CLI_PASSWORD_NEEDED: 'Give --password-stdin, or run this on a terminal.',
   CLI_EMAIL_NEEDED: 'Give --email and --password-stdin, or run this on a terminal.',
   CLI_LISTENING: 'Postline is ready: {url}',
-  CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown only now).',
+  CLI_FIRST_LOGIN: 'Log in with {email} and the password {password} (shown until it has been used).',
   CLI_MAILS_AT: 'Mails are caught and shown at {url}/mailbox; set SMTP_URL to send them.',
   CLI_PORT_BUSY: 'Port {port} is in use. Stop what runs there, or set PORT to another.',
   CLI_CANNOT_LISTEN: 'Nothing can listen on {host}, port {port}: {detail}. Set HOST and PORT to others.',
   CLI_WRONG_CONFIG: 'The configuration is wrong:',
+  CLI_FIRST_LOGIN_GIVEN: 'Log in with {email} and the password that ADMIN_PASSWORD gave.',
+  CLI_LINKS_LEAD_HERE:
+    'Attention: mail leaves this machine, but its links begin with {url}, so nobody can unsubscribe. Set BASE_URL.',
+  CLI_FROM_NOWHERE:
+    'Attention: mail leaves this machine from {address}, which exists nowhere else. Set MAIL_FROM.',
+  CLI_NEWER_DATABASE:
+    'The database was migrated by a newer version of Postline, which made: {names}. Start that version, or restore a backup of before.',
   CLI_NO_DATABASE: 'The database cannot be reached: {detail}',
   CLI_WORKING: 'A worker is ready.',
 } as const;

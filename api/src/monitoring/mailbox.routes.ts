@@ -1,4 +1,6 @@
+import type { Context } from '../context/context.ts';
 import type { Route, RouteRequest } from '../http/route.ts';
+import { isLoopback } from '../platform/is-loopback.ts';
 
 /** Where the mails that the embedded mail catcher has caught can be read. */
 export interface MailCatcherAddress {
@@ -6,30 +8,46 @@ export interface MailCatcherAddress {
   token: string;
 }
 
+interface MailboxRequest extends Pick<RouteRequest, 'isLocal' | 'query'> {
+  path: string;
+  method?: string;
+}
+
 /**
- * The caught mails, for the page /mailbox: only to requests from this machine, as anybody may read them there. Nothing
+ * The caught mails, for the page /mailbox: only to requests from this machine, and once BASE_URL is another than it only to
+ * superusers, as a proxy may stand here whose visitors are anywhere. Nothing
  * without a catcher: where mails go to a real server, and in production.
  */
-export function mailboxRoutes(catcher: MailCatcherAddress | null): Route[] {
-  const ask = async (path: string, { isLocal, query }: RouteRequest, method = 'GET') => {
-    if (!catcher || !isLocal) return new Response(null, { status: 404 });
+export function mailboxRoutes(catcher: MailCatcherAddress | null, baseUrl: string): Route[] {
+  const isHere = isLoopback(new URL(baseUrl).hostname);
+  const ask = async (ctx: Context, { path, isLocal, query, method = 'GET' }: MailboxRequest) => {
+    const mayRead = isLocal && (isHere || ctx.actor.isSuperuser);
+    if (!catcher || !mayRead) return new Response(null, { status: 404 });
     const search = query.size > 0 ? `?${query}` : '';
     const headers = { authorization: `Bearer ${catcher.token}` };
     return fetch(`${catcher.httpUrl}${path}${search}`, { method, headers });
   };
   const idOf = ({ params }: RouteRequest) => encodeURIComponent(params.id!);
   return [
-    { method: 'get', path: '/mailbox/mails', handle: (_ctx, request) => ask('/mails', request) },
-    { method: 'delete', path: '/mailbox/mails', handle: (_ctx, request) => ask('/mails', request, 'DELETE') },
+    {
+      method: 'get',
+      path: '/mailbox/mails',
+      handle: (ctx, request) => ask(ctx, { ...request, path: '/mails' }),
+    },
+    {
+      method: 'delete',
+      path: '/mailbox/mails',
+      handle: (ctx, request) => ask(ctx, { ...request, path: '/mails', method: 'DELETE' }),
+    },
     {
       method: 'get',
       path: '/mailbox/mails/:id',
-      handle: (_ctx, request) => ask(`/mails/${idOf(request)}`, request),
+      handle: (ctx, request) => ask(ctx, { ...request, path: `/mails/${idOf(request)}` }),
     },
     {
       method: 'get',
       path: '/mailbox/mails/:id/raw',
-      handle: (_ctx, request) => ask(`/mails/${idOf(request)}/raw`, request),
+      handle: (ctx, request) => ask(ctx, { ...request, path: `/mails/${idOf(request)}/raw` }),
     },
   ];
 }

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { sessionOf } from '../../test/server.ts';
 import { testApp } from '../../test/database.ts';
 import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
 import { startServer } from '../programs/server.ts';
@@ -29,7 +31,9 @@ async function catcher() {
 async function served(address: { httpUrl: string; token: string } | null, more: object = {}) {
   const app = await testApp();
   const mail = { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: address };
-  const server = await startServer({ ...app, config: { ...app.config, ...more } }, mail);
+  const config = { ...app.config, ...more };
+  const services = { ...app.services, baseUrl: config.baseUrl };
+  const server = await startServer({ ...app, config, services }, mail);
   onTestFinished(() => server.close());
   return server.url;
 }
@@ -66,4 +70,15 @@ test.each([
     404,
   );
   expect(asked).toEqual([]);
+});
+
+test('once BASE_URL is elsewhere only a superuser reads them here: a proxy may stand on this machine', async () => {
+  const { asked, address } = await catcher();
+  const url = await served(address, { baseUrl: 'https://mail.example.org' });
+  const status = async (cookie?: string) =>
+    (await fetch(`${url}/mailbox/mails`, { headers: cookie ? { cookie } : {} })).status;
+  expect(await status()).toBe(404);
+  expect(await status(`__Host-${await sessionOf(await build.user())}`)).toBe(404);
+  expect(asked).toEqual([]);
+  expect(await status(`__Host-${await sessionOf(await build.superuser())}`)).toBe(200);
 });

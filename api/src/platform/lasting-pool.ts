@@ -1,12 +1,13 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
+import { postgresOptions } from './postgres-options.ts';
 
 /**
  * Connections to PostgreSQL that may be lost without ending the process: an error that nobody listens to would. The
  * statement that was under way rejects; the connection is replaced.
  */
-export function openLastingPool(config: pg.PoolConfig, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionTimeoutMillis: 5000, keepAlive: true, ...config });
+export function openLastingPool(url: string, given: pg.PoolConfig, log: Log): pg.Pool {
+  const pool = new pg.Pool(postgresOptions(url, given));
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost.');
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', () => {}));

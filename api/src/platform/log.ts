@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 import type Pretty from 'pino-pretty';
 import { createStream } from 'rotating-file-stream';
 import type { Config } from '../config.ts';
+import { quietRepeats } from './quiet-repeats.ts';
 import { requestScope } from './request-scope.ts';
 
 export type Log = Logger;
@@ -28,6 +29,7 @@ export function openLog(config: Config, { ownsFile }: { ownsFile: boolean }): Lo
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => ({ ...logScope.getStore(), ...requestId() }),
+      hooks: { logMethod: quietRepeats() },
       redact: ['password', 'token', 'secret', '*.password', '*.token', '*.secret'],
     },
     pino.multistream([{ stream: console, level: 'trace' as const }, ...file]),

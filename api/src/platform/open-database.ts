@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { unavailable } from '../errors/domain-error.ts';
 import { ensurePostgres } from './embedded-postgres/ensure-postgres.ts';
 import type { Log } from './log.ts';
+import { postgresOptions } from './postgres-options.ts';
 
 export interface OpenDatabase {
   url: string;
@@ -25,8 +26,8 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
 }
 
 /** Tries once, so that a wrong DATABASE_URL is told as such, before anything else begins. */
-async function reach(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+async function reach(url: string): Promise<void> {
+  const client = new pg.Client(postgresOptions(url, { connectionTimeoutMillis: 10_000 }));
   client.on('error', () => {});
   try {
     await client.connect();

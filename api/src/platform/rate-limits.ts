@@ -27,8 +27,7 @@ export interface RateLimits {
 }
 
 export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
-  const config = { connectionString: databaseUrl, max: 3, application_name: 'postline limits' };
-  const pool = openLastingPool(config, log);
+  const pool = openLastingPool(databaseUrl, { max: 3, application_name: 'postline limits' }, log);
   const limiters = new Map<string, RateLimiterPostgres>();
 
   function limiterOf({ name, points, seconds, blockSeconds = 0 }: Limit): RateLimiterPostgres {

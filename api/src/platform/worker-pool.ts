@@ -19,10 +19,7 @@ const SETTINGS = [
 
 /** The connections of a sender. */
 export const openWorkerPool = (url: string, log: Log): pg.Pool =>
-  openLastingPool(
-    { connectionString: url, max: 6, options: SETTINGS, application_name: workerConnectionName() },
-    log,
-  );
+  openLastingPool(url, { max: 6, options: SETTINGS, application_name: workerConnectionName() }, log);
 
 export type WorkerPool = pg.Pool;
 export type WorkerClient = pg.PoolClient;

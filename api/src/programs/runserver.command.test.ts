@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
+import { build } from '../../test/build.ts';
 import { testApp } from '../../test/database.ts';
 import { runPostline, startPostline } from '../../test/run-postline.ts';
 
@@ -60,6 +61,7 @@ test.each(['x', '1:2:3', '::1:8000', '127.0.0.1:', '70000', ':8000'])('%j is no 
 });
 
 test('a port that is in use is told', async () => {
+  await build.user();
   const port = await busyPort();
   expect(await runPostline(['runserver'], await environment({ PORT: String(port) }))).toEqual({
     code: 75,

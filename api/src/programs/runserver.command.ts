@@ -6,6 +6,9 @@ import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
+import { firstStart } from '../setup/first-start.ts';
+import { tellDoubts } from './tell-doubts.ts';
+import { tellFirstLogin } from './tell-first-login.ts';
 import { initialise } from '../setup/initialise.ts';
 
 export const runserverCommand = (commandLine: CommandLine) =>
@@ -20,9 +23,12 @@ export const runserverCommand = (commandLine: CommandLine) =>
           const asked = untilSignal();
           const mail = await openMail(app.config, app.log);
           await initialise(app);
+          const login = await firstStart(app);
+          if (login) tellFirstLogin(login, say);
           const server = await startServer({ ...app, config, services }, mail);
           say('CLI_LISTENING', { url: server.url });
           tellOpenRegistration(app, say);
+          tellDoubts({ ...app, services }, say);
           await asked;
           await server.close();
           await mail.stop();

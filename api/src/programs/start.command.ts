@@ -5,6 +5,8 @@ import { untilSignal } from '../platform/until-signal.ts';
 import { expireWorker } from '../sending/worker/expire-worker.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
+import { tellDoubts } from './tell-doubts.ts';
+import { tellFirstLogin } from './tell-first-login.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
 import { startWorkers } from './start-workers.ts';
@@ -24,6 +26,8 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   const mail = await openMail(config, log);
   await initialise(app);
   const login = await firstStart(app);
+  // Before anything else can fail: nobody could log in.
+  if (login) tellFirstLogin(login, say);
   const server = await startServer(app, mail);
   const workers = startWorkers(config.workers, {
     env: { ...config.environment, DATABASE_URL: app.databaseUrl, SMTP_URL: mail.url },
@@ -32,7 +36,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   });
   say('CLI_LISTENING', { url: server.url });
   tellOpenRegistration(app, say);
-  if (login) say('CLI_FIRST_LOGIN', { ...login });
+  tellDoubts(app, say);
   if (mail.catcher) say('CLI_MAILS_AT', { url: server.url });
   const signal = await asked;
   log.info({ signal }, 'Postline stops.');

@@ -1,4 +1,5 @@
 import type { CommandLine } from '../command-line/command-line.ts';
+import { startSweep } from '../jobs/start-sweep.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { openWorker, startJobs } from './worker.ts';
@@ -19,12 +20,12 @@ export const workerCommand = (commandLine: CommandLine) =>
         });
         await worker.start();
         accountMails.start();
-        const jobs = await startJobs(app);
+        const [jobs, sweeping] = [startJobs(app), startSweep(app)];
         if (process.send) process.send('ready');
         else say('CLI_WORKING');
         const signal = await asked;
         app.log.info({ signal }, 'The worker stops.');
-        await Promise.all([close(), jobs.stop()]);
+        await Promise.all([close(), jobs.stop(), sweeping.stop()]);
         await mail.stop();
       },
       { ownsFile: !process.send },

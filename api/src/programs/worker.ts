@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountMailSender, usualMailTimes } from '../accounts/mails/account-mail-sender.ts';
 import type { AccountMailTimes } from '../accounts/mails/send-account-mail.ts';
 import type { App } from '../context/app.ts';
@@ -49,11 +50,26 @@ export function openAccountMails(app: App, server: SmtpServer, times: AccountMai
 export const jobsOf = (app: App) =>
   [startMailingJob(app), ...operationsJobs(app)].map((job) => recorded(job, app));
 
-/** Runs the jobs in this process, beside any others that do. */
-export async function startJobs(app: App, times?: JobTimes): Promise<RunningJobs> {
-  return runJobs(await app.jobStore(), jobsOf(app), {
-    log: app.log,
-    name: processName(),
-    ...(times && { times }),
+/** Runs the jobs in this process, beside any others that do, as soon as their store can be reached. */
+export function startJobs(app: App, times?: JobTimes): RunningJobs {
+  const { log, jobStore } = app;
+  const ending = new AbortController();
+  let running: RunningJobs | undefined;
+  const given = { log, name: processName(), ...(times && { times }) };
+  void jobStore.ready().then(async (store) => {
+    while (!ending.signal.aborted && !running) {
+      try {
+        running = await runJobs(store, jobsOf(app), given);
+      } catch (error) {
+        log.warn({ err: error }, 'The jobs cannot be run; trying again.');
+        await sleep(1000, undefined, { ref: false });
+      }
+    }
   });
+  return {
+    async stop() {
+      ending.abort();
+      await running?.stop();
+    },
+  };
 }

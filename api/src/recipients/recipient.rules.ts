@@ -4,14 +4,22 @@ import { optionalLine, line, text } from '../input/validation.ts';
 import { address } from '../input/address.ts';
 
 const MOST_ATTRIBUTE_BYTES = 16_384;
+// An answer that contains deeper ones cannot be written: one recipient would break every list that it stands in.
+const MOST_ATTRIBUTE_LEVELS = 10;
 // PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
 
 const attributes = v.pipe(
   v.custom<Record<string, unknown>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     'NOT_AN_OBJECT',
   ),
+  v.check((value) => !isDeeper(value, MOST_ATTRIBUTE_LEVELS), 'TOO_DEEP'),
   v.check((value) => !UNSTORABLE.test(JSON.stringify(value)), 'CONTROL_CHARACTER'),
   v.check((value) => JSON.stringify(value).length <= MOST_ATTRIBUTE_BYTES, 'WRONG_VALUE'),
 );

@@ -3,6 +3,10 @@ import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 
+/** Objects in lists in objects … so many levels deep. */
+const nested = (levels: number) =>
+  JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`) as Record<string, unknown>;
+
 const FIELDS = `id email fullName comment attributes status lists { name } owner { id } createdAt updatedAt
   viewerCan { edit delete }`;
 const CREATE = `mutation ($input: CreateRecipientInput!) { createRecipient(input: $input) { ${FIELDS} } }`;
@@ -49,6 +53,8 @@ test.each([
   [{ comment: '\0' }, 'comment', 'CONTROL_CHARACTER'],
   [{ attributes: ['a'] }, 'attributes', 'NOT_AN_OBJECT'],
   [{ attributes: 'a' }, 'attributes', 'NOT_AN_OBJECT'],
+  [{ attributes: nested(11) }, 'attributes', 'TOO_DEEP'],
+  [{ attributes: nested(40) }, 'attributes', 'TOO_DEEP'],
   [{ attributes: { a: '\0' } }, 'attributes', 'CONTROL_CHARACTER'],
   [{ attributes: { '\0': 'a' } }, 'attributes', 'CONTROL_CHARACTER'],
   [{ attributes: { a: ['half \ud83d'] } }, 'attributes', 'CONTROL_CHARACTER'],

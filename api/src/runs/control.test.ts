@@ -130,7 +130,7 @@ describe('cancelling a run', () => {
         nextRunAt: startAt.toISOString(),
       },
     });
-    const store = await (await testApp()).jobStore();
+    const store = await (await testApp()).jobStore.ready();
     expect(await store.next('start-mailing')).not.toBeNull();
     expect((await launch(as(owner), id)).mailing.status).toBe('RUNNING');
   });

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context/context.ts';
+import { warning } from '../errors/domain-error.ts';
 import { Problem, problemOf } from '../errors/problem.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
@@ -58,6 +59,7 @@ export class MailingRunsResolver {
       refusedStart(ctx).load(mailing.id),
     ]);
     const told = refused ? [startRefused(ctx, mailing, refused)] : [];
+    if (mailing.nextRunAt && ctx.wakeups.isStoreAway()) told.push(warning('STARTS_LATE', ['startAt']));
     return [...told, ...problems].map((problem) => problemOf(ctx.locale, problem));
   }
 }

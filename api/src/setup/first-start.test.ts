@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { openApp } from '../programs/app.ts';
@@ -8,18 +11,23 @@ import { createContext, type Context } from '../context/context.ts';
 import { anonymous } from '../context/actor.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { launchProblems } from '../sending/launch/launch-problems.ts';
-import { firstStart } from './first-start.ts';
+import { firstStart, type FirstLogin } from './first-start.ts';
 
 /** An application over an empty database. */
 async function emptyApp(given: Partial<Config>) {
   const { config, log } = await testApp();
-  const app = await openApp({ ...config, ...given }, log, { databaseUrl: await createDatabase() });
+  const dataDir = mkdtempSync(join(tmpdir(), 'postline-first-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const app = await openApp({ ...config, dataDir, ...given }, log, { databaseUrl: await createDatabase() });
   onTestFinished(() => app.close());
   return app;
 }
 
-const signIn = (ctx: Context, login: { email: string; password: string }) =>
-  logIn(ctx, login).then(({ email, isSuperuser }) => ({ email, isSuperuser }));
+const signIn = (ctx: Context, login: FirstLogin) =>
+  logIn(ctx, { email: login.email, password: login.password! }).then(({ email, isSuperuser }) => ({
+    email,
+    isSuperuser,
+  }));
 
 test.each(['EN', 'RU'] as const)(
   'the first start makes a superuser, tells the password once, and something to try: %s',
@@ -32,6 +40,9 @@ test.each(['EN', 'RU'] as const)(
       trigger: 'MANUAL',
       setCookie: () => {},
     });
+    // Whatever failed since, and how often it is started: until it was used it is told.
+    expect(await firstStart(app)).toEqual(login);
+    expect(statSync(join(app.config.dataDir, 'first-login')).mode & 0o777).toBe(0o600);
     expect(await signIn(visitor, login!)).toEqual({ email: 'boss@example.com', isSuperuser: true });
     expect(await firstStart(app)).toBeNull();
     const ctx = app.asSystem();
@@ -44,7 +55,14 @@ test.each(['EN', 'RU'] as const)(
 
 test('with a password that was given and DEMO=0 there is the superuser alone', async () => {
   const app = await emptyApp({ adminPassword: 'a password of my own', demo: false });
-  expect(await firstStart(app)).toMatchObject({ password: 'a password of my own' });
+  expect(await firstStart(app)).toEqual({ email: app.config.adminEmail });
   const { em } = app.asSystem();
   expect([await em.count(User), await em.count(Mailing)]).toEqual([1, 0]);
+});
+
+test('of several that start at once one makes the superuser, and none tells another password', async () => {
+  const app = await emptyApp({ demo: false });
+  const logins = await Promise.all([firstStart(app), firstStart(app), firstStart(app)]);
+  expect(new Set(logins.map((login) => login?.password)).size).toBe(1);
+  expect(await app.asSystem().em.count(User)).toBe(1);
 });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../test/database.ts';
 import { runPostline, type Finished } from '../../test/run-postline.ts';
@@ -68,3 +69,23 @@ test('a password that the database refuses is told, but not which', async () => 
   expect(stderr).toMatch(/^База данных недоступна: .*password authentication failed/);
   expect(stderr).not.toContain('s3cr3t');
 });
+
+test.each(['migrate', 'init', 'createintervals'])(
+  '%s refuses a database that a newer version has migrated',
+  async (command) => {
+    const url = await createDatabase();
+    const postline = await commandsOver(url);
+    await postline('migrate');
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(
+      "insert into mikro_orm_migrations (name, executed_at) values ('Migration29990101000000_later', now())",
+    );
+    await client.end();
+    const { code, stderr } = await postline(command);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('Migration29990101000000_later'),
+    });
+  },
+);

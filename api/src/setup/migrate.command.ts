@@ -1,5 +1,5 @@
 import type { CommandLine } from '../command-line/command-line.ts';
-import { migrate, missingMigrations } from '../db/migrate.ts';
+import { assertNotNewer, migrate, missingMigrations } from '../db/migrate.ts';
 import { openOrm, type Entities } from '../db/orm.ts';
 import { openDatabase } from '../platform/open-database.ts';
 
@@ -12,6 +12,7 @@ export const migrateCommand = (entities: Entities) => (commandLine: CommandLine)
         const database = await openDatabase(config, log);
         const orm = await openOrm(database.url, entities);
         try {
+          await assertNotNewer(orm);
           const missing = await missingMigrations(orm);
           if (missing.length === 0) say('CLI_UP_TO_DATE');
           else if (check) say('CLI_PENDING', { names: missing.join(', ') });

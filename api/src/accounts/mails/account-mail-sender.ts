@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import type { AccountMailParts, AccountMailTimes } from './send-account-mail.ts';
 import { sendAccountMail } from './send-account-mail.ts';
 

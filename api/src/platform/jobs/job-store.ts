@@ -8,5 +8,7 @@ export interface JobStore {
   drop(name: string, key: string): Promise<void>;
   /** When a job of this name runs next; null where none is waiting. */
   next(name: string): Promise<Date | null>;
+  /** Rejects while the store cannot be reached. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

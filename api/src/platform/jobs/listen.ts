@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { LastingClient } from '../lasting-client.ts';
 import type { Log } from '../log.ts';
+import { postgresOptions } from '../postgres-options.ts';
 
 /** Calls back for every notification on a channel, until the signal; comes back by itself after a lost connection. */
 export async function listen(
@@ -8,25 +9,30 @@ export async function listen(
   onNotification: () => void,
 ): Promise<void> {
   while (!signal.aborted) {
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'postline listener',
-      keepAlive: true,
-    });
+    const client = new LastingClient(postgresOptions(url, { application_name: 'postline listener' }));
     // One listener for the connection's whole life: an error that nobody hears would end the process.
     client.on('error', (error) => log.debug({ err: error }, 'The listener lost its connection.'));
     try {
       await client.connect();
       client.on('notification', onNotification);
       await client.query(`listen ${channel}`);
-      await new Promise<void>((resolve) => {
-        client.once('end', () => resolve());
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      await untilLost(client, signal);
     } catch (error) {
       log.debug({ err: error }, 'The listener could not connect.');
     }
     await client.end().catch(() => {});
     if (!signal.aborted) await sleep(1000);
   }
+}
+
+// Nothing is ever asked on this connection: only a question shows that it has died without a word.
+const ASK_EVERY = 10_000;
+
+async function untilLost(client: LastingClient, signal: AbortSignal): Promise<void> {
+  const asking = setInterval(() => void client.query('select 1').catch(() => {}), ASK_EVERY).unref();
+  await new Promise<void>((resolve) => {
+    client.once('end', () => resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  clearInterval(asking);
 }

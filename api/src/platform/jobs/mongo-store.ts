@@ -12,7 +12,12 @@ export async function openMongoStore(url: string, log: Log): Promise<JobStore> {
   ]);
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 5000, appName: 'postline' });
   client.on('error', (error) => log.warn({ err: error }, 'The connection to the jobs was lost.'));
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
   const db = client.db(new URL(url).pathname.length > 1 ? undefined : 'postline');
   const jobs = db.collection(COLLECTION);
   return {
@@ -36,6 +41,10 @@ export async function openMongoStore(url: string, log: Log): Promise<JobStore> {
         .limit(1)
         .toArray();
       return (job?.nextRunAt as Date | undefined) ?? null;
+    },
+
+    async ping() {
+      await db.command({ ping: 1 });
     },
 
     close: () => client.close(),

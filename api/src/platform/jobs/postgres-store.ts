@@ -10,8 +10,13 @@ const LOCK = 7_281_100_522;
 
 /** Agenda's jobs in a PostgreSQL database; two processes may begin at once. */
 export async function openPostgresStore(url: string, log: Log): Promise<JobStore> {
-  const pool = openLastingPool({ connectionString: url, max: 3, application_name: 'postline jobs' }, log);
-  await createTable(pool);
+  const pool = openLastingPool(url, { max: 3, application_name: 'postline jobs' }, log);
+  try {
+    await createTable(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   return {
     // Notifications are left out: their connection would end the process with the database.
     backend: new PostgresBackend({ pool, tableName: TABLE, ensureSchema: false, disableNotifications: true }),
@@ -41,6 +46,10 @@ export async function openPostgresStore(url: string, log: Log): Promise<JobStore
       return rows[0]?.next ?? null;
     },
 
+    async ping() {
+      await pool.query(`select from ${TABLE} limit 1`);
+    },
+
     close: () => pool.end(),
   };
 }
@@ -60,7 +69,9 @@ async function createTable(pool: pg.Pool): Promise<void> {
       );
     }
     await client.query('commit');
-  } finally {
     client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
   }
 }

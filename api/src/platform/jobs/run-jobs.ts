@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Agenda, type Job } from 'agenda';
 import type { Log } from '../log.ts';
 import type { JobStore } from './job-store.ts';
+import { keepRepeating } from './keep-repeating.ts';
 
 /** Something that is done again and again, or once at a time. Doing it twice must do no harm. */
 export interface JobDefinition {
@@ -59,9 +60,10 @@ export async function runJobs(
   const running = new Set<Promise<unknown>>();
   for (const definition of definitions) define(agenda, definition, { running, times });
   await agenda.start();
-  for (const definition of definitions) if (definition.every) void repeat(agenda, definition, log);
+  const repeating = keepRepeating(agenda, store, { definitions, log });
   return {
     async stop() {
+      await repeating.stop();
       await agenda
         .stop(false)
         .catch((error: unknown) => log.warn({ err: error }, 'The jobs could not be given back.'));
@@ -106,16 +108,4 @@ function define(
   const backoff = ({ attempt }: { attempt: number }) =>
     attempt > 20 ? null : Math.min(1000 * attempt, 30_000);
   agenda.define(name, handler, { backoff });
-}
-
-async function repeat(agenda: Agenda, { name, every }: JobDefinition, log: Log): Promise<void> {
-  for (;;) {
-    try {
-      await agenda.every(every!, name, {}, { timezone: 'UTC', skipImmediate: true });
-      return;
-    } catch (error) {
-      log.warn({ err: error, job: name }, 'A job could not be set up; trying again.');
-      await sleep(1000, undefined, { ref: false });
-    }
-  }
 }

@@ -9,4 +9,6 @@ export interface Wakeups {
   setJob(name: string, key: string, at: Date | null): Promise<void>;
   /** Returns when a job runs next; null if none is waiting or the jobs cannot be reached. Never fails. */
   nextRun(name: string): Promise<Date | null>;
+  /** Whether the store of the jobs cannot be reached: then starts are made up by the sweep. */
+  isStoreAway(): boolean;
 }

@@ -1,4 +1,4 @@
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import type { Log } from '../../platform/log.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 
 /** Does work with the database, again and again while the database is away; every other error is thrown. */
 export async function retryWhileDisconnected<T>(log: Log, work: () => Promise<T>): Promise<T> {

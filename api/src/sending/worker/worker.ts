@@ -9,7 +9,7 @@ import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { Connections } from './connections.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { dueRuns, type DueRun } from './due-runs.ts';
-import { isConnectionLost } from '../../db/connection-lost.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import { breakExpiredLeases, openLease, renewLeases } from './lease.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { prepareRun, type Sender } from './prepare-run.ts';

@@ -1,0 +1,39 @@
+import type { Agenda } from 'agenda';
+import type { Log } from '../log.ts';
+import { repeatWork, type RepeatedWork } from '../repeat-work.ts';
+import type { JobStore } from './job-store.ts';
+import type { JobDefinition } from './run-jobs.ts';
+
+const LOOK_EVERY = 30_000;
+const SET_AGAIN_AFTER = 3_600_000;
+// One that is about to run is left alone: it would be moved to its time after.
+const NEAR = 60_000;
+
+/**
+ * Keeps what is periodic in the store: sets it when it is missing, as after the store was emptied, and anew each hour, as its
+ * next time may have been counted by a clock that was wrong.
+ */
+export function keepRepeating(
+  agenda: Agenda,
+  store: JobStore,
+  { definitions, log }: { definitions: JobDefinition[]; log: Log },
+): RepeatedWork {
+  const setAt = new Map<string, number>();
+
+  async function keep({ name, every }: JobDefinition): Promise<void> {
+    const next = await store.next(name);
+    const since = performance.now() - (setAt.get(name) ?? -Infinity);
+    const isStale = since > SET_AGAIN_AFTER && next !== null && next.getTime() > Date.now() + NEAR;
+    if (next !== null && !isStale) return;
+    await agenda.every(every!, name, {}, { timezone: 'UTC', skipImmediate: true });
+    setAt.set(name, performance.now());
+  }
+
+  return repeatWork(LOOK_EVERY, async () => {
+    for (const definition of definitions.filter(({ every }) => every)) {
+      await keep(definition).catch((error: unknown) =>
+        log.warn({ err: error, job: definition.name }, 'A job could not be set up; trying again.'),
+      );
+    }
+  });
+}

@@ -1,0 +1,24 @@
+import type pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+import { LastingClient, type LastingConfig } from './lasting-client.ts';
+
+/**
+ * The settings of every connection to PostgreSQL: what its URL says (TLS, a socket's folder, options of the server), and
+ * what notices a connection that has died without a word.
+ */
+export function postgresOptions(
+  url: string,
+  { options, ...given }: pg.PoolConfig & LastingConfig = {},
+): pg.PoolConfig {
+  const parsed = parseIntoClientConfig(url);
+  const all = [parsed.options, options].filter(Boolean).join(' ');
+  return {
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 5000,
+    Client: LastingClient,
+    ...parsed,
+    ...given,
+    ...(all && { options: all }),
+  };
+}
