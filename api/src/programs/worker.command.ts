@@ -9,7 +9,7 @@ export const workerCommand = (commandLine: CommandLine) =>
       async (app, { say }) => {
         const asked = untilSignal();
         const mail = await openMail(app.config, app.log);
-        const { worker, accountMails, close } = openWorker(app, {
+        const { worker, accountMails, imports, close } = openWorker(app, {
           databaseUrl: app.databaseUrl,
           server: mail.server,
           onFatal(error) {
@@ -19,6 +19,7 @@ export const workerCommand = (commandLine: CommandLine) =>
         });
         await worker.start();
         accountMails.start();
+        imports.start();
         const jobs = await startJobs(app);
         if (process.send) process.send('ready');
         else say('CLI_WORKING');
