@@ -278,3 +278,9 @@ test('characters of two halves stay whole wherever something is cut', async () =
   const { counts } = await imported(file, { columns: [{ column: 'status', field: 'STATUS' }] });
   expect(counts).toEqual({ rows: 2, created: 1, rejected: 1 });
 });
+
+test('one row without a line end, under titles that nobody knows', async () => {
+  const { counts, people } = await imported('Login,Kontaktweg\nanna,a@example.com');
+  expect(counts).toEqual({ rows: 1, created: 1 });
+  expect(people[0]).toMatchObject({ email: 'a@example.com', attributes: { Login: 'anna' } });
+});

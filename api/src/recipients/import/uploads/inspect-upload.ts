@@ -29,7 +29,9 @@ const LOOKED_AT = 100;
 export async function inspectUpload(ctx: Context, upload: Upload, reading: Reading = {}): Promise<Inspected> {
   const encoding = encodingFor(upload, reading);
   const begin = await beginOf(ctx, upload);
-  const text = decoded(begin, encoding ?? upload.encodings[0] ?? 'UTF-8');
+  // The last row of what is cut off says nothing; that of a whole file does.
+  const end = upload.size <= BEGIN ? '\n' : '';
+  const text = decoded(begin, encoding ?? upload.encodings[0] ?? 'UTF-8') + end;
   const given = { delimiter: delimiterOf(reading), hasHeader: reading.hasHeader ?? undefined };
   const layout = findLayout(text, given);
   const records = firstRecords(text.slice(layout.skip), layout.delimiter, LOOKED_AT);
