@@ -24,6 +24,7 @@ type Kind = keyof World;
 
 /** Whose id it is, by the name of the argument or field. */
 const byName: Record<string, Kind> = {
+  uploadId: 'upload',
   ownerId: 'user',
   groupId: 'group',
   groupIds: 'group',
@@ -40,6 +41,8 @@ const byName: Record<string, Kind> = {
 /** Whose `id` and `ids` are, by the operation's name; the first that fits. */
 const byOperation: [RegExp, Kind][] = [
   [/(To|From)(List|Mailing)$/, 'recipient'],
+  [/upload$/, 'upload'],
+  [/RecipientImport$/i, 'import'],
   [/RecipientList$/i, 'list'],
   [/Suppression$/i, 'suppression'],
   [/Recipients?$/i, 'recipient'],
@@ -66,6 +69,7 @@ const bySlot: Record<string, Kind> = {
 };
 /** What an operation needs besides, to get as far as the id. */
 const besides: Record<string, Data> = {
+  'Mutation.importRecipients input.listIds': { input: { columns: [] } },
   'Query.previewMessage input.recipientId': { input: { subject: 'A', body: 'B' } },
   'Mutation.addRecipientsToList listId': { filter: { status: 'ACTIVE' } },
   'Mutation.removeRecipientsFromList listId': { filter: { status: 'ACTIVE' } },

@@ -5,6 +5,7 @@ import { build } from './build.ts';
 import { sessionOf } from './server.ts';
 import { as, type Data } from './client.ts';
 import { testApp } from './database.ts';
+import { buildImport, buildUpload } from './build-import.ts';
 import { endRun } from './end-run.ts';
 
 const TOKEN =
@@ -87,6 +88,13 @@ const things: Record<string, Make> = {
     await endRun(id as string, { [row!.recipient_id]: 'UNKNOWN' });
     return id;
   },
+  upload: buildUpload,
+  async checkedImport(owner) {
+    return buildImport(owner, { status: 'CHECKED', dryRun: true });
+  },
+  async endedImport(owner) {
+    return buildImport(owner, { status: 'COMPLETED' });
+  },
   async attempt(owner) {
     const [row] = await execute<{ id: string }>(
       `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)
@@ -122,6 +130,9 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.mailings': ['(filter: { ownerId: $owner }) { totalCount }', 'mailing'],
   'Query.previewAudience': ['(input: { mailingId: $id }) { count }', 'mailing'],
   'Query.intervals': ['{ id }'],
+  'Query.upload': ['(id: $id) { id }', 'upload'],
+  'Query.recipientImport': ['(id: $id) { id }', 'endedImport'],
+  'Query.recipientImports': ['{ totalCount }', 'endedImport'],
   'Query.mailingRun': ['(id: $id) { id }', 'run'],
   'Query.mailingRuns': ['(filter: { ownerId: $owner }) { totalCount }', 'run'],
   'Query.attempt': ['(id: $id) { id }', 'attempt'],
@@ -171,6 +182,13 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.updateRecipient': ['(id: $id, input: { comment: "" }) { id }', 'recipient'],
   'Mutation.deleteRecipient': ['(id: $id)', 'recipient'],
   'Mutation.deleteRecipients': ['(ids: [$id])', 'recipient'],
+  'Mutation.importRecipients': [
+    '(input: { uploadId: $id, columns: [], onConflict: UPDATE }) { id }',
+    'upload',
+  ],
+  'Mutation.confirmRecipientImport': ['(id: $id) { id }', 'checkedImport'],
+  'Mutation.cancelRecipientImport': ['(id: $id) { id }', 'checkedImport'],
+  'Mutation.undoRecipientImport': ['(id: $id) { id }', 'endedImport'],
   'Mutation.createRecipientList': ['(input: { name: $unique }) { id }'],
   'Mutation.updateRecipientList': ['(id: $id, input: { description: "" }) { id }', 'list'],
   'Mutation.deleteRecipientList': ['(id: $id)', 'list'],

@@ -17,8 +17,12 @@ import { summariseMail } from '../src/platform/mail-catcher/summarise-mail.ts';
 import { enhancedCode } from '../src/platform/smtp/enhanced-code.ts';
 import { failedOutcome, sentOutcome } from '../src/platform/smtp/smtp-outcome.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
-import { readRecords } from '../src/recipients/import/read-records.ts';
-import { recogniseColumns, recogniseDelimiter } from '../src/recipients/import/recognise-columns.ts';
+import { detectEncoding } from '../src/recipients/import/reading/detect-encoding.ts';
+import { findLayout } from '../src/recipients/import/reading/find-layout.ts';
+import { parseCell } from '../src/recipients/import/reading/read-address.ts';
+import { RowReader } from '../src/recipients/import/reading/read-person.ts';
+import { RecordReader } from '../src/recipients/import/reading/read-records.ts';
+import { namedColumns, recogniseColumns } from '../src/recipients/import/reading/recognise-columns.ts';
 import { isFull } from './chaos.ts';
 import { fragments, isTooSlow, longTexts, timesControl } from './text-growth.ts';
 
@@ -50,13 +54,21 @@ const caught = (raw: string) => ({
   at: new Date(),
   raw: Buffer.from(raw),
 });
-async function* linesOf(text: string) {
-  yield text;
-}
-async function countRecords(text: string): Promise<number> {
+function countRecords(text: string): number {
+  const reader = new RecordReader({ delimiter: ',' });
   let count = 0;
-  for await (const _ of readRecords(linesOf(text), ',')) count++;
-  return count;
+  for (let at = 0; at < text.length; at += 65_536)
+    count += [...reader.read(text.slice(at, at + 65_536))].length;
+  return count + [...reader.end()].length;
+}
+
+function readRow(text: string): unknown {
+  const columns = (['EMAIL', 'FULL_NAME', 'COMMENT', 'STATUS', 'ATTRIBUTE'] as const).map((field) => ({
+    field,
+    name: field,
+    attribute: field,
+  }));
+  return new RowReader(columns).read({ line: 1, text, fields: ['a@example.com', text, text, text, text] });
 }
 
 /** Everything that reads text of strangers: users, their people, clients, files, templates, mail servers. */
@@ -84,7 +96,12 @@ const entries: Record<string, Entry> = {
   'a configuration': (text) =>
     readConfig({ MAIL_FROM: text, BASE_URL: `https://${text}`, TRUST_PROXY: text }),
   'the headers of a mail': (text) => [subjectHeader(text), mailboxHeader('To', text, 'a@b.co')],
-  'a line of a CSV file': (text) => [recogniseDelimiter(text), recogniseColumns(text.split(','))],
+  'the beginning of a CSV file': findLayout,
+  'the titles of a CSV file': (text) =>
+    recogniseColumns(namedColumns(text.split(','), true), [text.split(',')]),
+  'a cell of a CSV file': (text) => [parseCell(text), parseCell(`a@example.com ${text}`)],
+  'a row of a CSV file': (text) => readRow(text),
+  'words in an unknown encoding': (text) => detectEncoding(Buffer.from(text).subarray(0, 8192)),
   'a CSV file': countRecords,
   'the headers of a caught mail': (text) => summariseMail(caught(`Subject: ${text}\r\n\r\n`) as never),
   'the body of an HTML message': (body) =>

@@ -1,6 +1,7 @@
 import type { User } from '../src/accounts/user.entity.ts';
 import { build } from './build.ts';
 import { as } from './client.ts';
+import { buildImport, buildUpload } from './build-import.ts';
 import { testApp } from './database.ts';
 import { endRun } from './end-run.ts';
 import { sessionIdOf, tokenOf } from './operations.ts';
@@ -13,6 +14,8 @@ export type World = Record<
   | 'outsider'
   | 'outside'
   | 'suppression'
+  | 'upload'
+  | 'import'
   | 'message'
   | 'mailing'
   | 'launched'
@@ -71,6 +74,8 @@ export async function worldOf(owner: User): Promise<World> {
   return {
     ...(Object.fromEntries(numbers) as Record<keyof typeof ids, string>),
     session: String(await sessionIdOf(owner)),
+    upload: await buildUpload(owner),
+    import: await buildImport(owner),
     run,
     token: (await tokenOf(owner, ['READ'])).token.id,
     attempt: String(row!.attempt),

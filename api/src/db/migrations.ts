@@ -4,11 +4,12 @@ import { Migration20261121161914_user_lists } from './migrations/Migration202611
 import { Migration20261121162449_delivery_range } from './migrations/Migration20261121162449_delivery_range.ts';
 import { Migration20261128214334_suppressions } from './migrations/Migration20261128214334_suppressions.ts';
 import { Migration20261128214600_mailed_links } from './migrations/Migration20261128214600_mailed_links.ts';
-import { Migration20261128221000_sessions } from './migrations/Migration20261128221000_sessions.ts';
 import { Migration20261128215900_unsubscribe_links } from './migrations/Migration20261128215900_unsubscribe_links.ts';
+import { Migration20261128221000_sessions } from './migrations/Migration20261128221000_sessions.ts';
 import { Migration20261128222500_registration } from './migrations/Migration20261128222500_registration.ts';
 import { Migration20261128223500_statistics } from './migrations/Migration20261128223500_statistics.ts';
 import { Migration20261128231503_blog } from './migrations/Migration20261128231503_blog.ts';
+import { Migration20261128232400_recipient_imports } from './migrations/Migration20261128232400_recipient_imports.ts';
 import { Migration20261128232500_render_marks } from './migrations/Migration20261128232500_render_marks.ts';
 import { Migration20261128234000_refused_runs } from './migrations/Migration20261128234000_refused_runs.ts';
 
@@ -20,11 +21,12 @@ export const migrationsList = [
   { name: 'Migration20261121162449_delivery_range', class: Migration20261121162449_delivery_range },
   { name: 'Migration20261128214334_suppressions', class: Migration20261128214334_suppressions },
   { name: 'Migration20261128214600_mailed_links', class: Migration20261128214600_mailed_links },
-  { name: 'Migration20261128221000_sessions', class: Migration20261128221000_sessions },
   { name: 'Migration20261128215900_unsubscribe_links', class: Migration20261128215900_unsubscribe_links },
+  { name: 'Migration20261128221000_sessions', class: Migration20261128221000_sessions },
   { name: 'Migration20261128222500_registration', class: Migration20261128222500_registration },
   { name: 'Migration20261128223500_statistics', class: Migration20261128223500_statistics },
   { name: 'Migration20261128231503_blog', class: Migration20261128231503_blog },
+  { name: 'Migration20261128232400_recipient_imports', class: Migration20261128232400_recipient_imports },
   { name: 'Migration20261128232500_render_marks', class: Migration20261128232500_render_marks },
   { name: 'Migration20261128234000_refused_runs', class: Migration20261128234000_refused_runs },
 ];

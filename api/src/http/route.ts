@@ -1,4 +1,7 @@
-import express, { type RequestHandler, type Router } from 'express';
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { pipeline } from 'node:stream/promises';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Context, Services } from '../context/context.ts';
 import type { Admit } from './admit.ts';
 import type { Budget } from './budget.ts';
@@ -16,6 +19,10 @@ export interface RouteRequest {
   body: string;
   /** The body of a route that takes bytes. */
   bytes: Uint8Array;
+  /** A large body, as it comes; read by routes that take one. */
+  stream: AsyncIterable<Uint8Array>;
+  /** The length of the body in bytes, where the client has told it. */
+  length: number | null;
   /** It came from this machine, and through no proxy. */
   isLocal: boolean;
   /** What stands after `Bearer`, where it is for the handler alone to judge. */
@@ -32,6 +39,8 @@ export interface Route {
   cost?: number;
   /** The body is taken as bytes, so many at most. */
   mostBytes?: number;
+  /** The body is large and read by the handler itself, however long that takes. */
+  takesStream?: true;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
 
@@ -47,9 +56,10 @@ export function routerOf(routes: Route[], { services, admit, budget }: RoutePart
   const text = express.text({ type: () => true, limit: '64kb' });
   const ownSiteOnly = refuseCrossSite(services.baseUrl);
   for (const route of routes) {
-    const before = route.isForAll
-      ? [orNone(text)]
-      : [ownSiteOnly, route.mostBytes ? bytesUpTo(route.mostBytes) : text];
+    const guards = route.isForAll ? [] : [ownSiteOnly];
+    const small = route.isForAll ? orNone(text) : text;
+    const body = route.mostBytes ? bytesUpTo(route.mostBytes) : small;
+    const before = route.takesStream ? guards : [...guards, body];
     router[route.method](route.path, ...before, handlerOf(route, { services, admit, budget }));
   }
   return router;
@@ -64,8 +74,9 @@ const orNone =
     read(req, res, () => next());
 
 const handlerOf =
-  ({ handle, isForAll, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
+  ({ handle, isForAll, takesStream, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
   async (req, res, next) => {
+    if (takesStream) res.once('finish', () => letGo(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
     if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
     const answer = await handle(ctx, {
@@ -73,6 +84,10 @@ const handlerOf =
       query: new URL(req.originalUrl, 'http://localhost').searchParams,
       body: typeof req.body === 'string' ? req.body : '',
       bytes: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
+      stream: req.iterator({ destroyOnReturn: false }),
+      length: /^\d+$/.test(req.headers['content-length'] ?? '')
+        ? Number(req.headers['content-length'])
+        : null,
       isLocal: isLocal(req, services.baseUrl),
       bearer: readBearer(req.headers.authorization),
     });
@@ -81,5 +96,16 @@ const handlerOf =
       return;
     }
     for (const [name, value] of answer.headers) res.setHeader(name, value);
-    res.status(answer.status).send(Buffer.from(await answer.arrayBuffer()));
+    res.status(answer.status);
+    if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), res);
+    else res.end();
   };
+
+const LINGER = 2000;
+
+/** A body that is refused is still coming: the answer must arrive before the connection is closed on it. */
+function letGo(req: Request): void {
+  if (req.complete) return;
+  req.resume();
+  setTimeout(() => req.destroy(), LINGER).unref();
+}

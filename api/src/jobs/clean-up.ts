@@ -1,5 +1,6 @@
 import type { App } from '../context/app.ts';
 import { cleanUpAccounts } from '../accounts/clean-up-accounts.ts';
+import { cleanUpImports } from '../recipients/import/clean-up-imports.ts';
 import { changedRows } from '../db/changed-rows.ts';
 
 /** Deletes what nobody needs any more: ended sessions, what is left of accounts, and old runs of jobs. Answers how much, in a few words. */
@@ -7,10 +8,11 @@ export async function cleanUp(app: App): Promise<string> {
   const { em } = app.asSystem();
   const sessions = await changedRows(em, 'delete from session where expires_at < now()', []);
   const accounts = await cleanUpAccounts(em);
+  const uploads = await cleanUpImports(em);
   const runs = await changedRows(
     em,
     `delete from job_run where started_at < now() - case job_name when 'sweep' then interval '3 days' else interval '90 days' end`,
     [],
   );
-  return `Sessions deleted: ${sessions}. Unconfirmed accounts deleted: ${accounts}. Runs of jobs deleted: ${runs}.`;
+  return `Sessions deleted: ${sessions}. Unconfirmed accounts deleted: ${accounts}. Uploads deleted: ${uploads}. Runs of jobs deleted: ${runs}.`;
 }

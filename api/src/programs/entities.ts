@@ -12,6 +12,12 @@ import { Message } from '../messages/message.entity.ts';
 import { Installation } from '../setup/installation.entity.ts';
 import { JobRun } from '../jobs/job-run.entity.ts';
 import { RateLimit } from '../platform/rate-limit.entity.ts';
+import {
+  RecipientImport,
+  RecipientImportBatch,
+  RecipientImportRemark,
+} from '../recipients/import/recipient-import.entity.ts';
+import { Upload, UploadChunk } from '../recipients/import/uploads/upload.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
@@ -48,6 +54,11 @@ export const entities = [
   RecipientListMember,
   Suppression,
   Message,
+  Upload,
+  UploadChunk,
+  RecipientImport,
+  RecipientImportBatch,
+  RecipientImportRemark,
   Interval,
   Mailing,
   MailingRecipient,

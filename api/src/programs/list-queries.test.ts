@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
+import { buildImport } from '../../test/build-import.ts';
 import { as, type Data } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { endRun } from '../../test/end-run.ts';
@@ -46,6 +47,13 @@ const lists: [name: string, statements: number, document: string][] = [
     )} } } }`,
   ],
   ['recipientLists', 4, `{ recipientLists(first: 25) ${page(LIST)} }`],
+  [
+    'recipientImports',
+    4,
+    `{ recipientImports(first: 25) ${page(`createdAt startedAt finishedAt fileName fileSize status dryRun progress error
+      rowCount createdCount updatedCount unchangedCount skippedCount suppressedCount repeatedCount rejectedCount
+      rejectedUrl isUndoable owner { email }`)} }`,
+  ],
   [
     'messages',
     4,
@@ -134,6 +142,7 @@ async function history(owner: User, howMany: number): Promise<Data> {
     await tokenOf(owner, ['READ']);
     await sessionOf(owner);
     const recipients = [await build.recipient({ owner })];
+    for (let count = 0; count < 3; count++) await buildImport(owner);
     const list = await build.list({ owner, recipients });
     const startAt = new Date('2040-01-01');
     const { id } = await build.mailing({

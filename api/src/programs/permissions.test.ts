@@ -34,6 +34,9 @@ Query.recipients                         -       +      e        +        +     
 Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
 Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
 Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
+Query.upload                             -       +      0        +        +        -     +     x    x      reads
+Query.recipientImport                    -       +      0        +        +        -     +     x    x      reads
+Query.recipientImports                   -       +      e        +        +        -     +     x    x      reads
 Query.message                            -       +      0        +        +        -     +     x    x      reads
 Query.messages                           -       +      e        +        +        -     +     x    x      reads
 Query.previewMessage                     -       +      0        +        +        -     +     x    x      reads
@@ -80,6 +83,10 @@ Mutation.createRecipient                 -       +      +        +        +     
 Mutation.updateRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipients                -       +      e        e        +        -     x     +    x      writes
+Mutation.importRecipients                -       +      0        x        +        -     x     +    x      writes
+Mutation.confirmRecipientImport          -       +      0        x        +        -     x     +    x      writes
+Mutation.cancelRecipientImport           -       +      0        x        +        -     x     +    x      writes
+Mutation.undoRecipientImport             -       +      0        x        +        -     x     +    x      writes
 Mutation.createRecipientList             -       +      +        +        +        -     x     +    x      writes
 Mutation.updateRecipientList             -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes

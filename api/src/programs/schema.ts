@@ -24,6 +24,8 @@ import { operationsRules } from '../jobs/job.permissions.ts';
 import { dropAfterMutations } from '../access/drop-after.ts';
 import { guard, type RootRules } from '../access/guard.ts';
 import { DateTime } from '../http/scalars.ts';
+import { importRules } from '../recipients/import/import.permissions.ts';
+import { ImportResolver } from '../recipients/import/import.resolver.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
@@ -54,6 +56,7 @@ const features = [
   userRules,
   groupRules,
   recipientRules,
+  importRules,
   messageRules,
   mailingRules,
   sendingRules,
@@ -84,6 +87,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RecipientResolver,
       RecipientListResolver,
       SuppressionResolver,
+      ImportResolver,
       MessageResolver,
       MailingResolver,
       MailingFieldsResolver,

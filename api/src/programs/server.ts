@@ -18,6 +18,8 @@ import { createMetrics } from '../http/metrics.ts';
 import { rendering } from '../messages/rendering/rendering.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
+import { importRoutes } from '../recipients/import/import.routes.ts';
+import { uploadRoutes } from '../recipients/import/uploads/upload.routes.ts';
 import { createSchema } from './schema.ts';
 import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
@@ -69,6 +71,8 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       ...feedRoutes,
       ...reportRoutes,
       ...unsubscribeRoutes,
+      ...uploadRoutes,
+      ...importRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),
       ...metricsRoutes(metrics, config.metricsToken),
     ],

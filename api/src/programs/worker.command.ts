@@ -10,7 +10,7 @@ export const workerCommand = (commandLine: CommandLine) =>
       async (app, { say }) => {
         const asked = untilSignal();
         const mail = await openMail(app.config, app.log);
-        const { worker, accountMails, close } = openWorker(app, {
+        const { worker, accountMails, imports, close } = openWorker(app, {
           databaseUrl: app.databaseUrl,
           server: mail.server,
           onFatal(error) {
@@ -20,6 +20,7 @@ export const workerCommand = (commandLine: CommandLine) =>
         });
         await worker.start();
         accountMails.start();
+        imports.start();
         const [jobs, sweeping] = [startJobs(app), startSweep(app)];
         if (process.send) process.send('ready');
         else say('CLI_WORKING');

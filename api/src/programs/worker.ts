@@ -9,6 +9,7 @@ import { processName } from '../platform/process-name.ts';
 import { SmtpClient } from '../platform/smtp/smtp-client.ts';
 import { smtpOptions } from '../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
+import { ImportWorker, type ImportTimes } from '../recipients/import/running/import-worker.ts';
 import { startMailingJob } from '../sending/starts/start-mailing.jobs.ts';
 import {
   openSendingWorker,
@@ -18,21 +19,31 @@ import {
 
 export interface WorkerOptions extends Omit<SendingWorkerOptions, 'onWake'> {
   mailTimes?: AccountMailTimes;
+  importTimes?: ImportTimes;
 }
 
 export interface OpenWorker extends OpenSendingWorker {
   accountMails: AccountMailSender;
+  imports: ImportWorker;
 }
 
-/** A sender of mailings and one of account mails, over the app's database and an SMTP server; not started yet. */
-export function openWorker(app: App, { mailTimes = usualMailTimes, ...options }: WorkerOptions): OpenWorker {
+/** A sender of mailings, one of account mails and a worker for imports, over the app's database; not started yet. */
+export function openWorker(app: App, given: WorkerOptions): OpenWorker {
+  const { mailTimes = usualMailTimes, importTimes, ...options } = given;
   const accountMails = openAccountMails(app, options.server, mailTimes);
-  const { worker, close } = openSendingWorker(app, { ...options, onWake: () => accountMails.wake() });
+  const { log, orm } = app;
+  const imports = new ImportWorker({ orm, log, ...(importTimes && { times: importTimes }) });
+  const onWake = () => {
+    accountMails.wake();
+    imports.wake();
+  };
+  const { worker, close } = openSendingWorker(app, { ...options, onWake });
   return {
     worker,
     accountMails,
+    imports,
     async close() {
-      await Promise.all([close(), accountMails.stop()]);
+      await Promise.all([close(), accountMails.stop(), imports.stop()]);
     },
   };
 }

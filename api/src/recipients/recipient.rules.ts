@@ -3,7 +3,9 @@ import { fault, type Fault } from '../errors/domain-error.ts';
 import { optionalLine, line, text } from '../input/validation.ts';
 import { address } from '../input/address.ts';
 
-const MOST_ATTRIBUTE_BYTES = 16_384;
+export const MOST_NAME = 200;
+export const MOST_COMMENT = 5000;
+export const MOST_ATTRIBUTE_BYTES = 16_384;
 // An answer that contains deeper ones cannot be written: one recipient would break every list that it stands in.
 const MOST_ATTRIBUTE_LEVELS = 10;
 // PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.
@@ -27,8 +29,8 @@ const attributes = v.pipe(
 /** Recipients as they may be kept; null clears what can be empty. */
 export const newRecipient = v.object({
   email: address,
-  fullName: v.nullish(optionalLine(200), ''),
-  comment: v.nullish(text(5000), ''),
+  fullName: v.nullish(optionalLine(MOST_NAME), ''),
+  comment: v.nullish(text(MOST_COMMENT), ''),
   attributes: v.nullish(attributes, {}),
 });
 
@@ -36,11 +38,11 @@ export const recipientPatch = v.partial(
   v.object({
     email: address,
     fullName: v.pipe(
-      v.nullable(optionalLine(200)),
+      v.nullable(optionalLine(MOST_NAME)),
       v.transform((value) => value ?? ''),
     ),
     comment: v.pipe(
-      v.nullable(text(5000)),
+      v.nullable(text(MOST_COMMENT)),
       v.transform((value) => value ?? ''),
     ),
     attributes: v.pipe(

@@ -10,7 +10,7 @@ import { quickMailTimes, quickTimes } from '../quick-times.ts';
 const config = readConfig();
 const log = openLog(config, { ownsFile: false });
 const app = await openApp(config, log, { databaseUrl: config.databaseUrl! });
-const { worker, accountMails, close } = openWorker(app, {
+const { worker, accountMails, imports, close } = openWorker(app, {
   databaseUrl: config.databaseUrl!,
   server: parseSmtpUrl(config.smtpUrl!),
   times: quickTimes,
@@ -22,6 +22,7 @@ const { worker, accountMails, close } = openWorker(app, {
 });
 await worker.start();
 accountMails.start();
+imports.start();
 process.send?.('ready');
 process.on('SIGTERM', () => {
   void close()

@@ -1,81 +1,106 @@
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { raw } from '@mikro-orm/core';
-import type { App } from '../../context/app.ts';
 import { User } from '../../accounts/user.entity.ts';
 import type { CommandContext, CommandLine } from '../../command-line/command-line.ts';
+import type { Context } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { textOf } from '../../language/text.ts';
-import { importPeople } from './import-people.ts';
-import type { Rejected } from './read-people.ts';
-import { RecipientList } from '../lists/recipient-list.entity.ts';
+import { readImportOptions, type ImportOptions } from './command-options.ts';
+import { importFile } from './import-file.ts';
+import type { RecipientImport } from './recipient-import.entity.ts';
+import { reasonOf, remarksAsCsv, remarksOf } from './rejected-rows.ts';
 
-interface Options {
-  owner: string;
-  list?: string;
-  rejected?: string;
-}
-
-// At the usual verbosity so many rejected rows are told one by one; all of them with -v 2.
+// At the usual verbosity so many rows are told one by one; all of them with -v 2.
 const TOLD = 10;
+
+const collect = (value: string, before: string[] = []) => [...before, value];
 
 export const importRecipientsCommand = (commandLine: CommandLine) =>
   commandLine
     .add('import_recipients <csv>', 'Adds the people of a CSV file to the recipients of a user.')
     .requiredOption('--owner <email>', 'whose recipients they become')
-    .option('--list <name>', 'a list to put them into; made where it is missing')
-    .option('--rejected <file>', 'write the rejected rows there, with line and reason')
+    .option('--list <name>', 'a list to put them into, created if missing; may be repeated', collect)
+    .option('--email-column <title>', 'the column with the addresses, if it is not recognised')
+    .option(
+      '--map <title=field>',
+      'what a column becomes, such as "Mobile=attribute:phone"; may be repeated',
+      collect,
+    )
+    .option('--encoding <name>', 'the encoding, such as windows-1251, if it is not recognised')
+    .option('--on-existing <update|skip>', 'what happens to recipients that exist already', 'update')
+    .option('--blanks <keep|replace>', 'what an empty cell does to an existing value', 'keep')
+    .option('--rejected <file>', 'write the rejected rows there, with line, column and reason')
+    .option('--dry-run', 'check and count the rows, and save nothing')
     .action(
-      commandLine.withApp<Options>(async (app, context, { args: [file], options }) => {
+      commandLine.withApp<ImportOptions>(async (app, context, { args: [file], options }) => {
         if (!statSync(file!, { throwIfNoEntry: false })?.isFile())
           throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_FILE', params: { file: file! } });
-        const owner = await findOwner(app, options.owner);
-        const list = options.list ? await findOrCreateList(app, owner, options.list) : null;
-        const rejects = rejectedRows(context, options);
-        const imported = await importPeople(app.asSystem(), {
+        const ctx = app.asSystem();
+        const owner = await findOwner(ctx, options.owner);
+        const done = await importFile(ctx, {
+          ...readImportOptions(options),
+          fileName: basename(file!),
           bytes: createReadStream(file!),
           ownerId: owner.id,
-          listId: list?.id ?? null,
-          onRejected: rejects.add,
+          onProgress: (progress) =>
+            context.verbosity > 1 && context.say('CLI_IMPORT_PROGRESS', { ...progress }),
         });
-        await rejects.end(imported.rejected);
-        context.say('CLI_IMPORTED', { ...imported });
+        await tell(ctx, { context, done, options });
       }),
     );
 
-async function findOwner(app: App, email: string): Promise<User> {
-  const owner = await app.asSystem().em.findOne(User, { [raw('lower(email)')]: email.trim().toLowerCase() });
+async function findOwner({ em }: Context, email: string): Promise<User> {
+  const owner = await em.findOne(User, { [raw('lower(email)')]: email.trim().toLowerCase() });
   if (!owner) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_USER', params: { email } });
   return owner;
 }
 
-async function findOrCreateList(app: App, owner: User, name: string): Promise<RecipientList> {
-  const { em } = app.asSystem();
-  const known = await em.findOne(RecipientList, {
-    owner: owner.id,
-    [raw('lower(name)')]: name.trim().toLowerCase(),
+interface Told {
+  context: CommandContext;
+  done: RecipientImport;
+  options: ImportOptions;
+}
+
+async function tell(ctx: Context, { context, done, options }: Told): Promise<void> {
+  const { say, locale, verbosity } = context;
+  if (verbosity > 1) {
+    const columns = done.settings.columns.map(({ name, field }) => `${name} → ${field}`).join(', ');
+    say('CLI_IMPORT_READ_AS', { encoding: done.settings.encoding, columns });
+  }
+  await tellRemarks(ctx, context, done);
+  if (options.rejected) {
+    await pipeline(remarksAsCsv(ctx.em, done.id, locale), createWriteStream(options.rejected));
+  }
+  if (done.status === 'FAILED') throw new DomainError('INVALID', { key: done.error ?? 'CLI_IMPORT_FAILED' });
+  say('CLI_IMPORTED', {
+    rows: done.rowCount,
+    created: done.createdCount,
+    updated: done.updatedCount,
+    unchanged: done.unchangedCount,
+    skipped: done.skippedCount,
+    suppressed: done.suppressedCount,
+    repeated: done.repeatedCount,
+    rejected: done.rejectedCount,
   });
-  return (
-    known ?? em.transactional(async (tx) => tx.create(RecipientList, { owner: owner.id, name: name.trim() }))
-  );
+  if (done.dryRun) say('CLI_IMPORT_CHECKED');
 }
 
-/** Tells about rejected rows, the first on the terminal and all of them in a file where one is wanted. */
-function rejectedRows({ locale, print, say, verbosity }: CommandContext, options: Options) {
-  const file = options.rejected ? createWriteStream(options.rejected) : null;
+/** Tells about rows, the first of them unless all are wanted. */
+async function tellRemarks(
+  { em }: Context,
+  { locale, print, say, verbosity }: CommandContext,
+  { id }: RecipientImport,
+): Promise<void> {
   const most = [0, TOLD][verbosity] ?? Infinity;
-  let told = 0;
-  file?.write('line,reason,row\n');
-  return {
-    add({ line, text, reason, params }: Rejected) {
-      const why = textOf(locale, reason, params);
-      file?.write(`${line},${quoted(why)},${quoted(text)}\n`);
-      if (told++ < most) say('CLI_ROW_REJECTED', { line, reason: why, row: text.slice(0, 100) });
-    },
-    async end(count: number) {
-      if (file) await new Promise((resolve) => file.end(resolve));
-      if (count > most && most > 0) print(textOf(locale, 'CLI_MORE_REJECTED', { count: count - most }));
-    },
-  };
+  let count = 0;
+  for await (const remark of remarksOf(em, id)) {
+    if (count++ >= most) continue;
+    const { line, columnName: column, text } = remark;
+    const why = reasonOf(locale, remark);
+    const reason = column ? textOf(locale, 'IMPORT_IN_COLUMN', { column, reason: why }) : why;
+    say('CLI_ROW_REJECTED', { line, reason, row: text.slice(0, 100) });
+  }
+  if (count > most && most > 0) print(textOf(locale, 'CLI_MORE_REJECTED', { count: count - most }));
 }
-
-const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { importText } from '../../../test/import-text.ts';
 import type { User } from '../../accounts/user.entity.ts';
-import { savePeople } from '../import/save-people.ts';
 import type { SuppressionReason } from './suppression.entity.ts';
 import { findSuppressed } from './suppression.queries.ts';
 import { suppress } from './suppress.ts';
@@ -43,12 +43,7 @@ test('people who are suppressed can be added and imported, and are not active', 
   const owner = await build.user();
   await refuse(owner, ['a@example.com', 'b@example.com', 'c@example.com']);
   expect(await create(owner, 'A@example.com')).toMatchObject({ status: 'UNSUBSCRIBED' });
-  const person = (email: string) => ({ email, fullName: 'Name', comment: '', attributes: {} });
-  await savePeople(await manager(), {
-    ownerId: owner.id,
-    listId: null,
-    people: [person('a@example.com'), person('b@example.com'), person('d@example.com')],
-  });
+  await importText(owner, 'email,name\na@example.com,A\nb@example.com,B\nd@example.com,D\n');
   expect(await statusesOf(owner)).toEqual(
     expect.arrayContaining([
       { email: 'A@example.com', status: 'UNSUBSCRIBED' },
@@ -95,10 +90,10 @@ test('one mailbox in two spellings is one recipient at every door', async () => 
   const second = await create(owner, 'other@example.com');
   const { extensions } = await as(owner).refused(UPDATE, { id: second.id, input: { email: spellings[0] } });
   expect(extensions.problems?.[0]?.code).toBe('EMAIL_TAKEN');
-  const people = spellings.map((email) => ({ email, fullName: 'Twin', comment: '', attributes: {} }));
-  expect(await savePeople(await manager(), { ownerId: owner.id, listId: null, people })).toEqual({
-    created: 0,
+  const rows = spellings.map((email) => `"${email.replaceAll('"', '""')}",Twin`);
+  expect((await importText(owner, ['email,name', ...rows].join('\n'))).counts).toMatchObject({
     updated: 1,
+    repeated: spellings.length - 1,
   });
   expect((await as(owner).ask(UPDATE, { id, input: { email: spellings[0] } })).updateRecipient.id).toBe(id);
   expect(await statusesOf(owner)).toHaveLength(2);

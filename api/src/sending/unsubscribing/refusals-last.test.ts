@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { importText } from '../../../test/import-text.ts';
 import { endRun } from '../../../test/end-run.ts';
 import { mailedToken, numberedToken } from '../../../test/unsubscribe-link.ts';
 import type { User } from '../../accounts/user.entity.ts';
 import { anonymous } from '../../context/actor.ts';
 import { createContext } from '../../context/context.ts';
-import { savePeople } from '../../recipients/import/save-people.ts';
 import { resubscribe, unsubscribe } from './unsubscribe.ts';
 
 const LAUNCH =
@@ -82,13 +82,7 @@ test('unsubscribed, deleted, imported, renamed, rotated in any order: the next m
         },
         delete: () => execute('delete from recipient where owner_id = ?', [owner.id]),
         async import(email) {
-          const people = [email, emails[1]!].map((address) => ({
-            email: address,
-            fullName: 'Back',
-            comment: '',
-            attributes: {},
-          }));
-          await savePeople((await testApp()).orm.em.fork(), { ownerId: owner.id, listId: null, people });
+          await importText(owner, ['email,name', `${email},Back`, `${emails[1]!},Back`].join('\n'));
         },
         rename: () =>
           execute(`update recipient set email = ? where owner_id = ? and address_hash = address_hash(?)`, [

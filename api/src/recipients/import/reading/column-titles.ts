@@ -1,0 +1,58 @@
+import { plain } from './plain-text.ts';
+
+/** What a column of a file can be meant for. */
+export type KnownField =
+  | 'EMAIL'
+  | 'FULL_NAME'
+  | 'GIVEN_NAME'
+  | 'MIDDLE_NAME'
+  | 'FAMILY_NAME'
+  | 'COMMENT'
+  | 'STATUS';
+
+/**
+ * Titles as spreadsheets, address books and mailing products write them, the surest first: Excel, Mailchimp, Outlook, Google
+ * (`E-mail 1 - Value`), 1C and others in a dozen languages.
+ */
+const titles: Record<KnownField, string> = {
+  EMAIL: `email, e-mail, email address, e-mail address, emailaddress, e-mail 1 - value, email 1 - value, primary email,
+    subscriber, subscriber email, recipient email, contact email, customer email, work email, e-mail 1, email 1, emails, mail,
+    mail address, emailadresse, e-mail-adresse, email-adresse, mailadresse, e-mail adresse, adresse e-mail, adresse email,
+    adresse électronique, adresse de messagerie, courriel, mél, correo, correo electrónico, dirección de correo,
+    dirección de correo electrónico, indirizzo email, indirizzo e-mail, posta elettronica, endereço de email, endereço de e-mail,
+    correio eletrônico, adres e-mail, adres email, emailadres, e-mailadres, e-posta, eposta, epost, e-post, sähköposti,
+    эл. почта, эл почта, электронная почта, адрес электронной почты, адрес эл. почты, электронный адрес, емейл, имейл, е-мейл,
+    емайл, почта, почтовый адрес, адрес email, адрес e-mail, email клиента, e-mail контрагента, електронна пошта, пошта,
+    メール, メールアドレス, 电子邮件, 邮箱, 电子邮箱, 邮件地址, 이메일, address, адрес`,
+  FULL_NAME: `full name, fullname, full_name, display name, name, contact name, contact, customer name, recipient name, person,
+    фио, ф. и. о., ф.и.о., полное имя, фамилия имя отчество, фамилия и имя, имя и фамилия, наименование, полное наименование,
+    контрагент, контактное лицо, клиент, получатель, vollständiger name, anzeigename, name vollständig, nom complet,
+    nom et prénom, nombre completo, nombre y apellidos, nome completo, nome e cognome, imię i nazwisko, volledige naam, naam,
+    піб, повне імʼя, ad soyad, 氏名, 名前, お名前, 姓名, 名字, 이름, 성명`,
+  GIVEN_NAME: `first name, firstname, fname, given name, givenname, forename, vorname, prénom, nombre, nombre de pila, nome,
+    primeiro nome, imię, voornaam, имя, ім'я, імʼя, förnamn, fornavn, etunimi, křestní jméno, jméno, keresztnév, ad`,
+  MIDDLE_NAME: `middle name, middlename, mname, additional name, second name, отчество, по батькові, zweiter vorname,
+    weitere vornamen, deuxième prénom, segundo nombre, secondo nome, drugie imię`,
+  FAMILY_NAME: `last name, lastname, lname, surname, family name, familyname, фамилия, прізвище, nachname, familienname, zuname,
+    nom de famille, nom, apellido, apellidos, cognome, sobrenome, último nome, nazwisko, achternaam, efternamn, etternavn,
+    efternavn, sukunimi, příjmení, vezetéknév, soyad, soyadı`,
+  COMMENT: `comment, comments, note, notes, remark, remarks, комментарий, комментарии, заметка, заметки, примечание, примечания,
+    комментар, примітка, kommentar, kommentare, notiz, notizen, bemerkung, bemerkungen, anmerkung, anmerkungen, commentaire,
+    commentaires, remarque, remarques, comentario, comentarios, notas, commento, commenti, comentário, observações, uwagi,
+    notatka, opmerking, opmerkingen, notitie, not, notlar`,
+  STATUS: `status, email status, member status, subscription status, subscriber status, contact status, subscription,
+    email marketing status, subscribed, статус, статус подписки, состояние, подписка, statut, estado, stato, stan, durum, zustand,
+    abonnement, unsub time, unsub_time, unsubscribed, unsubscribed at, unsubscribe time, clean time, clean_time, opt out, отписан,
+    отписался, abgemeldet`,
+};
+
+const ranks = new Map<KnownField, Map<string, number>>();
+for (const [field, list] of Object.entries(titles) as [KnownField, string][]) {
+  ranks.set(field, new Map(list.split(',').map((title, rank) => [plain(title), rank])));
+}
+
+export const knownFields = [...ranks.keys()];
+
+/** How sure a title is for a field: 0 for the surest; null where it does not name it. */
+export const rankOf = (field: KnownField, title: string): number | null =>
+  ranks.get(field)!.get(plain(title)) ?? null;

@@ -1,0 +1,186 @@
+import type { TextKey, TextParams } from '../../../language/text.ts';
+import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from '../../recipient.rules.ts';
+import { parseCell, trimmed, type CellAddress } from './read-address.ts';
+import type { TextRecord } from './read-records.ts';
+import type { Column, ColumnField } from './recognise-columns.ts';
+import { statusOf, type Refusal } from './status-words.ts';
+
+/** A row as a recipient that may be kept. */
+export interface Person {
+  email: string;
+  fullName: string;
+  comment: string;
+  attributes: Record<string, string>;
+  /** Why no mail may be sent; null where nothing is said against it. */
+  refusal: Refusal | null;
+}
+
+/** What is to be told about a row, and about which of its columns. */
+export interface Remark {
+  line: number;
+  column: string;
+  code: TextKey;
+  params: TextParams;
+  /** The row as it came. */
+  text: string;
+  /** Whether the row was not kept. */
+  isRejected: boolean;
+}
+
+export interface ReadRow {
+  /** Absent where the row cannot be kept. */
+  person: Person | null;
+  remark: Remark | null;
+}
+
+/** Why a row cannot be kept. */
+class Unusable extends Error {
+  constructor(
+    readonly code: TextKey,
+    readonly column: string,
+    readonly params: TextParams = {},
+  ) {
+    super(code);
+  }
+}
+
+type Placed = Column & { index: number };
+type Cell = (column: Placed) => string;
+
+/** Reads the rows of a file by its columns, of which one has the addresses. */
+export class RowReader {
+  readonly #columns: Placed[];
+  readonly #email: Placed;
+  readonly #fullName: Placed[];
+  readonly #parts: Placed[];
+  readonly #comments: Placed[];
+  readonly #attributes: Placed[];
+  readonly #statuses: Placed[];
+
+  constructor(columns: Column[]) {
+    this.#columns = columns.map((column, index) => ({ ...column, index }));
+    const of = (...fields: ColumnField[]) =>
+      fields.flatMap((field) => this.#columns.filter((column) => column.field === field));
+    this.#email = of('EMAIL')[0]!;
+    this.#fullName = of('FULL_NAME');
+    this.#parts = of('GIVEN_NAME', 'MIDDLE_NAME', 'FAMILY_NAME');
+    this.#comments = of('COMMENT');
+    this.#attributes = of('ATTRIBUTE');
+    this.#statuses = of('STATUS');
+  }
+
+  /** The person that a row stands for, and what is to be told about it. */
+  read(record: TextRecord): ReadRow {
+    try {
+      return this.#person(record);
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      const { column, code, params } = error;
+      const { line, text } = record;
+      return { person: null, remark: { line, column, code, params, text, isRejected: true } };
+    }
+  }
+
+  #person({ line, fields, text }: TextRecord): ReadRow {
+    if (!fields) throw new Unusable('CSV_BROKEN_ROW', '');
+    this.#assertFits(fields);
+    const cell: Cell = ({ index }) => fields[index] ?? '';
+    const address = this.#address(cell);
+    const person = {
+      email: address.address,
+      fullName: this.#name(cell, address.name),
+      comment: this.#comment(cell),
+      attributes: this.#attributesOf(cell),
+      refusal: this.#refusal(cell),
+    };
+    if (!address.others) return { person, remark: null };
+    const params = { addresses: address.others.slice(0, 500).toWellFormed() };
+    const remark = { line, text, params, column: this.#email.name, isRejected: false };
+    return { person, remark: { ...remark, code: 'IMPORT_OTHER_ADDRESSES' } };
+  }
+
+  /** More values than titles: a delimiter within a value has moved what stands behind it. */
+  #assertFits(fields: string[]): void {
+    const bound = this.#columns.length;
+    if (fields.length > bound && fields.slice(bound).some((field) => trimmed(field) !== '')) {
+      throw new Unusable('CSV_TOO_MANY_FIELDS', '', { count: fields.length, bound });
+    }
+    const wrong = fields.findIndex((field) => field.includes('\uFFFD'));
+    if (wrong >= 0) throw new Unusable('CSV_WRONG_CHARACTERS', this.#columns[wrong]!.name);
+  }
+
+  #address(cell: Cell): CellAddress {
+    const parsed = parseCell(cell(this.#email));
+    if (!parsed.ok) throw new Unusable(parsed.code, this.#email.name, parsed.params);
+    return parsed;
+  }
+
+  #name(cell: Cell, beside: string): string {
+    const joined = (columns: Placed[]) =>
+      columns
+        .map((column) => lineOf(cell(column)))
+        .filter(Boolean)
+        .join(' ');
+    const whole = joined(this.#fullName);
+    const name = whole || joined(this.#parts) || lineOf(beside);
+    const column = (whole ? this.#fullName[0] : this.#parts[0]) ?? this.#email;
+    assertLength(name, column, MOST_NAME);
+    return name;
+  }
+
+  #comment(cell: Cell): string {
+    const comment = this.#comments
+      .map((column) => textOf(cell(column)))
+      .filter(Boolean)
+      .join('\n');
+    if (comment !== '') assertLength(comment, this.#comments[0]!, MOST_COMMENT);
+    return comment;
+  }
+
+  #attributesOf(cell: Cell): Record<string, string> {
+    // Without a prototype, a title such as __proto__ is one like others.
+    const values = Object.create(null) as Record<string, string>;
+    let length = 2;
+    for (const column of this.#attributes) {
+      const value = textOf(cell(column));
+      if (value === '') continue;
+      values[column.attribute] = value;
+      length += JSON.stringify(value).length + JSON.stringify(column.attribute).length + 2;
+      if (length > MOST_ATTRIBUTE_BYTES) {
+        throw new Unusable('TOO_LONG', column.name, { bound: MOST_ATTRIBUTE_BYTES });
+      }
+    }
+    return values;
+  }
+
+  /** The strongest no of several columns. */
+  #refusal(cell: Cell): Refusal | null {
+    let refusal: Refusal | null = null;
+    for (const column of this.#statuses) {
+      const value = trimmed(cell(column));
+      const status = statusOf(value, column.name);
+      if (status === null) {
+        throw new Unusable('IMPORT_UNKNOWN_STATUS', column.name, {
+          value: value.slice(0, 100).toWellFormed(),
+        });
+      }
+      if (status !== 'ACTIVE') refusal ??= status;
+    }
+    return refusal;
+  }
+}
+
+function assertLength(text: string, column: Placed, bound: number): void {
+  if (text.length > bound) throw new Unusable('TOO_LONG', column.name, { bound });
+}
+
+// A plain text needs none of what the others cost.
+const isPlain = (text: string) => /^(?:[^\p{Cc}\p{Cf}\p{Z}]+(?: [^\p{Cc}\p{Cf}\p{Z}]+)*)?$/u.test(text);
+
+/** One line: a space for each line break, tab or other sign that is none of a line. */
+const lineOf = (text: string) =>
+  isPlain(text) ? text : trimmed(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).replaceAll(/ {2,}/g, ' ');
+
+/** Text without control characters but line breaks and tabs. */
+const textOf = (text: string) =>
+  isPlain(text) ? text : trimmed(text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?![\n\t])\p{Cc}/gu, ''));

@@ -1,0 +1,130 @@
+/** A record of separated values that was found in a text. */
+export interface Scanned {
+  fields: string[];
+  /** Where the next record begins. */
+  end: number;
+  /** How many lines it takes. */
+  lines: number;
+}
+
+export interface Scan {
+  text: string;
+  /** The sign between fields. */
+  delimiter: string;
+  /** No text follows this one. */
+  isLast: boolean;
+  /** How far a quoted field may reach. */
+  reach: number;
+}
+
+/** The record goes on in text that has not come yet. */
+export const MORE = Symbol('more');
+/** A quote opens a field and nothing closes it. */
+export const UNCLOSED = Symbol('unclosed');
+
+const [TAB, LF, CR, SPACE, QUOTE, NBSP] = [9, 10, 13, 32, 34, 160];
+
+/**
+ * The record that begins at a place, as Excel and Python's csv read it: a quote means something where a field begins, also
+ * after spaces, and is a character like others elsewhere; text after a closing quote belongs to the field. Lines end with
+ * CR, LF or both. A quoted field may have line breaks in it, if its quotes are doubled and its end is followed by a
+ * delimiter or a line's end: where that is not so, the opening quote is the mistake, and not the hundred lines after it.
+ */
+export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | typeof UNCLOSED {
+  const { text, delimiter, isLast } = scan;
+  const sign = delimiter.charCodeAt(0);
+  const fields: string[] = [];
+  let lines = 1;
+  for (let at = from; ;) {
+    const begin = skipBlanks(text, at, sign);
+    if (text.charCodeAt(begin) === QUOTE) {
+      const quoted = scanQuoted(scan, begin + 1);
+      if (typeof quoted === 'symbol') return quoted;
+      fields.push(quoted.value);
+      at = quoted.end;
+      lines += quoted.breaks;
+    } else {
+      const end = plainEnd(text, at, sign);
+      fields.push(text.slice(at, end));
+      at = end;
+    }
+    if (at >= text.length) return isLast ? { fields, end: at, lines } : MORE;
+    const code = text.charCodeAt(at);
+    if (code === sign) {
+      at++;
+      continue;
+    }
+    if (code === CR && at + 1 >= text.length && !isLast) return MORE;
+    return { fields, end: at + (code === CR && text.charCodeAt(at + 1) === LF ? 2 : 1), lines };
+  }
+}
+
+/** The end of the line that begins at a place, and where the next one begins; null where it goes on. */
+export function lineEnd({ text, isLast }: Scan, from: number): { end: number; next: number } | null {
+  const end = plainEnd(text, from, -1);
+  if (end >= text.length) return isLast ? { end, next: end } : null;
+  if (text.charCodeAt(end) !== CR) return { end, next: end + 1 };
+  if (end + 1 >= text.length && !isLast) return null;
+  return { end, next: end + (text.charCodeAt(end + 1) === LF ? 2 : 1) };
+}
+
+/** The rest of a quoted field, from behind its opening quote. */
+function scanQuoted(scan: Scan, from: number) {
+  const { text, isLast, reach } = scan;
+  let value = '';
+  let breaks = 0;
+  for (let start = from; ;) {
+    const quote = text.indexOf('"', start);
+    if (quote < 0 || quote - from > reach) {
+      return quote < 0 && !isLast && text.length - from <= reach ? MORE : UNCLOSED;
+    }
+    breaks += breaksBetween(text, start, quote);
+    if (quote + 1 >= text.length && !isLast) return MORE;
+    if (text.charCodeAt(quote + 1) === QUOTE) {
+      value += text.slice(start, quote + 1);
+      start = quote + 2;
+      continue;
+    }
+    value += text.slice(start, quote);
+    const closed = closing(scan, { quote, breaks });
+    return typeof closed === 'symbol' ? closed : { value: value + closed.rest, end: closed.end, breaks };
+  }
+}
+
+/** What a quote ends that is not doubled: the field, behind what is left of it. */
+function closing({ text, delimiter, isLast }: Scan, { quote, breaks }: { quote: number; breaks: number }) {
+  const sign = delimiter.charCodeAt(0);
+  const after = skipBlanks(text, quote + 1, sign);
+  if (after >= text.length) return isLast ? { rest: '', end: after } : MORE;
+  const code = text.charCodeAt(after);
+  if (code === sign || code === LF || code === CR) return { rest: '', end: after };
+  if (breaks > 0) return UNCLOSED;
+  const end = plainEnd(text, quote + 1, sign);
+  return end >= text.length && !isLast ? MORE : { rest: text.slice(quote + 1, end), end };
+}
+
+function skipBlanks(text: string, from: number, sign: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); isBlank(code) && code !== sign; code = text.charCodeAt(at)) at++;
+  return at;
+}
+
+const isBlank = (code: number) => code === SPACE || code === TAB || code === NBSP;
+
+function plainEnd(text: string, from: number, sign: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === sign || code === LF || code === CR) break;
+  }
+  return at;
+}
+
+function breaksBetween(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) count++;
+  }
+  return count;
+}

@@ -1,0 +1,66 @@
+import type { RecipientStatus } from '../../recipient.entity.ts';
+import { plain } from './plain-text.ts';
+
+/** What products and people write about somebody's wish, in several languages; without case, accents and signs. */
+const words: Record<RecipientStatus, string> = {
+  ACTIVE: `active, subscribed, subscriber, enabled, confirmed, valid, opted in, opt in, optin, ok,
+    активен, активна, активный, активная, подписан, подписана, подписался, подписалась, подписчик, подписанный,
+    aktiv, angemeldet, abonniert, bestätigt, abonné, abonnée, actif, inscrit, inscrite, suscrito, suscrita, activo, activa,
+    iscritto, iscritta, attivo, attiva, subscrito, ativo, ativa, inscrito, inscrita, zapisany, zapisana, aktywny, aktywna,
+    aangemeld, actief, підписаний, підписана, активний, aktif`,
+  UNSUBSCRIBED: `unsubscribed, unsubscribe, unsub, optout, opt out, opted out, inactive, disabled, blocked, blocklisted,
+    blacklisted, suppressed, archived, removed, nonsubscribed, non subscribed, not subscribed, do not email, do not mail,
+    do not contact, no mail, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
+    неактивен, неактивна, неактивный, не активен, заблокирован, заблокирована, архив, не подписан, не подписана, не рассылать,
+    не писать, не беспокоить, черный список, abgemeldet, abbestellt, ausgetragen, inaktiv, gesperrt, gekündigt, nicht abonniert,
+    nicht angemeldet, désabonné, désabonnée, désinscrit, désinscrite, inactif, bloqué, non abonné, non inscrit, desuscrito, baja,
+    cancelado, cancelada, inactivo, inactiva, bloqueado, dado de baja, no suscrito, disiscritto, disiscritta, cancellato,
+    cancellata, annullato, inattivo, bloccato, non iscritto, descadastrado, inativo, não inscrito, wypisany, wypisana,
+    niezapisany, nieaktywny, zablokowany, afgemeld, uitgeschreven, inactief, geblokkeerd, відписаний, відписана, відписався,
+    неактивний, pasif`,
+  BOUNCED: `bounced, bounce, cleaned, hardbounce, hardbounced, softbounce, hard bounce, hard bounced, soft bounce, soft bounced,
+    undeliverable, undelivered, unreachable, invalid, nonexistent, does not exist, mailbox full, failed, failure, недоступен,
+    недоступна, недоступный, недействителен, недействительный, недействительна, ошибка, возврат, возвращено, очищен, очищена,
+    очищенный, несуществующий, не существует, недоставлено, не доставлено, ошибка доставки, не доставляется, невалидный,
+    bereinigt, unzustellbar, ungültig, nicht zustellbar, nettoyé, nettoyée, invalide, injoignable, rebotado, rebotada, limpiado,
+    limpiada, inválido, inexistente, respinto, ripulito, devolvido, limpo, wyczyszczony, odbity, niedostarczony, onbestelbaar,
+    очищений`,
+  COMPLAINED: `complained, complaint, complaints, spam, spam complaint, abuse, abuse complaint, marked as spam, reported,
+    пожаловался, пожаловалась, жалоба, жалобы, спам, жалоба на спам, beschwerde, plainte, queja, denuncia, reclamo, reclamação,
+    skarga, klacht, скарга`,
+};
+
+const known = new Map<string, RecipientStatus>();
+for (const [status, list] of Object.entries(words) as [RecipientStatus, string][]) {
+  for (const word of list.split(',')) known.set(plain(word), status);
+}
+
+const listOf = (text: string) => new Set(text.split(',').map(plain));
+const yes = listOf('yes, y, true, 1, x, да, ja, oui, sí, si, sim, tak, evet');
+const no = listOf('no, n, false, 0, нет, nein, non, não, nie, hayır');
+/** Titles under which a yes, or a time, is a no to mail. */
+const refusals = listOf(
+  'unsubscribed, opt out, optout, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
+);
+const times: Record<string, Refusal> = {
+  'unsub time': 'UNSUBSCRIBED',
+  'unsubscribe time': 'UNSUBSCRIBED',
+  'unsubscribed at': 'UNSUBSCRIBED',
+  'clean time': 'BOUNCED',
+};
+
+export type Refusal = Exclude<RecipientStatus, 'ACTIVE'>;
+
+/**
+ * The status that a value under a title stands for; null for one that says nothing known. Nothing said means that mail may
+ * be sent. Mailchimp fills columns such as UNSUB_TIME for those who said no.
+ */
+export function statusOf(value: string, title: string): RecipientStatus | null {
+  const [word, under] = [plain(value), plain(title)];
+  if (word === '') return 'ACTIVE';
+  const time = times[under];
+  if (time) return time;
+  if (yes.has(word)) return refusals.has(under) ? 'UNSUBSCRIBED' : 'ACTIVE';
+  if (no.has(word)) return refusals.has(under) ? 'ACTIVE' : 'UNSUBSCRIBED';
+  return known.get(word) ?? null;
+}

@@ -1,0 +1,218 @@
+import type { PrimaryKeyProp, Ref } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { User } from '../../accounts/user.entity.ts';
+import { BaseEntity } from '../../db/base.entity.ts';
+import type { TextKey, TextParams } from '../../language/text.ts';
+import type { ImportSettings } from './import-settings.ts';
+import { Upload } from './uploads/upload.entity.ts';
+
+export const ImportStatus = {
+  QUEUED: 'QUEUED',
+  RUNNING: 'RUNNING',
+  CHECKED: 'CHECKED',
+  COMPLETED: 'COMPLETED',
+  FAILED: 'FAILED',
+  CANCELLED: 'CANCELLED',
+  UNDOING: 'UNDOING',
+  UNDONE: 'UNDONE',
+} as const;
+export type ImportStatus = keyof typeof ImportStatus;
+registerEnumType(ImportStatus, {
+  name: 'ImportStatus',
+  description: 'How far an import has come.',
+  valuesConfig: {
+    QUEUED: { description: 'It waits for a worker.' },
+    RUNNING: { description: 'Its rows are being read, and saved unless it is a dry run.' },
+    CHECKED: { description: 'The dry run has ended: nothing is saved, and the import can be confirmed.' },
+    COMPLETED: { description: 'All rows were read, and the valid ones are saved.' },
+    FAILED: { description: 'It could not go on; `error` says why. What was saved before stays.' },
+    CANCELLED: { description: 'Somebody ended it. What was saved before stays, and can be undone.' },
+    UNDOING: { description: 'What it changed is being changed back.' },
+    UNDONE: { description: 'What it changed was changed back.' },
+  },
+});
+
+@ObjectType({ description: 'An import of recipients from a file.', simpleResolvers: true })
+@Entity()
+@Index({ name: 'recipient_import_owner_index', properties: ['owner', 'id'] })
+@Index({
+  name: 'recipient_import_due_index',
+  expression:
+    'create index "recipient_import_due_index" on "recipient_import" ("id") where "status" in (\'QUEUED\', \'RUNNING\', \'UNDOING\')',
+})
+@Check({
+  name: 'recipient_import_status_check',
+  expression:
+    "status in ('QUEUED', 'RUNNING', 'CHECKED', 'COMPLETED', 'FAILED', 'CANCELLED', 'UNDOING', 'UNDONE')",
+})
+@Check({
+  name: 'recipient_import_sum_check',
+  expression:
+    'row_count = created_count + updated_count + unchanged_count + skipped_count + suppressed_count + repeated_count + rejected_count',
+})
+export class RecipientImport extends BaseEntity<
+  | 'status'
+  | 'dryRun'
+  | 'rowCount'
+  | 'createdCount'
+  | 'updatedCount'
+  | 'unchangedCount'
+  | 'skippedCount'
+  | 'suppressedCount'
+  | 'repeatedCount'
+  | 'rejectedCount'
+  | 'bytesRead'
+  | 'batchCount'
+  | 'attempts'
+> {
+  @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
+  owner!: Ref<User>;
+
+  @ManyToOne(() => Upload, { ref: true, nullable: true, deleteRule: 'set null' })
+  upload!: Ref<Upload> | null;
+
+  @Field(() => String, { description: 'The name of the file.' })
+  @Property({ type: 'text' })
+  fileName!: string;
+
+  @Field(() => Int, { description: 'The size of the file, in bytes.' })
+  @Property({ type: 'integer' })
+  fileSize!: number;
+
+  @Field(() => ImportStatus, { description: 'How far it has come.' })
+  @Property({ type: 'text', default: 'QUEUED' })
+  status: ImportStatus = 'QUEUED';
+
+  @Field(() => Boolean, { description: 'Whether rows are only counted and checked, and nothing is saved.' })
+  @Property({ type: 'boolean', default: false })
+  dryRun = false;
+
+  @Property({ type: 'json' })
+  settings!: ImportSettings;
+
+  @Field(() => Int, { description: 'Rows read so far: the sum of the other seven counts.' })
+  @Property({ type: 'integer', default: 0 })
+  rowCount = 0;
+
+  @Field(() => Int, { description: 'Rows whose address was new.' })
+  @Property({ type: 'integer', default: 0 })
+  createdCount = 0;
+
+  @Field(() => Int, { description: 'Rows of existing recipients whose values or lists changed.' })
+  @Property({ type: 'integer', default: 0 })
+  updatedCount = 0;
+
+  @Field(() => Int, { description: 'Rows of existing recipients that say nothing new.' })
+  @Property({ type: 'integer', default: 0 })
+  unchangedCount = 0;
+
+  @Field(() => Int, {
+    description: 'Rows of existing recipients left as they are, because onConflict is SKIP.',
+  })
+  @Property({ type: 'integer', default: 0 })
+  skippedCount = 0;
+
+  @Field(() => Int, {
+    description:
+      'Rows of people who get no mail: suppressed before, or by the status in the file. They are saved with that status.',
+  })
+  @Property({ type: 'integer', default: 0 })
+  suppressedCount = 0;
+
+  @Field(() => Int, {
+    description: 'Rows whose address occurred in an earlier row of the file; applied after it.',
+  })
+  @Property({ type: 'integer', default: 0 })
+  repeatedCount = 0;
+
+  @Field(() => Int, { description: 'Rows that cannot be saved; the rejected rows say why.' })
+  @Property({ type: 'integer', default: 0 })
+  rejectedCount = 0;
+
+  /** How far the file was read. */
+  @Property({ type: 'integer', default: 0 })
+  bytesRead = 0;
+
+  /** Transactions that saved something. */
+  @Property({ type: 'integer', default: 0 })
+  batchCount = 0;
+
+  /** How often a worker began since rows were last saved: what always kills its worker has to end. */
+  @Property({ type: 'integer', default: 0 })
+  attempts = 0;
+
+  @Property({ type: 'text', nullable: true })
+  error!: TextKey | null;
+
+  /** Who works on it, until when. */
+  @Property({ type: 'uuid', nullable: true })
+  lease!: string | null;
+
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  leasedUntil!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When a worker began; absent while it waits.' })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it ended; absent until then.' })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  finishedAt!: Date | null;
+}
+
+/** What one transaction of an import changed, so that it can be changed back. */
+@Entity()
+export class RecipientImportBatch {
+  declare [PrimaryKeyProp]?: ['import', 'number'];
+
+  @ManyToOne(() => RecipientImport, { primary: true, ref: true, deleteRule: 'cascade' })
+  import!: Ref<RecipientImport>;
+
+  @PrimaryKey({ type: 'integer' })
+  number!: number;
+
+  /** The `updated_at` of all that it wrote. */
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
+  writtenAt!: Date;
+
+  /** The numbers of new recipients. */
+  @Property({ type: 'json' })
+  created!: number[];
+
+  /** Existing recipients as they were before. */
+  @Property({ type: 'json' })
+  before!: unknown[];
+
+  /** Pairs of list and existing recipient that were not there before. */
+  @Property({ type: 'json' })
+  listed!: [number, number][];
+}
+
+/** A row that was rejected, or of which something was left out. */
+@Entity()
+export class RecipientImportRemark {
+  declare [PrimaryKeyProp]?: ['import', 'line'];
+
+  @ManyToOne(() => RecipientImport, { primary: true, ref: true, deleteRule: 'cascade' })
+  import!: Ref<RecipientImport>;
+
+  /** The line of the file on which the row begins. */
+  @PrimaryKey({ type: 'integer' })
+  line!: number;
+
+  @Property({ type: 'text' })
+  columnName!: string;
+
+  @Property({ type: 'text' })
+  code!: TextKey;
+
+  @Property({ type: 'json' })
+  params!: TextParams;
+
+  @Property({ type: 'text' })
+  text!: string;
+
+  @Property({ type: 'boolean' })
+  isRejected!: boolean;
+}

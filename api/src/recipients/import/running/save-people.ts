@@ -1,0 +1,148 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { suppress } from '../../suppressions/suppress.ts';
+import { SuppressionReason } from '../../suppressions/suppression.entity.ts';
+import type { ImportSettings } from '../import-settings.ts';
+import type { Person } from '../reading/read-person.ts';
+
+/** People of an import, each mailbox once, and whose recipients they become. */
+export interface PeopleToSave {
+  ownerId: number;
+  settings: ImportSettings;
+  people: Person[];
+}
+
+/** What people are to an owner's recipients: the sum of the counts is the number of people. */
+export interface SavedCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  suppressed: number;
+  /** Those whose mailbox stands among the others in another spelling, which only the database knows; they are left out. */
+  repeated: number;
+}
+
+// One look-up for each address in the index of mailboxes; what is to become of it stands beside what is there.
+const matched = `
+  given as materialized (
+    select given.*, address_hash(email) as hash from rows from (
+      json_array_elements_text(?::json), json_array_elements_text(?::json), json_array_elements_text(?::json),
+      jsonb_array_elements(?::jsonb), json_array_elements_text(?::json)
+    ) with ordinality as given (email, full_name, comment, attributes, refusal, place)
+  ), staged as materialized (
+    select distinct on (hash) * from given order by hash, place
+  ), settings as materialized (
+    select ?::boolean as updates, ?::boolean as clears_name, ?::boolean as clears_comment,
+      array(select json_array_elements_text(?::json)) as cleared_keys, ?::int[] as list_ids
+  ), found as materialized (
+    select staged.*, known.id, known.full_name as old_name, known.comment as old_comment,
+      known.attributes as old_attributes, known.updated_at as old_updated_at,
+      refusal is not null or exists (
+        select from suppression where suppression.address_hash = hash and lifted_at is null and reach <> 'LIST'
+          and (suppression.owner_id = ? or reach = 'INSTALLATION')
+      ) as says_no
+    from staged left join recipient known on known.address_hash = hash and known.owner_id = ?
+  ), wanted as materialized (
+    select found.*,
+      case when not updates then old_name when full_name <> '' then full_name
+        when clears_name then '' else old_name end as new_name,
+      case when not updates then old_comment when comment <> '' then comment
+        when clears_comment then '' else old_comment end as new_comment,
+      case when not updates then old_attributes
+        else (old_attributes - cleared_keys) || attributes end as new_attributes,
+      id is not null and exists (
+        select from unnest(list_ids) as list where not exists (
+          select from recipient_list_member member where member.list_id = list and member.recipient_id = id
+        )
+      ) as joins
+    from found cross join settings
+  ), matched as materialized (
+    select *, id is not null and (new_name, new_comment, new_attributes)
+      is distinct from (old_name, old_comment, old_attributes) as changes
+    from wanted
+  ), counts as (
+    select
+      count(*) filter (where not says_no and id is null)::int as created,
+      count(*) filter (where not says_no and id is not null and updates and (changes or joins))::int as updated,
+      count(*) filter (where not says_no and id is not null and updates and not (changes or joins))::int as unchanged,
+      count(*) filter (where not says_no and id is not null and not updates)::int as skipped,
+      count(*) filter (where says_no)::int as suppressed,
+      (select count(*) from given)::int - count(*)::int as repeated
+    from matched cross join settings
+  )`;
+
+/** What people are to an owner's recipients, without a change. */
+export async function countPeople(em: EntityManager, input: PeopleToSave): Promise<SavedCounts> {
+  const [counts] = await em.execute<SavedCounts[]>(`with ${matched} select * from counts`, paramsOf(input));
+  return counts!;
+}
+
+/**
+ * Saves people in one statement, puts them into the lists, and keeps what was there before under the number of a batch.
+ * Those who want no mail are suppressed. Fails where an address is created at the same moment.
+ */
+export async function savePeople(
+  em: EntityManager,
+  input: PeopleToSave & { importId: number; batch: number },
+): Promise<SavedCounts> {
+  await suppressRefused(em, input);
+  const [counts] = await em.execute<SavedCounts[]>(
+    `with ${matched}, created as (
+       insert into recipient (owner_id, email, full_name, comment, attributes)
+       select ?, email, full_name, comment, attributes from matched where id is null order by place
+       returning id
+     ), changed as (
+       update recipient set full_name = new_name, comment = new_comment, attributes = new_attributes, updated_at = now()
+       from matched where recipient.id = matched.id and changes
+     ), listed_new as (
+       insert into recipient_list_member (list_id, recipient_id)
+       select unnest(list_ids), id from created cross join settings
+     ), listed_known as (
+       insert into recipient_list_member (list_id, recipient_id)
+       select unnest(list_ids), id from matched cross join settings where joins on conflict do nothing
+       returning list_id, recipient_id
+     ), kept as (
+       insert into recipient_import_batch (import_id, number, written_at, created, before, listed)
+       select ?, ?, now(),
+         coalesce((select jsonb_agg(id) from created), '[]'),
+         coalesce((select jsonb_agg(jsonb_build_array(id, old_name, old_comment, old_attributes, old_updated_at))
+           from matched where changes), '[]'),
+         coalesce((select jsonb_agg(jsonb_build_array(list_id, recipient_id)) from listed_known), '[]')
+     )
+     select * from counts`,
+    [...paramsOf(input), input.ownerId, input.importId, input.batch],
+  );
+  return counts!;
+}
+
+/** Before the people themselves: the status of a recipient follows. */
+async function suppressRefused(em: EntityManager, { ownerId, people }: PeopleToSave): Promise<void> {
+  for (const reason of Object.values(SuppressionReason)) {
+    const emails = people.filter(({ refusal }) => refusal === reason).map(({ email }) => email);
+    if (emails.length > 0)
+      await suppress(em, { ownerId, emails, reason, source: 'IMPORT', addedById: ownerId });
+  }
+}
+
+function paramsOf({ ownerId, settings, people }: PeopleToSave): unknown[] {
+  const { columns, onConflict, blanks, listIds, madeListIds } = settings;
+  const replaces = blanks === 'REPLACE';
+  const has = (...fields: string[]) => columns.some(({ field }) => fields.includes(field));
+  // A column at a time, which PostgreSQL reads several times as fast as a person at a time.
+  const column = (value: (person: Person) => unknown) => JSON.stringify(people.map(value));
+  const keys = columns.filter(({ field }) => field === 'ATTRIBUTE').map(({ attribute }) => attribute);
+  return [
+    column(({ email }) => email),
+    column(({ fullName }) => fullName),
+    column(({ comment }) => comment),
+    column(({ attributes }) => attributes),
+    column(({ refusal }) => refusal),
+    onConflict === 'UPDATE',
+    replaces && has('FULL_NAME', 'GIVEN_NAME', 'MIDDLE_NAME', 'FAMILY_NAME'),
+    replaces && has('COMMENT'),
+    JSON.stringify(replaces ? keys : []),
+    `{${[...listIds, ...madeListIds].join()}}`,
+    ownerId,
+    ownerId,
+  ];
+}

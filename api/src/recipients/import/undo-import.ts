@@ -1,0 +1,32 @@
+import { canChange } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { conflict } from '../../errors/domain-error.ts';
+import { getImport } from './import.access.ts';
+import type { RecipientImport } from './recipient-import.entity.ts';
+
+const HOURS = 24;
+
+/** Whether what an import has changed can be changed back: within a day of its end. */
+export const canBeUndone = (
+  { status, batchCount, dryRun, finishedAt }: RecipientImport,
+  now: Date,
+): boolean =>
+  ['COMPLETED', 'FAILED', 'CANCELLED'].includes(status) &&
+  batchCount > 0 &&
+  !dryRun &&
+  finishedAt !== null &&
+  now.getTime() - finishedAt.getTime() < HOURS * 3_600_000;
+
+/**
+ * Changes back what an import has changed: new recipients are deleted, others get their values back, and lists that it made
+ * go if nobody is left in them. Whoever was changed since stays as they are. Throws CONFLICT where it is too late.
+ */
+export async function undoImport(ctx: Context, id: string): Promise<RecipientImport> {
+  const undoing = await ctx.em.transactional(async () => {
+    const found = await getImport(ctx, id, { can: canChange, lock: true });
+    if (!canBeUndone(found, ctx.clock.now())) throw conflict('IMPORT_CANNOT_BE_UNDONE');
+    return Object.assign(found, { status: 'UNDOING', attempts: 0 } as const);
+  });
+  await ctx.wakeups.wakeWorkers();
+  return undoing;
+}

@@ -1,0 +1,74 @@
+import iconv from 'iconv-lite';
+import type { Context } from '../../../context/context.ts';
+import { fault, invalid } from '../../../errors/domain-error.ts';
+import { encodingOf, iconvName } from '../reading/detect-encoding.ts';
+import { findLayout, firstRecords, type Layout } from '../reading/find-layout.ts';
+import { MOST_COLUMNS, namedColumns, recogniseColumns, type Column } from '../reading/recognise-columns.ts';
+import type { Upload } from './upload.entity.ts';
+
+/** How a file is to be read, where that is known better than it can be recognised. */
+export interface Reading {
+  encoding?: string | null | undefined;
+  delimiter?: string | null | undefined;
+  hasHeader?: boolean | null | undefined;
+}
+
+/** What an upload holds, by its beginning. */
+export interface Inspected extends Layout {
+  /** Null where it cannot be told, and has to be chosen. */
+  encoding: string | null;
+  columns: Column[];
+  /** The first rows, titles aside. */
+  rows: string[][];
+}
+
+const BEGIN = 131_072;
+const LOOKED_AT = 100;
+
+/** Recognises how an upload is divided and what its columns are. Throws INVALID for what it cannot be read by. */
+export async function inspectUpload(ctx: Context, upload: Upload, reading: Reading = {}): Promise<Inspected> {
+  const encoding = encodingFor(upload, reading);
+  const begin = await beginOf(ctx, upload);
+  // The last row of what is cut off says nothing; that of a whole file does.
+  const end = upload.size <= BEGIN ? '\n' : '';
+  const text = decoded(begin, encoding ?? upload.encodings[0] ?? 'UTF-8') + end;
+  const given = { delimiter: delimiterOf(reading), hasHeader: reading.hasHeader ?? undefined };
+  const layout = findLayout(text, given);
+  const records = firstRecords(text.slice(layout.skip), layout.delimiter, LOOKED_AT);
+  const rows = records.map(({ fields }) => fields ?? []);
+  const titles = rows[0] ?? [];
+  if (titles.length > MOST_COLUMNS)
+    throw invalid([fault('IMPORT_TOO_MANY_COLUMNS', ['file'], { bound: MOST_COLUMNS })]);
+  const values = layout.hasHeader ? rows.slice(1) : rows;
+  const names = namedColumns(titles, layout.hasHeader);
+  return { ...layout, encoding, columns: recogniseColumns(names, values), rows: values };
+}
+
+function encodingFor(upload: Upload, { encoding }: Reading): string | null {
+  if (!encoding) return upload.encodings.length === 1 ? upload.encodings[0]! : null;
+  const known = encodingOf(encoding);
+  if (!known) throw invalid([fault('ENCODING_UNKNOWN', ['encoding'])]);
+  return known;
+}
+
+function delimiterOf({ delimiter }: Reading): string | undefined {
+  if (!delimiter) return undefined;
+  const sign = delimiter === '\\t' ? '\t' : delimiter;
+  if (sign.length !== 1 || /["\r\n\w]/.test(sign)) throw invalid([fault('WRONG_VALUE', ['delimiter'])]);
+  return sign;
+}
+
+/** The text that bytes stand for; a character that is cut at the end is left out. */
+export function decoded(bytes: Buffer, encoding: string): string {
+  const decoder = iconv.getDecoder(iconvName(encoding));
+  const text = decoder.write(bytes);
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+export async function beginOf({ em }: Context, { id }: Upload): Promise<Buffer> {
+  const [row] = await em.execute<{ bytes: Buffer }[]>(
+    `select substring(bytes from 1 for ${BEGIN}) as bytes from upload_chunk where upload_id = ? and position = 0`,
+    [id],
+  );
+  return row?.bytes ?? Buffer.alloc(0);
+}

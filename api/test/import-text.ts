@@ -1,0 +1,77 @@
+import type { User } from '../src/accounts/user.entity.ts';
+import type { ImportRecipientsInput } from '../src/recipients/import/import.inputs.ts';
+import { importFile } from '../src/recipients/import/import-file.ts';
+import { reasonOf, remarksOf } from '../src/recipients/import/rejected-rows.ts';
+import { as } from './client.ts';
+import { testApp } from './database.ts';
+
+type Rules = Partial<Omit<ImportRecipientsInput, 'uploadId'>>;
+
+export interface ImportedText {
+  /** The counts that are not zero. */
+  counts: Record<string, number>;
+  status: string;
+  error: string | null;
+  /** What was told, a row each: line, column, code, and whether it was rejected. */
+  remarks: {
+    line: number;
+    column: string;
+    code: string;
+    text: string;
+    reason: string;
+    isRejected: boolean;
+  }[];
+  id: number;
+}
+
+/** Imports a file for a user, from here, as the command does. */
+export async function importText(
+  owner: User,
+  bytes: string | Buffer | AsyncIterable<Uint8Array>,
+  { encoding, delimiter, hasHeader, ...rules }: Rules = {},
+): Promise<ImportedText> {
+  const ctx = (await testApp()).asSystem();
+  const given = typeof bytes === 'string' || Buffer.isBuffer(bytes) ? [Buffer.from(bytes)] : bytes;
+  const done = await importFile(ctx, {
+    fileName: 'people.csv',
+    bytes: (async function* () {
+      yield* given;
+    })(),
+    ownerId: owner.id,
+    reading: { encoding, delimiter, hasHeader },
+    rules,
+  });
+  const remarks: ImportedText['remarks'] = [];
+  for await (const remark of remarksOf(ctx.em, done.id)) {
+    const { line, columnName: column, code, text, isRejected } = remark;
+    remarks.push({ line, column, code, text, isRejected, reason: reasonOf('EN', remark) });
+  }
+  const names = [
+    'row',
+    'created',
+    'updated',
+    'unchanged',
+    'skipped',
+    'suppressed',
+    'repeated',
+    'rejected',
+  ] as const;
+  const all = names.map((name) => [name === 'row' ? 'rows' : name, done[`${name}Count`]] as const);
+  const counts = Object.fromEntries(all.filter(([, count]) => count > 0));
+  return { counts, status: done.status, error: done.error, remarks, id: done.id };
+}
+
+const PEOPLE = `query ($after: String) { recipients(first: 100, after: $after, orderBy: { field: EMAIL, direction: ASC }) {
+  nodes { email fullName comment attributes status lists { name } } totalCount } }`;
+
+/** The recipients of a user, by address; at most 100. */
+export async function peopleOf(owner: User) {
+  return (await as(owner).ask(PEOPLE)).recipients.nodes as {
+    email: string;
+    fullName: string;
+    comment: string;
+    attributes: Record<string, string>;
+    status: string;
+    lists: { name: string }[];
+  }[];
+}

@@ -1,0 +1,18 @@
+const ADDRESSES = /(?:"[^"]*"|[^,;<>"\n]*?)\s*<[^<>@\s]+@[^<>\s]+>|[^\s,;<>"]+@[^\s,;<>"]+/g;
+
+/**
+ * Text that somebody has pasted as rows: a table stays as it is; addresses one after the other, as mail programs
+ * write them, get a row each.
+ */
+export function rowsOf(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  const isTable = lines.every((line) => (line.match(/@/g)?.length ?? 0) < 2);
+  if (isTable) return text;
+  const addresses = text.match(ADDRESSES) ?? [];
+  return addresses.map((address) => `"${address.trim().replaceAll('"', '""')}"`).join('\n');
+}
+
+/** Whether a text that was pasted somewhere is meant to be imported. */
+export const hasAddresses = (text: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/.test(text);
+
+export const textFile = (text: string): File => new File([rowsOf(text)], 'pasted.csv', { type: 'text/csv' });

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { RecipientImportDocument, UploadDocument } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { textOf } from '#lib/url/read-params.ts';
+import type { PageLoad } from './$types.js';
+
+export const load: PageLoad = async (event) => {
+  const { searchParams } = event.url;
+  const [importId, uploadId] = [textOf(searchParams, 'import'), textOf(searchParams, 'upload')];
+  if (importId) {
+    const { recipientImport } = await query(event, {
+      document: RecipientImportDocument,
+      variables: { id: importId },
+    });
+    if (!recipientImport) error(404, m.error_not_found());
+    return { started: recipientImport, upload: null };
+  }
+  if (uploadId) {
+    const { upload } = await query(event, { document: UploadDocument, variables: { id: uploadId } });
+    if (!upload) error(404, m.error_not_found());
+    return { started: null, upload };
+  }
+  return { started: null, upload: null };
+};
