@@ -6,6 +6,7 @@ import { REQUEST_COST } from './cost-limit.ts';
 import { readBearer } from './bearer.ts';
 import { isLocal } from './is-local.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
+import { stream } from './stream.ts';
 import { askingOf, contextOfNobody } from './asking.ts';
 
 /** What a plain route learns of a request. */
@@ -32,6 +33,8 @@ export interface Route {
   cost?: number;
   /** The body is taken as bytes, so many at most. */
   mostBytes?: number;
+  /** The answer may be of any length: it is sent as it is made, at the pace of whoever reads it, two of them for each payer. */
+  streams?: true;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
 
@@ -64,7 +67,7 @@ const orNone =
     read(req, res, () => next());
 
 const handlerOf =
-  ({ handle, isForAll, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
+  ({ handle, isForAll, cost, streams }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
   async (req, res, next) => {
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
     if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
@@ -81,5 +84,9 @@ const handlerOf =
       return;
     }
     for (const [name, value] of answer.headers) res.setHeader(name, value);
+    if (streams && answer.body) {
+      await stream(answer.body, { ctx, res: res.status(answer.status) });
+      return;
+    }
     res.status(answer.status).send(Buffer.from(await answer.arrayBuffer()));
   };
