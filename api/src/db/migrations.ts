@@ -9,6 +9,7 @@ import { Migration20261128215900_unsubscribe_links } from './migrations/Migratio
 import { Migration20261128222500_registration } from './migrations/Migration20261128222500_registration.ts';
 import { Migration20261128223500_statistics } from './migrations/Migration20261128223500_statistics.ts';
 import { Migration20261128231503_blog } from './migrations/Migration20261128231503_blog.ts';
+import { Migration20261128231500_recipient_filters } from './migrations/Migration20261128231500_recipient_filters.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -23,4 +24,5 @@ export const migrationsList = [
   { name: 'Migration20261128222500_registration', class: Migration20261128222500_registration },
   { name: 'Migration20261128223500_statistics', class: Migration20261128223500_statistics },
   { name: 'Migration20261128231503_blog', class: Migration20261128231503_blog },
+  { name: 'Migration20261128231500_recipient_filters', class: Migration20261128231500_recipient_filters },
 ];

@@ -3,7 +3,7 @@ import { fault, type Fault } from '../errors/domain-error.ts';
 import { optionalLine, line, text } from '../input/validation.ts';
 import { address } from '../input/address.ts';
 
-const MOST_ATTRIBUTE_BYTES = 16_384;
+export const MOST_ATTRIBUTE_BYTES = 16_384;
 // PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
@@ -42,6 +42,24 @@ export const recipientPatch = v.partial(
     status: v.picklist(['ACTIVE', 'UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED'], 'WRONG_VALUE'),
   }),
 );
+
+/** A recipient that is found by its address; what is absent stays. */
+export const upsertedRecipient = v.object({
+  email: address,
+  fullName: v.optional(
+    v.pipe(
+      v.nullable(optionalLine(200)),
+      v.transform((value) => value ?? ''),
+    ),
+  ),
+  comment: v.optional(
+    v.pipe(
+      v.nullable(text(5000)),
+      v.transform((value) => value ?? ''),
+    ),
+  ),
+  attributes: v.nullish(attributes),
+});
 
 export const newList = v.object({ name: line(200), description: v.nullish(text(2000), '') });
 export const listPatch = v.partial(

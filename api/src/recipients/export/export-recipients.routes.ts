@@ -36,6 +36,7 @@ const recipientFilterOf = (query: URLSearchParams): RecipientFilter => ({
   status: oneIn(query, 'status', RecipientStatus),
   listId: query.get('listId'),
   ownerId: query.get('ownerId'),
+  updatedAfter: dateIn(query, 'updatedAfter'),
   createdAfter: dateIn(query, 'createdAfter'),
   createdBefore: dateIn(query, 'createdBefore'),
 });
