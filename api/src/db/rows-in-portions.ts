@@ -2,6 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 const PORTION = 1000;
 
+/** A column of times as spreadsheets read them, in UTC to the second. */
+export const spreadsheetTime = (column: string) =>
+  `to_char(every.${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as ${column}`;
+
 interface Rows {
   sql: string;
   params: readonly unknown[];

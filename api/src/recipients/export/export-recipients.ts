@@ -1,6 +1,6 @@
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions } from '../../db/rows-in-portions.ts';
+import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Recipient } from '../recipient.entity.ts';
 import type { RecipientFilter } from '../recipient.inputs.ts';
@@ -38,7 +38,7 @@ export async function exportRecipients(ctx: Context, filter: RecipientFilter): P
     sql,
     params,
     key: ['created_at', 'id'],
-    columns: `email, full_name, comment, status, attributes, created_at, updated_at,
+    columns: `email, full_name, comment, status, attributes, ${spreadsheetTime('created_at')}, ${spreadsheetTime('updated_at')},
       (select string_agg(list.name, '; ' order by list.name) from recipient_list_member member
        join recipient_list list on list.id = member.list_id where member.recipient_id = every.id) as lists`,
   });

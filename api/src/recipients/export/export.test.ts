@@ -32,6 +32,7 @@ test('recipients come with their lists and a column for each attribute, nothing 
   expect(text.startsWith('\uFEFFEmail,Full name,')).toBe(true);
   expect(titles!.slice(-2)).toEqual(['city', 'age']);
   expect(rows[0]).toMatchObject({ 0: anna.email, 1: 'Анна', 3: 'ACTIVE', 4: 'News', 7: 'Рим', 8: '7' });
+  expect(rows[0]![5]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   expect(rows[1]).toMatchObject({ 1: `'=HYPERLINK("x")`, 2: "'+1", 7: "'@x" });
 });
 

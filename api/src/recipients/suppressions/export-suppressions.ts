@@ -1,6 +1,6 @@
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions } from '../../db/rows-in-portions.ts';
+import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Suppression } from './suppression.entity.ts';
 import type { SuppressionFilter } from './suppression.inputs.ts';
@@ -30,7 +30,7 @@ export function exportSuppressions(ctx: Context, filter: SuppressionFilter): Csv
     sql,
     params,
     key: ['created_at', 'id'],
-    columns: COLUMNS.join(),
+    columns: COLUMNS.map((column) => (column.endsWith('_at') ? spreadsheetTime(column) : column)).join(),
   });
   return {
     name: 'suppressions',

@@ -1,6 +1,6 @@
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions } from '../../db/rows-in-portions.ts';
+import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Attempt } from '../attempt.entity.ts';
 import type { AttemptFilter } from '../run.inputs.ts';
@@ -30,7 +30,7 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
     sql,
     params,
     key: ['id'],
-    columns: `every.attempted_at, every.status, every.smtp_code, every.server_response,
+    columns: `${spreadsheetTime('attempted_at')}, every.status, every.smtp_code, every.server_response,
       (select email from delivery where delivery.id = every.delivery_id) as email,
       (select name from mailing where mailing.id = every.mailing_id) as mailing,
       (select run_number from mailing_run where mailing_run.id = every.run_id) as run_number,

@@ -1,5 +1,5 @@
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions } from '../../db/rows-in-portions.ts';
+import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { getRun } from '../run.access.ts';
 import type { DeliveryState } from '../run.enums.ts';
@@ -31,7 +31,7 @@ export async function exportDeliveries(
       ${state ? 'and state = ?' : ''}`,
     params: [run.id, run.id, run.id, ...(state ? [state] : [])],
     key: ['id'],
-    columns: `every.email, state, skip_reason, tries, sent_at, next_try_at,
+    columns: `every.email, state, skip_reason, tries, ${spreadsheetTime('sent_at')}, ${spreadsheetTime('next_try_at')},
       (select full_name from recipient where recipient.id = every.recipient_id) as full_name,
       (select server_response from attempt where delivery_id = every.id order by id desc limit 1) as reply`,
   });
