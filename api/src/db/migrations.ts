@@ -8,6 +8,7 @@ import { Migration20261128215900_unsubscribe_links } from './migrations/Migratio
 import { Migration20261128221000_sessions } from './migrations/Migration20261128221000_sessions.ts';
 import { Migration20261128222500_registration } from './migrations/Migration20261128222500_registration.ts';
 import { Migration20261128223500_statistics } from './migrations/Migration20261128223500_statistics.ts';
+import { Migration20261128231500_recipient_filters } from './migrations/Migration20261128231500_recipient_filters.ts';
 import { Migration20261128231503_blog } from './migrations/Migration20261128231503_blog.ts';
 import { Migration20261128232400_recipient_imports } from './migrations/Migration20261128232400_recipient_imports.ts';
 import { Migration20261128232500_render_marks } from './migrations/Migration20261128232500_render_marks.ts';
@@ -25,6 +26,7 @@ export const migrationsList = [
   { name: 'Migration20261128221000_sessions', class: Migration20261128221000_sessions },
   { name: 'Migration20261128222500_registration', class: Migration20261128222500_registration },
   { name: 'Migration20261128223500_statistics', class: Migration20261128223500_statistics },
+  { name: 'Migration20261128231500_recipient_filters', class: Migration20261128231500_recipient_filters },
   { name: 'Migration20261128231503_blog', class: Migration20261128231503_blog },
   { name: 'Migration20261128232400_recipient_imports', class: Migration20261128232400_recipient_imports },
   { name: 'Migration20261128232500_render_marks', class: Migration20261128232500_render_marks },

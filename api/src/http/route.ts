@@ -9,6 +9,7 @@ import { REQUEST_COST } from './cost-limit.ts';
 import { readBearer } from './bearer.ts';
 import { isLocal } from './is-local.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
+import { stream } from './stream.ts';
 import { askingOf, contextOfNobody } from './asking.ts';
 
 /** What a plain route learns of a request. */
@@ -41,6 +42,8 @@ export interface Route {
   mostBytes?: number;
   /** The body is large and read by the handler itself, however long that takes. */
   takesStream?: true;
+  /** The answer may be of any length: it is sent as it is made, at the pace of whoever reads it, two of them for each payer. */
+  streams?: true;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
 
@@ -74,7 +77,7 @@ const orNone =
     read(req, res, () => next());
 
 const handlerOf =
-  ({ handle, isForAll, takesStream, cost }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
+  ({ handle, isForAll, takesStream, cost, streams }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
   async (req, res, next) => {
     if (takesStream) res.once('finish', () => letGo(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
@@ -96,6 +99,10 @@ const handlerOf =
       return;
     }
     for (const [name, value] of answer.headers) res.setHeader(name, value);
+    if (streams && answer.body) {
+      await stream(answer.body, { ctx, res: res.status(answer.status) });
+      return;
+    }
     res.status(answer.status);
     if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), res);
     else res.end();

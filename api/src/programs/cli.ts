@@ -19,6 +19,7 @@ import { runserverCommand } from './runserver.command.ts';
 import { startCommand } from './start.command.ts';
 import { workerCommand } from './worker.command.ts';
 import { importRecipientsCommand } from '../recipients/import/import-recipients.command.ts';
+import { exportRecipientsCommand } from '../recipients/export/export-recipients.command.ts';
 import { setLimitsCommand } from '../sending/limits/set-limits.command.ts';
 import { sendMailingCommand } from '../sending/send-mailing.command.ts';
 
@@ -41,6 +42,7 @@ for (const register of [
   addToGroupCommand,
   createSuperuserCommands,
   importRecipientsCommand,
+  exportRecipientsCommand,
   sendMailingCommand,
   setLimitsCommand,
 ]) {

@@ -31,6 +31,7 @@ Query.overview                           +       +      +        +        +     
 Query.statistics                         -       +      e        +        +        -     +     x    x      reads
 Query.recipient                          -       +      0        +        +        -     +     x    x      reads
 Query.recipients                         -       +      e        +        +        -     +     x    x      reads
+Query.recipientsByEmail                  -       +      +        +        +        -     +     x    x      reads
 Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
 Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
 Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
@@ -80,6 +81,7 @@ Mutation.createGroup                     -       x      x        x        +     
 Mutation.updateGroup                     -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.deleteGroup                     -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.createRecipient                 -       +      +        +        +        -     x     +    x      writes
+Mutation.upsertRecipients                -       +      +        +        +        -     x     +    x      writes
 Mutation.updateRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipients                -       +      e        e        +        -     x     +    x      writes

@@ -25,6 +25,8 @@ import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
 import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
+import { exportRecipientsRoutes } from '../recipients/export/export-recipients.routes.ts';
+import { exportRunsRoutes } from '../runs/export/export-runs.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
 /** A read that takes more milliseconds than this is stopped: nobody waits for it, and others need the connection. */
@@ -71,6 +73,8 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       ...feedRoutes,
       ...reportRoutes,
       ...unsubscribeRoutes,
+      ...exportRecipientsRoutes,
+      ...exportRunsRoutes,
       ...uploadRoutes,
       ...importRoutes,
       ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),

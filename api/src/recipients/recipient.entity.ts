@@ -39,6 +39,12 @@ export type Attributes = Record<string, unknown>;
 })
 @Index({ name: 'recipient_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
 @Index({ name: 'recipient_owner_full_name_index', properties: ['owner', 'fullName', 'id'] })
+@Index({ name: 'recipient_owner_updated_at_index', properties: ['owner', 'updatedAt', 'id'] })
+@Index({
+  name: 'recipient_attributes_index',
+  expression:
+    'create index "recipient_attributes_index" on "recipient" using gin ("attributes" jsonb_path_ops)',
+})
 @Index({ name: 'recipient_owner_email_index', properties: ['owner', 'email', 'id'] })
 @Check({
   name: 'recipient_status_check',

@@ -14,6 +14,33 @@ export class RecipientFilter {
   @Field(() => RecipientStatus, { nullable: true, description: 'Of this status.' })
   status?: RecipientStatus | null;
 
+  @Field(() => [RecipientStatus], { nullable: true, description: 'Of one of these statuses.' })
+  statuses?: RecipientStatus[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'In one of these lists, at most 100.' })
+  listIds?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'With one of these addresses, in any spelling of their mailboxes; at most 1,000.',
+  })
+  emails?: string[] | null;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'With these attributes, an object: each name has exactly this value.',
+  })
+  attributes?: Attributes | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Changed after this time; with the order UPDATED_AT for those who synchronise.',
+  })
+  updatedAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Changed before this time.' })
+  updatedBefore?: Date | null;
+
   @Field(() => ID, { nullable: true, description: 'In this list.' })
   listId?: string | null;
 
@@ -31,6 +58,7 @@ export const RecipientOrderField = {
   EMAIL: 'EMAIL',
   FULL_NAME: 'FULL_NAME',
   CREATED_AT: 'CREATED_AT',
+  UPDATED_AT: 'UPDATED_AT',
 } as const;
 export type RecipientOrderField = keyof typeof RecipientOrderField;
 registerEnumType(RecipientOrderField, {
@@ -40,6 +68,7 @@ registerEnumType(RecipientOrderField, {
     EMAIL: { description: 'The address.' },
     FULL_NAME: { description: 'The name.' },
     CREATED_AT: { description: 'When they were made.' },
+    UPDATED_AT: { description: 'When they were last changed.' },
   },
 });
 

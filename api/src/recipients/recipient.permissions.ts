@@ -6,10 +6,12 @@ export const recipientRules = {
     recipients: reads,
     recipientList: reads,
     recipientLists: reads,
+    recipientsByEmail: reads,
     suppressions: reads,
   },
   Mutation: {
     createRecipient: writes,
+    upsertRecipients: writes,
     updateRecipient: writes,
     deleteRecipient: writes,
     deleteRecipients: writes,

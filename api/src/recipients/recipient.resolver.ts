@@ -19,7 +19,9 @@ import {
   UpdateRecipientInput,
   type RecipientOrderField,
 } from './recipient.inputs.ts';
-import { listsOfRecipient, recipientsWhere } from './recipient.queries.ts';
+import { upsertRecipients } from './upsert-recipients.ts';
+import { UpsertedRecipients, UpsertRecipientInput } from './upsert-recipients.inputs.ts';
+import { listsOfRecipient, recipientsByEmail, recipientsWhere } from './recipient.queries.ts';
 import { Suppression } from './suppressions/suppression.entity.ts';
 import { suppressionOfRecipient } from './suppressions/suppression.queries.ts';
 import { updateRecipient } from './update-recipient.ts';
@@ -29,6 +31,7 @@ const sortField = {
   EMAIL: 'email',
   FULL_NAME: 'fullName',
   CREATED_AT: 'createdAt',
+  UPDATED_AT: 'updatedAt',
 } as const satisfies Record<RecipientOrderField, keyof Recipient>;
 const anId = { description: 'Its number.' };
 
@@ -54,6 +57,39 @@ export class RecipientResolver {
       direction: orderBy?.direction ?? 'DESC',
     };
     return paginate(ctx, Recipient, { where: recipientsWhere(ctx, filter), sort, args });
+  }
+
+  @Query(() => [Recipient], {
+    nullable: 'items',
+    description:
+      'The recipients with these addresses, in any spelling of their mailboxes, each in its place; null for those that are not there.',
+    complexity: 100,
+  })
+  recipientsByEmail(
+    @Ctx() ctx: Context,
+    @Arg('emails', () => [String], { description: 'The addresses, at most 1,000.' }) emails: string[],
+    @Arg('ownerId', () => ID, { nullable: true, description: 'Of this owner; your own unless given.' })
+    ownerId?: string,
+  ) {
+    return recipientsByEmail(ctx, { emails, ownerId });
+  }
+
+  @Mutation(() => UpsertedRecipients, {
+    description:
+      'Adds recipients to your own, or changes those whose mailbox is there already, in one transaction. Tokens need WRITE.',
+    complexity: 500,
+  })
+  upsertRecipients(
+    @Ctx() ctx: Context,
+    @Arg('input', () => [UpsertRecipientInput], { description: 'The rows, at most 1,000.' })
+    input: UpsertRecipientInput[],
+    @Arg('listIds', () => [ID], {
+      nullable: true,
+      description: 'Lists of yours that all of them are put into.',
+    })
+    listIds?: string[],
+  ) {
+    return upsertRecipients(ctx, { input, listIds });
   }
 
   @Mutation(() => Recipient, { description: 'Adds a recipient to your own.' })

@@ -53,6 +53,24 @@ export const recipientPatch = v.partial(
   }),
 );
 
+/** A recipient that is found by its address; what is absent stays. */
+export const upsertedRecipient = v.object({
+  email: address,
+  fullName: v.optional(
+    v.pipe(
+      v.nullable(optionalLine(200)),
+      v.transform((value) => value ?? ''),
+    ),
+  ),
+  comment: v.optional(
+    v.pipe(
+      v.nullable(text(5000)),
+      v.transform((value) => value ?? ''),
+    ),
+  ),
+  attributes: v.nullish(attributes),
+});
+
 export const newList = v.object({ name: line(200), description: v.nullish(text(2000), '') });
 export const listPatch = v.partial(
   v.object({

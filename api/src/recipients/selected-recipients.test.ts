@@ -83,6 +83,7 @@ describe.each([
   ['both', { ids: [], filter: { status: 'ACTIVE' } }],
   ['an empty filter', { filter: {} }],
   ['a filter of nothing', { filter: { search: '', status: null, listId: null } }],
+  ['a filter of empty sets', { filter: { attributes: {}, statuses: [], listIds: [] } }],
   ['a filter that searches for spaces', { filter: { search: ' \t' } }],
   ['a filter that searches for what cannot be there', { filter: { search: '\0' } }],
 ])('%s selects nobody', (_name, selection) => {

@@ -45,7 +45,12 @@ export function selectedRecipients(ctx: Context, selection: Selection, ownerId?:
 
 /** Nothing in it, or a search for nothing: it would let everybody through. */
 const isEmpty = ({ search, ...rest }: RecipientFilter) =>
-  isBlank(search) && Object.values(rest).every((value) => value == null || value === '');
+  isBlank(search) && Object.values(rest).every(isNothing);
+
+const isNothing = (value: unknown) =>
+  value == null ||
+  value === '' ||
+  (typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length === 0);
 
 /** As `canChange` has it; the filter alone would let through what the actor may only see. */
 const changeableBy = (actor: Actor) => (actor.isSuperuser ? {} : { owner: actor.id ?? 0 });

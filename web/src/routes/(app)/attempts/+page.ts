@@ -25,5 +25,5 @@ export const load: PageLoad = async (event) => {
     variables: { ...pagingOf(searchParams), filter: { ...filter, ...span } },
     touchedBy: ['Attempt', 'MailingRun'],
   });
-  return { attempts, filter, period, dates };
+  return { attempts, filter, span, period, dates };
 };

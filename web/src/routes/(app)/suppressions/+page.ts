@@ -20,5 +20,5 @@ export const load: PageLoad = async (event) => {
     variables: { ...pagingOf(searchParams), filter: { ...filter, isLifted } },
     touchedBy: ['Suppression', 'Recipient'],
   });
-  return { suppressions, filter, state };
+  return { suppressions, filter, isLifted, state };
 };

@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+const PORTION = 1000;
+
+/** A column of times as spreadsheets read them, in UTC to the second. */
+export const spreadsheetTime = (column: string) =>
+  `to_char(every.${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as ${column}`;
+
+interface Rows {
+  sql: string;
+  params: readonly unknown[];
+  /** The columns that order the rows, each row by other values than the next. */
+  key: readonly string[];
+  /** What is read of the rows, as SQL; `every` names them. */
+  columns: string;
+}
+
+/**
+ * Reads the rows of a query in order, a portion at a time: the next one is read when it is asked for, from where the last one
+ * ended. However slow the reader is, no connection and no transaction waits for it.
+ */
+export async function* rowsInPortions<Row extends object>(
+  em: EntityManager,
+  { sql, params, key, columns }: Rows,
+): AsyncGenerator<Row[]> {
+  const order = key.map((column) => `every.${column}`).join();
+  const keys = key.map((column, index) => `every.${column}::text as "key ${index}"`).join();
+  let last: Record<string, unknown> | undefined;
+  do {
+    const after = last ? key.map((_, index) => last![`key ${index}`]) : [];
+    const from = last ? `where (${order}) > (${key.map(() => '?').join()})` : '';
+    const rows = await em.execute<(Row & Record<string, unknown>)[]>(
+      `select ${columns}, ${keys} from (${sql}) every ${from} order by ${order} limit ${PORTION}`,
+      [...params, ...after],
+    );
+    if (rows.length > 0) yield rows;
+    last = rows.length === PORTION ? rows.at(-1) : undefined;
+  } while (last);
+}

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { Context } from '../context/context.ts';
+import { textOf, type TextKey } from '../language/text.ts';
+import { writeCsv, type CsvStyle } from '../platform/csv/write-csv.ts';
+
+export interface CsvExport {
+  /** What the file's name begins with. */
+  name: string;
+  /** Titles of columns: texts in the viewer's language, or as they are. */
+  titles: (TextKey | { title: string })[];
+  /** Rows of cells. */
+  portions: AsyncIterable<unknown[][]>;
+}
+
+const separators: Record<string, CsvStyle['separator']> = { comma: ',', semicolon: ';', tab: '\t' };
+
+/** The sign between fields that the reader asks for; else the one that Excel expects in their language. */
+export const separatorFor = (locale: Context['locale'], wished?: string | null): CsvStyle['separator'] =>
+  separators[wished ?? ''] ?? (locale === 'RU' ? ';' : ',');
+
+export const csvText = (ctx: Context, { titles, portions }: CsvExport, separator: CsvStyle['separator']) =>
+  writeCsv(
+    titles.map((title) => (typeof title === 'string' ? textOf(ctx.locale, title) : title.title)),
+    portions,
+    { separator },
+  );
+
+/** A CSV file to be saved, streamed as fast as the reader takes it. */
+export function csvAnswer(ctx: Context, csv: CsvExport, query: URLSearchParams): Response {
+  const text = csvText(ctx, csv, separatorFor(ctx.locale, query.get('separator')));
+  const day = ctx.clock.now().toISOString().slice(0, 10);
+  return new Response(Readable.toWeb(Readable.from(text)) as ReadableStream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${csv.name}-${day}.csv"`,
+      'cache-control': 'no-store',
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { assertReads } from '../../access/assert-reads.ts';
+import { csvAnswer } from '../../http/csv-answer.ts';
+import type { Route } from '../../http/route.ts';
+import { exportSuppressions } from '../suppressions/export-suppressions.ts';
+import { RecipientStatus } from '../recipient.entity.ts';
+import type { RecipientFilter } from '../recipient.inputs.ts';
+import { SuppressionReason, SuppressionSource } from '../suppressions/suppression.entity.ts';
+import type { SuppressionFilter } from '../suppressions/suppression.inputs.ts';
+import { dateIn, oneIn } from '../../http/query-values.ts';
+import { exportRecipients } from './export-recipients.ts';
+
+/** What a filter of `recipients` or `suppressions` shows, as a CSV file; its conditions are the query's. */
+export const exportRecipientsRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/export/recipients.csv',
+    streams: true,
+    async handle(ctx, { query }) {
+      assertReads(ctx);
+      return csvAnswer(ctx, await exportRecipients(ctx, recipientFilterOf(query)), query);
+    },
+  },
+  {
+    method: 'get',
+    path: '/export/suppressions.csv',
+    streams: true,
+    async handle(ctx, { query }) {
+      assertReads(ctx);
+      return csvAnswer(ctx, exportSuppressions(ctx, suppressionFilterOf(query)), query);
+    },
+  },
+];
+
+const recipientFilterOf = (query: URLSearchParams): RecipientFilter => ({
+  search: query.get('search'),
+  status: oneIn(query, 'status', RecipientStatus),
+  listId: query.get('listId'),
+  ownerId: query.get('ownerId'),
+  updatedAfter: dateIn(query, 'updatedAfter'),
+  createdAfter: dateIn(query, 'createdAfter'),
+  createdBefore: dateIn(query, 'createdBefore'),
+});
+
+const suppressionFilterOf = (query: URLSearchParams): SuppressionFilter => ({
+  email: query.get('email'),
+  reason: oneIn(query, 'reason', SuppressionReason),
+  source: oneIn(query, 'source', SuppressionSource),
+  isLifted: query.has('isLifted') ? query.get('isLifted') === 'true' : null,
+  ownerId: query.get('ownerId'),
+  from: dateIn(query, 'from'),
+  to: dateIn(query, 'to'),
+});

@@ -1,0 +1,57 @@
+import type { QBFilterQuery } from '@mikro-orm/postgresql';
+import type { Context } from '../../context/context.ts';
+import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import type { CsvExport } from '../../http/csv-answer.ts';
+import { Attempt } from '../attempt.entity.ts';
+import type { AttemptFilter } from '../run.inputs.ts';
+import { attemptsWhere } from '../run.queries.ts';
+
+const COLUMNS = [
+  'attempted_at',
+  'email',
+  'mailing',
+  'run_number',
+  'trigger_type',
+  'status',
+  'smtp_code',
+  'server_response',
+] as const;
+type Row = Record<(typeof COLUMNS)[number], unknown>;
+
+/** The attempts that the actor sees and a filter wants, oldest first, as a CSV file. */
+export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
+  const { sql, params } = ctx.em
+    .createQueryBuilder(Attempt, 'chosen')
+    .select('*')
+    .where(attemptsWhere(ctx, filter) as QBFilterQuery<Attempt, 'chosen'>)
+    .getNativeQuery()
+    .compile();
+  const portions = rowsInPortions<Row>(ctx.em, {
+    sql,
+    params,
+    key: ['id'],
+    columns: `${spreadsheetTime('attempted_at')}, every.status, every.smtp_code, every.server_response,
+      (select email from delivery where delivery.id = every.delivery_id) as email,
+      (select name from mailing where mailing.id = every.mailing_id) as mailing,
+      (select run_number from mailing_run where mailing_run.id = every.run_id) as run_number,
+      (select trigger_type from mailing_run where mailing_run.id = every.run_id) as trigger_type`,
+  });
+  return {
+    name: 'attempts',
+    titles: [
+      'CSV_ATTEMPTED',
+      'CSV_EMAIL',
+      'CSV_MAILING',
+      'CSV_RUN',
+      'CSV_TRIGGER',
+      'CSV_STATUS',
+      'CSV_SMTP_CODE',
+      'CSV_REPLY',
+    ],
+    portions: cellsOf(portions),
+  };
+}
+
+async function* cellsOf(portions: AsyncIterable<Row[]>) {
+  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
+}
