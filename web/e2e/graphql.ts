@@ -33,7 +33,7 @@ export async function listOf(graphql: GraphQL, name: string, emails: string[]): 
   return listId;
 }
 
-/** A message with a link to unsubscribe. Answers its id. */
+/** A message with a link to unsubscribe. Returns its id. */
 export async function messageOf(graphql: GraphQL, subject: string): Promise<string> {
   const body = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
   const { message } = await graphql(

@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures, Options>({
   graphql: async ({ anna }, use) => use(graphqlAs(anna)),
 });
 
-/** Opens a page and waits until it answers to clicks. */
+/** Opens a page and waits until it can be used. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator('html')).toHaveAttribute('data-ready');

@@ -31,6 +31,7 @@ test('by keyboard alone from nothing to a sent mailing, in few keys and without 
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
 
   await press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('new mailing');
   await press('Enter');
   await expect(page.getByRole('combobox', { name: 'Message' })).toBeFocused();

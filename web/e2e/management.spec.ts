@@ -72,7 +72,8 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
   await expect(page.getByText(/^Blocked since/)).toBeVisible();
   await expect(page.getByText('“Sends what nobody asked for.”')).toBeVisible();
 
-  await owner.getByRole('link', { name: 'Recipients', exact: true }).click();
+  const question = owner.getByRole('dialog', { name: 'Your session has ended' });
+  await question.getByRole('button', { name: 'Use another account' }).click({ timeout: 30_000 });
   await expect(owner).toHaveURL(/\/login\?next=/);
   await logIn(owner, 'olga@example.com');
   await expect(owner.getByText('This email and password do not belong together.')).toBeVisible();

@@ -9,7 +9,7 @@ export async function somebody(browser: Browser, options: BrowserContextOptions 
   return (await browser.newContext(options)).newPage();
 }
 
-/** An account, made as a superuser makes it. Answers its id. */
+/** An account, made as a superuser makes it. Returns its id. */
 export async function accountOf(
   graphql: GraphQL,
   { group, ...person }: { email: string; fullName: string; group: string },

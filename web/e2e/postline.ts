@@ -12,6 +12,8 @@ export interface Postline {
   url: string;
   login: typeof login;
   stop(): Promise<void>;
+  /** Ends the server and leaves it away while `meanwhile` runs; then it is there again, at the same address. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -21,36 +23,48 @@ export interface Postline {
 export async function startPostline(given: Record<string, string> = {}): Promise<Postline> {
   const folder = mkdtempSync(join(tmpdir(), 'postline-journey-'));
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'api', 'dist', 'main.js'), 'start'],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: process.env.HOME ?? '',
-        POSTLINE_ROOT: root,
-        POSTLINE_LANG: 'en',
-        PORT: String(port),
-        DATA_DIR: join(folder, 'data'),
-        LOG_DIR: join(folder, 'logs'),
-        LOG_LEVEL: 'error',
-        ADMIN_EMAIL: login.email,
-        ADMIN_PASSWORD: login.password,
-        ...given,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
   const url = `http://127.0.0.1:${port}`;
-  await untilItSays(child, url);
+  const start = async () => {
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', join(root, 'api', 'dist', 'main.js'), 'start'],
+      {
+        cwd: folder,
+        env: {
+          PATH: process.env.PATH ?? '',
+          HOME: process.env.HOME ?? '',
+          POSTLINE_ROOT: root,
+          POSTLINE_LANG: 'en',
+          PORT: String(port),
+          DATA_DIR: join(folder, 'data'),
+          LOG_DIR: join(folder, 'logs'),
+          LOG_LEVEL: 'error',
+          ADMIN_EMAIL: login.email,
+          ADMIN_PASSWORD: login.password,
+          ...given,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    await untilItSays(child, url);
+    return child;
+  };
+  let child = await start();
+  const end = async () => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
   return {
     url,
     login,
     async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await end();
       rmSync(folder, { recursive: true, force: true });
+    },
+    async restart(meanwhile) {
+      await end();
+      await meanwhile();
+      child = await start();
     },
   };
 }

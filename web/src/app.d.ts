@@ -3,7 +3,7 @@ import '@sveltejs/adapter-node';
 declare global {
   namespace App {
     interface Error {
-      /** The API's error code, where the error came from there. */
+      /** The API's error code, if the error came from the API. */
       code?: string;
       /** The page's own code could not be fetched. */
       isCutOff?: boolean;

@@ -14,7 +14,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', locale).replace('%theme%', themeOf(event.cookies.get('theme'))),
-      // urql reads it; without this every hydration would ask again.
+      // urql reads it; without it every hydration would fetch again.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type === 'js' || type === 'css' || isFirstFont(path, locale),
     });
@@ -53,7 +53,7 @@ function isFirstFont(path: string, locale: string): boolean {
 }
 
 /**
- * A load's GraphQL request goes to the API in the same process, or over HTTP to API_URL where the web
+ * A load's GraphQL request goes to the API in the same process, or over HTTP to API_URL if the web
  * client runs apart from it (`vite dev`), with the visitor's cookies and language.
  */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {

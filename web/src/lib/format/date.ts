@@ -25,6 +25,16 @@ export function formatWeekdayTime(instant: string | number | Date, zone: string)
   return format('weekday', instant, zone);
 }
 
+/** Sun 20 Dec 2026. */
+export function formatWeekdayDate(instant: string, zone: string): string {
+  return format('weekdayDate', instant, zone);
+}
+
+/** NOV: a month as a postmark has it. */
+export function formatMonth(instant: Date): string {
+  return format('month', instant, 'UTC').replace('.', '').toUpperCase();
+}
+
 /** UTC+3, UTC+5:30, UTC: the zone's offset at that instant. */
 export function formatOffset(zone: string, instant: string | number | Date = Date.now()): string {
   const parts = offsetFormatter(zone).formatToParts(new Date(instant));
@@ -43,6 +53,8 @@ export function zoneCity(zone: string): string {
 const shapes = {
   datetime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekdayDate: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   weekday: {

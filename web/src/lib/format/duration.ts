@@ -5,7 +5,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** 8 s, 46 min, 1 h 12 min, 3 d 4 h: the two largest parts, the smaller one left out where it is nothing. */
+/** 8 s, 46 min, 1 h 12 min, 3 d 4 h: the two largest parts, the smaller one left out if it is zero. */
 export function formatDuration(milliseconds: number): string {
   const length = Math.max(0, milliseconds);
   if (length < minute) return unit('second', Math.round(length / second));

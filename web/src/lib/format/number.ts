@@ -6,7 +6,7 @@ export function formatNumber(value: number): string {
   return formatter('decimal', { maximumFractionDigits: 1 }).format(value);
 }
 
-/** 62.2 %, rounded down: 100 % is only ever said of everything. */
+/** 62.2 %, rounded down: 100 % means everything. */
 export function formatPercent(part: number, total: number): string {
   const share = total > 0 ? Math.floor((part / total) * 1000) / 1000 : 0;
   const digits = share === 0 || share === 1 ? 0 : 1;

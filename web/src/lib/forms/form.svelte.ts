@@ -6,7 +6,7 @@ import { problemsOf, sentenceOf, type Problem } from '#lib/graphql/errors.ts';
 interface Options<Values, Output> {
   /** Asked at every check, so that its messages follow the language. */
   schema: () => v.GenericSchema<Values, Output>;
-  /** Sends what was entered; answers the failure where it was refused. */
+  /** Sends what was entered; returns the failure if it was refused. */
   submit: (output: Output) => Promise<CombinedError | undefined>;
 }
 
@@ -22,7 +22,7 @@ interface Refusal {
  */
 export class Form<Values extends Record<string, unknown>, Output> {
   values: Values;
-  /** A refusal in one sentence, where it names no problem. */
+  /** A refusal in one sentence, if it names no problem. */
   sentence = $state<string>();
   isSubmitting = $state(false);
   errors = $derived.by(() => ({ ...this.#standing(), ...this.#issues() }));

@@ -8,7 +8,7 @@ interface PasswordRule {
 
 export const shortestPassword = 10;
 
-/** What a new password must be, told before it is tried. */
+/** The rules of a new password, shown before it is tried. */
 export function passwordRules(password: string, email: string | undefined): PasswordRule[] {
   const isAddress = password.trim().toLowerCase() === email?.trim().toLowerCase();
   return [

@@ -13,7 +13,7 @@ export async function formOf(request: Request): Promise<FormData> {
   }
 }
 
-/** A text field of a posted form; empty where it is missing or a file. */
+/** A text field of a posted form; empty if it is missing or a file. */
 export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';

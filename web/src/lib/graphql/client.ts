@@ -1,7 +1,9 @@
 import { browser } from '$app/env';
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { noteContact, noteSilence } from '#lib/connection/connection.svelte.ts';
 import { noteAnswer } from './freshness.ts';
+import { dropAnswers } from './last-answers.ts';
 
 let tab: Client | undefined;
 
@@ -16,12 +18,18 @@ export function client(): Client {
 /** A client that asks through `fetch`: on the server the one that load or an action was given. */
 export function createClient(fetch?: typeof globalThis.fetch): Client {
   // Below the cache: it sees only what came over the network.
-  const clock = mapExchange({ onResult: ({ operation }) => noteAnswer(operation.key) });
+  const contact = mapExchange({
+    onResult: ({ operation, error }) => {
+      if (error?.networkError) return noteSilence();
+      noteAnswer(operation.key);
+      noteContact();
+    },
+  });
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     fetchOptions: () => ({ headers: { 'accept-language': getLocale() } }),
-    exchanges: [cacheExchange, ...(browser ? [clock] : []), fetchExchange],
+    exchanges: [cacheExchange, ...(browser ? [contact] : []), fetchExchange],
     ...(fetch ? { fetch } : {}),
   });
 }
@@ -29,4 +37,5 @@ export function createClient(fetch?: typeof globalThis.fetch): Client {
 /** Drops the tab's cache: after log-in and log-out another viewer must not see this viewer's answers. */
 export function forgetAnswers(): void {
   tab = undefined;
+  dropAnswers();
 }

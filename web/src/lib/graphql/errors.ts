@@ -9,14 +9,14 @@ export interface Problem {
   severity: 'ERROR' | 'WARNING';
 }
 
-/** The API's code of a failure, `NETWORK` where no answer came. */
+/** The API's code of a failure, `NETWORK` if no answer came. */
 export function codeOf(failure: CombinedError | undefined): string {
   if (failure?.networkError) return 'NETWORK';
   const code = failure?.graphQLErrors[0]?.extensions.code;
   return typeof code === 'string' ? code : 'UNKNOWN';
 }
 
-/** Which refusal of its code it is, where the code has several; else nothing. */
+/** Which refusal of its code it is, if the code has several. */
 export function reasonOf(failure: CombinedError | undefined): string | undefined {
   const reason = failure?.graphQLErrors[0]?.extensions.reason;
   return typeof reason === 'string' ? reason : undefined;
@@ -38,7 +38,7 @@ export function sentenceOf(failure: CombinedError | undefined): string {
   return codeOf(failure) === 'INTERNAL_SERVER_ERROR' || !said ? m.error_internal() : said;
 }
 
-/** In how many minutes it may be tried again, where the API says when: no zone is known before log-in. */
+/** In how many minutes it may be tried again, if the API names a time: no zone is known before log-in. */
 function minutesUntilRetry(failure: CombinedError | undefined): number | undefined {
   const retryAt = failure?.graphQLErrors[0]?.extensions.retryAt;
   if (typeof retryAt !== 'string') return undefined;

@@ -24,7 +24,7 @@ export function noteShown(key: number): void {
   if (Date.now() - (answeredAt.get(key) ?? Date.now()) > maximumAge) isStale = true;
 }
 
-/** After a navigation: what was shown from an old answer is asked for again behind the page. */
+/** After a navigation: what was shown from an old answer is fetched again behind the page. */
 export async function refreshStale(): Promise<void> {
   if (isStale) await renew();
 }

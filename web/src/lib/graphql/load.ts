@@ -5,6 +5,7 @@ import { viewer } from '#lib/shell/viewer.ts';
 import { client, createClient, forgetAnswers } from './client.ts';
 import { codeOf, refuse } from './errors.ts';
 import { everything, noteShown, requestPolicy } from './freshness.ts';
+import { keepAnswer, lastAnswer } from './last-answers.ts';
 
 interface LoadEvent {
   fetch: typeof globalThis.fetch;
@@ -22,8 +23,8 @@ interface Query<Data, Variables> {
 /**
  * The answer to a query, for a universal load. On the server a client per call; in the browser the tab's
  * client with load's fetch, so that hydration reads the answer that came with the page.
- * If the session has ended, the person is asked to log in again over
- * the page; any other refusal ends the load: to the log-in page, a 404, a 503 or a 500.
+ * If the session has ended, the person is asked to log in again over the
+ * page; any other refusal ends the load: to the log-in page, a 404, a 503 or a 500.
  */
 export async function load<Data, Variables extends AnyVariables>(
   event: LoadEvent,
@@ -34,8 +35,15 @@ export async function load<Data, Variables extends AnyVariables>(
   const context: Partial<OperationContext> = { fetch: event.fetch, requestPolicy: requestPolicy() };
   if (touchedBy) context.additionalTypenames = touchedBy;
   const result = await (browser ? client() : createClient(event.fetch)).query(document, variables, context);
-  if (browser) noteShown(result.operation.key);
-  if (result.data && !result.error) return result.data;
+  const { key } = result.operation;
+  if (browser) noteShown(key);
+  if (result.data && !result.error) {
+    if (browser) keepAnswer(key, result.data);
+    return result.data;
+  }
+  // What is open stays open while the server is away, with the numbers that it had.
+  const known = browser && result.error?.networkError ? lastAnswer(key) : undefined;
+  if (known) return known as Data;
   if (browser && codeOf(result.error) === 'UNAUTHENTICATED') {
     if (viewer() && (await askToLogIn())) return await load(event, { document, variables, touchedBy });
     // The log-in page must not find the viewer among the answers.

@@ -1,7 +1,7 @@
 const latin = 'qwertyuiopasdfghjklzxcvbnm';
 const russian = 'йцукенгшщзфывапролдячсмить';
 
-/** The Latin letter of what a key typed, in lower case, also where the Russian layout is on. */
+/** The Latin letter of what a key typed, in lower case, also with the Russian layout. */
 export function latinOf(key: string): string {
   const typed = key.toLowerCase();
   return latin[russian.indexOf(typed)] ?? typed;

@@ -11,7 +11,7 @@ let current = $state<Locale>(
   browser && isLocale(document.documentElement.lang) ? document.documentElement.lang : 'en',
 );
 
-// On the server the middleware's AsyncLocalStorage answers.
+// On the server the locale comes from the middleware's AsyncLocalStorage.
 if (browser) overwriteGetLocale(() => current);
 
 /** Every text changes in place; what was typed stays. */

@@ -10,7 +10,7 @@ interface Owner {
 }
 
 /**
- * The chip for the owner that a list is filtered by; none where it is not. The rows may know the name already: then it is
+ * The chip for the owner that a list is filtered by; none if it is not. The rows may know the name already: then it is
  * there with the page. Call while a component is made.
  */
 export function createOwnerChips(ownerId: () => string | null, known?: () => Owner | undefined) {

@@ -1,4 +1,4 @@
-/** A key for one intention: the same launch asked for twice, after a lost answer, stays one. */
+/** A key for one intention: a launch that is sent twice, after a lost answer, stays one. */
 export function idempotencyKey(): string {
   // Not randomUUID: that one exists only on https and localhost.
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -35,7 +35,7 @@ export function triggerName(trigger: TriggerType): string {
   return words[trigger]();
 }
 
-/** To whom a run went. */
+/** The recipients of a run. */
 export function scopeName(scope: SendScope): string {
   const words: Record<SendScope, () => string> = {
     ALL: m.scope_all,

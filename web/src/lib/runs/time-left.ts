@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 type Run = Pick<RunProgressFragment, 'status' | 'estimatedFinishAt' | 'heldUntil' | 'counts'>;
 
-/** How long a run still takes, or why that cannot be said. */
+/** How long a run still takes, or why that is not known. */
 export function timeLeft(
   { status, estimatedFinishAt, heldUntil, counts }: Run,
   now: number = Date.now(),

@@ -41,3 +41,8 @@ export function settledCount(counts: Counts): number {
 export function leftCount(counts: Counts): number {
   return counts.pending + counts.sending + counts.deferred;
 }
+
+/** Those that a mail was meant for: all but the ones left out. */
+export function meantCount(counts: Counts): number {
+  return counts.total - counts.skipped;
+}

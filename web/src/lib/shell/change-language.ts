@@ -2,7 +2,7 @@ import { renew } from '#lib/graphql/freshness.ts';
 import { switchLocale } from '#lib/locale/switch-locale.svelte.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-/** To the other language: the page at once, then what the API says in words. */
+/** Switches to the other language: the page at once, then the texts of the API. */
 export async function changeLanguage(): Promise<void> {
   switchLocale(getLocale() === 'ru' ? 'en' : 'ru');
   await renew();

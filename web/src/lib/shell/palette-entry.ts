@@ -8,7 +8,7 @@ export interface PaletteEntry {
   run: () => void;
 }
 
-/** What tells the lines apart: two mailings may have one name. */
+/** Distinguishes the lines: two mailings may have one name. */
 export function entryValue(group: string, at: number, { label }: PaletteEntry): string {
   return `${group}:${at}:${label}`;
 }

@@ -24,7 +24,7 @@ export interface Section {
   key?: string;
   /** After `n` on this section: where a new one is made. */
   create?: string;
-  /** Loaded anew, as a page with a content security policy of its own. */
+  /** Loaded as a new document: the page has a content security policy of its own. */
   reloads?: true;
 }
 

@@ -19,7 +19,7 @@ export function may(viewer: Viewer | null, codename: string): boolean {
   return viewer.isSuperuser || viewer.permissions.some((permission) => permission.codename === codename);
 }
 
-/** Whether the viewer sees what others own, and so needs to be told whose it is. */
+/** Whether the viewer sees what others own, and so needs to see whose it is. */
 export function seesEverybody(): boolean {
   return may(viewer(), 'can_view_all_mailings');
 }

@@ -1,8 +1,10 @@
 import Ban from '@lucide/svelte/icons/ban';
+import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Check from '@lucide/svelte/icons/check';
 import Pause from '@lucide/svelte/icons/pause';
 import PencilLine from '@lucide/svelte/icons/pencil-line';
 import Repeat from '@lucide/svelte/icons/repeat';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { MailingStatus, RunStatus } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ShownState } from './state.ts';
@@ -10,15 +12,33 @@ import type { ShownState } from './state.ts';
 interface Mailing {
   status: MailingStatus;
   isActive: boolean;
+  nextRunAt?: string | null;
+  interval?: object | null;
   currentRun?: { status: RunStatus } | null;
+  /** The last run first. */
+  runs: { nodes: readonly { counts: { failed: number } }[] };
 }
 
-/** Disabled and paused are said before the status itself: they are why nothing moves. */
-export function mailingState({ status, isActive, currentRun }: Mailing): ShownState {
+/** The state that matters most: what stops a mailing, what it does now, what it did, what it will do. */
+export function mailingState(mailing: Mailing): ShownState {
+  const { status, isActive, currentRun } = mailing;
   if (!isActive) return { label: m.mailing_disabled(), tone: 'bad', icon: Ban };
   if (currentRun?.status === 'PAUSED') return { label: m.run_paused(), tone: 'warn', icon: Pause };
-  if (status === 'RUNNING' && !currentRun) return { label: m.mailing_running(), tone: 'ok', icon: Repeat };
-  if (status === 'RUNNING') return { label: m.mailing_running(), tone: 'ok' };
-  if (status === 'COMPLETED') return { label: m.mailing_completed(), tone: 'mute', icon: Check };
-  return { label: m.mailing_created(), tone: 'accent', icon: PencilLine };
+  if (status === 'RUNNING')
+    return currentRun ? { label: m.mailing_running(), tone: 'ok' } : waitingState(mailing);
+  if (status === 'COMPLETED') return completedState(mailing.runs.nodes[0]?.counts.failed ?? 0);
+  return mailing.nextRunAt
+    ? { label: m.mailing_scheduled(), tone: 'accent', icon: CalendarClock }
+    : { label: m.mailing_created(), tone: 'accent', icon: PencilLine };
+}
+
+/** Between the runs of a mailing that repeats. */
+function waitingState({ interval }: Mailing): ShownState {
+  return { label: interval ? m.mailing_repeats() : m.mailing_running(), tone: 'ok', icon: Repeat };
+}
+
+function completedState(failed: number): ShownState {
+  return failed > 0
+    ? { label: m.mailing_completed_failed({ count: failed }), tone: 'warn', icon: TriangleAlert }
+    : { label: m.mailing_completed(), tone: 'mute', icon: Check };
 }

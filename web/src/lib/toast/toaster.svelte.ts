@@ -13,7 +13,7 @@ interface Offered {
 
 let isNeeded = $state(false);
 
-/** Shows toasts. The code for it is fetched with the first one: most pages never say anything. */
+/** Shows toasts. The code for it is fetched with the first one: most pages never show any. */
 export const toaster = {
   /** Whether the layout must hold the place for them. */
   get isNeeded(): boolean {

@@ -2,16 +2,19 @@ const gap = 4;
 const margin = 8;
 
 /** Shows a popover under the field and as wide, or above it where there is more room; it follows when the page moves. */
-export function placeUnder(field: HTMLElement): (popover: HTMLElement) => () => void {
+export function placeUnder(
+  field: HTMLElement,
+  { height = 288, width: narrowest = 224 } = {},
+): (popover: HTMLElement) => () => void {
   return (popover) => {
     const place = () => {
       const { left, top, bottom, width } = field.getBoundingClientRect();
       const below = innerHeight - bottom - margin;
       const isBelow = below >= popover.offsetHeight || below >= top;
-      const room = Math.min(288, (isBelow ? below : top - margin) - gap);
+      const room = Math.min(height, (isBelow ? below : top - margin) - gap);
       Object.assign(popover.style, {
-        left: `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`,
-        width: `${Math.max(width, 224)}px`,
+        left: `${Math.max(margin, Math.min(left, innerWidth - Math.max(width, narrowest) - margin))}px`,
+        width: `${Math.max(width, narrowest)}px`,
         maxHeight: `${Math.max(96, room)}px`,
         top: isBelow ? `${bottom + gap}px` : 'auto',
         bottom: isBelow ? 'auto' : `${innerHeight - top + gap}px`,

@@ -16,6 +16,6 @@ export interface Deletion {
   text: string;
   /** The verb again: "Delete list". */
   action: string;
-  /** Deletes, and tells how it went. */
+  /** Deletes, and shows what became of it. */
   run: () => Promise<unknown>;
 }

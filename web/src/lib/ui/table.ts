@@ -2,13 +2,15 @@ import type { Sorting } from '#lib/url/sorting.ts';
 
 export interface Column {
   label: string;
-  /** The order field of the API, where the column can be sorted. */
+  /** The order field of the API, if the column can be sorted. */
   sort?: string;
   isNumeric?: boolean;
-  /** Left out under 640 px: what matters of it stands in the first column's second line. */
+  /** Left out of a table under 576 px: what matters of it stands in the first column's second line. */
   isWide?: boolean;
-  /** Left out under 1024 px. */
+  /** Left out of a table under 896 px. */
   isExtraWide?: boolean;
+  /** The first to go, under 1152 px. */
+  isWidest?: boolean;
   class?: string;
 }
 
@@ -17,11 +19,14 @@ export interface SortState extends Sorting<string> {
 }
 
 /** Classes that a column's head and its cells share. */
-export function cellClass(column: Pick<Column, 'isNumeric' | 'isWide' | 'isExtraWide' | 'class'>): string {
+export function cellClass(
+  column: Pick<Column, 'isNumeric' | 'isWide' | 'isExtraWide' | 'isWidest' | 'class'>,
+): string {
   return [
     column.isNumeric ? 'text-right tnum' : '',
-    column.isExtraWide ? 'max-lg:hidden' : '',
-    column.isWide ? 'max-sm:hidden' : '',
+    column.isWidest ? '@max-6xl:hidden' : '',
+    column.isExtraWide ? '@max-4xl:hidden' : '',
+    column.isWide ? '@max-xl:hidden' : '',
     column.class ?? '',
   ].join(' ');
 }

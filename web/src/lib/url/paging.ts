@@ -9,7 +9,7 @@ interface Paging {
   before: string | null;
 }
 
-/** The keyset page that the address asks for: the first one, the one after a cursor or the one before it. */
+/** The keyset page that the address names: the first one, the one after a cursor or the one before it. */
 export function pagingOf(params: Pick<URLSearchParams, 'get'>, size: number = pageSize): Paging {
   const before = params.get('before');
   if (before) return { first: null, after: null, last: size, before };

@@ -10,7 +10,7 @@ export function oneOf<Value extends string>(
   return known.find((value) => value === given) ?? null;
 }
 
-/** A text, null where it is empty. */
+/** A text, null if it is empty. */
 export function textOf(params: Params, name: string): string | null {
   return params.get(name)?.trim() || null;
 }

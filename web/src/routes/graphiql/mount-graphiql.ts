@@ -23,7 +23,7 @@ const first = `query Mailings {
 }
 `;
 
-/** GraphiQL in this place, as soon as it is told in which theme. */
+/** Mounts GraphiQL in this place; it shows up with the first call of `show`. */
 export function mountGraphiQL(place: HTMLElement): GraphiQLView {
   const root = createRoot(place);
   // The page has a title already.

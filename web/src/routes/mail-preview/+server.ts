@@ -3,7 +3,7 @@ import { inScheme } from '#lib/preview/in-scheme.ts';
 import type { RequestHandler } from './$types.js';
 
 /**
- * Answers the HTML that was posted, as a document of its own: a mail brings styles that the page's policy
+ * Returns the HTML that was posted, as a document of its own: a mail brings styles that the page's policy
  * forbids, and must not run a script, load a file or leave its frame.
  */
 export const POST: RequestHandler = async ({ request }) => {

@@ -3,8 +3,8 @@ import type { PageLoad } from './$types.js';
 import { fetchMail, fetchMails } from './mail.ts';
 
 /**
- * The mails are for requests from this machine alone: the browser itself must ask, because behind a proxy the
- * server would ask from this machine for everybody.
+ * The mails are for requests from this machine alone: the browser itself must fetch them, because behind a proxy
+ * the server would fetch them from this machine for everybody.
  */
 export const ssr = false;
 

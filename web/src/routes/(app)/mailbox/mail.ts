@@ -38,7 +38,7 @@ export function mailboxText({ name, address }: Mailbox): string {
 
 const mailsPerPage = 50;
 
-/** The caught mails, newest first; null where no catcher is in use. */
+/** The caught mails, newest first; null if no catcher is in use. */
 export async function fetchMails(
   fetch: typeof globalThis.fetch,
   { search, before }: { search: string | null; before: string | null },
@@ -49,7 +49,7 @@ export async function fetchMails(
   return read<MailPage>(await fetch(`/mailbox/mails?${params}`));
 }
 
-/** One mail in full; null where it is gone. */
+/** One mail in full; null if it is gone. */
 export async function fetchMail(fetch: typeof globalThis.fetch, id: string): Promise<Mail | null> {
   return read<Mail>(await fetch(`/mailbox/mails/${encodeURIComponent(id)}`));
 }

@@ -60,7 +60,7 @@ export function valuesOf(mailing: Saved): MailingValues {
   };
 }
 
-/** A new mailing to the same people with the same message; when it starts is chosen anew. */
+/** A new mailing to the same people with the same message; its start has to be chosen. */
 export function copyOf(mailing: Saved & { recipients: { totalCount: number } }): Partial<MailingValues> {
   const { messageId, recipientIds, listIds, timeZone } = valuesOf(mailing);
   const isWhole = recipientIds.length === mailing.recipients.totalCount;
@@ -85,7 +85,7 @@ export function recipientOption({
   return fullName ? { value: id, label: fullName, hint: email } : { value: id, label: email };
 }
 
-/** What must be right before the server is asked; it has the last word on everything else. */
+/** What must be right before it is sent to the server, which has the last word on everything else. */
 export function mailingSchema() {
   const option = v.object({ value: v.string(), label: v.string(), hint: v.optional(v.string()) });
   return v.pipe(

@@ -33,6 +33,9 @@ export const mailings = /* GraphQL */ `
     startAt
     timeZone
     nextRunAt
+    interval {
+      id
+    }
     createdAt
     owner {
       id

@@ -44,7 +44,7 @@ export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
         icon: Send,
         onselect: () => deeds.launch('NOT_YET_SENT'),
       },
-    { label: m.duplicate(), icon: CopyPlus, href: `/mailings/create/?copy=${mailing.id}` },
+    can.edit && { label: m.duplicate(), icon: CopyPlus, href: `/mailings/create/?copy=${mailing.id}` },
     can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: deeds.reopen },
     deeds.cancel !== null &&
       can.cancel &&

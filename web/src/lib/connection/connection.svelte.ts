@@ -1,0 +1,39 @@
+import { renew } from '#lib/graphql/freshness.ts';
+
+const shortestWait = 1500;
+const longestWait = 15_000;
+
+let lostSince = $state<string | null>(null);
+let answeredAt = new Date().toISOString();
+let tries = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const connection = {
+  /** When the server answered last (ISO), while it does not; else null. What is shown is as old as that. */
+  get lostSince(): string | null {
+    return lostSince;
+  },
+};
+
+/** The server has answered. */
+export function noteContact(): void {
+  answeredAt = new Date().toISOString();
+  lostSince = null;
+  tries = 0;
+  clearTimeout(timer);
+  timer = undefined;
+}
+
+/** The server could not be reached: the page is read again, after longer and longer waits, until it answers. */
+export function noteSilence(): void {
+  lostSince ??= answeredAt;
+  if (timer !== undefined) return;
+  timer = setTimeout(tryAgain, Math.min(longestWait, shortestWait * 2 ** tries));
+  tries += 1;
+}
+
+async function tryAgain(): Promise<void> {
+  await renew();
+  timer = undefined;
+  if (lostSince !== null) noteSilence();
+}
