@@ -21,6 +21,7 @@ import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { createSchema } from './schema.ts';
 import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
+import { countShown } from '../blog/count-shown.ts';
 import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
@@ -73,6 +74,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       ...metricsRoutes(metrics, config.metricsToken),
     ],
     pages: config.servesWeb ? await loadPages(config.root) : undefined,
+    onShown: (path) => void countShown(app.asSystem(), path),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
   });
