@@ -37,7 +37,8 @@ async function freeSlug(em: EntityManager, title: string): Promise<string> {
     'select slug from blog_post where slug = ? or slug like ?',
     [base, `${base}-%`],
   );
-  const taken = new Set(rows.map(({ slug }) => slug));
+  // The page for a new post has the address of one.
+  const taken = new Set(['create', ...rows.map(({ slug }) => slug)]);
   let slug = base;
   for (let number = 2; taken.has(slug); number++) slug = `${base}-${number}`;
   return slug;

@@ -12,6 +12,7 @@ import { crossOrigin } from './cross-origin.ts';
 import { wantsEvents, type EventStreams } from './event-stream.ts';
 import { executeLocally, type ExecuteLocally } from './execute-locally.ts';
 import type { Metrics } from './metrics.ts';
+import { publicPages } from './public-pages.ts';
 import { answerError, atTheDoor } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
@@ -39,6 +40,8 @@ export interface AppParts {
   routes: Route[];
   /** SvelteKit's handler; absent in development, where Vite serves the pages. */
   pages?: RequestHandler | undefined;
+  /** Told of each public page that is shown as it was kept. */
+  onShown?: (path: string) => void;
   trustProxy?: string | undefined;
   /** Origins whose pages may use the API with a token. */
   corsOrigins: string[];
@@ -61,7 +64,11 @@ export function createApp(parts: AppParts): Express {
     expressMiddleware(apollo, { context: ({ req, res }) => atTheDoor(() => admit(askingOf(req, res))) }),
   );
   app.use(routerOf(parts.routes, parts));
-  if (pages) app.use(payForPage(parts), forPages(parts), pages);
+  if (pages) {
+    const { cache, baseUrl } = services;
+    const kept = publicPages(pages, { cache, baseUrl, onShown: parts.onShown });
+    app.use(payForPage(parts), forPages(parts), kept);
+  }
   app.use((_req, _res, next) => next(notFound()));
   app.use(answerError(services));
   return app;

@@ -23,6 +23,7 @@ import { uploadRoutes } from '../recipients/import/uploads/upload.routes.ts';
 import { createSchema } from './schema.ts';
 import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
+import { countShown } from '../blog/count-shown.ts';
 import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
 import { exportRecipientsRoutes } from '../recipients/export/export-recipients.routes.ts';
@@ -81,6 +82,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
       ...metricsRoutes(metrics, config.metricsToken),
     ],
     pages: config.servesWeb ? await loadPages(config.root) : undefined,
+    onShown: (path) => void countShown(app.asSystem(), path),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
   });

@@ -3,7 +3,7 @@ import { load as query } from '#lib/graphql/load.ts';
 import type { PageLoad } from './$types.js';
 import { monthOf } from './month.ts';
 
-const touchedBy = ['Attempt', 'Mailing', 'MailingRun', 'Recipient'];
+const touchedBy = ['Attempt', 'Mailing', 'MailingRun', 'Recipient', 'BlogPost'];
 
 export const load: PageLoad = async (event) => {
   const { viewer } = await event.parent();

@@ -5,6 +5,9 @@ export const home = /* GraphQL */ `
       activeMailingCount
       uniqueRecipientCount
       sentCount
+      posts {
+        ...PostCard
+      }
     }
   }
 
@@ -14,6 +17,9 @@ export const home = /* GraphQL */ `
       activeMailingCount
       uniqueRecipientCount
       sentCount
+      posts {
+        ...PostCard
+      }
     }
     month: statistics(filter: { from: $from }) {
       attempts

@@ -1,0 +1,18 @@
+import type { Context } from '../context/context.ts';
+import { BlogPost } from './blog-post.entity.ts';
+import { viewsOf } from './views.ts';
+
+/** Counts a view of the post whose page was shown as it was kept, so that the API was not asked for it. Never throws. */
+export async function countShown(ctx: Context, path: string): Promise<void> {
+  const slug = /^\/blog\/([a-z0-9-]+)\/$/.exec(path)?.[1];
+  if (!slug) return;
+  try {
+    const id = await ctx.cache.get(`post of ${slug}`, { seconds: 60, tags: ['posts'] }, async () => {
+      const post = await ctx.em.findOne(BlogPost, { slug, isPublished: true }, { fields: ['id'] });
+      return post?.id ?? null;
+    });
+    if (id !== null) viewsOf(ctx).count(id);
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'A view of a post was not counted.');
+  }
+}
