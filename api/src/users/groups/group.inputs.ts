@@ -5,7 +5,7 @@ export class CreateGroupInput {
   @Field(() => String, { description: 'Its name, unique.' })
   name!: string;
 
-  @Field(() => [String], { description: 'What its members may do, by codename.' })
+  @Field(() => [String], { description: 'The codenames of the permissions that members get.' })
   permissions!: string[];
 }
 
@@ -16,7 +16,7 @@ export class UpdateGroupInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What its members may do, by codename, all of it anew.',
+    description: 'The codenames of the permissions that members get. Replaces the whole list.',
   })
   permissions?: string[] | null;
 }
