@@ -1,4 +1,5 @@
-import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { GraphQLError, GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { accessTextOf } from './access-text.ts';
 import { applyMiddleware, type chain, deny, shield } from './shield.ts';
 
 type Rule = ReturnType<typeof chain> | typeof deny;
@@ -28,6 +29,7 @@ export function guard(schema: GraphQLSchema, rules: RootRules): GraphQLSchema {
   >;
   const { Query, Mutation, Subscription } = checks;
   const guarded = applyMiddleware(schema, { Query, Mutation } as never);
+  describeAccess(guarded, rules);
   for (const [name, field] of Object.entries(guarded.getSubscriptionType()?.getFields() ?? {})) {
     const made = Subscription![name]!;
     const check = typeof made === 'function' ? made : made.resolve;
@@ -35,4 +37,16 @@ export function guard(schema: GraphQLSchema, rules: RootRules): GraphQLSchema {
     field.subscribe = (...args) => check(subscribe, ...args);
   }
   return guarded;
+}
+
+/** Says in the description of each root field who may call it. */
+function describeAccess(schema: GraphQLSchema, rules: RootRules): void {
+  for (const [type, ofFields] of Object.entries(rules)) {
+    const root = schema.getType(type);
+    if (!(root instanceof GraphQLObjectType)) continue;
+    for (const [name, field] of Object.entries(root.getFields())) {
+      const text = accessTextOf(ofFields[name]);
+      if (!field.description?.includes(text)) field.description = `${field.description} ${text}`;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { has, isSignedIn, type Codename, type Scope } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden, notForTokens, scopeMissing, unauthenticated } from '../errors/domain-error.ts';
+import { told } from './access-text.ts';
 import { chain, or, rule } from './shield.ts';
 
 // The first wall: may this kind of actor call this operation at all. Whose thing it is, the use cases ask themselves.
@@ -31,40 +32,58 @@ const permitted = (permission: Codename) =>
     has(ctx.actor, permission) ? true : forbidden(),
   );
 
-/** Anybody, signed in or not, but no token: for what changes an account. */
-export const noToken = chain(withoutToken);
-/** Signed in by a session: no token, whatever its scopes. */
-export const inPerson = chain(signedIn, withoutToken);
-/** Signed in; a token needs READ. */
-export const reads = chain(signedIn, readScope);
-/** Signed in; a token needs WRITE. */
-export const writes = chain(signedIn, writeScope);
-/** Signed in; a token needs SEND. */
-export const sends = chain(signedIn, sendScope);
-/** Signed in with the permission to disable mailings; a token needs WRITE. */
-export const disables = chain(signedIn, writeScope, permitted('can_disable_mailing'));
-/** Signed in with the permission to see others' mailings; a token needs READ. */
-export const watches = chain(signedIn, readScope, permitted('can_view_all_mailings'));
-/** Signed in with the permission to see other users; a token needs READ. */
-export const readsUsers = chain(signedIn, readScope, permitted('view_user'));
-/** Signed in with the permission to see groups; a token needs READ. */
-export const readsGroups = chain(signedIn, readScope, permitted('view_group'));
-/** Signed in by a session with the permission to block users. */
-export const blocksUsers = chain(signedIn, withoutToken, permitted('change_user'));
-/** Superusers, by a session: accounts and their rights. */
-export const writesUsers = chain(signedIn, withoutToken, superuser);
-/** Superusers; a token needs READ. */
-export const superuserReads = chain(signedIn, readScope, superuser);
-/** Superusers; a token needs WRITE. */
-export const superuserWrites = chain(signedIn, writeScope, superuser);
+/** For anybody, signed in or not, but for no token: what changes an account. */
+export const noToken = told('Not for tokens.', chain(withoutToken));
+export const inPerson = told('Needs a session; not for tokens.', chain(signedIn, withoutToken));
+export const reads = told('Needs a session, or a token with READ.', chain(signedIn, readScope));
+export const writes = told('Needs a session, or a token with WRITE.', chain(signedIn, writeScope));
+export const sends = told('Needs a session, or a token with SEND.', chain(signedIn, sendScope));
+export const disables = told(
+  'Needs the permission can_disable_mailing; of a token, WRITE.',
+  chain(signedIn, writeScope, permitted('can_disable_mailing')),
+);
+export const watches = told(
+  'Needs the permission can_view_all_mailings; of a token, READ.',
+  chain(signedIn, readScope, permitted('can_view_all_mailings')),
+);
+export const readsUsers = told(
+  'Needs the permission view_user; of a token, READ.',
+  chain(signedIn, readScope, permitted('view_user')),
+);
+export const readsGroups = told(
+  'Needs the permission view_group; of a token, READ.',
+  chain(signedIn, readScope, permitted('view_group')),
+);
+export const blocksUsers = told(
+  'Needs the permission change_user; not for tokens.',
+  chain(signedIn, withoutToken, permitted('change_user')),
+);
+/** Accounts and their rights. */
+export const writesUsers = told('For superusers; not for tokens.', chain(signedIn, withoutToken, superuser));
+export const superuserReads = told(
+  'For superusers; of a token, READ.',
+  chain(signedIn, readScope, superuser),
+);
+export const superuserWrites = told(
+  'For superusers; of a token, WRITE.',
+  chain(signedIn, writeScope, superuser),
+);
 
 const mayAddPosts = permitted('add_blogpost');
 const mayChangePosts = permitted('change_blogpost');
-/** Signed in with the permission to add posts; a token needs WRITE. */
-export const addsPosts = chain(signedIn, writeScope, mayAddPosts);
-/** Signed in with the permission to change posts; a token needs WRITE. */
-export const changesPosts = chain(signedIn, writeScope, mayChangePosts);
-/** Signed in with the permission to delete posts; a token needs WRITE. */
-export const deletesPosts = chain(signedIn, writeScope, permitted('delete_blogpost'));
-/** Signed in with the permission to add or to change posts; a token needs READ. */
-export const previewsPosts = chain(signedIn, readScope, or(mayAddPosts, mayChangePosts));
+export const addsPosts = told(
+  'Needs the permission add_blogpost; of a token, WRITE.',
+  chain(signedIn, writeScope, mayAddPosts),
+);
+export const changesPosts = told(
+  'Needs the permission change_blogpost; of a token, WRITE.',
+  chain(signedIn, writeScope, mayChangePosts),
+);
+export const deletesPosts = told(
+  'Needs the permission delete_blogpost; of a token, WRITE.',
+  chain(signedIn, writeScope, permitted('delete_blogpost')),
+);
+export const previewsPosts = told(
+  'Needs the permission add_blogpost or change_blogpost; of a token, READ.',
+  chain(signedIn, readScope, or(mayAddPosts, mayChangePosts)),
+);

@@ -2,12 +2,12 @@ import { Field, ObjectType } from 'type-graphql';
 import { canChange } from './owned-things.ts';
 import type { Actor } from '../context/actor.ts';
 
-@ObjectType({ description: 'What the viewer may do with a thing.', simpleResolvers: true })
+@ObjectType({ description: 'What the viewer may do with something that a user owns.', simpleResolvers: true })
 export class EntityAccess {
-  @Field(() => Boolean, { description: 'Whether it may be changed.' })
+  @Field(() => Boolean, { description: 'Whether the viewer may change it.' })
   edit!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it may be deleted.' })
+  @Field(() => Boolean, { description: 'Whether the viewer may delete it.' })
   delete!: boolean;
 }
 

@@ -2,7 +2,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { Locale } from '../language/locale.ts';
 import type { Locale as LocaleName } from '../language/text.ts';
 
-@InputType({ description: 'Who logs in.' })
+@InputType({ description: 'Email and password.' })
 export class LoginInput {
   @Field(() => String, { description: 'The address of the account.' })
   email!: string;
@@ -43,7 +43,7 @@ export class Confirmation {
 
 @InputType({ description: 'The first password of an account, by a mailed link.' })
 export class ConfirmEmailInput {
-  @Field(() => String, { description: 'The last part of the link.' })
+  @Field(() => String, { description: 'The token at the end of the link.' })
   token!: string;
 
   @Field(() => String, {
@@ -61,7 +61,7 @@ export class ConfirmEmailInput {
 
 @InputType({ description: 'A new password by a mailed link.' })
 export class ResetPasswordInput {
-  @Field(() => String, { description: 'What stands at the end of the link.' })
+  @Field(() => String, { description: 'The token at the end of the link.' })
   token!: string;
 
   @Field(() => String, { description: 'The new password, by the rules of the first one.' })
@@ -83,7 +83,7 @@ export class ChangePasswordInput {
   revokeTokens?: boolean | null;
 }
 
-@InputType({ description: 'What changes in the own profile; what is absent stays.' })
+@InputType({ description: "Changes of the viewer's own profile; absent fields stay as they are." })
 export class UpdateProfileInput {
   @Field(() => String, {
     nullable: true,

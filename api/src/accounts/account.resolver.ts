@@ -24,7 +24,7 @@ import { User } from './user.entity.ts';
 
 @Resolver(() => User)
 export class AccountResolver {
-  @Query(() => User, { nullable: true, description: 'Who asks; null when signed out.' })
+  @Query(() => User, { nullable: true, description: 'The user who asks; null if signed out.' })
   viewer(@Ctx() ctx: Context) {
     return ctx.actor.id === null ? null : ctx.em.findOneOrFail(User, ctx.actor.id);
   }
@@ -51,7 +51,7 @@ export class AccountResolver {
   })
   confirmation(
     @Ctx() ctx: Context,
-    @Arg('token', () => String, { description: 'The last part of the link.' }) token: string,
+    @Arg('token', () => String, { description: 'The token at the end of the link.' }) token: string,
   ) {
     return findConfirmation(ctx, token);
   }
@@ -77,10 +77,10 @@ export class AccountResolver {
     return resendConfirmation(ctx, { email });
   }
 
-  @Mutation(() => User, { description: 'Opens a session; its cookie comes with the answer.' })
+  @Mutation(() => User, { description: 'Logs in. The session cookie comes with the answer.' })
   login(
     @Ctx() ctx: Context,
-    @Arg('input', () => LoginInput, { description: 'Who logs in.' }) input: LoginInput,
+    @Arg('input', () => LoginInput, { description: 'Email and password.' }) input: LoginInput,
   ) {
     return logIn(ctx, input);
   }

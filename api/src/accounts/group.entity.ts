@@ -16,7 +16,7 @@ export class Permission {
 @ObjectType({ description: 'Users who share permissions.', simpleResolvers: true })
 @Entity({ tableName: 'group' })
 export class Group {
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 

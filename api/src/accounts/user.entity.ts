@@ -95,7 +95,7 @@ export class User extends BaseEntity<
   simpleResolvers: true,
 })
 export class PublicUser {
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: number;
 
   @Field(() => String, { description: 'The name of the user.' })

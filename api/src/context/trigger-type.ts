@@ -11,7 +11,7 @@ registerEnumType(TriggerType, {
   name: 'TriggerType',
   description: 'What launched a run.',
   valuesConfig: {
-    MANUAL: { description: 'Somebody, in the web client.' },
+    MANUAL: { description: 'A user in the web client.' },
     COMMAND: { description: 'The command send_mailing.' },
     SCHEDULE: { description: "The mailing's start or interval." },
     API: { description: 'A program with an API token.' },

@@ -7,11 +7,11 @@ import { Field, ID, ObjectType } from 'type-graphql';
 export abstract class BaseEntity<Optional = never> {
   declare [OptionalProps]?: 'id' | 'createdAt' | Optional;
 
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   createdAt: Date = new Date();
 }

@@ -9,7 +9,7 @@ import { textOf, type Locale } from '../language/text.ts';
   simpleResolvers: true,
 })
 export class Problem {
-  @Field(() => String, { description: 'What is wrong, for programs. Never changes.' })
+  @Field(() => String, { description: 'A code for programs; codes never change.' })
   code!: string;
 
   @Field(() => String, { description: "What is wrong and what to do, in the viewer's language." })
@@ -20,7 +20,7 @@ export class Problem {
   })
   path!: string[];
 
-  @Field(() => ProblemSeverity, { description: 'Whether it stops the action.' })
+  @Field(() => ProblemSeverity, { description: 'Whether it stops the action or only warns.' })
   severity!: ProblemSeverity;
 }
 

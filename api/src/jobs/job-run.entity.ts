@@ -26,7 +26,7 @@ registerEnumType(JobRunStatus, {
 export class JobRun {
   declare [OptionalProps]?: 'id' | 'startedAt' | 'status';
 
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 
@@ -46,7 +46,7 @@ export class JobRun {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   finishedAt?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What it did, or why it failed.' })
+  @Field(() => String, { nullable: true, description: 'What it did, or the error.' })
   @Property({ type: 'text', nullable: true })
   result?: string | null;
 }

@@ -12,7 +12,7 @@ const JobRunConnection = connectionOf(JobRun);
 
 @Resolver()
 export class JobResolver {
-  @Query(() => [Job], { description: 'The periodic work of the service.' })
+  @Query(() => [Job], { description: 'All jobs of the service.' })
   jobs(@Ctx() ctx: Context) {
     return findJobs(ctx);
   }
@@ -21,7 +21,11 @@ export class JobResolver {
   jobRuns(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => JobRunFilter, { nullable: true, description: 'Which.' }) filter?: JobRunFilter,
+    @Arg('filter', () => JobRunFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: JobRunFilter,
   ) {
     const where: FilterQuery<JobRun> = {
       // PostgreSQL knows no NUL.

@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { JobRunStatus } from './job-run.entity.ts';
 
-@ObjectType({ description: 'Periodic work of the service.', simpleResolvers: true })
+@ObjectType({ description: 'A job: periodic work of the service.', simpleResolvers: true })
 export class Job {
-  @Field(() => String, { description: 'Its name, for programs.' })
+  @Field(() => String, { description: 'Its name, 1 to 200 characters.' })
   name!: string;
 
   @Field(() => String, { description: "What it does, in the viewer's language." })
@@ -11,14 +11,14 @@ export class Job {
 
   @Field(() => String, {
     nullable: true,
-    description: 'How often it runs; absent where each run has a time of its own.',
+    description: 'How often it runs; null if every run has a time of its own.',
   })
   schedule!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it runs next; absent where nothing is waiting.' })
+  @Field(() => Date, { nullable: true, description: 'When it runs next; null if no run is planned.' })
   nextRunAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it last began.' })
+  @Field(() => Date, { nullable: true, description: 'When its last run began; null if it never ran.' })
   lastRunAt!: Date | null;
 
   @Field(() => Boolean, {
@@ -33,9 +33,9 @@ export class Job {
 
 @InputType({ description: 'Which runs of jobs; all conditions together.' })
 export class JobRunFilter {
-  @Field(() => String, { nullable: true, description: 'Of this job.' })
+  @Field(() => String, { nullable: true, description: 'Only runs of this job.' })
   jobName?: string | null;
 
-  @Field(() => JobRunStatus, { nullable: true, description: 'Of this status.' })
+  @Field(() => JobRunStatus, { nullable: true, description: 'Only those with this status.' })
   status?: JobRunStatus | null;
 }

@@ -26,17 +26,23 @@ export class MailingFieldsResolver {
     return ownerAsSeen(ctx, mailing.owner);
   }
 
-  @FieldResolver(() => Message, { description: 'What it sends.' })
+  @FieldResolver(() => Message, { description: 'The message that it sends.' })
   message(@Root() mailing: Mailing) {
     return mailing.message.loadOrFail();
   }
 
-  @FieldResolver(() => Interval, { nullable: true, description: 'How it repeats; absent for one run.' })
+  @FieldResolver(() => Interval, {
+    nullable: true,
+    description: 'How often it repeats; null if it does not.',
+  })
   interval(@Root() mailing: Mailing) {
     return mailing.interval?.loadOrFail() ?? null;
   }
 
-  @FieldResolver(() => PublicUser, { nullable: true, description: 'Who disabled it.' })
+  @FieldResolver(() => PublicUser, {
+    nullable: true,
+    description: 'The user who disabled it; null unless it is disabled.',
+  })
   async disabledBy(@Root() mailing: Mailing) {
     return mailing.disabledBy ? publicUser(await mailing.disabledBy.loadOrFail()) : null;
   }
@@ -69,7 +75,7 @@ export class MailingFieldsResolver {
 
   @FieldResolver(() => Int, {
     complexity: 200,
-    description: 'Distinct active people that a launch now would reach.',
+    description: 'The number of distinct people that a launch now would send to.',
   })
   audienceCount(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return audienceCount(ctx).load(mailing.id);

@@ -7,9 +7,9 @@ import type { Mailing } from './mailing.entity.ts';
 
 @ObjectType({ description: 'What the viewer may do with a mailing as it stands now.', simpleResolvers: true })
 export class MailingAccess {
-  @Field(() => Boolean, { description: 'Whether it may be changed.' })
+  @Field(() => Boolean, { description: 'Whether the viewer may change it.' })
   edit!: boolean;
-  @Field(() => Boolean, { description: 'Whether it may be deleted.' })
+  @Field(() => Boolean, { description: 'Whether the viewer may delete it.' })
   delete!: boolean;
   @Field(() => Boolean, {
     description: 'Whether it may be launched; its problems say what would still stop it.',

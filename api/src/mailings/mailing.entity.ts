@@ -12,7 +12,7 @@ export const MailingStatus = { CREATED: 'CREATED', RUNNING: 'RUNNING', COMPLETED
 export type MailingStatus = keyof typeof MailingStatus;
 registerEnumType(MailingStatus, {
   name: 'MailingStatus',
-  description: 'Where a mailing stands.',
+  description: 'The status of a mailing.',
   valuesConfig: {
     CREATED: { description: 'Can be edited and launched.' },
     RUNNING: { description: 'Has an unfinished run, or repeats and has not reached its end.' },
@@ -52,13 +52,13 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => MailingStatus, { description: 'Where it stands.' })
+  @Field(() => MailingStatus, { description: 'Its status.' })
   @Property({ type: 'text', default: 'CREATED' })
   status: MailingStatus = 'CREATED';
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it starts; absent where it is only ever launched by hand.',
+    description: 'The start; null if it is launched by hand only.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   startAt?: Date | null;

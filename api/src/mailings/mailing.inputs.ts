@@ -6,16 +6,16 @@ import { MailingStatus } from './mailing.entity.ts';
 
 @InputType({ description: 'Which mailings; all conditions together.' })
 export class MailingFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the name, without regard to case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
   search?: string | null;
 
-  @Field(() => MailingStatus, { nullable: true, description: 'Of this status.' })
+  @Field(() => MailingStatus, { nullable: true, description: 'Only those with this status.' })
   status?: MailingStatus | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Enabled or disabled ones.' })
   isActive?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 }
 
@@ -25,18 +25,18 @@ registerEnumType(MailingOrderField, {
   name: 'MailingOrderField',
   description: 'What mailings can be sorted by.',
   valuesConfig: {
-    NAME: { description: 'The name.' },
-    CREATED_AT: { description: 'When they were made.' },
-    START_AT: { description: 'When they start; those without a start are the largest.' },
+    NAME: { description: 'The name, 1 to 200 characters.' },
+    CREATED_AT: { description: 'The time of creation.' },
+    START_AT: { description: 'The start; mailings without one come last when ascending.' },
   },
 });
 
 @InputType({ description: 'How mailings are sorted.' })
 export class MailingOrder {
-  @Field(() => MailingOrderField, { description: 'By what.' })
+  @Field(() => MailingOrderField, { description: 'The field to sort by.' })
   field!: MailingOrderField;
 
-  @Field(() => OrderDirection, { description: 'Which way.' })
+  @Field(() => OrderDirection, { description: 'The direction.' })
   direction!: OrderDirection;
 }
 
@@ -48,7 +48,7 @@ export class CreateMailingInput {
   @Field(() => String, { nullable: true, description: "Its name; the message's subject unless given." })
   name?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it starts by itself; only by hand unless given.' })
+  @Field(() => Date, { nullable: true, description: 'The start; without one it is launched by hand only.' })
   startAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
@@ -60,7 +60,10 @@ export class CreateMailingInput {
   })
   timeZone?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'How it repeats; needs a start.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the interval at which it repeats; needs a start.',
+  })
   intervalId?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Recipients chosen one by one.' })
@@ -78,7 +81,7 @@ export class UpdateMailingInput {
   @Field(() => String, { nullable: true, description: 'Its name; cannot be cleared.' })
   name?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it starts by itself.' })
+  @Field(() => Date, { nullable: true, description: 'The start; null for by hand only.' })
   startAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
@@ -90,13 +93,19 @@ export class UpdateMailingInput {
   })
   timeZone?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'How it repeats; needs a start.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the interval at which it repeats; needs a start.',
+  })
   intervalId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The recipients chosen one by one, all of them anew.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The ids of recipients chosen one by one. Replaces the whole list.',
+  })
   recipientIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The lists, all of them anew.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of lists. Replaces the whole list.' })
   listIds?: string[] | null;
 
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
@@ -117,30 +126,33 @@ export class PreviewAudienceInput {
   @Field(() => [ID], { nullable: true, description: 'Lists, where no mailing is given.' })
   listIds?: string[] | null;
 
-  @Field(() => SendScope, { nullable: true, description: 'Which part of it; everybody unless given.' })
+  @Field(() => SendScope, {
+    nullable: true,
+    description: 'The part of the audience to count; ALL by default.',
+  })
   scope?: SendScope | null;
 }
 
 @InputType({ description: 'A new interval.' })
 export class CreateIntervalInput {
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Its name, 1 to 200 characters.' })
   name!: string;
 
   @Field(() => Int, { description: 'How many units lie between two starts, 1 to 10,000.' })
   every!: number;
 
-  @Field(() => IntervalUnit, { description: 'What is counted.' })
+  @Field(() => IntervalUnit, { description: 'The unit of time.' })
   unit!: IntervalUnit;
 }
 
 @InputType({ description: 'What to change of an interval; what is absent stays.' })
 export class UpdateIntervalInput {
-  @Field(() => String, { nullable: true, description: 'Its name.' })
+  @Field(() => String, { nullable: true, description: 'Its name, 1 to 200 characters.' })
   name?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many units lie between two starts, 1 to 10,000.' })
   every?: number | null;
 
-  @Field(() => IntervalUnit, { nullable: true, description: 'What is counted.' })
+  @Field(() => IntervalUnit, { nullable: true, description: 'The unit of time.' })
   unit?: IntervalUnit | null;
 }

@@ -31,10 +31,13 @@ const sortField = { NAME: 'name', CREATED_AT: 'createdAt', START_AT: 'startAt' }
   MailingOrderField,
   keyof Mailing
 >;
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 const theMailing = { description: 'The mailing.' };
-const someIds = { nullable: true, description: 'Their numbers.' };
-const someFilter = { nullable: true, description: 'Which; must not be empty.' };
+const someIds = { nullable: true, description: 'Their ids, instead of a filter.' };
+const someFilter = {
+  nullable: true,
+  description: 'All that match, instead of ids; an empty filter is refused.',
+};
 
 @Resolver(() => Mailing)
 export class MailingResolver {
@@ -44,13 +47,17 @@ export class MailingResolver {
   }
 
   @Query(() => MailingConnection, {
-    description: 'The mailings that you see; the newest first unless sorted.',
+    description: 'The mailings that you may see, newest first by default.',
   })
   mailings(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => MailingFilter, { nullable: true, description: 'Which.' }) filter?: MailingFilter,
-    @Arg('orderBy', () => MailingOrder, { nullable: true, description: 'In which order.' })
+    @Arg('filter', () => MailingFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: MailingFilter,
+    @Arg('orderBy', () => MailingOrder, { nullable: true, description: 'The order of the list.' })
     orderBy?: MailingOrder,
   ) {
     const sort = {
@@ -60,15 +67,16 @@ export class MailingResolver {
     return paginate(ctx, Mailing, { where: mailingsWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => AudiencePreview, { complexity: 500, description: 'Whom a launch would reach.' })
+  @Query(() => AudiencePreview, { complexity: 500, description: 'The people that a launch would send to.' })
   previewAudience(
     @Ctx() ctx: Context,
-    @Arg('input', () => PreviewAudienceInput, { description: 'Which audience.' }) input: PreviewAudienceInput,
+    @Arg('input', () => PreviewAudienceInput, { description: 'The audience to count.' })
+    input: PreviewAudienceInput,
   ) {
     return previewAudience(ctx, input);
   }
 
-  @Mutation(() => Mailing, { description: 'Makes a mailing of your own and arms its start.' })
+  @Mutation(() => Mailing, { description: 'Creates a mailing of your own and arms its start.' })
   createMailing(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateMailingInput, theMailing) input: CreateMailingInput,
@@ -76,29 +84,36 @@ export class MailingResolver {
     return createMailing(ctx, input);
   }
 
-  @Mutation(() => Mailing, { description: 'Changes a mailing; during a run and after it only name and end.' })
+  @Mutation(() => Mailing, {
+    description: 'Changes a mailing. During a run and after completion only its name and end can be changed.',
+  })
   updateMailing(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateMailingInput, { description: 'What to change.' }) input: UpdateMailingInput,
+    @Arg('input', () => UpdateMailingInput, { description: 'The changes.' }) input: UpdateMailingInput,
   ) {
     return updateMailing(ctx, { id, input });
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a mailing with its runs and attempts, unless it is running. Answers the id.',
+    description: 'Deletes a mailing with its runs and attempts, unless it is running. Returns the id.',
   })
   deleteMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteMailing(ctx, id);
   }
 
   @Mutation(() => Mailing, {
-    description: 'Pauses its run at once, and lets nothing of it start until it is enabled.',
+    description:
+      'Disables a mailing: pauses its run at once; it cannot be launched, scheduled or resumed until it is enabled.',
   })
   disableMailing(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('reason', () => String, { nullable: true, description: 'Why; its owner reads it.' }) reason?: string,
+    @Arg('reason', () => String, {
+      nullable: true,
+      description: 'The reason; the owner of the mailing sees it.',
+    })
+    reason?: string,
   ) {
     return disableMailing(ctx, { id, reason });
   }
@@ -108,13 +123,13 @@ export class MailingResolver {
     return enableMailing(ctx, id);
   }
 
-  @Mutation(() => Mailing, { description: 'Makes a completed mailing CREATED again.' })
+  @Mutation(() => Mailing, { description: 'Reopens a completed mailing: its status is CREATED again.' })
   reopenMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return reopenMailing(ctx, id);
   }
 
   @Mutation(() => Int, {
-    description: 'Adds recipients, by ids or by a filter; answers how many were not among them.',
+    description: 'Adds recipients, by ids or by a filter. Returns how many were added.',
   })
   addRecipientsToMailing(
     @Ctx() ctx: Context,
@@ -126,7 +141,8 @@ export class MailingResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Takes recipients away, by ids or by a filter; answers how many were among them.',
+    description:
+      'Removes recipients chosen one by one from a mailing, by ids or by a filter. Returns how many were removed.',
   })
   removeRecipientsFromMailing(
     @Ctx() ctx: Context,

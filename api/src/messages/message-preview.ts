@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Problem } from '../errors/problem.ts';
 
-@ObjectType({ description: 'What a person would get.', simpleResolvers: true })
+@ObjectType({ description: 'The email as one person would get it.', simpleResolvers: true })
 export class MessagePreview {
   @Field(() => String, { description: 'The subject line.' })
   subject!: string;

@@ -9,7 +9,7 @@ export const MessageFormat = { HTML: 'HTML', TEXT: 'TEXT' } as const;
 export type MessageFormat = keyof typeof MessageFormat;
 registerEnumType(MessageFormat, {
   name: 'MessageFormat',
-  description: 'What the body of a message is.',
+  description: "The format of a message's body.",
   valuesConfig: {
     HTML: { description: 'HTML, sent as multipart/alternative with a text part made from it.' },
     TEXT: { description: 'Plain text.' },
@@ -38,7 +38,7 @@ export class Message extends BaseEntity<'updatedAt' | 'format'> {
   @Property({ type: 'text' })
   body!: string;
 
-  @Field(() => MessageFormat, { description: 'What the body is.' })
+  @Field(() => MessageFormat, { description: 'The format of the body.' })
   @Property({ type: 'text', default: 'HTML' })
   format: MessageFormat = 'HTML';
 

@@ -4,10 +4,10 @@ import { MessageFormat } from './message.entity.ts';
 
 @InputType({ description: 'Which messages; all conditions together.' })
 export class MessageFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the subject, without regard to case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the subject, regardless of case.' })
   search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 }
 
@@ -22,17 +22,17 @@ registerEnumType(MessageOrderField, {
   description: 'What messages can be sorted by.',
   valuesConfig: {
     SUBJECT: { description: 'The subject.' },
-    CREATED_AT: { description: 'When they were made.' },
-    UPDATED_AT: { description: 'When they were last changed.' },
+    CREATED_AT: { description: 'The time of creation.' },
+    UPDATED_AT: { description: 'The time of the last change.' },
   },
 });
 
 @InputType({ description: 'How messages are sorted.' })
 export class MessageOrder {
-  @Field(() => MessageOrderField, { description: 'By what.' })
+  @Field(() => MessageOrderField, { description: 'The field to sort by.' })
   field!: MessageOrderField;
 
-  @Field(() => OrderDirection, { description: 'Which way.' })
+  @Field(() => OrderDirection, { description: 'The direction.' })
   direction!: OrderDirection;
 }
 
@@ -44,7 +44,7 @@ export class CreateMessageInput {
   @Field(() => String, { description: 'The body, a Liquid template.' })
   body!: string;
 
-  @Field(() => MessageFormat, { nullable: true, description: 'What the body is; HTML unless given.' })
+  @Field(() => MessageFormat, { nullable: true, description: 'The format of the body; HTML by default.' })
   format?: MessageFormat | null;
 }
 
@@ -56,7 +56,7 @@ export class UpdateMessageInput {
   @Field(() => String, { nullable: true, description: 'The body.' })
   body?: string | null;
 
-  @Field(() => MessageFormat, { nullable: true, description: 'What the body is.' })
+  @Field(() => MessageFormat, { nullable: true, description: 'The format of the body.' })
   format?: MessageFormat | null;
 
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
@@ -77,12 +77,12 @@ export class PreviewMessageInput {
   @Field(() => String, { nullable: true, description: 'The body as it is being written.' })
   body?: string | null;
 
-  @Field(() => MessageFormat, { nullable: true, description: 'What the body is.' })
+  @Field(() => MessageFormat, { nullable: true, description: 'The format of the body.' })
   format?: MessageFormat | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Whose values to fill in; those of an example person unless given.',
+    description: 'The recipient whose values fill the placeholders; an example person by default.',
   })
   recipientId?: string | null;
 }
@@ -92,12 +92,12 @@ export class SendTestInput {
   @Field(() => ID, { description: 'The message.' })
   messageId!: string;
 
-  @Field(() => [String], { description: 'Where to: at most five addresses.' })
+  @Field(() => [String], { description: 'The addresses to send the test to, at most five.' })
   to!: string[];
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Whose values to fill in; those of an example person unless given.',
+    description: 'The recipient whose values fill the placeholders; an example person by default.',
   })
   recipientId?: string | null;
 }

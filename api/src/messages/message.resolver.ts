@@ -32,7 +32,7 @@ const sortField = {
   CREATED_AT: 'createdAt',
   UPDATED_AT: 'updatedAt',
 } as const satisfies Record<MessageOrderField, keyof Message>;
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => Message)
 export class MessageResolver {
@@ -42,13 +42,17 @@ export class MessageResolver {
   }
 
   @Query(() => MessageConnection, {
-    description: 'The messages that you see; the newest first unless sorted.',
+    description: 'The messages that you may see, newest first by default.',
   })
   messages(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => MessageFilter, { nullable: true, description: 'Which.' }) filter?: MessageFilter,
-    @Arg('orderBy', () => MessageOrder, { nullable: true, description: 'In which order.' })
+    @Arg('filter', () => MessageFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: MessageFilter,
+    @Arg('orderBy', () => MessageOrder, { nullable: true, description: 'The order of the list.' })
     orderBy?: MessageOrder,
   ) {
     const sort = {
@@ -58,10 +62,11 @@ export class MessageResolver {
     return paginate(ctx, Message, { where: messagesWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => MessagePreview, { complexity: 1000, description: 'What a person would get.' })
+  @Query(() => MessagePreview, { complexity: 1000, description: 'The email as one person would get it.' })
   async previewMessage(
     @Ctx() ctx: Context,
-    @Arg('input', () => PreviewMessageInput, { description: 'What to preview.' }) input: PreviewMessageInput,
+    @Arg('input', () => PreviewMessageInput, { description: 'The message to preview.' })
+    input: PreviewMessageInput,
   ) {
     const preview = await previewMessage(ctx, input);
     return { ...preview, problems: preview.problems.map((problem) => problemOf(ctx.locale, problem)) };
@@ -81,7 +86,7 @@ export class MessageResolver {
   updateMessage(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateMessageInput, { description: 'What to change.' }) input: UpdateMessageInput,
+    @Arg('input', () => UpdateMessageInput, { description: 'The changes.' }) input: UpdateMessageInput,
   ) {
     return updateMessage(ctx, { id, input });
   }
@@ -103,7 +108,7 @@ export class MessageResolver {
 
   @FieldResolver(() => [Problem], {
     complexity: 200,
-    description: 'Template errors, unknown variables, empty parts.',
+    description: 'Problems of the templates: errors, unknown variables, empty parts.',
   })
   async problems(@Root() message: Message, @Ctx() ctx: Context) {
     const found = await rendering.problems(keyOf(message.owner.id), message);

@@ -25,27 +25,27 @@ export function connectionOf<T extends object>(
 
   @ObjectType(`${name}Edge`, { description: `A ${name} in a list.`, simpleResolvers: true })
   class NodeEdge implements Edge<T> {
-    @Field(() => String, { description: 'Its place in the list.' })
+    @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
     cursor!: string;
 
-    @Field(() => node, { description: 'What is listed.' })
+    @Field(() => node, { description: 'The things on this page.' })
     node!: T;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${name}.`, simpleResolvers: true })
   class NodeConnection implements Connection<T> {
-    @Field(() => [NodeEdge], { description: 'What is listed, with cursors.' })
+    @Field(() => [NodeEdge], { description: 'The things on this page, each with its cursor.' })
     edges!: Lazy<Edge<T>[]>;
 
-    @Field(() => [node], { description: 'What is listed.' })
+    @Field(() => [node], { description: 'The things on this page.' })
     nodes!: T[];
 
-    @Field(() => PageInfo, { description: 'Where the page lies.' })
+    @Field(() => PageInfo, { description: 'What comes before and after this page.' })
     pageInfo!: Lazy<PageInfo>;
 
     @Field(() => Int, {
       complexity: TOTAL_COUNT_COST,
-      description: 'How many there are on all pages; counted only when selected.',
+      description: 'The length of the whole list; counted only if it is selected.',
     })
     totalCount!: Lazy<number>;
   }

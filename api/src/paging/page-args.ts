@@ -5,8 +5,8 @@ export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
 export type OrderDirection = keyof typeof OrderDirection;
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Which way a list is sorted.',
-  valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
+  description: 'The direction of a sorted list.',
+  valuesConfig: { ASC: { description: 'Ascending.' }, DESC: { description: 'Descending.' } },
 });
 
 /** The rows of a page if nothing else is asked for. */
@@ -16,25 +16,28 @@ export const TOTAL_COUNT_COST = 50;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the start, 1 to 100; 50 unless given.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of things from the start, 1 to 100; 50 by default.',
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what follows this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'The number of things from the end, 1 to 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what precedes this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
   before?: string | null;
 }
 
-@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+@ObjectType({ description: 'What comes before and after a page.', simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether something follows.' })
+  @Field(() => Boolean, { description: 'Whether there is a next page.' })
   hasNextPage!: Lazy<boolean>;
 
-  @Field(() => Boolean, { description: 'Whether something precedes.' })
+  @Field(() => Boolean, { description: 'Whether there is a previous page.' })
   hasPreviousPage!: Lazy<boolean>;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })

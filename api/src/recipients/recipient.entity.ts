@@ -14,7 +14,7 @@ export const RecipientStatus = {
 export type RecipientStatus = keyof typeof RecipientStatus;
 registerEnumType(RecipientStatus, {
   name: 'RecipientStatus',
-  description: 'Whether mail may be sent to a recipient.',
+  description: 'Whether a recipient may be sent to.',
   valuesConfig: {
     ACTIVE: { description: 'Mail is sent.' },
     UNSUBSCRIBED: { description: 'The person asked for no more mail.' },

@@ -7,11 +7,11 @@ import { RecipientStatus, type Attributes } from './recipient.entity.ts';
 export class RecipientFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, without regard to case.',
+    description: 'A part of the name or address, regardless of case.',
   })
   search?: string | null;
 
-  @Field(() => RecipientStatus, { nullable: true, description: 'Of this status.' })
+  @Field(() => RecipientStatus, { nullable: true, description: 'Only those with this status.' })
   status?: RecipientStatus | null;
 
   @Field(() => [RecipientStatus], { nullable: true, description: 'Of one of these statuses.' })
@@ -44,7 +44,7 @@ export class RecipientFilter {
   @Field(() => ID, { nullable: true, description: 'In this list.' })
   listId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Made at or after this time.' })
@@ -74,22 +74,22 @@ registerEnumType(RecipientOrderField, {
 
 @InputType({ description: 'How recipients are sorted.' })
 export class RecipientOrder {
-  @Field(() => RecipientOrderField, { description: 'By what.' })
+  @Field(() => RecipientOrderField, { description: 'The field to sort by.' })
   field!: RecipientOrderField;
 
-  @Field(() => OrderDirection, { description: 'Which way.' })
+  @Field(() => OrderDirection, { description: 'The direction.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'A new recipient.' })
 export class CreateRecipientInput {
-  @Field(() => String, { description: 'The address; unique among your recipients, compared without case.' })
+  @Field(() => String, { description: 'The address; unique among your recipients, regardless of case.' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'The name.' })
+  @Field(() => String, { nullable: true, description: 'The name, 1 to 200 characters.' })
   fullName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A note for yourself.' })
+  @Field(() => String, { nullable: true, description: 'A note, at most 5,000 characters; never sent.' })
   comment?: string | null;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name, an object.' })
@@ -101,13 +101,13 @@ export class CreateRecipientInput {
 
 @InputType({ description: 'What to change of a recipient; what is absent stays.' })
 export class UpdateRecipientInput {
-  @Field(() => String, { nullable: true, description: 'The address.' })
+  @Field(() => String, { nullable: true, description: 'The email address.' })
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name.' })
+  @Field(() => String, { nullable: true, description: 'The name, 1 to 200 characters.' })
   fullName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A note for yourself.' })
+  @Field(() => String, { nullable: true, description: 'A note, at most 5,000 characters; never sent.' })
   comment?: string | null;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name, all of them anew.' })
@@ -116,7 +116,10 @@ export class UpdateRecipientInput {
   @Field(() => RecipientStatus, { nullable: true, description: 'Whether mail may be sent.' })
   status?: RecipientStatus | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The lists that the recipient is in, all of them anew.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The ids of the lists that the recipient is in. Replaces the whole list.',
+  })
   listIds?: string[] | null;
 
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
@@ -125,10 +128,10 @@ export class UpdateRecipientInput {
 
 @InputType({ description: 'Which lists; all conditions together.' })
 export class RecipientListFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the name, without regard to case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
   search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 }
 
@@ -137,15 +140,15 @@ export class CreateRecipientListInput {
   @Field(() => String, { description: 'Its name, unique among your lists.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  @Field(() => String, { nullable: true, description: 'What it is for, at most 2,000 characters.' })
   description?: string | null;
 }
 
 @InputType({ description: 'What to change of a list; what is absent stays.' })
 export class UpdateRecipientListInput {
-  @Field(() => String, { nullable: true, description: 'Its name.' })
+  @Field(() => String, { nullable: true, description: 'Its name, 1 to 200 characters.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  @Field(() => String, { nullable: true, description: 'What it is for, at most 2,000 characters.' })
   description?: string | null;
 }

@@ -33,7 +33,7 @@ const sortField = {
   CREATED_AT: 'createdAt',
   UPDATED_AT: 'updatedAt',
 } as const satisfies Record<RecipientOrderField, keyof Recipient>;
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => Recipient)
 export class RecipientResolver {
@@ -43,13 +43,17 @@ export class RecipientResolver {
   }
 
   @Query(() => RecipientConnection, {
-    description: 'The recipients that you see; the newest first unless sorted.',
+    description: 'The recipients that you may see, newest first by default.',
   })
   recipients(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which.' }) filter?: RecipientFilter,
-    @Arg('orderBy', () => RecipientOrder, { nullable: true, description: 'In which order.' })
+    @Arg('filter', () => RecipientFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: RecipientFilter,
+    @Arg('orderBy', () => RecipientOrder, { nullable: true, description: 'The order of the list.' })
     orderBy?: RecipientOrder,
   ) {
     const sort = {
@@ -104,7 +108,7 @@ export class RecipientResolver {
   updateRecipient(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateRecipientInput, { description: 'What to change.' }) input: UpdateRecipientInput,
+    @Arg('input', () => UpdateRecipientInput, { description: 'The changes.' }) input: UpdateRecipientInput,
   ) {
     return updateRecipient(ctx, { id, input });
   }
@@ -121,8 +125,12 @@ export class RecipientResolver {
   })
   deleteRecipients(
     @Ctx() ctx: Context,
-    @Arg('ids', () => [ID], { nullable: true, description: 'Their numbers.' }) ids?: string[],
-    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which; must not be empty.' })
+    @Arg('ids', () => [ID], { nullable: true, description: 'Their ids, instead of a filter.' })
+    ids?: string[],
+    @Arg('filter', () => RecipientFilter, {
+      nullable: true,
+      description: 'All that match, instead of ids; an empty filter is refused.',
+    })
     filter?: RecipientFilter,
   ) {
     return deleteRecipients(ctx, { ids, filter });

@@ -6,7 +6,8 @@ import { AttemptStatus } from './run.enums.ts';
 
 /** Appended, never changed. `owner`, `mailing` and `run` repeat what the delivery leads to, so that each log is one index scan. */
 @ObjectType({
-  description: 'One SMTP conversation about one delivery. Never changed, and kept as long as its mailing.',
+  description:
+    'One try to hand one email to the SMTP server. Never changed, and kept as long as its mailing.',
   simpleResolvers: true,
 })
 @Entity()
@@ -23,7 +24,7 @@ import { AttemptStatus } from './run.enums.ts';
 export class Attempt {
   declare [OptionalProps]?: 'id' | 'attemptedAt';
 
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 

@@ -10,7 +10,7 @@ export class DeliveryCounts {
   total!: number;
   @Field(() => Int, { description: 'Not tried yet.' })
   pending!: number;
-  @Field(() => Int, { description: 'In an SMTP conversation at this moment.' })
+  @Field(() => Int, { description: 'Being handed to the SMTP server at this moment.' })
   sending!: number;
   @Field(() => Int, { description: 'Accepted by the server.' })
   sent!: number;
@@ -18,7 +18,7 @@ export class DeliveryCounts {
   deferred!: number;
   @Field(() => Int, { description: 'Refused for good, or out of tries.' })
   failed!: number;
-  @Field(() => Int, { description: 'Not tried, for a reason that is kept.' })
+  @Field(() => Int, { description: 'Not sent; skipReason says why.' })
   skipped!: number;
   @Field(() => Int, { description: 'In doubt: the reply was never read.' })
   unknown!: number;

@@ -37,7 +37,7 @@ export type RecordedState = 'PENDING' | 'SENT' | 'DEFERRED' | 'FAILED' | 'SKIPPE
 export class Delivery {
   declare [OptionalProps]?: 'id' | 'state' | 'tries';
 
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 
@@ -64,15 +64,15 @@ export class Delivery {
   @Property({ type: 'smallint', default: 0 })
   tries = 0;
 
-  @Field(() => Date, { nullable: true, description: 'When a deferred delivery is tried again.' })
+  @Field(() => Date, { nullable: true, description: 'When it is tried again; null unless it is DEFERRED.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   nextTryAt?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When the server accepted the mail.' })
+  @Field(() => Date, { nullable: true, description: 'When the server accepted the email; null before that.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   sentAt?: Date | null;
 
-  @Field(() => SkipReason, { nullable: true, description: 'Why it was not tried.' })
+  @Field(() => SkipReason, { nullable: true, description: 'Why it was skipped; null unless it was.' })
   @Property({ type: 'text', nullable: true })
   skipReason?: SkipReason | null;
 }

@@ -33,7 +33,7 @@ registerEnumType(FailureReason, {
     TOO_LARGE: { description: 'The mail is larger than the server takes.' },
     NO_CONNECTION: { description: 'The SMTP server could not be reached, or the connection broke.' },
     NO_ANSWER: { description: 'The SMTP server did not answer in time.' },
-    REPLY_LOST: { description: 'The mail was handed over, and the reply was never read.' },
+    REPLY_LOST: { description: "The email was handed over, but the server's reply was never read." },
     REFUSED_FOR_NOW: { description: 'Another temporary refusal (4xx).' },
     REFUSED: { description: 'Another refusal for good (5xx).' },
   },

@@ -72,7 +72,7 @@ export class MailingRun {
     | 'rateCount'
     | 'ratePrevious';
 
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
@@ -86,7 +86,7 @@ export class MailingRun {
   @Property({ type: 'integer' })
   runNumber!: number;
 
-  @Field(() => TriggerType, { description: 'What launched it.' })
+  @Field(() => TriggerType, { description: 'What launched the run.' })
   @Property({ type: 'text' })
   triggerType!: TriggerType;
 
@@ -94,7 +94,7 @@ export class MailingRun {
   @Property({ type: 'text' })
   scope!: SendScope;
 
-  @Field(() => RunStatus, { description: 'Where it stands.' })
+  @Field(() => RunStatus, { description: 'Its status.' })
   @Property({ type: 'text', default: 'RUNNING' })
   status: RunStatus = 'RUNNING';
 
@@ -118,7 +118,8 @@ export class MailingRun {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Nothing leaves before this time; cancelling until then undoes the launch.',
+    description:
+      'The end of the hold: nothing is sent before it, and cancelling until then undoes the launch.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   heldUntil?: Date | null;
@@ -171,7 +172,10 @@ export class MailingRun {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   firstSentAt?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When nothing was left to do.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When its last delivery got its final result; null while it runs.',
+  })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   finishedAt?: Date | null;
 

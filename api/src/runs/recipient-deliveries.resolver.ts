@@ -9,7 +9,7 @@ import { deliveriesOfRecipient } from './run.queries.ts';
 @Resolver(() => Recipient)
 export class RecipientDeliveriesResolver {
   @FieldResolver(() => connectionOf(Delivery), {
-    description: 'What was or will be sent to the recipient, newest first.',
+    description: "The recipient's deliveries, newest first.",
   })
   deliveries(@Root() recipient: Recipient, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     return deliveriesOfRecipient(ctx, { parent: recipient.id }, args);

@@ -4,11 +4,11 @@ export const SendScope = { ALL: 'ALL', FAILED_ONLY: 'FAILED_ONLY', NOT_YET_SENT:
 export type SendScope = keyof typeof SendScope;
 registerEnumType(SendScope, {
   name: 'SendScope',
-  description: "Which part of a mailing's audience a run is meant for.",
+  description: "The part of a mailing's audience that a run is for.",
   valuesConfig: {
-    ALL: { description: 'Everybody.' },
-    FAILED_ONLY: { description: 'Who FAILED in the latest run.' },
-    NOT_YET_SENT: { description: "Everybody in today's audience whom no earlier run reached, by address." },
+    ALL: { description: 'The whole audience.' },
+    FAILED_ONLY: { description: 'The people whose delivery FAILED in the latest run.' },
+    NOT_YET_SENT: { description: "Everybody in today's audience whose address no earlier run reached." },
   },
 });
 
@@ -21,11 +21,11 @@ export const RunStatus = {
 export type RunStatus = keyof typeof RunStatus;
 registerEnumType(RunStatus, {
   name: 'RunStatus',
-  description: 'Where a run stands.',
+  description: 'The status of a run.',
   valuesConfig: {
-    RUNNING: { description: 'Mail leaves.' },
-    PAUSED: { description: 'Nothing leaves until every reason for the pause is gone.' },
-    COMPLETED: { description: 'Nothing is left to do.' },
+    RUNNING: { description: 'Mail is being sent.' },
+    PAUSED: { description: 'Nothing is sent until every reason for the pause is gone.' },
+    COMPLETED: { description: 'Every delivery has a final result.' },
     CANCELLED: { description: 'It was stopped for good; the rest is skipped.' },
   },
 });
@@ -66,7 +66,7 @@ export const SkipReason = {
 export type SkipReason = keyof typeof SkipReason;
 registerEnumType(SkipReason, {
   name: 'SkipReason',
-  description: 'Why a delivery was not tried.',
+  description: 'Why a delivery was skipped.',
   valuesConfig: {
     UNSUBSCRIBED: { description: 'The person asked for no more mail.' },
     BOUNCED: { description: 'The address bounced before.' },
@@ -89,14 +89,14 @@ export const DeliveryState = {
 export type DeliveryState = keyof typeof DeliveryState;
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
-  description: 'What has become of one recipient in one run.',
+  description: 'The state of one delivery.',
   valuesConfig: {
     PENDING: { description: 'Not tried yet.' },
-    SENDING: { description: 'In an SMTP conversation at this moment.' },
-    SENT: { description: 'The server accepted the mail (2xx).' },
-    DEFERRED: { description: 'The server refused for now (4xx); tried again later.' },
-    FAILED: { description: 'The server refused for good (5xx), or every try was used up.' },
-    SKIPPED: { description: 'Not tried, for a reason that is kept.' },
+    SENDING: { description: 'Being handed to the SMTP server at this moment.' },
+    SENT: { description: 'The server accepted the email (2xx).' },
+    DEFERRED: { description: 'The server refused it for now (4xx); it is tried again later.' },
+    FAILED: { description: 'The server refused it for good (5xx), or all tries were used up.' },
+    SKIPPED: { description: 'Not sent; skipReason says why.' },
     UNKNOWN: { description: "The server's reply to the message was never read; never sent again by itself." },
   },
 });
@@ -105,13 +105,13 @@ export const AttemptStatus = { SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', UNKNOWN: 
 export type AttemptStatus = keyof typeof AttemptStatus;
 registerEnumType(AttemptStatus, {
   name: 'AttemptStatus',
-  description: 'How one SMTP conversation about one delivery ended.',
+  description: 'The result of an attempt.',
   valuesConfig: {
-    SUCCESS: { description: 'The server accepted the mail.' },
+    SUCCESS: { description: 'The server accepted the email.' },
     FAILURE: {
-      description: 'The server refused, or the conversation broke before the mail was handed over.',
+      description: 'The server refused, or the connection broke before the email was handed over.',
     },
-    UNKNOWN: { description: 'The mail was handed over, and the reply was never read.' },
+    UNKNOWN: { description: "The email was handed over, but the server's reply was never read." },
   },
 });
 
@@ -119,9 +119,9 @@ export const UnknownResolution = { MARK_SENT: 'MARK_SENT', SEND_AGAIN: 'SEND_AGA
 export type UnknownResolution = keyof typeof UnknownResolution;
 registerEnumType(UnknownResolution, {
   name: 'UnknownResolution',
-  description: 'What a person decides about deliveries in doubt.',
+  description: 'A decision about deliveries in the state UNKNOWN.',
   valuesConfig: {
-    MARK_SENT: { description: 'Count them as sent.' },
-    SEND_AGAIN: { description: 'Send once more; some people may get the mail twice.' },
+    MARK_SENT: { description: 'Counts them as sent.' },
+    SEND_AGAIN: { description: 'Sends once more; some people may get the email twice.' },
   },
 });

@@ -8,7 +8,7 @@ export class LaunchSendInput {
 
   @Field(() => SendScope, {
     nullable: true,
-    description: 'Which part of its audience; everybody unless given.',
+    description: 'The part of the audience to send to; ALL by default.',
   })
   scope?: SendScope | null;
 
@@ -28,13 +28,13 @@ export class LaunchSendInput {
 
 @InputType({ description: 'Which runs; all conditions together.' })
 export class MailingRunFilter {
-  @Field(() => RunStatus, { nullable: true, description: 'Of this status.' })
+  @Field(() => RunStatus, { nullable: true, description: 'Only those with this status.' })
   status?: RunStatus | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this mailing.' })
+  @Field(() => ID, { nullable: true, description: 'Only those of this mailing.' })
   mailingId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Launched at or after this time.' })
@@ -51,23 +51,23 @@ export class DeliveryFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, without regard to case.',
+    description: 'A part of the name or address, regardless of case.',
   })
   search?: string | null;
 }
 
 @InputType({ description: 'Which attempts; all conditions together.' })
 export class AttemptFilter {
-  @Field(() => AttemptStatus, { nullable: true, description: 'That ended so.' })
+  @Field(() => AttemptStatus, { nullable: true, description: 'Only attempts with this result.' })
   status?: AttemptStatus | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this mailing.' })
+  @Field(() => ID, { nullable: true, description: 'Only those of this mailing.' })
   mailingId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this run.' })
+  @Field(() => ID, { nullable: true, description: 'Only those of this run.' })
   runId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'With this SMTP reply code.' })
@@ -75,7 +75,7 @@ export class AttemptFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, without regard to case.',
+    description: 'A part of the name or address, regardless of case.',
   })
   search?: string | null;
 

@@ -17,15 +17,19 @@ const AttemptConnection = connectionOf(Attempt);
 @Resolver(() => Attempt)
 export class AttemptResolver {
   @Query(() => Attempt, { nullable: true, description: 'One attempt.' })
-  attempt(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its number.' }) id: string) {
+  attempt(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
     return getAttempt(ctx, id);
   }
 
-  @Query(() => AttemptConnection, { description: 'Every attempt that you see, newest first.' })
+  @Query(() => AttemptConnection, { description: 'All attempts that you may see, newest first.' })
   attempts(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => AttemptFilter, { nullable: true, description: 'Which.' }) filter?: AttemptFilter,
+    @Arg('filter', () => AttemptFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: AttemptFilter,
   ) {
     const sort = { field: 'id', direction: 'DESC' } as const;
     return paginate(ctx, Attempt, { where: attemptsWhere(ctx, filter), sort, args });
@@ -53,7 +57,7 @@ export class AttemptResolver {
 
   @FieldResolver(() => Recipient, {
     nullable: true,
-    description: 'The recipient; absent where it was deleted.',
+    description: 'The recipient; null if deleted since.',
   })
   async recipient(@Root() attempt: Attempt, @Ctx() ctx: Context) {
     const { recipientId } = await deliveryById(ctx).load(attempt.delivery.id);

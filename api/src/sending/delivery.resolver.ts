@@ -17,18 +17,18 @@ export class DeliveryResolver {
 
   @FieldResolver(() => Recipient, {
     nullable: true,
-    description: 'The recipient; absent where it was deleted.',
+    description: 'The recipient; null if deleted since.',
   })
   recipient(@Root() delivery: Delivery, @Ctx() ctx: Context) {
     return delivery.recipientId == null ? null : recipientById(ctx).load(delivery.recipientId);
   }
 
-  @FieldResolver(() => DeliveryState, { description: 'What has become of it.' })
+  @FieldResolver(() => DeliveryState, { description: 'The state of the delivery.' })
   state(@Root() delivery: Delivery, @Ctx() ctx: Context) {
     return stateOfDelivery(ctx).load(delivery);
   }
 
-  @FieldResolver(() => [Attempt], { description: 'The SMTP conversations about it, oldest first.' })
+  @FieldResolver(() => [Attempt], { description: 'Its attempts, oldest first.' })
   attempts(@Root() delivery: Delivery, @Ctx() ctx: Context) {
     return attemptsOfDelivery(ctx).load(delivery.id);
   }

@@ -16,19 +16,22 @@ import { refusedStart, startRefused } from './starts/refused-start.ts';
 /** What a mailing tells about its runs. */
 @Resolver(() => Mailing)
 export class MailingRunsResolver {
-  @Mutation(() => Mailing, { description: 'Cancels its run and ends its repetition.' })
-  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its number.' }) id: string) {
+  @Mutation(() => Mailing, { description: "Cancels a mailing's run and ends its repetition." })
+  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
     return cancelMailing(ctx, id);
   }
 
-  @FieldResolver(() => Date, { nullable: true, description: 'When its first mail was accepted.' })
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When the server accepted its first email; null before that.',
+  })
   firstSentAt(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return firstSentAt(ctx).load(mailing.id);
   }
 
   @FieldResolver(() => MailingRun, {
     nullable: true,
-    description: 'The run that has not finished; absent where there is none.',
+    description: 'The unfinished run; null if there is none.',
   })
   currentRun(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return currentRunOfMailing(ctx).load(mailing.id);
@@ -44,14 +47,14 @@ export class MailingRunsResolver {
     return attemptsOfMailing(ctx, { parent: mailing.id }, args);
   }
 
-  @FieldResolver(() => DeliveryCounts, { description: 'Its deliveries by state, over all runs.' })
+  @FieldResolver(() => DeliveryCounts, { description: 'Numbers of its deliveries by state, over all runs.' })
   totals(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return totalsOfMailing(ctx).load(mailing.id);
   }
 
   @FieldResolver(() => [Problem], {
     complexity: 200,
-    description: 'Why a launch now would be refused or unwise.',
+    description: 'Reasons why a launch now would be refused or unwise; empty if there are none.',
   })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     const [problems, refused] = await Promise.all([

@@ -35,7 +35,7 @@ import { watchRun } from '../runs/watch-run.ts';
 
 const MailingRunConnection = connectionOf(MailingRun);
 const DeliveryConnection = connectionOf(Delivery);
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => MailingRun)
 export class RunResolver {
@@ -45,12 +45,15 @@ export class RunResolver {
   }
 
   @Query(() => MailingRunConnection, {
-    description: 'The report of sent mailings: every run that you see, newest first.',
+    description: 'All runs that you may see, newest first.',
   })
   mailingRuns(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => MailingRunFilter, { nullable: true, description: 'Which.' })
+    @Arg('filter', () => MailingRunFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
     filter?: MailingRunFilter,
   ) {
     const sort = { field: 'id', direction: 'DESC' } as const;
@@ -68,37 +71,43 @@ export class RunResolver {
 
   @Mutation(() => MailingRun, {
     complexity: 200,
-    description: 'Freezes message and audience and begins to send.',
+    description: 'Launches a mailing: freezes its message and audience as a run and begins to send.',
   })
   launchSend(
     @Ctx() ctx: Context,
-    @Arg('input', () => LaunchSendInput, { description: 'What to launch.' }) input: LaunchSendInput,
+    @Arg('input', () => LaunchSendInput, { description: 'The mailing to launch.' }) input: LaunchSendInput,
   ) {
     return launchSend(ctx, input);
   }
 
-  @Mutation(() => MailingRun, { description: 'Pauses: what is on the wire finishes, nothing else leaves.' })
+  @Mutation(() => MailingRun, {
+    description: 'Pauses a run: emails on the wire finish, nothing else is sent.',
+  })
   pauseRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return pauseRun(ctx, id);
   }
 
-  @Mutation(() => MailingRun, { description: 'Goes on after a pause by a user or by the SMTP server.' })
+  @Mutation(() => MailingRun, {
+    description: 'Resumes a run that was paused by a user or by the SMTP server.',
+  })
   resumeRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return resumeRun(ctx, id);
   }
 
   @Mutation(() => MailingRun, {
-    description: 'Stops for good: the rest is SKIPPED. While the launch is held, undoes it.',
+    description:
+      'Cancels a run for good: deliveries not yet sent become SKIPPED. Undoes a launch that is still on hold.',
   })
   cancelRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return cancelRun(ctx, id);
   }
 
-  @Mutation(() => MailingRun, { description: 'Decides about deliveries in doubt.' })
+  @Mutation(() => MailingRun, { description: 'Settles deliveries in the state UNKNOWN.' })
   resolveUnknown(
     @Ctx() ctx: Context,
     @Arg('runId', () => ID, { description: 'The run.' }) runId: string,
-    @Arg('resolution', () => UnknownResolution, { description: 'What to do.' }) resolution: UnknownResolution,
+    @Arg('resolution', () => UnknownResolution, { description: 'The decision.' })
+    resolution: UnknownResolution,
     @Arg('deliveryIds', () => [ID], { nullable: true, description: "All of the run's unless given." })
     deliveryIds?: string[],
   ) {
@@ -112,7 +121,7 @@ export class RunResolver {
 
   @FieldResolver(() => PublicUser, {
     nullable: true,
-    description: 'Who launched it; absent for the schedule and the command.',
+    description: 'The user who launched it; null for the schedule and the command line.',
   })
   async startedBy(@Root() run: MailingRun) {
     return run.startedBy ? publicUser(await run.startedBy.loadOrFail()) : null;
@@ -128,19 +137,19 @@ export class RunResolver {
       : null;
   }
 
-  @FieldResolver(() => DeliveryCounts, { description: 'How many deliveries are in each state.' })
+  @FieldResolver(() => DeliveryCounts, { description: 'Numbers of its deliveries by state.' })
   async counts(@Root() run: MailingRun, @Ctx() ctx: Context) {
     return (await progressOfRun(ctx).load(run.id)).counts;
   }
 
-  @FieldResolver(() => Float, { description: 'Results a second, over about the last ten seconds.' })
+  @FieldResolver(() => Float, { description: 'Results per second over about the last ten seconds.' })
   async messagesPerSecond(@Root() run: MailingRun, @Ctx() ctx: Context) {
     return (await progressOfRun(ctx).load(run.id)).rate;
   }
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When it will have tried everybody once at this rate; absent where nothing moves.',
+    description: 'When everybody will have been tried once at the current rate; null if nothing is moving.',
   })
   async estimatedFinishAt(@Root() run: MailingRun, @Ctx() ctx: Context) {
     const { counts, rate } = await progressOfRun(ctx).load(run.id);
@@ -150,13 +159,17 @@ export class RunResolver {
   }
 
   @FieldResolver(() => DeliveryConnection, {
-    description: 'Who it is for and what became of each, in the order of the launch.',
+    description: 'Its recipients with their results, in the order in which the launch froze them.',
   })
   deliveries(
     @Root() run: MailingRun,
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => DeliveryFilter, { nullable: true, description: 'Which.' }) filter?: DeliveryFilter,
+    @Arg('filter', () => DeliveryFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: DeliveryFilter,
   ) {
     return deliveriesOfRun(ctx, { parent: run.id, filter }, args);
   }

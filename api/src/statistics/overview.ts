@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'The numbers of the home page.', simpleResolvers: true })
+@ObjectType({ description: 'Numbers for the home page.', simpleResolvers: true })
 export class Overview {
   @Field(() => Int, { description: 'All mailings.' })
   mailingCount!: number;
@@ -11,6 +11,6 @@ export class Overview {
   @Field(() => Int, { description: 'Distinct addresses among recipients.' })
   uniqueRecipientCount!: number;
 
-  @Field(() => Int, { description: 'People reached.' })
+  @Field(() => Int, { description: 'The number of distinct people reached.' })
   sentCount!: number;
 }

@@ -12,7 +12,8 @@ import { Statistics } from './statistics.ts';
 export class StatisticsResolver {
   @Query(() => Overview, {
     complexity: 50,
-    description: 'The numbers of the home page: of everything for visitors, of their own for users.',
+    description:
+      'Numbers for the home page: of everything for visitors, managers and superusers, of their own for users.',
   })
   overview(@Ctx() ctx: Context) {
     return findOverview(ctx);

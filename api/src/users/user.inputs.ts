@@ -5,7 +5,7 @@ import { OrderDirection } from '../paging/page-args.ts';
 export class UserFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, without regard to case.',
+    description: 'A part of the name or address, regardless of case.',
   })
   search?: string | null;
 
@@ -32,30 +32,30 @@ registerEnumType(UserOrderField, {
   name: 'UserOrderField',
   description: 'What users can be sorted by.',
   valuesConfig: {
-    EMAIL: { description: 'The address.' },
-    CREATED_AT: { description: 'When they were made.' },
-    LAST_LOGIN_AT: { description: 'When they last logged in; who never did counts as latest.' },
+    EMAIL: { description: 'The email address.' },
+    CREATED_AT: { description: 'The time of creation.' },
+    LAST_LOGIN_AT: { description: 'The last login; users who never logged in come last when ascending.' },
   },
 });
 
 @InputType({ description: 'How users are sorted.' })
 export class UserOrder {
-  @Field(() => UserOrderField, { description: 'By what.' })
+  @Field(() => UserOrderField, { description: 'The field to sort by.' })
   field!: UserOrderField;
 
-  @Field(() => OrderDirection, { description: 'Which way.' })
+  @Field(() => OrderDirection, { description: 'The direction.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'A new user, whose address needs no confirmation.' })
 export class CreateUserInput {
-  @Field(() => String, { description: 'The address to log in with; unique, compared without case.' })
+  @Field(() => String, { description: 'The address to log in with; unique, regardless of case.' })
   email!: string;
 
   @Field(() => String, { description: 'The first password; 10 characters at least.' })
   password!: string;
 
-  @Field(() => String, { description: 'The name.' })
+  @Field(() => String, { description: 'The name, 1 to 200 characters.' })
   fullName!: string;
 
   @Field(() => [ID], { nullable: true, description: 'The groups to put the user into.' })
@@ -73,7 +73,7 @@ export class UpdateUserInput {
   })
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name.' })
+  @Field(() => String, { nullable: true, description: 'The name, 1 to 200 characters.' })
   fullName?: string | null;
 
   @Field(() => [ID], {

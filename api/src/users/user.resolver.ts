@@ -27,7 +27,7 @@ const sortField = {
   CREATED_AT: 'createdAt',
   LAST_LOGIN_AT: 'lastLoginAt',
 } as const satisfies Record<UserOrderField, keyof User>;
-const anId = { description: 'Their number.' };
+const anId = { description: 'The id of the user.' };
 
 @Resolver(() => User)
 export class UserResolver {
@@ -42,8 +42,13 @@ export class UserResolver {
   users(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which.' }) filter?: UserFilter,
-    @Arg('orderBy', () => UserOrder, { nullable: true, description: 'In which order.' }) orderBy?: UserOrder,
+    @Arg('filter', () => UserFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
+    filter?: UserFilter,
+    @Arg('orderBy', () => UserOrder, { nullable: true, description: 'The order of the list.' })
+    orderBy?: UserOrder,
   ) {
     const sort = {
       field: sortField[orderBy?.field ?? 'CREATED_AT'],
@@ -66,14 +71,14 @@ export class UserResolver {
   updateUser(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,
+    @Arg('input', () => UpdateUserInput, { description: 'The changes.' }) input: UpdateUserInput,
   ) {
     return updateUser(ctx, { id, input });
   }
 
   @Mutation(() => ID, {
     description:
-      'Deletes a user with everything they own; superusers only. CONFLICT while a run of theirs is unfinished. Answers the id.',
+      'Deletes a user with everything they own; superusers only. CONFLICT while a run of theirs is unfinished. Returns the id.',
   })
   deleteUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteUser(ctx, id);
@@ -85,7 +90,8 @@ export class UserResolver {
   blockUser(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('reason', () => String, { nullable: true, description: 'Why; managers read it.' }) reason?: string,
+    @Arg('reason', () => String, { nullable: true, description: 'The reason, for managers.' })
+    reason?: string,
   ) {
     return blockUser(ctx, { id, reason });
   }

@@ -32,11 +32,11 @@ export class ApiToken extends BaseEntity {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'api_token_user_index' })
   user!: Ref<User>;
 
-  @Field(() => String, { description: 'What its owner calls it.' })
+  @Field(() => String, { description: 'The name that its owner gave it.' })
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => [TokenScope], { description: 'What it allows.' })
+  @Field(() => [TokenScope], { description: 'The scopes of the token.' })
   @Property({ type: 'text[]' })
   scopes!: TokenScope[];
 
@@ -51,7 +51,7 @@ export class ApiToken extends BaseEntity {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it was last used, to the minute; absent where it never was.',
+    description: 'When it was last used, to the minute; null if it never was.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   lastUsedAt?: Date | null;

@@ -3,10 +3,10 @@ import { ApiToken, TokenScope } from './api-token.entity.ts';
 
 @InputType({ description: 'A new API token.' })
 export class CreateApiTokenInput {
-  @Field(() => String, { description: 'What you call it.' })
+  @Field(() => String, { description: 'A name that tells the token from others, 1 to 200 characters.' })
   name!: string;
 
-  @Field(() => [TokenScope], { description: 'What it allows, at least one.' })
+  @Field(() => [TokenScope], { description: 'The scopes of the token, at least one.' })
   scopes!: TokenScope[];
 
   @Field(() => Date, { description: 'From when on it is refused: in the future, at most a year from now.' })

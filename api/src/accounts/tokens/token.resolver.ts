@@ -33,8 +33,8 @@ export class ApiTokenResolver {
     return createApiToken(ctx, input);
   }
 
-  @Mutation(() => ID, { description: 'Ends an API token at once; not for tokens. Answers the id.' })
-  revokeApiToken(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its number.' }) id: string) {
+  @Mutation(() => ID, { description: 'Ends an API token at once; not for tokens. Returns the id.' })
+  revokeApiToken(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
     return revokeApiToken(ctx, id);
   }
 }

@@ -10,11 +10,11 @@ export class SkipCount {
   count!: number;
 }
 
-@ObjectType({ description: 'Whom a launch would reach.', simpleResolvers: true })
+@ObjectType({ description: 'The people that a launch would send to.', simpleResolvers: true })
 export class AudiencePreview {
   @Field(() => Int, { description: 'Distinct active people.' })
   count!: number;
 
-  @Field(() => [SkipCount], { description: 'Who would be left out.' })
+  @Field(() => [SkipCount], { description: 'The people who would be left out, by reason.' })
   leftOut!: SkipCount[];
 }

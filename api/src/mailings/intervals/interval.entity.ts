@@ -11,7 +11,7 @@ export const IntervalUnit = {
 export type IntervalUnit = keyof typeof IntervalUnit;
 registerEnumType(IntervalUnit, {
   name: 'IntervalUnit',
-  description: 'What an interval counts.',
+  description: 'A unit of time.',
   valuesConfig: {
     MINUTE: { description: 'Minutes of elapsed time.' },
     HOUR: { description: 'Hours of elapsed time.' },
@@ -28,7 +28,7 @@ registerEnumType(IntervalUnit, {
 @Check({ name: 'interval_unit_check', expression: "unit in ('MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH')" })
 @Check({ name: 'interval_every_check', expression: 'every between 1 and 10000' })
 export class Interval {
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
@@ -41,7 +41,7 @@ export class Interval {
   @Property({ type: 'integer' })
   every!: number;
 
-  @Field(() => IntervalUnit, { description: 'What is counted.' })
+  @Field(() => IntervalUnit, { description: 'The unit of time.' })
   @Property({ type: 'text' })
   unit!: IntervalUnit;
 }

@@ -6,7 +6,7 @@ import { Interval } from './interval.entity.ts';
 import { CreateIntervalInput, UpdateIntervalInput } from '../mailing.inputs.ts';
 import { updateInterval } from './update-interval.ts';
 
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => Interval)
 export class IntervalResolver {
@@ -27,13 +27,13 @@ export class IntervalResolver {
   updateInterval(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateIntervalInput, { description: 'What to change.' }) input: UpdateIntervalInput,
+    @Arg('input', () => UpdateIntervalInput, { description: 'The changes.' }) input: UpdateIntervalInput,
   ) {
     return updateInterval(ctx, { id, input });
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes an interval that no mailing uses; superusers only. Answers the id.',
+    description: 'Deletes an interval that no mailing uses; superusers only. Returns the id.',
   })
   deleteInterval(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteInterval(ctx, id);

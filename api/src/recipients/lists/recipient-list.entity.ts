@@ -16,7 +16,7 @@ export class RecipientList extends BaseEntity<'description' | 'recipientCount'> 
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => String, { description: 'Its name, unique per owner, compared without case.' })
+  @Field(() => String, { description: 'Its name, unique per owner, regardless of case.' })
   @Property({ type: 'text' })
   name!: string;
 

@@ -22,9 +22,12 @@ import { removeRecipientsFromList } from './remove-recipients-from-list.ts';
 import { updateRecipientList } from './update-recipient-list.ts';
 
 const RecipientListConnection = connectionOf(RecipientList);
-const anId = { description: 'Its number.' };
-const someIds = { nullable: true, description: 'Their numbers.' };
-const someFilter = { nullable: true, description: 'Which; must not be empty.' };
+const anId = { description: 'Its id.' };
+const someIds = { nullable: true, description: 'Their ids, instead of a filter.' };
+const someFilter = {
+  nullable: true,
+  description: 'All that match, instead of ids; an empty filter is refused.',
+};
 
 @Resolver(() => RecipientList)
 export class RecipientListResolver {
@@ -33,11 +36,14 @@ export class RecipientListResolver {
     return getRecipientList(ctx, id);
   }
 
-  @Query(() => RecipientListConnection, { description: 'The lists that you see, by name.' })
+  @Query(() => RecipientListConnection, { description: 'The lists that you may see, by name.' })
   recipientLists(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => RecipientListFilter, { nullable: true, description: 'Which.' })
+    @Arg('filter', () => RecipientListFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
     filter?: RecipientListFilter,
   ) {
     const sort = { field: 'name', direction: 'ASC' } as const;
@@ -57,7 +63,7 @@ export class RecipientListResolver {
   updateRecipientList(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateRecipientListInput, { description: 'What to change.' })
+    @Arg('input', () => UpdateRecipientListInput, { description: 'The changes.' })
     input: UpdateRecipientListInput,
   ) {
     return updateRecipientList(ctx, { id, input });
@@ -69,7 +75,7 @@ export class RecipientListResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Puts recipients into a list, by ids or by a filter; answers how many were not in it.',
+    description: 'Adds recipients to a list, by ids or by a filter. Returns how many were added.',
   })
   addRecipientsToList(
     @Ctx() ctx: Context,
@@ -81,7 +87,7 @@ export class RecipientListResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Takes recipients out of a list, by ids or by a filter; answers how many were in it.',
+    description: 'Removes recipients from a list, by ids or by a filter. Returns how many were removed.',
   })
   removeRecipientsFromList(
     @Ctx() ctx: Context,

@@ -21,7 +21,10 @@ export class SuppressionResolver {
   suppressions(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => SuppressionFilter, { nullable: true, description: 'Which.' })
+    @Arg('filter', () => SuppressionFilter, {
+      nullable: true,
+      description: 'Only those that match; all unless given.',
+    })
     filter?: SuppressionFilter,
   ) {
     return paginate(ctx, Suppression, {

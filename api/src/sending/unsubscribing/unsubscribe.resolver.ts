@@ -11,7 +11,7 @@ export class UnsubscribeResolver {
   })
   unsubscribePage(
     @Ctx() ctx: Context,
-    @Arg('token', () => String, { description: 'The last part of the link.' }) token: string,
+    @Arg('token', () => String, { description: 'The token at the end of the link.' }) token: string,
   ) {
     return findUnsubscribePage(ctx, token);
   }

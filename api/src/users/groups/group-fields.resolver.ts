@@ -6,7 +6,7 @@ import { permissionName } from '../../accounts/permission-name.ts';
 
 @Resolver(() => Group)
 export class GroupFieldsResolver {
-  @FieldResolver(() => [Permission], { description: 'What its members may do.' })
+  @FieldResolver(() => [Permission], { description: 'The permissions that members get.' })
   permissions(@Root() group: Group, @Ctx() ctx: Context) {
     return permissionsOfGroup(ctx).load(group.id);
   }
@@ -19,7 +19,7 @@ export class GroupFieldsResolver {
 
 @Resolver(() => Permission)
 export class PermissionResolver {
-  @FieldResolver(() => String, { description: 'What it allows, in your language.' })
+  @FieldResolver(() => String, { description: "What the permission allows, in the viewer's language." })
   name(@Root() permission: Permission, @Ctx() ctx: Context) {
     return permissionName(ctx.locale, permission.codename);
   }

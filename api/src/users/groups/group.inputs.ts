@@ -5,7 +5,7 @@ export class CreateGroupInput {
   @Field(() => String, { description: 'Its name, unique.' })
   name!: string;
 
-  @Field(() => [String], { description: 'What its members may do, by codename.' })
+  @Field(() => [String], { description: 'The codenames of the permissions that members get.' })
   permissions!: string[];
 }
 

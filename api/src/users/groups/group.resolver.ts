@@ -7,7 +7,7 @@ import { CreateGroupInput, UpdateGroupInput } from './group.inputs.ts';
 import { allPermissions } from '../../accounts/permission.list.ts';
 import { updateGroup } from './update-group.ts';
 
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => Group)
 export class GroupResolver {
@@ -37,14 +37,14 @@ export class GroupResolver {
   updateGroup(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateGroupInput, { description: 'What to change.' }) input: UpdateGroupInput,
+    @Arg('input', () => UpdateGroupInput, { description: 'The changes.' }) input: UpdateGroupInput,
   ) {
     return updateGroup(ctx, { id, input });
   }
 
   @Mutation(() => ID, {
     description:
-      'Deletes a group, whose members lose what it allowed; superusers only. CONFLICT for Users and Managers. Answers the id.',
+      'Deletes a group, whose members lose what it allowed; superusers only. CONFLICT for Users and Managers. Returns the id.',
   })
   deleteGroup(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteGroup(ctx, id);
