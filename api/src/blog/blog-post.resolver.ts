@@ -62,7 +62,7 @@ export class BlogPostResolver {
   updateBlogPost(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('input', () => UpdateBlogPostInput, { description: 'What to change.' }) input: UpdateBlogPostInput,
+    @Arg('input', () => UpdateBlogPostInput, { description: 'The changes.' }) input: UpdateBlogPostInput,
   ) {
     return updateBlogPost(ctx, { id, input });
   }

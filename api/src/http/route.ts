@@ -77,7 +77,10 @@ const orNone =
     read(req, res, () => next());
 
 const handlerOf =
-  ({ handle, isForAll, takesStream, cost, streams }: Route, { services, admit, budget }: RouteParts): RequestHandler =>
+  (
+    { handle, isForAll, takesStream, cost, streams }: Route,
+    { services, admit, budget }: RouteParts,
+  ): RequestHandler =>
   async (req, res, next) => {
     if (takesStream) res.once('finish', () => letGo(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));

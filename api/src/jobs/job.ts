@@ -27,7 +27,7 @@ export class Job {
   })
   isStoreAway!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why its last run failed; absent where it did not.' })
+  @Field(() => String, { nullable: true, description: 'The error of its last run; null if it succeeded.' })
   lastError!: string | null;
 }
 

@@ -65,10 +65,10 @@ registerEnumType(RecipientOrderField, {
   name: 'RecipientOrderField',
   description: 'What recipients can be sorted by.',
   valuesConfig: {
-    EMAIL: { description: 'The address.' },
-    FULL_NAME: { description: 'The name.' },
-    CREATED_AT: { description: 'When they were made.' },
-    UPDATED_AT: { description: 'When they were last changed.' },
+    EMAIL: { description: 'The email address.' },
+    FULL_NAME: { description: 'The name, 1 to 200 characters.' },
+    CREATED_AT: { description: 'The time of creation.' },
+    UPDATED_AT: { description: 'The time of the last change.' },
   },
 });
 

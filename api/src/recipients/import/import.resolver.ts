@@ -16,7 +16,7 @@ import { canBeUndone, undoImport } from './undo-import.ts';
 import { presentUpload, UploadType } from './uploads/upload-type.ts';
 
 const RecipientImportConnection = connectionOf(RecipientImport);
-const anId = { description: 'Its number.' };
+const anId = { description: 'Its id.' };
 
 @Resolver(() => RecipientImport)
 export class ImportResolver {

@@ -35,7 +35,7 @@ export class EncodingChoice {
   simpleResolvers: true,
 })
 export class UploadType {
-  @Field(() => ID, { description: 'Its number.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: number;
 
   @Field(() => String, { description: 'The name of the file.' })
