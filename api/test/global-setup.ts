@@ -25,8 +25,8 @@ export default async function setup(project: TestProject) {
     log: () => {},
     flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
   });
-  await dropLeftovers(postgres.url);
-  project.provide('postgresUrl', postgres.url);
+  await dropLeftovers(postgres.adminUrl);
+  project.provide('postgresUrl', postgres.adminUrl);
   project.provide('mongoUrl', process.env.MONGO_TEST_URL ?? '');
   return () => postgres.stop();
 }

@@ -38,7 +38,12 @@ export function openLog(config: Config, { ownsFile }: { ownsFile: boolean }): Lo
 
 function createFile(config: Config, ownsFile: boolean) {
   if (!ownsFile || config.logLevel === 'silent') return [];
-  const stream = createStream('postline.log', { path: config.logDir, size: '10M', maxFiles: 10 });
+  const stream = createStream('postline.log', {
+    path: config.logDir,
+    size: '10M',
+    maxFiles: 10,
+    mode: 0o600,
+  });
   stream.on('error', (error) =>
     complain(`The log file in ${config.logDir} cannot be written: ${error.message}`),
   );

@@ -8,25 +8,37 @@ export interface Cluster {
   dir: string;
   data: string;
   logFile: string;
+  /** Of the server's superuser, for what only that may do. */
   password: string;
+  /** Of the role that the application connects as. */
+  applicationPassword: string;
   binaries: NativeBinaries;
   log: (line: string) => void;
-  url(port: number, database: string): string;
+  url(port: number): string;
+  /** The same as the server's superuser. */
+  adminUrl(port: number, database: string): string;
 }
 
-/** Makes the folder and its password when missing. */
+/** The application's role, and the database that it owns. */
+export const APPLICATION = 'postline';
+
+/** Makes the folder and its passwords when missing. */
 export function openCluster(dir: string, log: Cluster['log']): Cluster {
   const path = resolve(dir);
-  mkdirSync(path, { recursive: true });
+  // Where PostgreSQL runs as another user than root, that one has to get through.
+  mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const password = ensurePassword(join(path, 'password'));
+  const applicationPassword = ensurePassword(join(path, 'application-password'));
   return {
     dir: path,
     data: join(path, 'data'),
     logFile: join(path, 'server.log'),
     password,
+    applicationPassword,
     binaries: nativeBinaries(),
     log,
-    url: (port, database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
+    url: (port) => `postgresql://${APPLICATION}:${applicationPassword}@127.0.0.1:${port}/${APPLICATION}`,
+    adminUrl: (port, database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
   };
 }
 

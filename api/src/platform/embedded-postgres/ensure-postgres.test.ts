@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePostgres, type EmbeddedPostgres } from './ensure-postgres.ts';
+import { nativeBinaries } from './native-binaries.ts';
+import { migrate } from '../../db/migrate.ts';
+import { openOrm } from '../../db/orm.ts';
+import { entities } from '../../programs/entities.ts';
 import { readPidFile } from './pid-file.ts';
 
 const flags = ['-c', 'fsync=off'];
@@ -88,6 +92,54 @@ test('stop may be called again, and after the server has died', async () => {
   );
 });
 
+test('the application is no superuser, and owns what it works with', async () => {
+  const server = await start();
+  expect(
+    await query(server.url, 'select usename, usesuper from pg_user where usename = current_user'),
+  ).toEqual([{ usename: 'postline', usesuper: false }]);
+  await expect(query(server.url, "select pg_read_file('/etc/passwd')")).rejects.toThrow('permission denied');
+  await expect(query(server.url, "copy (select 1) to '/tmp/never'")).rejects.toThrow('permission denied');
+  const orm = await openOrm(server.url, entities);
+  onTestFinished(() => orm.close());
+  expect((await migrate(orm)).length).toBeGreaterThan(0);
+  await server.stop();
+});
+
+test('a database that the superuser of versions before made is moved over', async () => {
+  const server = await start();
+  await query(
+    server.adminUrl,
+    `create extension if not exists pg_trgm;
+     alter database postline owner to postgres;
+     create table earlier (id int generated always as identity, name text);
+     create function earlier_name() returns trigger language plpgsql as 'begin return new; end';
+     create type earlier_kind as enum ('one');`,
+  );
+  await expect(query(server.url, 'alter table earlier add column more int')).rejects.toThrow('must be owner');
+  await server.stop();
+  const again = await start();
+  await query(
+    again.url,
+    `alter table earlier add column more earlier_kind; insert into earlier (name) values ('x'); drop table earlier;
+     drop function earlier_name(); drop type earlier_kind; create table later ()`,
+  );
+  expect(await query(again.url, "select similarity('a', 'a')::int as one")).toEqual([{ one: 1 }]);
+  await again.stop();
+});
+
+test.runIf(process.getuid?.() === 0)('as root it runs as another user, without capabilities', async () => {
+  // Within a folder that others may enter; what lies under a closed home keeps the right to get there.
+  const server = await start();
+  const { pid } = readPidFile(join(dir, 'data'))!;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  expect(status).not.toMatch(/^Uid:\s+0\s/m);
+  const isReachable = !nativeBinaries().postgres.startsWith('/root/');
+  expect(status).toMatch(isReachable ? /^CapEff:\s+0+$/m : /^CapEff:\s+0*2$/m);
+  expect(statSync(join(dir, 'password')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dir, 'application-password')).mode & 0o777).toBe(0o600);
+  await server.stop();
+});
+
 test('the log of the server does not grow for ever', async () => {
   writeFileSync(join(dir, 'server.log'), 'x'.repeat(3_000_000));
   await (await start()).stop();
@@ -102,6 +154,8 @@ test('a start that fails says what PostgreSQL said', async () => {
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'postline-postgres-'));
   folders.push(folder);
+  // As a data folder under /var/lib or in a container: others may get through.
+  chmodSync(folder, 0o711);
   return folder;
 }
 

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCluster, type Cluster } from './cluster.ts';
-import { createDatabase } from './create-database.ts';
 import { holdServer, type Hold } from './hold-server.ts';
 import { initCluster } from './init-cluster.ts';
 import { keepServer, type Share } from './keep-server.ts';
 import { findServer } from './pid-file.ts';
 import { keepServerLogSmall } from './server-log.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { startServer } from './start-server.ts';
 import { stopServer } from './stop-server.ts';
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database `postline`, as a superuser of the server. */
+  /** Connection string of the database `postline`, as its owner, who is no superuser of the server. */
   url: string;
+  /** The same as a superuser. */
+  adminUrl: string;
   port: number;
   /** Whether this process started the server; false where it found one running. */
   owner: boolean;
@@ -43,14 +45,15 @@ export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<
   const restart = async (port: number) => (await reachServer(cluster, [...flags, '-p', String(port)])).hold;
   const stop = stopOnce(cluster, share, options.isKept ? keepServer(cluster, share, restart) : undefined);
   try {
-    await createDatabase(hold.client, 'postline');
+    await prepareDatabase(cluster, hold.client, hold.port);
   } catch (error) {
     await stop();
     throw error;
   }
   hold.unref();
   cluster.log(`PostgreSQL ${owner ? 'started' : 'found running'} on port ${hold.port}`);
-  return { url: cluster.url(hold.port, 'postline'), port: hold.port, owner, stop };
+  const { port } = hold;
+  return { url: cluster.url(port), adminUrl: cluster.adminUrl(port, 'postline'), port, owner, stop };
 }
 
 // Recovery after a crash amid much writing takes its time.

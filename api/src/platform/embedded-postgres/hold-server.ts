@@ -50,7 +50,7 @@ const lockKey = 7_678_546_463;
 async function connect(cluster: Cluster, port: number): Promise<Session | undefined> {
   const socket = new Socket();
   const client = new Client({
-    connectionString: cluster.url(port, 'postgres'),
+    connectionString: cluster.adminUrl(port, 'postgres'),
     connectionTimeoutMillis: 5000,
     application_name: 'postline hold',
     stream: () => socket,

@@ -17,7 +17,7 @@ const PATIENCE = 15_000;
 
 /** The mail catcher of a data folder: the one that runs, or a new process. It lives as long as anybody holds it. */
 export async function ensureMailCatcher({ dir, log }: { dir: string; log: Log }): Promise<HeldCatcher> {
-  mkdirSync(dir, { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const until = Date.now() + PATIENCE;
   for (let attempt = 0; Date.now() < until; attempt++) {
     const held = await hold(dir);
