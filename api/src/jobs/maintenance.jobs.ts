@@ -1,5 +1,5 @@
 import type { App } from '../context/app.ts';
-import type { JobDefinition } from '../platform/jobs/run-jobs.ts';
+import type { JobDefinition } from '../platform/jobs/job-definition.ts';
 import { cleanUp } from './clean-up.ts';
 import { CLEAN_UP } from './job-list.ts';
 

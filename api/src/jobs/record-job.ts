@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { logScope, type Log } from '../platform/log.ts';
-import type { JobCall, JobDefinition } from '../platform/jobs/run-jobs.ts';
+import type { JobCall, JobDefinition } from '../platform/jobs/job-definition.ts';
 
 /** Keeps a row for every run of a job: when it began and ended, how, and what it did. */
 export function recorded(job: JobDefinition, { orm, log }: { orm: MikroORM; log: Log }): JobDefinition {

@@ -1,3 +1,4 @@
+import type { Route } from '../http/route.ts';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +15,7 @@ import { createBudget } from '../http/budget.ts';
 import { createEventStreams } from '../http/event-stream.ts';
 import { createApp } from '../http/create-app.ts';
 import { loadPages } from '../http/load-pages.ts';
-import { createMetrics } from '../http/metrics.ts';
+import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { rendering } from '../messages/rendering/rendering.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
@@ -68,19 +69,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     metrics,
     apollo,
     streams,
-    routes: [
-      ...healthRoutes(mail.server),
-      ...imageRoutes,
-      ...feedRoutes,
-      ...reportRoutes,
-      ...unsubscribeRoutes,
-      ...exportRecipientsRoutes,
-      ...exportRunsRoutes,
-      ...uploadRoutes,
-      ...importRoutes,
-      ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),
-      ...metricsRoutes(metrics, config.metricsToken),
-    ],
+    routes: routesOf(app, mail, metrics),
     pages: config.servesWeb ? await loadPages(config.root) : undefined,
     onShown: (path) => void countShown(app.asSystem(), path),
     trustProxy: config.trustProxy,
@@ -102,6 +91,20 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     },
   };
 }
+
+const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Route[] => [
+  ...healthRoutes(mail.server),
+  ...imageRoutes,
+  ...feedRoutes,
+  ...reportRoutes,
+  ...unsubscribeRoutes,
+  ...exportRecipientsRoutes,
+  ...exportRunsRoutes,
+  ...uploadRoutes,
+  ...importRoutes,
+  ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),
+  ...metricsRoutes(metrics, config.metricsToken),
+];
 
 async function listen(http: Server, port: number, host: string): Promise<void> {
   http.listen(port, host);

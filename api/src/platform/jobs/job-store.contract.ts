@@ -5,7 +5,8 @@ import { until } from '../../../test/worker.ts';
 import { readConfig } from '../../config.ts';
 import { openLog } from '../log.ts';
 import { openJobStore } from './open-job-store.ts';
-import { runJobs, type JobCall, type JobDefinition } from './run-jobs.ts';
+import { runJobs } from './run-jobs.ts';
+import type { JobCall, JobDefinition } from './job-definition.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });
 const times = { processEvery: 100, lockLifetime: 2000 };

@@ -2,7 +2,7 @@ import type { Agenda } from 'agenda';
 import type { Log } from '../log.ts';
 import { repeatWork, type RepeatedWork } from '../repeat-work.ts';
 import type { JobStore } from './job-store.ts';
-import type { JobDefinition } from './run-jobs.ts';
+import type { JobDefinition } from './job-definition.ts';
 
 const LOOK_EVERY = 30_000;
 const SET_AGAIN_AFTER = 3_600_000;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../context/app.ts';
 import { databaseNow } from '../../db/database-now.ts';
 import { textOf } from '../../language/text.ts';
-import type { JobDefinition } from '../../platform/jobs/run-jobs.ts';
+import type { JobDefinition } from '../../platform/jobs/job-definition.ts';
 import { startDueMailing } from './start-due-mailing.ts';
 import { setStartJob, START_MAILING } from '../../mailings/schedule/start-job.ts';
 
