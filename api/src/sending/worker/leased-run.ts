@@ -223,8 +223,8 @@ export class LeasedRun {
 
   /** Nobody is left who could show whether the server refuses everybody. */
   #judgeAtEnd(): void {
-    const isAtEnd =
-      this.#queue.length === 0 && this.#onWire === 0 && !this.#isClaiming && !this.#ahead.isMaking;
+    const isBusy = this.#onWire > 0 || this.#isClaiming || this.#ahead.isMaking;
+    const isAtEnd = this.#queue.length === 0 && !isBusy;
     if (this.#refused.count === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
     const refusal = this.#refused.verdictAtEnd;
     if (refusal) this.#refuse(refusal);

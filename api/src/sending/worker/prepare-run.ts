@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mailbox } from '../../platform/mime/mailbox.ts';
 import type { Locale } from '../../language/text.ts';
 import type { Letter } from '../../messages/rendering/compile-message.ts';
@@ -15,6 +16,9 @@ export interface Sender {
   secret: string;
 }
 
+/** For a thread that says whether a message can be read, in milliseconds. */
+const LONGEST_WAIT = 1000;
+
 interface RunRow {
   subject: string;
   body: string;
@@ -27,7 +31,7 @@ interface RunRow {
   time_zone: string;
 }
 
-/** Reads what is the same in every mail of a run; for each delivery only its values are filled in then. */
+/** Reads what is the same in every mail of a run; for each delivery only its values are filled in then. Throws if none can be. */
 export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender): Promise<RunMails> {
   const { rows } = await pool.query<RunRow>(
     `select run.subject, run.body, run.format, mailing.name as mailing_name, run.owner_id, owner.full_name as owner_name,
@@ -64,7 +68,11 @@ export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender
     };
     return { deliveryId: id, address: address.address, name: fullName, unsubscribeUrl: url, values };
   };
-  return new RunMails({ runId, source: { subject, body, format }, envelope, dates, letterOf });
+  const mails = new RunMails({ runId, source: { subject, body, format }, envelope, dates, letterOf });
+  // What cannot be read shows at once; other runs do not wait for what takes longer.
+  await Promise.race([mails.planned, sleep(LONGEST_WAIT)]);
+  if (mails.failure !== null) throw mails.failure;
+  return mails;
 }
 
 /** Before the first link is mailed that the key opens. */

@@ -39,6 +39,8 @@ export interface RunMailsParts {
 export class RunMails {
   /** Resolves when it is known whether mails can be made at once. */
   readonly planned: Promise<void>;
+  /** Why no mail of the run can be made, if that is known. */
+  failure: unknown = null;
   readonly #parts: RunMailsParts;
   readonly #key: string;
   #compiled: CompiledMessage | null = null;
@@ -46,8 +48,10 @@ export class RunMails {
   constructor(parts: RunMailsParts) {
     this.#parts = parts;
     this.#key = `run ${parts.runId}`;
-    // A message that cannot be planned fails for each of its mails, with the same words.
-    this.planned = this.#plan().catch(() => {});
+    this.planned = this.#plan().catch((error: unknown) => {
+      // What takes too long for that fails for each of its mails, in words.
+      if (!(error instanceof RenderError && error.isLimit)) this.failure = error;
+    });
   }
 
   /** Whether mails can be made at once; false also while it is not known. */
