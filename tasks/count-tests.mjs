@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Passed, failed and skipped tests of Vitest's JSON report, or null where the run did not come to write one. */
+/** Passed, failed and skipped tests of Vitest's JSON report, or null if the run did not come to write one. */
 export function countVitest(file) {
   const report = readReport(file);
   if (!report) return null;

@@ -42,7 +42,7 @@ export function syncKit(options = {}) {
   return runTool(['svelte-kit', 'sync'], { ...options, folder: 'web' });
 }
 
-/** The schema in SDL as the built code has it; null where it cannot be printed (the reason is on stderr). */
+/** The schema in SDL as the built code has it; null if it cannot be printed (the reason is on stderr). */
 export function printSchema() {
   const script = join(root, 'api', 'dist', 'print-schema.js');
   const stdio = ['ignore', 'pipe', 'inherit'];

@@ -177,7 +177,7 @@ const isSecret = (key: string) =>
   ['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
   (key.endsWith('_URL') && key !== 'BASE_URL');
 
-/** The sentence that says why an SMTP URL cannot be used; null where it can. */
+/** The sentence that says why an SMTP URL cannot be used; null if it can. */
 function wrongInSmtpUrl(text: string): string | null {
   try {
     parseSmtpUrl(text);

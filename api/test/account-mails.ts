@@ -8,7 +8,7 @@ import { quickMailTimes } from './quick-times.ts';
 import { startSink, type Sink, type SinkOptions } from './smtp-sink.ts';
 import { until } from './worker.ts';
 
-export interface CaughtMails {
+interface CaughtMails {
   sink: Sink;
   /** All that came to an address, once there are so many. */
   mailsTo(address: string, count?: number): Promise<Email[]>;

@@ -34,7 +34,7 @@ export const build = {
     );
   },
 
-  /** A link that was mailed to a user; answers its token. */
+  /** A link that was mailed to a user; returns its token. */
   async link(user: User, purpose: LinkPurpose, given: Partial<MailedLink> = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await (

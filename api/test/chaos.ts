@@ -34,7 +34,7 @@ export const deliveriesOf = (app: App, runId: number): Promise<Row[]> =>
 
 /**
  * Holds the ledger of a run against what the server has accepted: everybody has an end, nobody was sent to twice, who
- * counts as SENT was accepted once, and who was accepted counts as SENT, or is in doubt. Answers how many are in doubt.
+ * counts as SENT was accepted once, and who was accepted counts as SENT, or is in doubt. Returns how many are in doubt.
  */
 export async function compareWithSink(app: App, runId: number, caught: Caught[]): Promise<number> {
   const rows = await deliveriesOf(app, runId);

@@ -20,7 +20,7 @@ async function open(): Promise<App> {
   return openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: await createDatabase() });
 }
 
-/** An empty database; answers its URL. */
+/** An empty database; returns its URL. */
 export async function createDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -6,7 +6,7 @@ import { endRun } from './end-run.ts';
 
 const LAUNCH = `mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id deliveries { nodes { id recipient { id } } } } }`;
 
-export interface EndedRun {
+interface EndedRun {
   owner: User;
   mailingId: number;
   runId: string;

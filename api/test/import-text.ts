@@ -7,7 +7,7 @@ import { testApp } from './database.ts';
 
 type Rules = Partial<Omit<ImportRecipientsInput, 'uploadId'>>;
 
-export interface ImportedText {
+interface ImportedText {
   /** The counts that are not zero. */
   counts: Record<string, number>;
   status: string;

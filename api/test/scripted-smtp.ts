@@ -14,7 +14,7 @@ export const HANG = Symbol('hang');
 /** A reply that never ends: a line every few milliseconds. */
 export const TRICKLE = Symbol('trickle');
 
-export interface Moment {
+interface Moment {
   /** A command as it came, or CONNECT, BODY (for each piece of a body) and DOT (after its end). */
   command: string;
   /** The first connection is 1. */
@@ -25,7 +25,7 @@ export interface Moment {
   bytes: number;
 }
 
-/** Answers a moment; undefined for the usual answer, several to give one after the other. */
+/** Returns a moment; undefined for the usual answer, several to give one after the other. */
 export type Script = (moment: Moment) => Answer | Answer[] | undefined;
 
 export interface ScriptedSmtp {

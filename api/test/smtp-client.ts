@@ -45,7 +45,7 @@ export async function serverWith(
   return server;
 }
 
-/** Answers only the commands that begin so. */
+/** Returns only the commands that begin so. */
 export const at =
   (start: string, answer: Answer | Answer[]): Script =>
   ({ command }) =>

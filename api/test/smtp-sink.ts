@@ -10,7 +10,7 @@ export interface Caught {
 }
 
 /** What a sink says to a recipient, or to the message for it. DROP ends the connection, HANG says nothing. */
-export type Verdict = string | 'DROP' | 'HANG';
+type Verdict = string | 'DROP' | 'HANG';
 
 export interface SinkOptions {
   port?: number;

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { built, processEnvironment } from './built.ts';
 
-export interface WorkerProcess {
+interface WorkerProcess {
   child: ChildProcess;
   /** The process is gone at once, as at a power cut. */
   kill(): Promise<void>;
-  /** Asks it to end; answers its exit code. */
+  /** Asks it to end; returns its exit code. */
   stop(): Promise<number | null>;
 }
 

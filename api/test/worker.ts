@@ -67,7 +67,7 @@ export async function until<T>(
   }
 }
 
-/** Waits until a run has finished; answers it. */
+/** Waits until a run has finished; returns it. */
 export const untilFinished = (app: App, runId: number | string, seconds?: number): Promise<MailingRun> =>
   until(async () => {
     const run = await app.orm.em.fork().findOneOrFail(MailingRun, Number(runId));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface BenchSink {
+interface BenchSink {
   url: string;
   port: number;
   stop(): Promise<void>;

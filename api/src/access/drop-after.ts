@@ -15,8 +15,7 @@ const changes: [RegExp, readonly CacheTag[]][] = [
 const everything: readonly CacheTag[] = ['mailings', 'recipients', 'sending', 'posts'];
 
 /** What a mutation changes of all that is cached. */
-export const changedBy = (mutation: string) =>
-  changes.find(([names]) => names.test(mutation))?.[1] ?? everything;
+const changedBy = (mutation: string) => changes.find(([names]) => names.test(mutation))?.[1] ?? everything;
 
 /** Drops what a mutation has changed before it is answered: who asks after that sees the change. */
 export function dropAfterMutations(schema: GraphQLSchema): void {

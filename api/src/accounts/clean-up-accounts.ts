@@ -4,7 +4,7 @@ import { changedRows } from '../db/changed-rows.ts';
 /**
  * Deletes what is left of accounts' coming and going: links that are too old, tokens that ended a month ago, limits that are over, networks
  * that nobody logged in from for 90 days, mails that were sent or
- * given up a week ago, and accounts whose last registration is that old and was never confirmed. Answers how many of these.
+ * given up a week ago, and accounts whose last registration is that old and was never confirmed. Returns how many of these.
  */
 export async function cleanUpAccounts(em: EntityManager): Promise<number> {
   await em.execute('delete from mailed_link where expires_at < now()');

@@ -9,7 +9,7 @@ export const canAddPosts = (actor: Actor) => has(actor, 'add_blogpost');
 export const canChangePosts = (actor: Actor) => has(actor, 'change_blogpost');
 export const canDeletePosts = (actor: Actor) => has(actor, 'delete_blogpost');
 /** Who writes the blog, and who may look behind it, sees drafts too. */
-export const canSeeDrafts = (actor: Actor) =>
+const canSeeDrafts = (actor: Actor) =>
   has(actor, 'view_blogpost') || canAddPosts(actor) || canChangePosts(actor) || canDeletePosts(actor);
 
 /** The posts that the actor sees. */

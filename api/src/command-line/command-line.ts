@@ -111,7 +111,7 @@ export class CommandLine {
     );
   }
 
-  /** Runs the command that was asked for; answers the exit code. */
+  /** Runs the command that was asked for; returns the exit code. */
   async run(args: string[]): Promise<ExitCode> {
     try {
       await this.#program.parseAsync(args, { from: 'user' });

@@ -3,7 +3,7 @@ import { DomainError } from '../errors/domain-error.ts';
 import { textOf } from '../language/text.ts';
 import { ask, isTerminal, readPiped } from '../platform/ask.ts';
 
-/** An address and a password for a command: from its options, or asked for on a terminal. Throws INVALID where neither is possible. */
+/** An address and a password for a command: from its options, or asked for on a terminal. Throws INVALID if neither is possible. */
 export async function credentials(
   context: CommandContext,
   options: { email?: string; passwordStdin?: boolean },

@@ -20,7 +20,7 @@ export interface Actor {
   locale: Locale;
   isSuperuser: boolean;
   permissions: ReadonlySet<string>;
-  /** What the API token allows; null where no token limits it. */
+  /** What the API token allows; null if no token limits it. */
   scopes: ReadonlySet<Scope> | null;
   /** The row of the session, where one was used. */
   sessionId: number | null;

@@ -63,7 +63,7 @@ export function createContext(
 }
 
 /** Something that is made once for each context that asks for it, such as a dataloader. */
-export function perContext<T>(make: (ctx: Context) => T): (ctx: Context) => T {
+function perContext<T>(make: (ctx: Context) => T): (ctx: Context) => T {
   const made = new WeakMap<Context, T>();
   return (ctx) => {
     const known = made.get(ctx);

@@ -1,6 +1,6 @@
 import type { EntityManager, QueryResult } from '@mikro-orm/postgresql';
 
-/** Runs a statement that changes rows, inside the current transaction where there is one; answers how many. */
+/** Runs a statement that changes rows, inside the current transaction where there is one; returns how many. */
 export async function changedRows(
   em: EntityManager,
   sql: string,

@@ -8,7 +8,7 @@ import { UnhurriedTransactions } from './unhurried-transactions.ts';
 /** The entities that an ORM is opened with; the programs know them all. */
 export type Entities = EntityClass<Partial<object>>[];
 
-export interface OrmGiven {
+interface OrmGiven {
   /** Where new migrations are written, in development only. */
   migrationsFolder?: string;
   /** After so many milliseconds PostgreSQL stops a statement that is not part of a transaction. */

@@ -21,7 +21,7 @@ export interface Fault {
 }
 
 /** What a refusal carries beside its text. */
-export interface ErrorDetails {
+interface ErrorDetails {
   reason?: string;
   faults?: Fault[];
   retryAt?: Date;

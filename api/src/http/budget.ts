@@ -25,7 +25,7 @@ export interface Payer {
 
 /** How much each actor may still ask: of this process, or of all that share a Redis. */
 export interface Budget {
-  /** Takes points away; answers the headers that say what is left. Throws RATE_LIMITED where there are not enough. */
+  /** Takes points away; returns the headers that say what is left. Throws RATE_LIMITED if there are not enough. */
   spend(payer: Payer, points: number): Promise<Record<string, string>>;
 }
 

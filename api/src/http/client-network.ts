@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { networkOf } from './network-of.ts';
 
 /**
- * The network that a request came from, for limits; null where that names nobody: for commands, and for this machine,
+ * The network that a request came from, for limits; null if that names nobody: for commands, and for this machine,
  * as a proxy that TRUST_PROXY does not name would have everybody share one limit.
  */
 export function clientNetwork({ ip }: Context): string | null {

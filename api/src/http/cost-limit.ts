@@ -6,7 +6,7 @@ import { costOf } from './cost.ts';
 import { atTheDoor } from './refusal.ts';
 
 /** What one operation may cost; the most expensive of the web client costs a third of it. */
-export const MOST_COST = 20_000;
+const MOST_COST = 20_000;
 /** What a request costs whatever it asks: to be read, and to learn who asks. */
 export const REQUEST_COST = 10;
 

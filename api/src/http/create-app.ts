@@ -29,7 +29,7 @@ declare module 'node:http' {
   }
 }
 
-export interface AppParts {
+interface AppParts {
   services: Services;
   admit: Admit;
   budget: Budget;

@@ -99,7 +99,7 @@ const opener =
     };
   };
 
-/** Throws RATE_LIMITED where the actor has too many streams open. */
+/** Throws RATE_LIMITED if the actor has too many streams open. */
 function assertFew(open: Map<Response, string>, payer: string): void {
   const own = [...open.values()].filter((other) => other === payer);
   if (own.length >= MOST_STREAMS) throw new DomainError('RATE_LIMITED', { key: 'RATE_LIMITED' });

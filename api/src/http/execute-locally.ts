@@ -4,7 +4,7 @@ import type { Context } from '../context/context.ts';
 import type { Apollo } from './apollo.ts';
 import type { Asking } from './asking.ts';
 
-/** Answers a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
+/** Returns a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
 export type ExecuteLocally = (request: Request) => Promise<Response>;
 
 /** On behalf of a browser that wants a page: its address and token count, not what the rendering makes of them. */

@@ -45,7 +45,7 @@ export async function atTheDoor<T>(decide: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Answers JSON, where Express would answer a page with a stack. Express knows it by its four parameters. */
+/** Returns JSON, where Express would answer a page with a stack. Express knows it by its four parameters. */
 export const answerError =
   ({ log }: Services): ErrorRequestHandler =>
   // oxlint-disable-next-line max-params

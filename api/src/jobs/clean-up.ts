@@ -3,7 +3,7 @@ import { cleanUpAccounts } from '../accounts/clean-up-accounts.ts';
 import { cleanUpImports } from '../recipients/import/clean-up-imports.ts';
 import { changedRows } from '../db/changed-rows.ts';
 
-/** Deletes what nobody needs any more: ended sessions, what is left of accounts, and old runs of jobs. Answers how much, in a few words. */
+/** Deletes what nobody needs any more: ended sessions, what is left of accounts, and old runs of jobs. Returns how much, in a few words. */
 export async function cleanUp(app: App): Promise<string> {
   const { em } = app.asSystem();
   const sessions = await changedRows(em, 'delete from session where expires_at < now()', []);

@@ -4,7 +4,7 @@ import { SWEEP } from './job-list.ts';
 import { recorded } from './record-job.ts';
 import { sweep } from './sweep.ts';
 
-export interface SweepTimes {
+interface SweepTimes {
   /** How often this process looks, in milliseconds. */
   every: number;
   /** A sweep of another process that is younger than this, in seconds, is enough. */

@@ -7,7 +7,7 @@ const AHEAD_SECONDS = 90;
 
 /**
  * Looks after what may have been forgotten: starts that are due and were not fired, coming starts whose job was lost, and
- * runs of jobs whose process died. Answers what was done, in a few words.
+ * runs of jobs whose process died. Returns what was done, in a few words.
  */
 export async function sweep(app: App): Promise<string> {
   const ctx = app.asSchedule();

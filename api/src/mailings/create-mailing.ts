@@ -12,7 +12,7 @@ import type { CreateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, newMailing } from './mailing.rules.ts';
 import { setStartJob } from './schedule/start-job.ts';
 
-/** Makes a mailing of the actor's own, and arms its start. Throws INVALID where message, recipients or lists are not theirs. */
+/** Makes a mailing of the actor's own, and arms its start. Throws INVALID if message, recipients or lists are not theirs. */
 export async function createMailing(ctx: Context, input: CreateMailingInput): Promise<Mailing> {
   if (ctx.actor.id === null) throw unauthenticated();
   const ownerId = ctx.actor.id;

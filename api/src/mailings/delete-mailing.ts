@@ -3,7 +3,7 @@ import type { Context } from '../context/context.ts';
 import { conflict } from '../errors/domain-error.ts';
 import { getMailing } from './mailing.access.ts';
 
-/** Deletes a mailing with its runs, deliveries and attempts. Throws CONFLICT while it is running. Answers the id. */
+/** Deletes a mailing with its runs, deliveries and attempts. Throws CONFLICT while it is running. Returns the id. */
 export async function deleteMailing(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const mailing = await getMailing(ctx, id, { can: canChange, lock: true });

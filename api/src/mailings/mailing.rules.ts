@@ -40,7 +40,7 @@ export function assertSchedule(mailing: {
   if (mailing.interval && !mailing.startAt) throw invalid([fault('INTERVAL_NEEDS_START', ['startAt'])]);
 }
 
-/** Throws INVALID where an interval is not between 1 and 10,000 units. */
+/** Throws INVALID if an interval is not between 1 and 10,000 units. */
 export function assertEvery(every: number | undefined): void {
   if (every !== undefined && (every < 1 || every > 10_000)) {
     throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: 10_000 })]);

@@ -6,7 +6,7 @@ import type { Message } from './message.entity.ts';
 
 const NAMED = 3;
 
-/** Deletes a message. Throws CONFLICT, naming the mailings, while one uses it. Answers the id. */
+/** Deletes a message. Throws CONFLICT, naming the mailings, while one uses it. Returns the id. */
 export async function deleteMessage(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     // Locked, so that no mailing begins to use it after we have looked.

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { PageInfo, TOTAL_COUNT_COST, type Lazy } from './page-args.ts';
 
-export interface Edge<T> {
+interface Edge<T> {
   cursor: string;
   node: T;
 }

@@ -9,7 +9,7 @@ export interface Sort<T> {
 }
 
 /** A list that cursors are given out for. */
-export interface SortedList<T> extends Sort<T> {
+interface SortedList<T> extends Sort<T> {
   /** The name of the entity that is listed. */
   entity: string;
 }

@@ -50,7 +50,7 @@ export class PageInfo {
 /** GraphQL calls functions that stand in a field: what is not selected is never computed. */
 export type Lazy<T> = T | (() => T | Promise<T | (() => Promise<T>)>);
 
-/** How many rows are wanted, and from which end. Throws INVALID where that is not one of the possible answers. */
+/** How many rows are wanted, and from which end. Throws INVALID if that is not one of the possible answers. */
 export function pageSize({ first, last }: PageArgs): { size: number; backward: boolean } {
   if (first != null && last != null) throw invalid([fault('FIRST_OR_LAST', ['last'])]);
   const size = first ?? last ?? USUAL_PAGE;

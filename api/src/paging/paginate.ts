@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { decodeCursor, encodeCursor, type Place, type Sort } from './cursor.ts';
 import { pageSize, type PageArgs } from './page-args.ts';
 
-export interface Listing<T> {
+interface Listing<T> {
   where: FilterQuery<T>;
   sort: Sort<T>;
   args: PageArgs;
@@ -65,7 +65,7 @@ interface Walk {
   until?: Place | undefined;
 }
 
-/** Answers the rows nearest to `from` on its far side, not past `until`. */
+/** Returns the rows nearest to `from` on its far side, not past `until`. */
 function walker<T extends { id: number }>(ctx: Context, entity: ClassType<T>, { where, sort }: Listing<T>) {
   return async ({ most, towardsEnd, from, until }: Walk): Promise<T[]> => {
     const up = towardsEnd === (sort.direction === 'ASC');

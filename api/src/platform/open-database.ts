@@ -6,7 +6,7 @@ import { ensurePostgres } from './embedded-postgres/ensure-postgres.ts';
 import type { Log } from './log.ts';
 import { postgresOptions } from './postgres-options.ts';
 
-export interface OpenDatabase {
+interface OpenDatabase {
   url: string;
   /** Ends the embedded server where nobody else uses it. */
   stop(): Promise<void>;

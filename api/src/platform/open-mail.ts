@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { ensureMailCatcher, type CatcherAddress } from './mail-catcher/ensure-mail-catcher.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp/smtp-url.ts';
 
-export interface OpenMail {
+interface OpenMail {
   url: string;
   server: SmtpServer;
   /** The embedded mail catcher; null where mails go to a real server. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Locale } from '../language/text.ts';
 
 /** What belongs to the request that is being answered, wherever the code is. */
-export interface RequestScope {
+interface RequestScope {
   /** Stands on every line of the log and in the answer to a failed request. */
   request: string;
   /** The viewer's language; the browser's until the viewer is known. */

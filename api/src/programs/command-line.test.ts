@@ -13,7 +13,7 @@ import {
   unavailable,
 } from '../errors/domain-error.ts';
 
-/** Runs a command that does this; answers its exit code and what it wrote. */
+/** Runs a command that does this; returns its exit code and what it wrote. */
 async function running(args: string[], act: Parameters<CommandLine['action']>[0] = async () => {}) {
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   theirs = await worldOf(await build.user());
 });
 
-/** Asks as somebody who has things of their own; answers what was answered, and by how many statements. */
+/** Asks as somebody who has things of their own; returns what was answered, and by how many statements. */
 async function asker(slot: Slot) {
   const user = await build.user();
   const [own, client] = [await worldOf(user), as(user)];

@@ -43,13 +43,13 @@ export interface Mail {
 export interface RunningServer {
   url: string;
   port: number;
-  /** Answers what was asked already, at most two seconds long. */
+  /** Returns what was asked already, at most two seconds long. */
   close(): Promise<void>;
 }
 
 /**
  * Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken, and
- * INVALID where this machine cannot listen there at all.
+ * INVALID if this machine cannot listen there at all.
  */
 export async function startServer(app: App, mail: Mail): Promise<RunningServer> {
   const { config, log } = app;

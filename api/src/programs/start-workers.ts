@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { watchHeartbeat, type Patience } from '../platform/heartbeat.ts';
 import { relayLog, type Log } from '../platform/log.ts';
 
-export interface WorkerProcesses {
+interface WorkerProcesses {
   /** Asks all of them to stop and waits until they have; what does not stop in time is killed. */
   stop(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export const HEAP_BOUNDS = ['--max-semi-space-size=16', '--max-old-space-size=25
 const LONGEST_PAUSE = 30_000;
 const GRACE = 15_000;
 
-export interface WorkerProcessesParts {
+interface WorkerProcessesParts {
   env: NodeJS.ProcessEnv;
   log: Log;
   /** A process is gone that was not asked to end. */

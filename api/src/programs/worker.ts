@@ -17,12 +17,12 @@ import {
   type SendingWorkerOptions,
 } from '../sending/worker/open-sending-worker.ts';
 
-export interface WorkerOptions extends Omit<SendingWorkerOptions, 'onWake'> {
+interface WorkerOptions extends Omit<SendingWorkerOptions, 'onWake'> {
   mailTimes?: AccountMailTimes;
   importTimes?: ImportTimes;
 }
 
-export interface OpenWorker extends OpenSendingWorker {
+interface OpenWorker extends OpenSendingWorker {
   accountMails: AccountMailSender;
   imports: ImportWorker;
 }
@@ -49,7 +49,7 @@ export function openWorker(app: App, given: WorkerOptions): OpenWorker {
 }
 
 /** The outbox of account mails has a connection to the SMTP server beside those of the mailings, while there are mails. */
-export function openAccountMails(app: App, server: SmtpServer, times: AccountMailTimes): AccountMailSender {
+function openAccountMails(app: App, server: SmtpServer, times: AccountMailTimes): AccountMailSender {
   const { log, orm, services } = app;
   const { mailFrom, baseUrl } = services;
   const patience = { setupTimeout: 15_000, sendTimeout: 30_000, idleTimeout: 10_000 };
@@ -58,8 +58,7 @@ export function openAccountMails(app: App, server: SmtpServer, times: AccountMai
 }
 
 /** Every job there is. */
-export const jobsOf = (app: App) =>
-  [startMailingJob(app), ...operationsJobs(app)].map((job) => recorded(job, app));
+const jobsOf = (app: App) => [startMailingJob(app), ...operationsJobs(app)].map((job) => recorded(job, app));
 
 /** Runs the jobs in this process, beside any others that do, as soon as their store can be reached. */
 export function startJobs(app: App, times?: JobTimes): RunningJobs {

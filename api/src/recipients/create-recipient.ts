@@ -7,7 +7,7 @@ import { Recipient } from './recipient.entity.ts';
 import type { CreateRecipientInput } from './recipient.inputs.ts';
 import { addressTaken, newRecipient } from './recipient.rules.ts';
 
-/** Adds a recipient to the actor's own. Throws INVALID where the address is not possible or there already. */
+/** Adds a recipient to the actor's own. Throws INVALID if the address is not possible or there already. */
 export async function createRecipient(ctx: Context, input: CreateRecipientInput): Promise<Recipient> {
   if (ctx.actor.id === null) throw unauthenticated();
   const owner = ctx.actor.id;

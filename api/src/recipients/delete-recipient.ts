@@ -2,7 +2,7 @@ import { canChange } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { getRecipient } from './recipient.access.ts';
 
-/** Deletes a recipient; what was sent to them keeps the address as text. Answers the id. */
+/** Deletes a recipient; what was sent to them keeps the address as text. Returns the id. */
 export async function deleteRecipient(ctx: Context, id: string): Promise<string> {
   const recipient = await getRecipient(ctx, id, { can: canChange });
   await ctx.em.transactional((em) => em.remove(recipient).flush());

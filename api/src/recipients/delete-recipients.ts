@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { selectedRecipients, type Selection } from './selected-recipients.ts';
 
-/** Deletes the selected recipients in one transaction; answers how many. */
+/** Deletes the selected recipients in one transaction; returns how many. */
 export async function deleteRecipients(ctx: Context, selection: Selection): Promise<number> {
   const chosen = selectedRecipients(ctx, selection);
   return ctx.em.transactional(async (em) => {

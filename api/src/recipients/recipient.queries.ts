@@ -14,7 +14,7 @@ export function recipientsWhere(ctx: Context, filter?: RecipientFilter | null): 
 }
 
 /** The recipients that a filter wants, whoever asks. Throws INVALID for a filter of too many parts. */
-export function recipientsMatching(filter: RecipientFilter): FilterQuery<Recipient> {
+function recipientsMatching(filter: RecipientFilter): FilterQuery<Recipient> {
   assertBounded(filter);
   const { search, status, statuses, ownerId, attributes } = filter;
   const conditions: FilterQuery<Recipient>[] = [contains("lower({}.email || ' ' || {}.full_name)", search)];

@@ -12,7 +12,7 @@ import { suppress } from './suppressions/suppress.ts';
 import type { UpdateRecipientInput } from './recipient.inputs.ts';
 import { addressTaken, recipientPatch } from './recipient.rules.ts';
 
-/** Changes what the input names. Throws CONFLICT where somebody saved since `ifUpdatedAt`. */
+/** Changes what the input names. Throws CONFLICT if somebody saved since `ifUpdatedAt`. */
 export async function updateRecipient(
   ctx: Context,
   { id, input }: { id: string; input: UpdateRecipientInput },

@@ -22,7 +22,7 @@ export class UpsertRecipientInput {
 }
 
 @ObjectType({ description: 'A row that could not be kept.', simpleResolvers: true })
-export class RejectedRecipient {
+class RejectedRecipient {
   @Field(() => Int, { description: 'Its place among the given rows, from 0.' })
   index!: number;
 

@@ -25,7 +25,7 @@ export class DeliveryCounts {
 }
 
 /** How a run stands at this moment. */
-export interface RunProgress {
+interface RunProgress {
   counts: DeliveryCounts;
   /** Results a second over the last five to ten seconds. */
   rate: number;

@@ -3,7 +3,7 @@ import { changedRows } from '../db/changed-rows.ts';
 import type { PauseReason } from './run.enums.ts';
 
 /** Unfinished runs: one of them, those of one mailing, or all of one owner. */
-export type RunsOf = { runId: number } | { mailingId: number } | { ownerId: number };
+type RunsOf = { runId: number } | { mailingId: number } | { ownerId: number };
 
 const conditionOf = (runs: RunsOf): [string, number] =>
   'runId' in runs
@@ -12,7 +12,7 @@ const conditionOf = (runs: RunsOf): [string, number] =>
       ? ['mailing_id', runs.mailingId]
       : ['owner_id', runs.ownerId];
 
-/** Adds a reason for a pause; nothing is put on the wire from the commit on. Answers how many runs it concerns. */
+/** Adds a reason for a pause; nothing is put on the wire from the commit on. Returns how many runs it concerns. */
 export function addPauseReason(ctx: Context, runs: RunsOf, reason: PauseReason): Promise<number> {
   const [column, id] = conditionOf(runs);
   return changedRows(

@@ -4,7 +4,7 @@ import type { MailingRun } from './mailing-run.entity.ts';
 import { addPauseReason } from './pause-reasons.ts';
 import { canControl, getRun } from './run.access.ts';
 
-/** Pauses a run: what is on the wire finishes, nothing else leaves. Throws CONFLICT where the run has finished. */
+/** Pauses a run: what is on the wire finishes, nothing else leaves. Throws CONFLICT if the run has finished. */
 export async function pauseRun(ctx: Context, id: string): Promise<MailingRun> {
   const run = await getRun(ctx, id, { can: canControl });
   if ((await addPauseReason(ctx, { runId: run.id }, 'USER')) === 0) throw conflict('RUN_FINISHED');

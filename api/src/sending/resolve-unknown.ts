@@ -10,7 +10,7 @@ import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { canControl, getRun } from '../runs/run.access.ts';
 import type { UnknownResolution } from '../runs/run.enums.ts';
 
-export interface ResolveUnknown {
+interface ResolveUnknown {
   runId: string;
   resolution: UnknownResolution;
   /** All of the run's unless given. */

@@ -3,12 +3,12 @@ import { OUTCOMES, within, type Outcomes } from './counted.ts';
 import type { Scope } from './find-scope.ts';
 import type { DeletedMailingStatistics, DomainStatistics } from './statistics.ts';
 
-export interface OfMailing extends Outcomes {
+interface OfMailing extends Outcomes {
   mailingId: number;
   runs: number;
 }
 
-export interface OfOwner extends Outcomes {
+interface OfOwner extends Outcomes {
   ownerId: number;
   mailings: number;
 }

@@ -23,7 +23,7 @@ const filter = v.object({ timeZone: v.nullish(timeZone) });
 
 /**
  * What the viewer asks statistics of: others' numbers are for those who may see others' mailings, everybody else gets what
- * is their own of it. Throws INVALID where the period ends before it begins, or has more than ten years.
+ * is their own of it. Throws INVALID if the period ends before it begins, or has more than ten years.
  */
 export async function findScope(ctx: Context, given: StatisticsFilter = {}): Promise<Scope> {
   const zone = validated(filter, { timeZone: given.timeZone }).timeZone ?? (await zoneOf(ctx));

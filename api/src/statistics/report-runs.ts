@@ -20,7 +20,7 @@ const time = v.nullish(
 );
 const reportFilter = v.object({ from: time, to: time, ownerId: v.nullish(v.string('WRONG_VALUE')) });
 
-export interface ReportFilter {
+interface ReportFilter {
   from?: string | null;
   to?: string | null;
   ownerId?: string | null;

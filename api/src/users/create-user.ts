@@ -11,7 +11,7 @@ import { User } from '../accounts/user.entity.ts';
 import { assertMayWriteUsers } from './user.access.ts';
 import { emailTaken } from './user.rules.ts';
 
-export interface CreateUser {
+interface CreateUser {
   email: string;
   password: string;
   fullName?: string;

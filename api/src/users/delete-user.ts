@@ -8,7 +8,7 @@ import { assertMayWriteUsers, getUser } from './user.access.ts';
 
 /**
  * Deletes a user with everything they own; superusers only. What others own stays, without the name of who started or
- * disabled it. Throws CONFLICT while a run of theirs is unfinished, and for oneself. Answers the id.
+ * disabled it. Throws CONFLICT while a run of theirs is unfinished, and for oneself. Returns the id.
  */
 export async function deleteUser(ctx: Context, id: string): Promise<string> {
   assertMayWriteUsers(ctx.actor);

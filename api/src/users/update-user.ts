@@ -14,7 +14,7 @@ import { emailTaken, userPatch } from './user.rules.ts';
 /**
  * Changes what the input names; superusers only. A new address needs no confirmation, and makes the links worthless that
  * were mailed to the old one. Rights are read anew with every request; but a new address and added rights end sessions and API
- * tokens. Throws CONFLICT where a superuser would demote themselves or the last one.
+ * tokens. Throws CONFLICT if a superuser would demote themselves or the last one.
  */
 export async function updateUser(
   ctx: Context,

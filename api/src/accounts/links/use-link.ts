@@ -5,7 +5,7 @@ import type { LinkPurpose } from './mailed-link.entity.ts';
 import { hashToken } from '../sessions/find-actor.ts';
 
 /** The account that a link was mailed for. */
-export interface LinkOwner {
+interface LinkOwner {
   userId: number;
   email: string;
   fullName: string;

@@ -16,7 +16,7 @@ export interface AccountLetter {
   note: string;
 }
 
-export interface LetterFacts {
+interface LetterFacts {
   kind: AccountMailKind;
   locale: Locale;
   timeZone: string;

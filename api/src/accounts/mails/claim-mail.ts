@@ -32,7 +32,7 @@ interface Row {
   is_pointless: boolean;
 }
 
-/** Takes the mail that is due longest and holds it for so many seconds; null where none is due. */
+/** Takes the mail that is due longest and holds it for so many seconds; null if none is due. */
 export async function claimMail(em: EntityManager, holdSeconds: number): Promise<ClaimedMail | null> {
   const [row] = await em.execute<Row[]>(CLAIM, [holdSeconds]);
   return row ? mailOf(row) : null;

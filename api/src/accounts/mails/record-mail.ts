@@ -4,7 +4,7 @@ import { patience, type ClaimedMail } from './claim-mail.ts';
 /** How a try ended: the mail is with the server, will never be, or is to be tried again. */
 export type MailResult = 'SENT' | 'GIVEN_UP' | 'LATER';
 
-/** Writes down how a try ended, unless the hold ran out meanwhile and somebody else tries. Answers whether that was the last one. */
+/** Writes down how a try ended, unless the hold ran out meanwhile and somebody else tries. Returns whether that was the last one. */
 export async function recordMail(
   em: EntityManager,
   { id, tries }: ClaimedMail,

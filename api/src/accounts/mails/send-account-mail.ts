@@ -30,7 +30,7 @@ export interface AccountMailParts {
 }
 
 /**
- * Sends the mail of the outbox that is due longest; false where none is due. One that the server refuses for now, or of
+ * Sends the mail of the outbox that is due longest; false if none is due. One that the server refuses for now, or of
  * which nobody knows whether it took it, is tried again later: an account mail that comes twice does no harm.
  */
 export async function sendAccountMail(em: EntityManager, parts: AccountMailParts): Promise<boolean> {

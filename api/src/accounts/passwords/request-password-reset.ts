@@ -3,7 +3,7 @@ import { validated } from '../../input/validation.ts';
 import { whoseAddress } from '../account.rules.ts';
 import { limitMails } from '../mails/limit-mails.ts';
 
-/** Mails a link for a new password where the address has an account. Answers the same for every address. */
+/** Mails a link for a new password where the address has an account. Returns the same for every address. */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<boolean> {
   const { email } = validated(whoseAddress, input);
   const isToMail = await limitMails(ctx, email);

@@ -2,7 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import { endAccess } from '../sessions/end-access.ts';
 
-export interface SetPassword {
+interface SetPassword {
   userId: number;
   passwordHash: string;
   /** The session that goes on; every other one ends. */

@@ -14,7 +14,7 @@ import { User } from '../user.entity.ts';
 
 const DAYS = 30;
 
-export interface LogIn {
+interface LogIn {
   email: string;
   password: string;
 }

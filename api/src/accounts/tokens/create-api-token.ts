@@ -15,7 +15,7 @@ const PREFIX = 'postline_pat_';
 
 /**
  * Makes a token for whoever is logged in; a token makes no token. The secret is in this answer and nowhere else. Throws
- * CONFLICT where there are too many that have not ended.
+ * CONFLICT if there are too many that have not ended.
  */
 export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<CreatedApiToken> {
   const userId = asPerson(ctx.actor);

@@ -9,7 +9,7 @@ interface Row extends ActorRow {
 }
 
 /**
- * Who an API token belongs to, with the permissions of now and the token's scopes; null where it has expired or was
+ * Who an API token belongs to, with the permissions of now and the token's scopes; null if it has expired or was
  * revoked, or the user is blocked. One statement.
  */
 export async function findTokenActor(em: EntityManager, secret: string): Promise<FoundActor | null> {

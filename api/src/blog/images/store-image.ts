@@ -34,7 +34,7 @@ export async function storeImage(ctx: Context, given: Uint8Array): Promise<strin
   return pathOf(hash);
 }
 
-export const pathOf = (hash: string) => `/images/${hash}.webp`;
+const pathOf = (hash: string) => `/images/${hash}.webp`;
 /** The hash in a path of a picture; null for any other text. */
 export const hashIn = (path: string) => /^\/images\/([0-9a-f]{64})\.webp$/.exec(path)?.[1] ?? null;
 

@@ -5,7 +5,7 @@ import { selectedRecipients, type Selection } from '../../recipients/selected-re
 import { assertEditable } from '../assert-editable.ts';
 import { getMailing } from '../mailing.access.ts';
 
-/** Adds the selected recipients to those of a mailing that were chosen one by one; answers how many were not among them. */
+/** Adds the selected recipients to those of a mailing that were chosen one by one; returns how many were not among them. */
 export async function addRecipientsToMailing(
   ctx: Context,
   { mailingId, ...selection }: { mailingId: string } & Selection,

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { SkipReason } from '../../runs/run.enums.ts';
 
 @ObjectType({ description: 'How many people are left out for one reason.', simpleResolvers: true })
-export class SkipCount {
+class SkipCount {
   @Field(() => SkipReason, { description: 'The reason.' })
   reason!: SkipReason;
 

@@ -3,11 +3,11 @@ import type { Context } from '../../context/context.ts';
 import { fault, invalid } from '../../errors/domain-error.ts';
 import type { Mailing } from '../mailing.entity.ts';
 
-/** Makes these the recipients of a mailing that were chosen one by one. Throws INVALID where one is not of its owner. */
+/** Makes these the recipients of a mailing that were chosen one by one. Throws INVALID if one is not of its owner. */
 export const setRecipients = (ctx: Context, mailing: Mailing, ids: string[]) =>
   replaceMembers(ctx, mailing, { ids, path: 'recipientIds', kind: recipients });
 
-/** Makes these the lists of a mailing. Throws INVALID where one is not of its owner. */
+/** Makes these the lists of a mailing. Throws INVALID if one is not of its owner. */
 export const setLists = (ctx: Context, mailing: Mailing, ids: string[]) =>
   replaceMembers(ctx, mailing, { ids, path: 'listIds', kind: lists });
 

@@ -5,7 +5,7 @@ import { selectedRecipients, type Selection } from '../../recipients/selected-re
 import { assertEditable } from '../assert-editable.ts';
 import { getMailing } from '../mailing.access.ts';
 
-/** Takes the selected recipients from those of a mailing that were chosen one by one; answers how many were among them. */
+/** Takes the selected recipients from those of a mailing that were chosen one by one; returns how many were among them. */
 export async function removeRecipientsFromMailing(
   ctx: Context,
   { mailingId, ...selection }: { mailingId: string } & Selection,

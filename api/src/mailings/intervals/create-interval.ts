@@ -6,7 +6,7 @@ import { Interval } from './interval.entity.ts';
 import type { CreateIntervalInput } from '../mailing.inputs.ts';
 import { assertEvery, intervalNameTaken, newInterval } from '../mailing.rules.ts';
 
-/** Adds an interval; superusers only. Throws INVALID where the name is taken. */
+/** Adds an interval; superusers only. Throws INVALID if the name is taken. */
 export async function createInterval(ctx: Context, input: CreateIntervalInput): Promise<Interval> {
   assertMayWriteIntervals(ctx.actor);
   const values = validated(newInterval, input);

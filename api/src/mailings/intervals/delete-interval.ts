@@ -4,7 +4,7 @@ import { conflict } from '../../errors/domain-error.ts';
 import { getIntervalToWrite } from './interval.access.ts';
 import { Mailing } from '../mailing.entity.ts';
 
-/** Deletes an interval; superusers only. Throws CONFLICT while mailings use it. Answers the id. */
+/** Deletes an interval; superusers only. Throws CONFLICT while mailings use it. Returns the id. */
 export async function deleteInterval(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const interval = await getIntervalToWrite(ctx, id);

@@ -18,7 +18,7 @@ export function armStart(before: Scheduled | null, after: Scheduled, now: Date):
   return start && after.endAt && start >= after.endAt ? null : start;
 }
 
-/** Throws FORBIDDEN where a token that may not send would have something sent at a time, as it was not to be before. */
+/** Throws FORBIDDEN if a token that may not send would have something sent at a time, as it was not to be before. */
 export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
   if (!after.nextRunAt || (before && isSame(before, after))) return;
   if (actor.scopes && !actor.scopes.has('SEND')) throw scopeMissing('SEND');

@@ -33,7 +33,7 @@ function startNumber(schedule: Required<Schedule>, k: number): Date {
   return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
-/** The first start after a moment; null where there is none. */
+/** The first start after a moment; null if there is none. */
 export function nextStart(schedule: Schedule, after: Date): Date | null {
   const { startAt, interval } = schedule;
   if (startAt > after) return startAt;

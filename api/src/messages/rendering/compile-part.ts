@@ -6,7 +6,7 @@ import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
 
 /** A part of MIME: its headers with the empty line behind them, and what fills it in for one person. */
-export interface CompiledPart {
+interface CompiledPart {
   headers: string;
   fill: (values: LetterValues) => string;
 }

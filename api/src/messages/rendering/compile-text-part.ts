@@ -25,7 +25,7 @@ const MARK = /\uE000(\d+)\uE001/g;
 // Tags that print, which a text made beforehand would take for lines without text, and raw text.
 const PRINTING = ['echo', 'cycle', 'increment', 'decrement', 'tablerow', 'raw'];
 
-/** The template of the text part; null where it cannot be made before the values are known. */
+/** The template of the text part; null if it cannot be made before the values are known. */
 export function textTemplate(source: string): string | null {
   const { marked, kept, tagNames } = withMarks(source.replace(/[\uE000\uE001]/g, ''));
   if (kept.some((text) => /\|\s*raw\b/.test(text))) return null;

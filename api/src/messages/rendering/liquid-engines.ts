@@ -5,7 +5,7 @@ import { mailOperators } from './mail-operators.ts';
 import './token-position.ts';
 
 /** The longest template, in characters. */
-export const MAX_TEMPLATE_LENGTH = 1_000_000;
+const MAX_TEMPLATE_LENGTH = 1_000_000;
 
 // Without these a message is refused when it is saved: they read other templates, or hide many tags in one.
 const OTHER_TAGS = ['render', 'include', 'layout', 'block', 'liquid'];

@@ -57,7 +57,7 @@ function phraseOf(name: string): string {
 // Text that looks like an encoded-word would be decoded by the reader, so it is encoded too.
 const isPlainAscii = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes('=?');
 
-/** Breaks at spaces, which unfolding gives back as they were; null where a word is too long for a line. */
+/** Breaks at spaces, which unfolding gives back as they were; null if a word is too long for a line. */
 function fold(text: string): string | null {
   const lines: string[] = [];
   let rest = text;

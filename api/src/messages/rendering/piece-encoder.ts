@@ -10,7 +10,7 @@ const MOST_RECENT = 256;
 const LONGEST_RECENT = 200;
 
 /** Quoted-printable text and the lengths that joining needs: of its first and its last line. */
-export interface EncodedPiece {
+interface EncodedPiece {
   body: string;
   first: number;
   last: number;

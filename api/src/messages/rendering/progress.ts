@@ -1,5 +1,5 @@
 /** The parts of a message in which rendering can be; `none` stands for work whose place says nothing to the author. */
-export const PARTS = ['none', 'subject', 'body'] as const;
+const PARTS = ['none', 'subject', 'body'] as const;
 export type Part = (typeof PARTS)[number];
 
 let shared = new Int32Array(new SharedArrayBuffer(8));

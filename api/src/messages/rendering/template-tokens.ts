@@ -12,7 +12,7 @@ const BLOCKS = new Set(['if', 'unless', 'case', 'for', 'tablerow', 'capture', 'c
 const BRANCHES = new Set(['else', 'elsif', 'when']);
 const SIMPLE_TAGS = new Set(['if', 'unless', 'case', 'for', 'comment', 'raw', '#', 'break', 'continue']);
 
-export interface TemplateTokens {
+interface TemplateTokens {
   count: number;
   /** The conditions of further branches, in characters, by the place of the block to which they belong. */
   branches: Map<number, number>;

@@ -8,7 +8,7 @@ export interface CacheOptions {
   tags: readonly CacheTag[];
 }
 
-/** Answers that are kept for a while, in this process or in a Redis that all share. Slower without it, never wrong. */
+/** Returns that are kept for a while, in this process or in a Redis that all share. Slower without it, never wrong. */
 export interface Cache {
   /**
    * The value of a name, computed once however many ask for it at the same time. It has to survive JSON. The name says all

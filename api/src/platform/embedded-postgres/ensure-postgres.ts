@@ -15,13 +15,13 @@ export interface EmbeddedPostgres {
   /** The same as a superuser. */
   adminUrl: string;
   port: number;
-  /** Whether this process started the server; false where it found one running. */
+  /** Whether this process started the server; false if it found one running. */
   owner: boolean;
   /** Stops the server unless another process uses it. May be called more than once, and never rejects. */
   stop(): Promise<void>;
 }
 
-export interface EmbeddedPostgresOptions {
+interface EmbeddedPostgresOptions {
   /** Folder of the cluster, its password and its log; made when missing. */
   dir: string;
   log: (line: string) => void;

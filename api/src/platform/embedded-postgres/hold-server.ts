@@ -9,14 +9,14 @@ export interface Hold extends RunningServer {
   client: Client;
   /** From now on the connection does not keep this process running. */
   unref(): void;
-  /** Gives the share back; true where nobody has one any more, and nobody gets one until `drop`. */
+  /** Gives the share back; true if nobody has one any more, and nobody gets one until `drop`. */
   releaseAsLast(): Promise<boolean>;
   drop(): void;
 }
 
 /**
  * Takes a share in a running server: a session that holds an advisory lock, shared, which PostgreSQL itself takes back
- * from a process that dies. Resolves to undefined where the server does not answer, or is about to be stopped. Rejects
+ * from a process that dies. Resolves to undefined if the server does not answer, or is about to be stopped. Rejects
  * where it answers and does not let this process in.
  */
 export async function holdServer(cluster: Cluster, server: RunningServer): Promise<Hold | undefined> {

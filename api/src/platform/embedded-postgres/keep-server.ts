@@ -7,7 +7,7 @@ export interface Share {
   hold: Hold;
 }
 
-/** Starts the server again, on its port, when it has died. Answers how to stop looking. */
+/** Starts the server again, on its port, when it has died. Returns how to stop looking. */
 export function keepServer(
   cluster: Cluster,
   share: Share,

@@ -14,7 +14,7 @@ export interface LastingStore {
 }
 
 /** In milliseconds. */
-export interface StoreTimes {
+interface StoreTimes {
   /** The first pause between two tries; each doubles it, up to the longest. */
   first: number;
   longest: number;

@@ -13,7 +13,7 @@ export interface CatcherAddress {
 
 const fileIn = (dir: string) => join(dir, 'address.json');
 
-/** What the last catcher in this folder wrote; null where there was none. It may be gone since. */
+/** What the last catcher in this folder wrote; null if there was none. It may be gone since. */
 export function readAddress(dir: string): CatcherAddress | null {
   try {
     return JSON.parse(readFileSync(fileIn(dir), 'utf8')) as CatcherAddress;

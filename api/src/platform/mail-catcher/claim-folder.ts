@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Makes this process the only one that serves a folder; answers how to give it back, or null where another one serves it. */
+/** Makes this process the only one that serves a folder; returns how to give it back, or null where another one serves it. */
 export function claimFolder(dir: string): (() => void) | null {
   const file = join(dir, 'catcher.pid');
   for (let attempt = 0; attempt < 2; attempt++) {

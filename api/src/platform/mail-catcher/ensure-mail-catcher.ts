@@ -8,7 +8,7 @@ import { readAddress, type CatcherAddress } from './catcher-address.ts';
 
 export type { CatcherAddress } from './catcher-address.ts';
 
-export interface HeldCatcher extends CatcherAddress {
+interface HeldCatcher extends CatcherAddress {
   /** Lets go of the catcher; it ends when nobody holds it any more. */
   stop(): Promise<void>;
 }

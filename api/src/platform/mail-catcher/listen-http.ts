@@ -6,7 +6,7 @@ import { listMails } from './list-mails.ts';
 import type { MailStore } from './mail-store.ts';
 import { parseMail } from './parse-mail.ts';
 
-/** Answers about the store on a free port of 127.0.0.1, to those who know the token. */
+/** Returns about the store on a free port of 127.0.0.1, to those who know the token. */
 export async function listenHttp(
   store: MailStore,
   token: string,

@@ -9,7 +9,7 @@ export interface ParsedMail extends MailSummary {
   envelope: { from: string; to: string[] };
   cc: Mailbox[];
   replyTo: Mailbox[];
-  /** ISO 8601; as it stands in the mail where that is no date, null where there is none. */
+  /** ISO 8601; as it stands in the mail where that is no date, null if there is none. */
   date: string | null;
   headers: { name: string; value: string }[];
   html: string | null;

@@ -9,7 +9,7 @@ import { serveMailCatcher } from './serve-mail-catcher.ts';
 const FIRST_HOLD = 10_000;
 const LAST_HOLD = 1000;
 
-/** Serves the mail catcher of a folder until nobody holds it any more. Does nothing where one serves it already. */
+/** Serves the mail catcher of a folder until nobody holds it any more. Does nothing if one serves it already. */
 export async function runMailCatcher(dir: string, log: (line: string) => void): Promise<void> {
   const release = claimFolder(dir);
   if (!release) return;

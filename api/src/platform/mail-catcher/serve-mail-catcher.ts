@@ -13,7 +13,7 @@ export interface MailCatcher {
   close(): Promise<void>;
 }
 
-export interface MailCatcherOptions {
+interface MailCatcherOptions {
   /** The port that was used before, to be used again where it is free; else any. */
   smtpPort?: number;
   /** Where the mails outlive a restart. */

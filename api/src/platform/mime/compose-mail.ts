@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from './mailbox.ts';
 
 /** A single mail that a program writes to one person. */
-export interface SingleMail {
+interface SingleMail {
   from: Mailbox;
   /** As an envelope can carry it. */
   to: string;

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-export type AddressProblem =
+type AddressProblem =
   | 'EMPTY'
   | 'NO_AT'
   | 'SEVERAL_AT'
@@ -13,7 +13,7 @@ export type AddressProblem =
   | 'DOMAIN_INCOMPLETE'
   | 'TOO_LONG';
 
-export type ParsedAddress = { ok: true; address: string } | { ok: false; problem: AddressProblem };
+type ParsedAddress = { ok: true; address: string } | { ok: false; problem: AddressProblem };
 
 // RFC 5321, sections 4.5.3.1.1 and 4.5.3.1.3: octets of the local part, and of a path without its angle brackets.
 const MAX_LOCAL_OCTETS = 64;
@@ -36,7 +36,7 @@ export function parseAddress(text: string): ParsedAddress {
   return problem === null ? { ok: true, address } : { ok: false, problem };
 }
 
-export type SendableAddress =
+type SendableAddress =
   | { ok: true; address: string }
   | { ok: false; problem: AddressProblem | 'NEEDS_SMTPUTF8' };
 

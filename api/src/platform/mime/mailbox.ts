@@ -7,7 +7,7 @@ export interface Mailbox {
 // RFC 5321 allows 254 octets for the address; the rest is the name's.
 const LONGEST = 1000;
 
-/** Reads `Name <address>` or a bare address; null where it is neither. Meant for configuration, not for people's input. */
+/** Reads `Name <address>` or a bare address; null if it is neither. Meant for configuration, not for people's input. */
 export function parseMailbox(text: string): Mailbox | null {
   const whole = text.trim();
   if (whole.length > LONGEST) return null;

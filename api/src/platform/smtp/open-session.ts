@@ -4,7 +4,7 @@ import type { SmtpOptions } from './smtp-options.ts';
 import { type SmtpFailure, type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
 import { SmtpSession } from './smtp-session.ts';
 
-export type OpenedSession = { ok: true; session: SmtpSession } | { ok: false; outcome: SmtpOutcome };
+type OpenedSession = { ok: true; session: SmtpSession } | { ok: false; outcome: SmtpOutcome };
 
 /**
  * Connects, greets, encrypts and logs in, within `setupTimeout` and until `signal` says stop. Never rejects: a server

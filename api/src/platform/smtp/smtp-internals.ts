@@ -4,7 +4,7 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpFailure } from './smtp-outcome.ts';
 
 /** The body of a mail as `send()` takes it: it is asked to start exactly when the server has said 354. */
-export interface BodySource {
+interface BodySource {
   pipe(stream: Writable): void;
 }
 
@@ -18,7 +18,7 @@ export interface BodySource {
  * - `_onError` ends a connection and settles what waits for it; `close()` leaves a mail in flight without an answer.
  * - `_envelope` keeps refusals that were read before a connection broke.
  */
-export interface SmtpInternals {
+interface SmtpInternals {
   send(
     envelope: SMTPConnection.Envelope,
     body: string | Buffer | Readable | BodySource,

@@ -1,7 +1,7 @@
 import { enhancedCode } from './enhanced-code.ts';
 
 /** Whom a refusal concerns: the address, what was written, or the server as a whole. */
-export type Blame = 'recipient' | 'message' | 'server';
+type Blame = 'recipient' | 'message' | 'server';
 
 /** At what the server refused everybody. LOST: the connection ended before MAIL FROM was answered. */
 export type UntouchedCause = 'CONNECT' | 'TLS' | 'GREETING' | 'LOGIN' | 'MAIL_FROM' | 'LOST';
@@ -33,7 +33,7 @@ export interface SmtpFailure {
 }
 
 /** How far a mail had come when it failed. */
-export interface Progress {
+interface Progress {
   /** The server answered MAIL FROM. */
   isAnswered: boolean;
   /** The last byte of the mail was given to the connection. */
@@ -57,7 +57,7 @@ export function failedOutcome(failure: SmtpFailure, progress: Progress): SmtpOut
   return refusalOutcome(failure) ?? brokenOutcome(failure, progress);
 }
 
-/** What a reply decided; null where the connection broke or the reply was none. */
+/** What a reply decided; null if the connection broke or the reply was none. */
 function refusalOutcome(failure: SmtpFailure): SmtpOutcome | null {
   switch (`${failure.code} ${failure.command}`) {
     case 'EENVELOPE MAIL FROM':
@@ -122,7 +122,7 @@ function localOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {
 
 const isPermanent = (code: number | null) => code !== null && code >= 500;
 
-/** The code of a refusal; null where the server said nothing, or nothing that is a refusal. */
+/** The code of a refusal; null if the server said nothing, or nothing that is a refusal. */
 function refusalCode({ response, responseCode }: SmtpFailure): number | null {
   const code = response === undefined ? (responseCode ?? null) : replyCode(response);
   return code !== null && code >= 400 ? code : null;

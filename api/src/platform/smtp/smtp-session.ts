@@ -18,7 +18,7 @@ export interface OutgoingMail {
   bytes: Buffer;
 }
 
-export interface SessionResult {
+interface SessionResult {
   outcome: SmtpOutcome;
   /** The connection, used before, had been left by the server: a new one may take the mail at once. */
   isStale: boolean;

@@ -3,7 +3,7 @@ import { changedRows } from '../../db/changed-rows.ts';
 
 /**
  * Deletes uploads that are a day old and wait for nothing, what dry runs and undoing needed for a day, and what was told
- * about rows a month ago. Answers how many uploads.
+ * about rows a month ago. Returns how many uploads.
  */
 export async function cleanUpImports(em: EntityManager): Promise<number> {
   await em.execute(

@@ -19,7 +19,7 @@ const attributeName = line(200);
 
 /**
  * Starts the import of an upload into the recipients of its owner; a dry run counts and checks its rows, and waits to be
- * confirmed. Throws INVALID where the encoding cannot be told and is not given, and where no column has addresses.
+ * confirmed. Throws INVALID if the encoding cannot be told and is not given, and where no column has addresses.
  */
 export async function createImport(ctx: Context, input: ImportRecipientsInput): Promise<RecipientImport> {
   const upload = await getUpload(ctx, input.uploadId, { can: canChange });
@@ -62,7 +62,7 @@ async function settingsOf(
   };
 }
 
-export const encodingUnclear = ({ encodings }: Upload) =>
+const encodingUnclear = ({ encodings }: Upload) =>
   invalid([fault('ENCODING_UNCLEAR', ['encoding'], { encodings: encodings.join(', ') || '?' })]);
 
 /** The columns as they were recognised, but for those that somebody has said something else about. */

@@ -7,7 +7,7 @@ import type { TextKey, TextParams } from '../../language/text.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { Upload } from './uploads/upload.entity.ts';
 
-export const ImportStatus = {
+const ImportStatus = {
   QUEUED: 'QUEUED',
   RUNNING: 'RUNNING',
   CHECKED: 'CHECKED',
@@ -17,7 +17,7 @@ export const ImportStatus = {
   UNDOING: 'UNDOING',
   UNDONE: 'UNDONE',
 } as const;
-export type ImportStatus = keyof typeof ImportStatus;
+type ImportStatus = keyof typeof ImportStatus;
 registerEnumType(ImportStatus, {
   name: 'ImportStatus',
   description: 'How far an import has come.',

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { textOf, type Locale, type TextKey, type TextParams } from '../../language/text.ts';
 
 /** Something that is told about a row. */
-export interface RowRemark {
+interface RowRemark {
   line: number;
   columnName: string;
   code: TextKey;

@@ -19,7 +19,7 @@ export const canBeUndone = (
 
 /**
  * Changes back what an import has changed: new recipients are deleted, others get their values back, and lists that it made
- * go if nobody is left in them. Whoever was changed since stays as they are. Throws CONFLICT where it is too late.
+ * go if nobody is left in them. Whoever was changed since stays as they are. Throws CONFLICT if it is too late.
  */
 export async function undoImport(ctx: Context, id: string): Promise<RecipientImport> {
   const undoing = await ctx.em.transactional(async () => {

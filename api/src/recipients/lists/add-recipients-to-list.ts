@@ -4,7 +4,7 @@ import { changedRows } from '../../db/changed-rows.ts';
 import { getRecipientList } from '../recipient.access.ts';
 import { selectedRecipients, type Selection } from '../selected-recipients.ts';
 
-/** Puts the selected recipients into a list of the same owner; answers how many were not in it before. */
+/** Puts the selected recipients into a list of the same owner; returns how many were not in it before. */
 export async function addRecipientsToList(
   ctx: Context,
   { listId, ...selection }: { listId: string } & Selection,

@@ -2,7 +2,7 @@ import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { getRecipientList } from '../recipient.access.ts';
 
-/** Deletes a list; the recipients in it stay. Answers the id. */
+/** Deletes a list; the recipients in it stay. Returns the id. */
 export async function deleteRecipientList(ctx: Context, id: string): Promise<string> {
   const list = await getRecipientList(ctx, id, { can: canChange });
   await ctx.em.transactional(async (em) => {

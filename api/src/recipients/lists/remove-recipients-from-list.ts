@@ -4,7 +4,7 @@ import { changedRows } from '../../db/changed-rows.ts';
 import { getRecipientList } from '../recipient.access.ts';
 import { selectedRecipients, type Selection } from '../selected-recipients.ts';
 
-/** Takes the selected recipients out of a list; answers how many were in it. */
+/** Takes the selected recipients out of a list; returns how many were in it. */
 export async function removeRecipientsFromList(
   ctx: Context,
   { listId, ...selection }: { listId: string } & Selection,

@@ -27,7 +27,7 @@ export function suppress(em: EntityManager, refusal: Refusal): Promise<number> {
 }
 
 /** What becomes of a refusal that stands there already. */
-export const KEEP_WEIGHTIER = `on conflict (address_hash, owner_id, list_id) where lifted_at is null do update set
+const KEEP_WEIGHTIER = `on conflict (address_hash, owner_id, list_id) where lifted_at is null do update set
     reason = excluded.reason, source = excluded.source, mailing_id = excluded.mailing_id,
     mailing_name = excluded.mailing_name, added_by_id = excluded.added_by_id
   where array_position('{COMPLAINED,UNSUBSCRIBED,BOUNCED}', excluded.reason)

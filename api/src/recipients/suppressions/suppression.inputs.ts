@@ -47,7 +47,7 @@ export class AddSuppressionsInput {
 }
 
 @ObjectType({ description: 'An address that was refused.', simpleResolvers: true })
-export class RejectedAddress {
+class RejectedAddress {
   @Field(() => Int, { description: 'Its place among the given addresses, from 0.' })
   index!: number;
 

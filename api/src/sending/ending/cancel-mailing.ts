@@ -6,7 +6,7 @@ import { canSend, getMailing } from '../../mailings/mailing.access.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { setStartJob } from '../../mailings/schedule/start-job.ts';
 
-/** Cancels a mailing's run and ends its repetition. Throws CONFLICT where neither is there. */
+/** Cancels a mailing's run and ends its repetition. Throws CONFLICT if neither is there. */
 export async function cancelMailing(ctx: Context, id: string): Promise<Mailing> {
   const { mailing, run } = await ctx.em.transactional(async () => {
     const mailing = await getMailing(ctx, id, { can: canSend, lock: true });

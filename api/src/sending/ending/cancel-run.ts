@@ -14,7 +14,7 @@ const PATIENCE = 2000;
 
 /**
  * Stops a run for good: what is on the wire finishes, the rest is SKIPPED (CANCELLED). While the launch is still held it
- * is undone: the mailing is what it was before. Throws CONFLICT where the run has finished.
+ * is undone: the mailing is what it was before. Throws CONFLICT if the run has finished.
  */
 export async function cancelRun(ctx: Context, id: string | number): Promise<MailingRun> {
   const { mailing } = await getRun(ctx, id, { can: canControl });

@@ -2,7 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { finishRun } from './finish-run.ts';
 
 /**
- * Ends a run of which only deferred deliveries are left: they have failed. Answers false, and does nothing, where others
+ * Ends a run of which only deferred deliveries are left: they have failed. Returns false, and does nothing, where others
  * are left or one is on the wire.
  */
 export async function closeDeferred(ctx: Context, runId: number): Promise<boolean> {

@@ -17,7 +17,7 @@ type Counters = Omit<Locked, 'mailing_id' | 'status'>;
 
 /**
  * Ends a run of which nothing is pending, deferred or on the wire: counts its deliveries once more, and completes its
- * mailing unless another start is armed. Does nothing where something is left. Answers whether it ended the run.
+ * mailing unless another start is armed. Does nothing where something is left. Returns whether it ended the run.
  */
 export async function finishRun(em: EntityManager, runId: number, log: Log): Promise<boolean> {
   return em.transactional(async (tx) => {

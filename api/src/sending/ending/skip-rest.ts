@@ -6,7 +6,7 @@ const BATCH = 20_000;
 /**
  * Skips what is left of a run that was cancelled or whose time is over, except what is on the wire at this moment. In
  * batches, each a transaction with its counters, until nothing is left or `milliseconds` have gone by; whoever comes
- * next goes on. Answers how many were skipped.
+ * next goes on. Returns how many were skipped.
  */
 export async function skipRest(em: EntityManager, runId: number, milliseconds = Infinity): Promise<number> {
   const until = performance.now() + milliseconds;

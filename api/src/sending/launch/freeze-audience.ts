@@ -5,7 +5,7 @@ import type { MailingRun } from '../../runs/mailing-run.entity.ts';
 /**
  * Makes one delivery for each distinct mailbox of the audience, in one statement, and the run's counters from its rows.
  * People who may not be written to get a delivery too, skipped with the reason. They stand, and are
- * sent to, in the order in which they came into the list. Answers how many are to be written to.
+ * sent to, in the order in which they came into the list. Returns how many are to be written to.
  */
 export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
   const audience = audienceOf(run.mailing.id, run.scope);

@@ -12,7 +12,7 @@ import { lockOwner } from './lock-owner.ts';
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** Everybody unless given. */
   scope?: SendScope | null | undefined;
   /** Belongs to its mailing for ever: the same key answers the same run. */
@@ -25,7 +25,7 @@ export interface LaunchOptions {
   workerId?: number;
 }
 
-export interface LaunchSend extends LaunchOptions {
+interface LaunchSend extends LaunchOptions {
   mailingId: string | number;
 }
 

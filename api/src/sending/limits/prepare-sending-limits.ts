@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** The limits of a new installation: messages a second, null for no limit, and connections. Later changes are made in the database. */
-export interface FirstLimits {
+interface FirstLimits {
   smtpRate: number | null;
   smtpConnections: number;
 }

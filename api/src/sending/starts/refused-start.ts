@@ -3,7 +3,7 @@ import { warning, type Fault } from '../../errors/domain-error.ts';
 import { textOf } from '../../language/text.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 
-export interface RefusedStart {
+interface RefusedStart {
   dueAt: Date;
   faults: Pick<Fault, 'code' | 'params'>[];
 }

@@ -10,7 +10,7 @@ import { Mailing } from '../../mailings/mailing.entity.ts';
 import { MailingStart, type StartOutcome } from './mailing-start.entity.ts';
 import { nextStart } from '../../mailings/schedule/recurrence.ts';
 
-/** What came of a start: as recorded, or nothing where it was not due any more, or not yet. */
+/** What came of a start: as recorded, or nothing if it was not due any more, or not yet. */
 export interface Started {
   outcome: StartOutcome | 'NOT_DUE';
   faults: Fault[];

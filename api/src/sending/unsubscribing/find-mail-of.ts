@@ -2,7 +2,7 @@ import type { Context } from '../../context/context.ts';
 import type { UnsubscribeLink } from './unsubscribe-link.ts';
 
 /** What is still known of the mail that a link came with. */
-export interface MailOfLink {
+interface MailOfLink {
   email: string | null;
   mailingId: number | null;
   mailingName: string | null;

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { SuppressionReach } from '../../recipients/suppressions/suppression.entity.ts';
 
 @ObjectType({ description: 'A list that a mail went through, as its reader sees it.', simpleResolvers: true })
-export class UnsubscribeList {
+class UnsubscribeList {
   @Field(() => ID, { description: "The list's id." })
   id!: number;
 

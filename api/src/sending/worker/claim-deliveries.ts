@@ -14,7 +14,7 @@ export interface ClaimedDelivery {
   skipReason: 'UNSUBSCRIBED' | 'BOUNCED' | 'COMPLAINED' | 'DELETED' | null;
 }
 
-export interface Claim {
+interface Claim {
   runId: number;
   leaseId: number;
   /** What the worker holds already and has not recorded yet. */

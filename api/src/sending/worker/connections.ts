@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpClient } from '../../platform/smtp/smtp-client.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
-export interface ConnectionsParts {
+interface ConnectionsParts {
   createClient: () => SmtpClient;
   dispatcher: Dispatcher;
   onFatal: (error: unknown) => void;

@@ -10,7 +10,7 @@ import { SendingRate } from './sending-rate.ts';
 import { refusalIn, SmtpHealth } from './smtp-health.ts';
 import type { LedgerTimes, Result } from './write-ledger.ts';
 
-export interface DispatcherParts {
+interface DispatcherParts {
   pool: WorkerPool;
   log: Log;
   times: LedgerTimes;

@@ -29,7 +29,7 @@ export interface Recorded {
   result: Result;
 }
 
-export interface LeasedRunParts extends LeasedRunSettings {
+interface LeasedRunParts extends LeasedRunSettings {
   pool: WorkerPool;
   log: Log;
   times: LedgerTimes;

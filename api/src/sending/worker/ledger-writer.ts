@@ -4,7 +4,7 @@ import { settleUnknown } from './settle-unknown.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import { writeLedger, type LedgerTimes, type Result, type Written } from './write-ledger.ts';
 
-export interface LedgerWriterParts {
+interface LedgerWriterParts {
   pool: WorkerPool;
   log: Log;
   runId: number;

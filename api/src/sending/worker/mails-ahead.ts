@@ -7,7 +7,7 @@ import type { Mail, RunMails } from './run-mails.ts';
 /** So many mails are made ahead; each may be a megabyte. */
 const MOST_AHEAD = 20;
 
-export interface MailsAheadParts {
+interface MailsAheadParts {
   pool: WorkerPool;
   log: Log;
   runId: number;

@@ -8,7 +8,7 @@ import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 /** After so many workers have ended while a mail was being made, it is not tried again. */
 const MOST_DEATHS = 2;
 
-export interface MakeMailsParts {
+interface MakeMailsParts {
   pool: WorkerPool;
   log: Log;
   runId: number;

@@ -89,7 +89,7 @@ function senderAddress(configured: string): string {
 }
 
 /** An address that no SMTP server takes. */
-export class UnsendableAddress extends Error {
+class UnsendableAddress extends Error {
   constructor(readonly problem: string) {
     super(`The address cannot be sent to: ${problem}`);
   }

@@ -23,7 +23,7 @@ export interface Mail {
 const FEW_STEPS = 3000;
 const FEW_BYTES = 3_000_000;
 
-export interface RunMailsParts {
+interface RunMailsParts {
   runId: number;
   source: MessageSource;
   envelope: Envelope;

@@ -1,6 +1,6 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 
-export interface Slots {
+interface Slots {
   /** How many connections this worker may hold now. */
   granted: number;
   messagesPerSecond: number | null;

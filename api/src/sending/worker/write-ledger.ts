@@ -15,7 +15,7 @@ export interface Result {
   messageId?: string;
 }
 
-export interface LedgerEntry {
+interface LedgerEntry {
   runId: number;
   leaseId: number;
   /** One more than the last that was written; a repetition after a lost connection is recognised by it. */

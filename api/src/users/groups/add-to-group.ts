@@ -7,7 +7,7 @@ import { endAccessIfRaised } from '../end-access-if-raised.ts';
 import { assertMayWriteUsers } from '../user.access.ts';
 import { Group } from '../../accounts/group.entity.ts';
 
-export interface AddToGroup {
+interface AddToGroup {
   email: string;
   group: string;
 }

@@ -4,7 +4,7 @@ import { setPermissions } from './set-permissions.ts';
 
 /**
  * Makes the permissions, and the groups Users and Managers where they are missing. A group that is there keeps what it was
- * given. Safe to repeat. Answers how many groups there are.
+ * given. Safe to repeat. Returns how many groups there are.
  */
 export async function createGroups(em: EntityManager): Promise<number> {
   return em.transactional(async (tx) => {

@@ -5,7 +5,7 @@ import { managerPermissions } from '../../accounts/permission.list.ts';
 import { setPermissions } from './set-permissions.ts';
 
 /**
- * Makes the group Managers, or gives the one that is there exactly its nine permissions again. Answers whether it was
+ * Makes the group Managers, or gives the one that is there exactly its nine permissions again. Returns whether it was
  * missing.
  */
 export async function createManagersGroup(ctx: Context): Promise<{ isNew: boolean }> {

@@ -53,6 +53,6 @@ for (const [field, list] of Object.entries(titles) as [KnownField, string][]) {
 
 export const knownFields = [...ranks.keys()];
 
-/** How sure a title is for a field: 0 for the surest; null where it does not name it. */
+/** How sure a title is for a field: 0 for the surest; null if it does not name it. */
 export const rankOf = (field: KnownField, title: string): number | null =>
   ranks.get(field)!.get(plain(title)) ?? null;

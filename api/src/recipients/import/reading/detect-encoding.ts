@@ -50,7 +50,7 @@ const aliases: Record<string, string> = {
   cp866: 'IBM866',
 };
 
-export const encodingNames = Object.keys(encodings);
+const encodingNames = Object.keys(encodings);
 export type Encoding = string;
 
 /** The encoding of a name as people and detectors write it; null for one that is not read here. */

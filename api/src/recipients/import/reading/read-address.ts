@@ -11,7 +11,7 @@ export interface CellAddress {
   others: string;
 }
 
-export type ParsedCell = CellAddress | { ok: false; code: TextKey; params: TextParams };
+type ParsedCell = CellAddress | { ok: false; code: TextKey; params: TextParams };
 
 // Spaces of every kind and what nobody sees: marks of direction, joiners, soft hyphens, byte order marks.
 const OUTSIDE = /[\s\p{Z}\p{Cf}\p{Cc}]/u;

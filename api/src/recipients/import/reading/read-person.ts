@@ -11,7 +11,7 @@ export interface Person {
   fullName: string;
   comment: string;
   attributes: Record<string, string>;
-  /** Why no mail may be sent; null where nothing is said against it. */
+  /** Why no mail may be sent; null if nothing is said against it. */
   refusal: Refusal | null;
 }
 
@@ -27,7 +27,7 @@ export interface Remark {
   isRejected: boolean;
 }
 
-export interface ReadRow {
+interface ReadRow {
   /** Absent where the row cannot be kept. */
   person: Person | null;
   remark: Remark | null;

@@ -59,7 +59,7 @@ export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | ty
   }
 }
 
-/** The end of the line that begins at a place, and where the next one begins; null where it goes on. */
+/** The end of the line that begins at a place, and where the next one begins; null if it goes on. */
 export function lineEnd({ text, isLast }: Scan, from: number): { end: number; next: number } | null {
   const end = plainEnd(text, from, -1);
   if (end >= text.length) return isLast ? { end, next: end } : null;

@@ -9,7 +9,7 @@ export class SeenAddresses {
   #slots = new Uint32Array(2048);
   #count = 0;
 
-  /** Remembers an address; answers whether it was there before, without regard to case. */
+  /** Remembers an address; returns whether it was there before, without regard to case. */
   add(address: string): boolean {
     const [low, high] = hashOf(address);
     const at = this.#place(low, high);

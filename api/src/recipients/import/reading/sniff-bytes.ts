@@ -1,7 +1,7 @@
 import { detectEncoding, type Encoding } from './detect-encoding.ts';
 
 /** What the bytes of a file say of themselves. */
-export interface Sniffed {
+interface Sniffed {
   /** One where they tell it; several that somebody has to choose from; none where nothing fits. */
   encodings: Encoding[];
   /** It is no text: a workbook, an archive, a picture. */

@@ -54,7 +54,7 @@ export class ImportWorker {
     }
   }
 
-  /** Answers whether there was something to do. */
+  /** Returns whether there was something to do. */
   async #workOnce(): Promise<boolean> {
     let claimed: ClaimedImport | null = null;
     try {

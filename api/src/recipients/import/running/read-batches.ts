@@ -91,7 +91,7 @@ class Collector {
     return this.#batch.rows;
   }
 
-  /** Takes a row; answers whether the batch is full. */
+  /** Takes a row; returns whether the batch is full. */
   add(record: TextRecord): boolean {
     const { person, remark } = this.#rows.read(record);
     const isRepeated = person !== null && this.#seen.add(person.email);

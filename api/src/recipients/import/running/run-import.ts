@@ -6,7 +6,7 @@ import { readBatches } from './read-batches.ts';
 import { saveBatch } from './save-batch.ts';
 import { undoImport } from './undo-import.ts';
 
-/** Works on an import until it has ended, is somebody else's, or the signal comes; answers whether it has ended. */
+/** Works on an import until it has ended, is somebody else's, or the signal comes; returns whether it has ended. */
 export async function runImport(claimed: ClaimedImport, work: RunImport): Promise<boolean> {
   const em = work.orm.em.fork();
   const heart = setInterval(() => void renew(work, claimed), (work.leaseSeconds * 1000) / 3);

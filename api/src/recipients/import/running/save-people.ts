@@ -5,7 +5,7 @@ import type { ImportSettings } from '../import-settings.ts';
 import type { Person } from '../reading/read-person.ts';
 
 /** People of an import, each mailbox once, and whose recipients they become. */
-export interface PeopleToSave {
+interface PeopleToSave {
   ownerId: number;
   settings: ImportSettings;
   people: Person[];

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../../db/changed-rows.ts';
 import { LeaseLost, type ClaimedImport, type RunImport } from './claim-import.ts';
 
-/** Changes back what an import has changed, the last batch first; answers whether that has ended. */
+/** Changes back what an import has changed, the last batch first; returns whether that has ended. */
 export async function undoImport(
   em: EntityManager,
   claimed: ClaimedImport,

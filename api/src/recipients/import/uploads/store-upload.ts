@@ -9,7 +9,7 @@ const QUOTA = 1024 * 1024 * 1024;
 const CHUNK = 262_144;
 const MINUTES_TO_SEND = 60;
 
-export interface StoreUpload {
+interface StoreUpload {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
   /** Whose it becomes; the actor's unless given, which only commands do. */
@@ -17,7 +17,7 @@ export interface StoreUpload {
 }
 
 /**
- * Keeps a file as it comes, piece by piece, and finds out how it is encoded. Throws INVALID where it is empty, larger than
+ * Keeps a file as it comes, piece by piece, and finds out how it is encoded. Throws INVALID if it is empty, larger than
  * 200 MB, or no text, and where the owner's files would be too many; then nothing of it is kept.
  */
 export async function storeUpload(ctx: Context, { fileName, bytes, ownerId }: StoreUpload): Promise<Upload> {

@@ -7,7 +7,7 @@ import { beginOf, decoded, inspectUpload, type Inspected, type Reading } from '.
 import type { Upload } from './upload.entity.ts';
 
 @ObjectType({ description: 'A column of an uploaded file.', simpleResolvers: true })
-export class UploadColumn {
+class UploadColumn {
   @Field(() => String, { description: 'Its title; made unique, and of its number if it has none.' })
   name!: string;
 
@@ -21,7 +21,7 @@ export class UploadColumn {
 }
 
 @ObjectType({ description: 'An encoding that a file may have.', simpleResolvers: true })
-export class EncodingChoice {
+class EncodingChoice {
   @Field(() => String, { description: 'The name of the encoding.' })
   encoding!: string;
 
