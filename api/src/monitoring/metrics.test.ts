@@ -59,7 +59,7 @@ test('operations are counted by what they ask for, never by what a client calls 
   expect(await samplesOf(url, 'postline_http_request_duration_seconds_count')).toMatchObject({
     '{method="POST",route="/graphql",status="200"}': 2,
     '{method="POST",route="/graphql",status="400"}': 1,
-    '{method="POST",route="/unsubscribe/:token",status="303"}': 1,
+    '{method="POST",route="/unsubscribe/:token",status="404"}': 1,
   });
   expect(Object.keys(await samplesOf(url, 'nodejs_eventloop_lag_seconds'))).toHaveLength(1);
 });

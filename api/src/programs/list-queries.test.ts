@@ -23,6 +23,9 @@ import type { User } from '../accounts/user.entity.ts';
 import { createSchema } from './schema.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
+const SUPPRESS = 'mutation ($email: String!) { addSuppressions(input: { emails: [$email] }) { addedCount } }';
+const POST =
+  'mutation ($title: String!) { createBlogPost(input: { title: $title, content: "A", isPublished: true }) { id } }';
 const COUNTS = '{ total pending sending sent deferred failed skipped unknown }';
 const ACCESS = 'viewerCan { edit delete }';
 const PROBLEMS = 'problems { code message path severity }';
@@ -128,7 +131,20 @@ const lists: [name: string, statements: number, document: string][] = [
     3,
     `query ($job: String) { jobRuns(filter: { jobName: $job }) ${page('jobName status result startedAt finishedAt')} }`,
   ],
-  ['jobs', 2, '{ jobs { name description schedule nextRunAt lastRunAt lastError } }'],
+  ['jobs', 2, '{ jobs { name description schedule nextRunAt lastRunAt lastError isStoreAway } }'],
+  [
+    'suppressions',
+    4,
+    `{ suppressions(first: 25) ${page(`createdAt email reach reason source mailingId mailingName liftedAt liftReason
+      owner { fullName } addedBy { fullName } liftedBy { fullName } viewerCanLift`)} }`,
+  ],
+  ['recipients', 2, '{ recipients(first: 25) { nodes { suppression { id reason } } } }'],
+  [
+    'blogPosts',
+    3,
+    `{ blogPosts(first: 25) ${page(`createdAt slug title content contentHtml imageUrl isPublished publishedAt updatedAt
+      viewCount viewerCan { edit delete }`)} }`,
+  ],
   ['intervals', 2, '{ intervals { id name every unit } }'],
 ];
 
@@ -144,6 +160,7 @@ async function history(owner: User, howMany: number): Promise<Data> {
     const recipients = [await build.recipient({ owner })];
     for (let count = 0; count < 3; count++) await buildImport(owner);
     const list = await build.list({ owner, recipients });
+    await as(owner).ask(SUPPRESS, { email: `no-${randomUUID()}@example.com` });
     const startAt = new Date('2040-01-01');
     const { id } = await build.mailing({
       owner,
@@ -183,9 +200,11 @@ async function history(owner: User, howMany: number): Promise<Data> {
 async function ofEverybody(howMany: number): Promise<Data> {
   const { orm } = await testApp();
   const [name, job] = [randomUUID(), randomUUID()];
+  const author = await build.superuser();
   for (let number = 0; number < howMany; number++) {
     await build.mailing({ owner: await build.manager(), values: { name } });
     await build.group(['view_user']);
+    await as(author).ask(POST, { title: randomUUID() });
   }
   await orm.em
     .fork()
