@@ -3,24 +3,29 @@ import { refusalsFor } from '../../recipients/suppressions/suppression.queries.t
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
 import type { Sql } from '../../db/sql.ts';
 
-/**
- * The recipients of a saved mailing as rows (recipient_id, has_left): chosen one by one, and those in its lists. `has_left`:
- * the person left this list, and gets no mail through it.
- */
-const chosenFor = (mailingId: number): Sql => ({
-  sql: `select recipient_id, false as has_left from mailing_recipient where mailing_id = ?
-    union all ${membersOf('select list_id from mailing_list where mailing_id = ?')}`,
-  params: [mailingId, mailingId, mailingId],
+/** Who was chosen, as SQL of numbers: recipients one by one, and lists. */
+interface Chosen {
+  recipients: Sql;
+  lists: Sql;
+}
+
+const chosenFor = (mailingId: number): Chosen => ({
+  recipients: { sql: 'select recipient_id from mailing_recipient where mailing_id = ?', params: [mailingId] },
+  lists: { sql: 'select list_id from mailing_list where mailing_id = ?', params: [mailingId] },
 });
 
-/** `lists` is SQL, and stands there twice. */
-const membersOf = (lists: string) => `select member.recipient_id, leaver.list_id is not null as has_left
-  from recipient_list_member member left join (
-    select suppression.list_id, recipient.id as recipient_id
-    from suppression join recipient on recipient.address_hash = suppression.address_hash
-    where suppression.list_id in (${lists}) and suppression.lifted_at is null
-  ) leaver on leaver.list_id = member.list_id and leaver.recipient_id = member.recipient_id
-  where member.list_id in (${lists})`;
+/** The recipients who have left every list through which they were chosen. */
+const leaversOf = ({ recipients, lists }: Chosen): Sql => ({
+  sql: `select distinct recipient.id as recipient_id
+    from suppression left_list join recipient on recipient.address_hash = left_list.address_hash
+    where left_list.lifted_at is null and left_list.list_id in (${lists.sql})
+      and recipient.id not in (${recipients.sql}) and not exists (
+        select from recipient_list_member member where member.recipient_id = recipient.id
+          and member.list_id in (${lists.sql}) and not exists (
+            select from suppression other where other.address_hash = recipient.address_hash
+              and other.list_id = member.list_id and other.lifted_at is null))`,
+  params: [...lists.params, ...recipients.params, ...lists.params],
+});
 
 /**
  * Everybody whom a launch now would make a delivery for, as rows (recipient_id, email, address_hash, skip_reason):
@@ -34,7 +39,7 @@ export function audienceOf(mailingId: number, scope: SendScope): Sql {
   });
   if (scope === 'ALL') return everybody;
   return {
-    sql: `${everybody.sql} where not exists (
+    sql: `${everybody.sql} and not exists (
       select from delivery join mailing_run run on run.id = delivery.run_id
       where run.mailing_id = ? and delivery.address_hash = recipient.address_hash
         and delivery.state in ('SENT', 'UNKNOWN'))`,
@@ -43,14 +48,20 @@ export function audienceOf(mailingId: number, scope: SendScope): Sql {
 }
 
 // The suppressions decide; the recipient's status only follows them.
-const everybodyIn = (chosen: Sql, owner: Sql): Sql => ({
-  sql: `select recipient.id as recipient_id, recipient.email, recipient.address_hash,
-      coalesce(refusal.reason, nullif(recipient.status, 'ACTIVE'), case when has_left then 'UNSUBSCRIBED' end) as skip_reason
-    from (select recipient_id, bool_and(has_left) as has_left from (${chosen.sql}) ways group by recipient_id) chosen
-    join recipient on recipient.id = chosen.recipient_id
-    left join ${refusalsFor(owner.sql)} refusal on refusal.address_hash = recipient.address_hash`,
-  params: [...chosen.params, ...owner.params],
-});
+const everybodyIn = (chosen: Chosen, owner: Sql): Sql => {
+  const { recipients, lists } = chosen;
+  const leavers = leaversOf(chosen);
+  return {
+    sql: `select recipient.id as recipient_id, recipient.email, recipient.address_hash,
+        coalesce(refusal.reason, nullif(recipient.status, 'ACTIVE'),
+          case when leaver.recipient_id is not null then 'UNSUBSCRIBED' end) as skip_reason
+      from recipient left join ${refusalsFor(owner.sql)} refusal on refusal.address_hash = recipient.address_hash
+        left join (${leavers.sql}) leaver on leaver.recipient_id = recipient.id
+      where recipient.id in (${recipients.sql}
+        union select recipient_id from recipient_list_member where list_id in (${lists.sql}))`,
+    params: [...owner.params, ...leavers.params, ...recipients.params, ...lists.params],
+  };
+};
 
 // The run that is being launched is there already when its audience is frozen, and one that was undone while it was held
 // counts as if it had never been.
@@ -97,14 +108,13 @@ export function draftedAudience(
   ctx: Context,
   { ownerId, recipientIds, listIds }: { ownerId: number; recipientIds: number[]; listIds: number[] },
 ) {
-  const lists = `{${listIds.join()}}`;
   const chosen = {
-    sql: `select unnest(?::int[]) as recipient_id, false as has_left union all ${membersOf('select unnest(?::int[])')}`,
-    params: [`{${recipientIds.join()}}`, lists, lists],
+    recipients: { sql: 'select unnest(?::int[])', params: [`{${recipientIds.join()}}`] },
+    lists: { sql: 'select unnest(?::int[])', params: [`{${listIds.join()}}`] },
   };
   const everybody = everybodyIn(chosen, { sql: '?::int', params: [ownerId] });
   return countAudience(ctx, {
-    sql: `${everybody.sql} where recipient.owner_id = ?`,
+    sql: `${everybody.sql} and recipient.owner_id = ?`,
     params: [...everybody.params, ownerId],
   });
 }
