@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Data } from './client.ts';
-import type { World } from './world.ts';
+import { KNOWN_EMAIL, type World } from './world.ts';
 
 /** A place where an operation takes a value of a type: an argument, or a field of an input object below one. */
 export interface Slot {
@@ -64,12 +64,15 @@ const bySlot: Record<string, Kind> = {
   'Query.statistics filter.mailingId': 'launched',
   'Mutation.addRecipientsToList ids': 'outsider',
   'Mutation.addRecipientsToList filter.listId': 'outside',
+  'Mutation.addRecipientsToList filter.listIds': 'outside',
+  'Mutation.addRecipientsToMailing filter.listIds': 'outside',
   'Mutation.addRecipientsToMailing ids': 'outsider',
   'Mutation.addRecipientsToMailing filter.listId': 'outside',
 };
 /** What an operation needs besides, to get as far as the id. */
 const besides: Record<string, Data> = {
   'Mutation.importRecipients input.listIds': { input: { columns: [] } },
+  'Query.recipientsByEmail ownerId': { emails: [KNOWN_EMAIL] },
   'Query.previewMessage input.recipientId': { input: { subject: 'A', body: 'B' } },
   'Mutation.addRecipientsToList listId': { filter: { status: 'ACTIVE' } },
   'Mutation.removeRecipientsFromList listId': { filter: { status: 'ACTIVE' } },
@@ -123,6 +126,7 @@ export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: 
   );
   const variables = args.map(({ name, type }) => {
     const made = valueOf(type, { slot, path: [name], id, own });
+    if (Array.isArray(more[name])) return [name, more[name]];
     return [name, name in more && typeof made === 'object' ? { ...(made as Data), ...more[name] } : made];
   });
   const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');

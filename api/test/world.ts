@@ -30,6 +30,9 @@ export type World = Record<
   string
 >;
 
+/** The address of the recipient in each world. */
+export const KNOWN_EMAIL = 'known@example.com';
+
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 
 /**
@@ -37,7 +40,7 @@ const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id
  * a draft to the first two, and the one that was launched has a run with a delivery in doubt, and its attempt.
  */
 export async function worldOf(owner: User): Promise<World> {
-  const recipient = await build.recipient({ owner });
+  const recipient = await build.recipient({ owner, email: KNOWN_EMAIL });
   const list = await build.list({ owner, recipients: [recipient] });
   const outsider = await build.recipient({ owner });
   const outside = await build.list({ owner, recipients: [outsider] });

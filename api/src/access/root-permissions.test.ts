@@ -23,6 +23,10 @@ blocksUsers         -       x     +        +       x    x     x
 writesUsers         -       x     x        +       x    x     x
 superuserReads      -       x     x        +       +    x     x
 superuserWrites     -       x     x        +       x    +     x
+addsPosts           -       x     x        +       x    +     x
+changesPosts        -       x     x        +       x    +     x
+deletesPosts        -       x     x        +       x    +     x
+previewsPosts       -       x     x        +       +    x     x
 `;
 const [columns = [], ...rows] = table
   .split('\n')
