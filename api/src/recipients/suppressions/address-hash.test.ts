@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { expect, test } from 'vitest';
 import { testApp } from '../../../test/database.ts';
@@ -48,7 +49,8 @@ test('the database reads international domains as the address check does', async
   const domains = Array.from({ length: 4000 }, (_, index) => `${some(1 + (index % 12))}.${some(2)}`);
   const pairs = domains
     .map((domain): [string, string] => [domain, domainToASCII(domain)])
-    .filter(([, ascii]) => ascii !== '')
+    // A domain of digits is read as a network address, which is another one for the reader of URLs.
+    .filter(([, ascii]) => ascii !== '' && isIP(ascii) === 0)
     .map(([domain, ascii]): [string, string] => [`a@${domain}`, `A@${ascii.toUpperCase()}`]);
   expect(pairs.length).toBeGreaterThan(500);
   expect(await different(pairs)).toEqual([]);

@@ -18,11 +18,12 @@ function viewerWith(permissions: string[], isSuperuser = false): Viewer {
 }
 
 test('everybody is offered only what they may manage', () => {
-  expect(hrefs(viewerWith([]))).toEqual(['/suppressions/', '/intervals/']);
+  expect(hrefs(viewerWith([]))).toEqual(['/suppressions/', '/intervals/', '/blog/']);
   expect(hrefs(viewerWith(['view_user', 'can_view_all_mailings']))).toEqual([
     '/users/management/',
     '/suppressions/',
     '/intervals/',
+    '/blog/',
     '/graphiql',
   ]);
   expect(hrefs(viewerWith([], true))).toContain('/groups/');
