@@ -44,7 +44,7 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
-    test.use({ colorScheme: theme });
+    test.use({ colorScheme: theme, expectedErrors: [/404.*unsubscribe\/nonsense/] });
     test.setTimeout(120_000);
 
     test('every page is fit for everybody', async ({ anna: page }) => {
