@@ -5,6 +5,7 @@ const longestWait = 15_000;
 
 let lostSince = $state<string | null>(null);
 let answeredAt = new Date().toISOString();
+let isLost = false;
 let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -18,7 +19,8 @@ export const connection = {
 /** The server has answered. */
 export function noteContact(): void {
   answeredAt = new Date().toISOString();
-  lostSince = null;
+  isLost = false;
+  show();
   tries = 0;
   clearTimeout(timer);
   timer = undefined;
@@ -26,7 +28,8 @@ export function noteContact(): void {
 
 /** The server could not be reached: the page is read again, after longer and longer waits, until it answers. */
 export function noteSilence(): void {
-  lostSince ??= answeredAt;
+  isLost = true;
+  show();
   if (timer !== undefined) return;
   timer = setTimeout(tryAgain, Math.min(longestWait, shortestWait * 2 ** tries));
   tries += 1;
@@ -35,5 +38,12 @@ export function noteSilence(): void {
 async function tryAgain(): Promise<void> {
   await renew();
   timer = undefined;
-  if (lostSince !== null) noteSilence();
+  if (isLost) noteSilence();
+}
+
+/** In a task of its own: what changes while a page is being loaded would be shown with that page, which may never come. */
+function show(): void {
+  setTimeout(() => {
+    lostSince = isLost ? (lostSince ?? answeredAt) : null;
+  });
 }
