@@ -22,7 +22,7 @@ export interface Slot {
 
 type Kind = keyof World;
 
-/** Whose id it is, by the name of the argument or field. */
+/** The kind of thing that an id belongs to, by the name of the argument or field. */
 const byName: Record<string, Kind> = {
   uploadId: 'upload',
   ownerId: 'user',
@@ -38,7 +38,7 @@ const byName: Record<string, Kind> = {
   runId: 'run',
   deliveryIds: 'delivery',
 };
-/** Whose `id` and `ids` are, by the operation's name; the first that fits. */
+/** The kind of thing that `id` and `ids` belong to, by the operation's name; the first that fits. */
 const byOperation: [RegExp, Kind][] = [
   [/(To|From)(List|Mailing)$/, 'recipient'],
   [/upload$/, 'upload'],
@@ -82,7 +82,7 @@ const besides: Record<string, Data> = {
 
 export const nameOf = ({ operation, path }: Slot) => `${operation} ${path.join('.')}`;
 
-/** Whose id a slot takes. Throws for one that nothing is said about here. */
+/** Returns the kind of thing whose id a slot takes. Throws for a slot that is not described here. */
 export function kindOf(slot: Slot): Kind {
   const name = slot.path.at(-1)!;
   const isOwn = /^ids?$/.test(name);

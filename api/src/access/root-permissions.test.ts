@@ -6,7 +6,7 @@ import { DomainError } from '../errors/domain-error.ts';
 import { guard } from './guard.ts';
 import * as rules from './root-permissions.ts';
 
-/** Whom each rule of the first wall lets through by itself: `+` them, `-` UNAUTHENTICATED, `x` FORBIDDEN. The last three are a superuser's own API tokens. */
+/** The actors that each rule of the first wall lets through by itself: `+` them, `-` UNAUTHENTICATED, `x` FORBIDDEN. The last three are a superuser's own API tokens. */
 const table = `
                 anonymous user manager superuser READ WRITE SEND
 allow               +       +     +        +       +    +     +

@@ -6,7 +6,7 @@ interface Invocation {
   command: string;
   args: string[];
   options: { cwd: string; env?: NodeJS.ProcessEnv; uid?: number; gid?: number };
-  /** Whom files must belong to that the program is to own; absent where it runs as this process's own user. */
+  /** Owner of the files that the program creates; absent if it runs as this process's own user. */
   user?: User;
 }
 

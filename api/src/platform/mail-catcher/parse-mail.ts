@@ -5,7 +5,7 @@ import { flatten, summariseMail, type MailSummary } from './summarise-mail.ts';
 
 /** A mail with everything that is in it, bytes of attachments aside. */
 export interface ParsedMail extends MailSummary {
-  /** Whom it was really sent from and to, as the SMTP client said. */
+  /** Its envelope: sender and recipients as the SMTP client named them. */
   envelope: { from: string; to: string[] };
   cc: Mailbox[];
   replyTo: Mailbox[];

@@ -1,6 +1,6 @@
 import { enhancedCode } from './enhanced-code.ts';
 
-/** Whom a refusal concerns: the address, what was written, or the server as a whole. */
+/** The subject of a refusal: the address, what was written, or the server as a whole. */
 type Blame = 'recipient' | 'message' | 'server';
 
 /** At what the server refused everybody. LOST: the connection ended before MAIL FROM was answered. */

@@ -7,7 +7,7 @@ const SLOW_FOR = 600_000;
 const MOST_SLOW = 1000;
 
 export interface Asking {
-  /** Whose request it is: the requests of one wait for each other, those of others take turns with them. */
+  /** The requester: requests of one wait for each other, those of others take turns with them. */
   key: string;
   /** How long an answer may take, in milliseconds. */
   deadline: number;

@@ -96,7 +96,7 @@ export class Suppression extends BaseEntity {
   @Property({ type: 'text', nullable: true })
   email?: string | null;
 
-  /** Whom the refusal was told; null for one that a superuser added for everybody. */
+  /** The user whose mail was refused; null for a refusal that a superuser added for everybody. */
   @Property({ type: 'integer', nullable: true })
   ownerId?: number | null;
 

@@ -11,7 +11,7 @@ import { findMailOf } from './find-mail-of.ts';
 export interface Unsubscribe {
   token: string;
   source: Extract<SuppressionSource, 'ONE_CLICK' | 'PAGE' | 'MAILTO'>;
-  /** Whose mail ends; by default that of everybody whose mail comes from the same address. */
+  /** The senders whose mail ends; by default all that share the From address. */
   reach?: SuppressionReach;
   /** With reach LIST. */
   listId?: string;

@@ -12,7 +12,7 @@ const MINUTES_TO_SEND = 60;
 interface StoreUpload {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
-  /** Whose it becomes; the actor's unless given, which only commands do. */
+  /** The owner of the upload; the actor by default. Only commands name another. */
   ownerId?: number;
 }
 
