@@ -257,7 +257,7 @@ function present(
     demo: values.DEMO,
     servesWeb: values.POSTLINE_WEB === 'built',
     /** Whether visitors may register themselves, and whether somebody approves their accounts. */
-    registration: values.REGISTRATION.toUpperCase() as 'OPEN' | 'CLOSED' | 'APPROVAL',
+    registration: values.REGISTRATION.toUpperCase() as Uppercase<typeof values.REGISTRATION>,
     /** What an account that somebody registered may do until the quotas are lifted. */
     newAccounts: {
       recipientsPerDay: values.NEW_ACCOUNT_RECIPIENTS,

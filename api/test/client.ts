@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
-import type { Actor, Scope } from '../src/context/actor.ts';
+import type { Actor } from '../src/context/actor.ts';
+import type { TokenScope } from '../src/context/token-scope.ts';
 import { anonymous } from '../src/context/actor.ts';
 import type { User } from '../src/accounts/user.entity.ts';
 import { createContext, type Context } from '../src/context/context.ts';
-import type { Locale } from '../src/language/text.ts';
+import type { Locale } from '../src/language/locale.ts';
 import { createApollo, type Apollo } from '../src/http/apollo.ts';
 import { contextOf } from '../src/accounts/sessions/context-of.ts';
 import { requestScope } from '../src/platform/request-scope.ts';
@@ -37,7 +38,7 @@ export interface Client {
 let apollo: Promise<Apollo> | undefined;
 
 /** The whole API in this process, asked by a user; by nobody without one. */
-export function as(user?: User | null, { scopes = null }: { scopes?: Scope[] | null } = {}): Client {
+export function as(user?: User | null, { scopes = null }: { scopes?: TokenScope[] | null } = {}): Client {
   const context = async () => {
     const app = await testApp();
     const actor = user ? await actorOf(user, scopes) : anonymous('EN');
@@ -97,7 +98,7 @@ async function startApollo(): Promise<Apollo> {
   return server;
 }
 
-async function actorOf(user: User, scopes: Scope[] | null): Promise<Actor> {
+async function actorOf(user: User, scopes: TokenScope[] | null): Promise<Actor> {
   const { orm } = await testApp();
   const rows = await orm.em
     .fork()

@@ -1,6 +1,7 @@
 import { buildSchema, graphql } from 'graphql';
 import { expect, test } from 'vitest';
-import { anonymous, type Actor, type Scope } from '../context/actor.ts';
+import { anonymous, type Actor } from '../context/actor.ts';
+import type { TokenScope } from '../context/token-scope.ts';
 import { managerPermissions } from '../accounts/permission.list.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { guard } from './guard.ts';
@@ -39,7 +40,7 @@ function actorOf(column: string): Actor {
   if (column === 'user') return person;
   if (column === 'manager') return { ...person, permissions: new Set(managerPermissions) };
   if (column === 'superuser') return { ...person, isSuperuser: true };
-  return { ...person, isSuperuser: true, scopes: new Set([column as Scope]) };
+  return { ...person, isSuperuser: true, scopes: new Set([column as TokenScope]) };
 }
 
 const fields = Object.keys(rules).map((name) => `${name}: Boolean`);

@@ -1,4 +1,5 @@
-import { has, isSignedIn, type Codename, type Scope } from '../context/actor.ts';
+import { has, isSignedIn, type Codename } from '../context/actor.ts';
+import type { TokenScope } from '../context/token-scope.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden, notForTokens, scopeMissing, unauthenticated } from '../errors/domain-error.ts';
 import { told } from './access-text.ts';
@@ -9,7 +10,7 @@ import { chain, or, rule } from './shield.ts';
 const signedIn = rule('signedIn', { cache: 'no_cache' })((_root, _args, ctx: Context) =>
   isSignedIn(ctx.actor) ? true : unauthenticated(),
 );
-const scoped = (scope: Scope) =>
+const scoped = (scope: TokenScope) =>
   rule(`scope${scope}`, { cache: 'no_cache' })((_root, _args, ctx: Context) =>
     ctx.actor.scopes === null || ctx.actor.scopes.has(scope) ? true : scopeMissing(scope),
   );

@@ -1,6 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Locale } from '../language/locale.ts';
-import type { Locale as LocaleName } from '../language/text.ts';
 
 @InputType({ description: 'Email and password.' })
 export class LoginInput {
@@ -23,7 +22,7 @@ export class RegisterInput {
     nullable: true,
     description: "The language of pages, errors and account mails; the browser's unless given.",
   })
-  locale?: LocaleName | null;
+  locale?: Locale | null;
 
   @Field(() => String, {
     nullable: true,
@@ -92,7 +91,7 @@ export class UpdateProfileInput {
   fullName?: string | null;
 
   @Field(() => Locale, { nullable: true, description: 'The language of pages, errors and account mails.' })
-  locale?: LocaleName | null;
+  locale?: Locale | null;
 
   @Field(() => String, {
     nullable: true,

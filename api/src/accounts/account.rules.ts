@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { TextKey } from '../language/text.ts';
 import { sendableAddress } from '../platform/mime/email-address.ts';
 import { address } from '../input/address.ts';
-import { displayName, optionalDisplayName, timeZone } from '../input/validation.ts';
+import { displayName, oneOf, optionalDisplayName, timeZone } from '../input/validation.ts';
+import { Locale } from '../language/locale.ts';
 
 /** An address that a mail can reach. */
 const reachable = v.pipe(
@@ -13,7 +14,7 @@ const reachable = v.pipe(
   }),
 );
 
-const locale = v.picklist(['EN', 'RU'], 'WRONG_VALUE');
+const locale = oneOf(Locale);
 
 export const whoseAddress = v.object({ email: reachable });
 

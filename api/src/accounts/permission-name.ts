@@ -1,4 +1,5 @@
-import { textOf, type Locale, type TextKey } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
+import { textOf, type TextKey } from '../language/text.ts';
 
 /** A permission's name as people read it. */
 export function permissionName(locale: Locale, codename: string): string {

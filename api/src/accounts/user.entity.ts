@@ -1,8 +1,8 @@
 import { Check, Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { quoted } from '../closed-set.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 import { Locale } from '../language/locale.ts';
-import type { Locale as LocaleName } from '../language/text.ts';
 
 @ObjectType({ description: 'Somebody with an account.', simpleResolvers: true })
 @Entity({ tableName: 'user' })
@@ -28,7 +28,7 @@ import type { Locale as LocaleName } from '../language/text.ts';
   expression:
     'create index "user_awaits_approval_index" on "user" ("created_at", "id") where "awaits_approval"',
 })
-@Check({ name: 'user_locale_check', expression: "locale in ('EN', 'RU')" })
+@Check({ name: 'user_locale_check', expression: `locale in (${quoted(Locale)})` })
 export class User extends BaseEntity<
   'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive' | 'awaitsApproval' | 'isLimited'
 > {
@@ -46,7 +46,7 @@ export class User extends BaseEntity<
 
   @Field(() => Locale, { description: 'The language of pages, errors and account mails.' })
   @Property({ type: 'text', default: 'EN' })
-  locale: LocaleName = 'EN';
+  locale: Locale = 'EN';
 
   @Field(() => String, { description: 'The IANA time zone in which times are shown, such as Europe/Berlin.' })
   @Property({ type: 'text', default: 'UTC' })

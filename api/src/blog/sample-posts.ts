@@ -1,4 +1,4 @@
-import type { Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
 
 interface SamplePost {
   title: string;

@@ -2,7 +2,8 @@ import { CommanderError, type Command } from 'commander';
 import type { App, OpenApp } from '../context/app.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
-import { textOf, type Locale, type TextKey, type TextParams } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
+import { textOf, type TextKey, type TextParams } from '../language/text.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { openLog, type Log } from '../platform/log.ts';
 

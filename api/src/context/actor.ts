@@ -1,4 +1,5 @@
-import type { Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
+import type { TokenScope } from './token-scope.ts';
 
 /** A right of Django's names; groups carry them as data. */
 export type Codename =
@@ -7,9 +8,6 @@ export type Codename =
   | 'can_view_all_messages'
   | 'can_view_all_mailings'
   | 'can_disable_mailing';
-
-/** What an API token may do. */
-export type Scope = 'READ' | 'WRITE' | 'SEND';
 
 /** Who asks: nobody, a person, or Postline itself (commands and jobs). */
 export interface Actor {
@@ -21,7 +19,7 @@ export interface Actor {
   isSuperuser: boolean;
   permissions: ReadonlySet<string>;
   /** What the API token allows; null if no token limits it. */
-  scopes: ReadonlySet<Scope> | null;
+  scopes: ReadonlySet<TokenScope> | null;
   /** The row of the session, where one was used. */
   sessionId: number | null;
   /** The row of the API token, where one was used. */

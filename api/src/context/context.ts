@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Mailbox } from '../platform/mime/mailbox.ts';
 import type { TriggerType } from './trigger-type.ts';
-import type { Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Log } from '../platform/log.ts';
 import type { Wakeups } from '../platform/jobs/wakeups.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';

@@ -1,7 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Fault } from './domain-error.ts';
 import { ProblemSeverity } from './problem-severity.ts';
-import { textOf, type Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
+import { textOf } from '../language/text.ts';
 
 @ObjectType({
   description:

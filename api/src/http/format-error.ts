@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, unavailable, type Fault } from '../errors/domain-error.ts';
-import { textOf, type Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
+import { textOf } from '../language/text.ts';
 import { isConnectionLost } from '../platform/connection-lost.ts';
 import type { Log } from '../platform/log.ts';
 import { requestScope } from '../platform/request-scope.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Words } from '../closed-set.ts';
 import { en } from '../language/en.ts';
 import type { TextKey } from '../language/text.ts';
 import { fault, invalid, type Fault } from '../errors/domain-error.ts';
@@ -23,6 +24,9 @@ function faultOf(issue: v.BaseIssue<unknown>): Fault {
 // PostgreSQL stores no NUL, and a lone surrogate is no character of any encoding.
 const storable = v.check((text: string) => !text.includes('\0') && text.isWellFormed(), 'CONTROL_CHARACTER');
 
+/** A word of a closed set. */
+export const oneOf = <Word extends string>(set: Words<Word>) =>
+  v.picklist(Object.values<Word>(set), 'WRONG_VALUE');
 /** Text that may be empty. */
 export const text = (most: number) =>
   v.pipe(v.string('WRONG_VALUE'), storable, v.maxLength(most, 'TOO_LONG'));

@@ -1,18 +1,14 @@
 import { BigIntType, type OptionalProps } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../closed-set.ts';
 
-export const JobRunStatus = { RUNNING: 'RUNNING', SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED' } as const;
-export type JobRunStatus = keyof typeof JobRunStatus;
-registerEnumType(JobRunStatus, {
-  name: 'JobRunStatus',
-  description: 'How a run of a job stands.',
-  valuesConfig: {
-    RUNNING: { description: 'It goes on.' },
-    SUCCEEDED: { description: 'It did what it was for.' },
-    FAILED: { description: 'It broke off, or its process died.' },
-  },
+export const JobRunStatus = apiEnum('JobRunStatus', 'How a run of a job stands.', {
+  RUNNING: 'It goes on.',
+  SUCCEEDED: 'It did what it was for.',
+  FAILED: 'It broke off, or its process died.',
 });
+export type JobRunStatus = keyof typeof JobRunStatus;
 
 @ObjectType({ description: 'One run of a job.', simpleResolvers: true })
 @Entity()
@@ -22,7 +18,7 @@ registerEnumType(JobRunStatus, {
   expression:
     'create index "job_run_unfinished_index" on "job_run" ("started_at") where "status" = \'RUNNING\'',
 })
-@Check({ name: 'job_run_status_check', expression: "status in ('RUNNING', 'SUCCEEDED', 'FAILED')" })
+@Check({ name: 'job_run_status_check', expression: `status in (${quoted(JobRunStatus)})` })
 export class JobRun {
   declare [OptionalProps]?: 'id' | 'startedAt' | 'status';
 

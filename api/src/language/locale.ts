@@ -1,8 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 
-export const Locale = { EN: 'EN', RU: 'RU' } as const;
-registerEnumType(Locale, {
-  name: 'Locale',
-  description: 'A language that Postline speaks.',
-  valuesConfig: { EN: { description: 'English.' }, RU: { description: 'Russian.' } },
+export const Locale = apiEnum('Locale', 'A language that Postline speaks.', {
+  EN: 'English.',
+  RU: 'Russian.',
 });
+export type Locale = keyof typeof Locale;

@@ -1,7 +1,7 @@
 import { en } from './en.ts';
+import type { Locale } from './locale.ts';
 import { ru } from './ru.ts';
 
-export type Locale = 'EN' | 'RU';
 export type TextKey = keyof typeof en;
 export type TextParams = Record<string, string | number>;
 

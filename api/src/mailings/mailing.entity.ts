@@ -1,6 +1,7 @@
 import type { PrimaryKeyProp, Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../closed-set.ts';
 import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 import { Message } from '../messages/message.entity.ts';
@@ -8,17 +9,12 @@ import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 
-export const MailingStatus = { CREATED: 'CREATED', RUNNING: 'RUNNING', COMPLETED: 'COMPLETED' } as const;
-export type MailingStatus = keyof typeof MailingStatus;
-registerEnumType(MailingStatus, {
-  name: 'MailingStatus',
-  description: 'The status of a mailing.',
-  valuesConfig: {
-    CREATED: { description: 'Can be edited and launched.' },
-    RUNNING: { description: 'Has an unfinished run, or repeats and has not reached its end.' },
-    COMPLETED: { description: 'Its run has ended, also when recipients failed, and it does not repeat.' },
-  },
+export const MailingStatus = apiEnum('MailingStatus', 'The status of a mailing.', {
+  CREATED: 'Can be edited and launched.',
+  RUNNING: 'Has an unfinished run, or repeats and has not reached its end.',
+  COMPLETED: 'Its run has ended, also when recipients failed, and it does not repeat.',
 });
+export type MailingStatus = keyof typeof MailingStatus;
 
 @ObjectType({ description: 'A message, an audience and when it goes out.', simpleResolvers: true })
 @Entity()
@@ -35,7 +31,7 @@ registerEnumType(MailingStatus, {
   expression:
     'create index "mailing_next_run_at_index" on "mailing" ("next_run_at") where "next_run_at" is not null',
 })
-@Check({ name: 'mailing_status_check', expression: "status in ('CREATED', 'RUNNING', 'COMPLETED')" })
+@Check({ name: 'mailing_status_check', expression: `status in (${quoted(MailingStatus)})` })
 @Check({ name: 'mailing_end_after_start_check', expression: 'end_at > start_at' })
 @Check({
   name: 'mailing_interval_needs_start_check',

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 import { SendScope } from '../runs/run.enums.ts';
 import { IntervalUnit } from './intervals/interval.entity.ts';
@@ -19,17 +20,12 @@ export class MailingFilter {
   ownerId?: string | null;
 }
 
-export const MailingOrderField = { NAME: 'NAME', CREATED_AT: 'CREATED_AT', START_AT: 'START_AT' } as const;
-export type MailingOrderField = keyof typeof MailingOrderField;
-registerEnumType(MailingOrderField, {
-  name: 'MailingOrderField',
-  description: 'What mailings can be sorted by.',
-  valuesConfig: {
-    NAME: { description: 'The name, 1 to 200 characters.' },
-    CREATED_AT: { description: 'The time of creation.' },
-    START_AT: { description: 'The start; mailings without one come last when ascending.' },
-  },
+export const MailingOrderField = apiEnum('MailingOrderField', 'What mailings can be sorted by.', {
+  NAME: 'The name, 1 to 200 characters.',
+  CREATED_AT: 'The time of creation.',
+  START_AT: 'The start; mailings without one come last when ascending.',
 });
+export type MailingOrderField = keyof typeof MailingOrderField;
 
 @InputType({ description: 'How mailings are sorted.' })
 export class MailingOrder {

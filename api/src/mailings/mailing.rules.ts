@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fault, invalid, type Fault } from '../errors/domain-error.ts';
-import { line, timeZone } from '../input/validation.ts';
+import { line, oneOf, timeZone } from '../input/validation.ts';
+import { IntervalUnit } from './intervals/interval.entity.ts';
 
 const time = v.date('WRONG_VALUE');
 
@@ -23,7 +24,7 @@ export const mailingPatch = v.partial(
 export const newInterval = v.object({
   name: line(100),
   every: v.pipe(v.number('WRONG_VALUE'), v.integer('WRONG_VALUE')),
-  unit: v.picklist(['MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH'], 'WRONG_VALUE'),
+  unit: oneOf(IntervalUnit),
 });
 export const intervalPatch = v.partial(newInterval);
 export const intervalNameTaken: Fault[] = [fault('INTERVAL_NAME_TAKEN', ['name'])];

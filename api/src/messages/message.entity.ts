@@ -1,20 +1,16 @@
 import { Collection, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../closed-set.ts';
 import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 
-export const MessageFormat = { HTML: 'HTML', TEXT: 'TEXT' } as const;
-export type MessageFormat = keyof typeof MessageFormat;
-registerEnumType(MessageFormat, {
-  name: 'MessageFormat',
-  description: "The format of a message's body.",
-  valuesConfig: {
-    HTML: { description: 'HTML, sent as multipart/alternative with a text part made from it.' },
-    TEXT: { description: 'Plain text.' },
-  },
+export const MessageFormat = apiEnum('MessageFormat', "The format of a message's body.", {
+  HTML: 'HTML, sent as multipart/alternative with a text part made from it.',
+  TEXT: 'Plain text.',
 });
+export type MessageFormat = keyof typeof MessageFormat;
 
 @ObjectType({ description: 'A subject and a body, with Liquid placeholders.', simpleResolvers: true })
 @Entity()
@@ -25,7 +21,7 @@ registerEnumType(MessageFormat, {
   name: 'message_search_index',
   expression: 'create index "message_search_index" on "message" using gin (lower("subject") gin_trgm_ops)',
 })
-@Check({ name: 'message_format_check', expression: "format in ('HTML', 'TEXT')" })
+@Check({ name: 'message_format_check', expression: `format in (${quoted(MessageFormat)})` })
 export class Message extends BaseEntity<'updatedAt' | 'format'> {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;

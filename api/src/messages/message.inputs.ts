@@ -1,4 +1,5 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 import { MessageFormat } from './message.entity.ts';
 
@@ -11,21 +12,12 @@ export class MessageFilter {
   ownerId?: string | null;
 }
 
-export const MessageOrderField = {
-  SUBJECT: 'SUBJECT',
-  CREATED_AT: 'CREATED_AT',
-  UPDATED_AT: 'UPDATED_AT',
-} as const;
-export type MessageOrderField = keyof typeof MessageOrderField;
-registerEnumType(MessageOrderField, {
-  name: 'MessageOrderField',
-  description: 'What messages can be sorted by.',
-  valuesConfig: {
-    SUBJECT: { description: 'The subject.' },
-    CREATED_AT: { description: 'The time of creation.' },
-    UPDATED_AT: { description: 'The time of the last change.' },
-  },
+export const MessageOrderField = apiEnum('MessageOrderField', 'What messages can be sorted by.', {
+  SUBJECT: 'The subject.',
+  CREATED_AT: 'The time of creation.',
+  UPDATED_AT: 'The time of the last change.',
 });
+export type MessageOrderField = keyof typeof MessageOrderField;
 
 @InputType({ description: 'How messages are sorted.' })
 export class MessageOrder {

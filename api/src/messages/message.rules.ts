@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { line, text } from '../input/validation.ts';
+import { line, oneOf, text } from '../input/validation.ts';
+import { MessageFormat } from './message.entity.ts';
 
 const MOST_BODY = 1_000_000;
-const format = v.picklist(['HTML', 'TEXT'], 'WRONG_VALUE');
+const format = oneOf(MessageFormat);
 
 /** Messages as they may be kept. A template that cannot be read is kept too: it is a problem of the message, and stops a launch. */
 export const newMessage = v.object({

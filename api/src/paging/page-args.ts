@@ -1,13 +1,12 @@
-import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
 
-export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
-export type OrderDirection = keyof typeof OrderDirection;
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'The direction of a sorted list.',
-  valuesConfig: { ASC: { description: 'Ascending.' }, DESC: { description: 'Descending.' } },
+export const OrderDirection = apiEnum('OrderDirection', 'The direction of a sorted list.', {
+  ASC: 'Ascending.',
+  DESC: 'Descending.',
 });
+export type OrderDirection = keyof typeof OrderDirection;
 
 /** The rows of a page if nothing else is asked for. */
 export const USUAL_PAGE = 50;

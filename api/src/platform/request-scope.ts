@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
 
 /** What belongs to the request that is being answered, wherever the code is. */
 interface RequestScope {

@@ -1,27 +1,18 @@
 import type { Opt, Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { GraphQLJSON } from 'graphql-scalars';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../closed-set.ts';
 import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 
-export const RecipientStatus = {
-  ACTIVE: 'ACTIVE',
-  UNSUBSCRIBED: 'UNSUBSCRIBED',
-  BOUNCED: 'BOUNCED',
-  COMPLAINED: 'COMPLAINED',
-} as const;
-export type RecipientStatus = keyof typeof RecipientStatus;
-registerEnumType(RecipientStatus, {
-  name: 'RecipientStatus',
-  description: 'Whether a recipient may be sent to.',
-  valuesConfig: {
-    ACTIVE: { description: 'Mail is sent.' },
-    UNSUBSCRIBED: { description: 'The person asked for no more mail.' },
-    BOUNCED: { description: 'The server said that there is no such mailbox (5.1.1 or 5.1.10).' },
-    COMPLAINED: { description: 'The person reported a mail as unwanted.' },
-  },
+export const RecipientStatus = apiEnum('RecipientStatus', 'Whether a recipient may be sent to.', {
+  ACTIVE: 'Mail is sent.',
+  UNSUBSCRIBED: 'The person asked for no more mail.',
+  BOUNCED: 'The server said that there is no such mailbox (5.1.1 or 5.1.10).',
+  COMPLAINED: 'The person reported a mail as unwanted.',
 });
+export type RecipientStatus = keyof typeof RecipientStatus;
 
 export type Attributes = Record<string, unknown>;
 
@@ -48,7 +39,7 @@ export type Attributes = Record<string, unknown>;
 @Index({ name: 'recipient_owner_email_index', properties: ['owner', 'email', 'id'] })
 @Check({
   name: 'recipient_status_check',
-  expression: "status in ('ACTIVE', 'UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED')",
+  expression: `status in (${quoted(RecipientStatus)})`,
 })
 export class Recipient extends BaseEntity<'updatedAt' | 'fullName' | 'comment' | 'attributes' | 'status'> {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })

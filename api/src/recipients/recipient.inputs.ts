@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 import { RecipientStatus, type Attributes } from './recipient.entity.ts';
 
@@ -54,23 +55,13 @@ export class RecipientFilter {
   createdBefore?: Date | null;
 }
 
-export const RecipientOrderField = {
-  EMAIL: 'EMAIL',
-  FULL_NAME: 'FULL_NAME',
-  CREATED_AT: 'CREATED_AT',
-  UPDATED_AT: 'UPDATED_AT',
-} as const;
-export type RecipientOrderField = keyof typeof RecipientOrderField;
-registerEnumType(RecipientOrderField, {
-  name: 'RecipientOrderField',
-  description: 'What recipients can be sorted by.',
-  valuesConfig: {
-    EMAIL: { description: 'The email address.' },
-    FULL_NAME: { description: 'The name, 1 to 200 characters.' },
-    CREATED_AT: { description: 'The time of creation.' },
-    UPDATED_AT: { description: 'The time of the last change.' },
-  },
+export const RecipientOrderField = apiEnum('RecipientOrderField', 'What recipients can be sorted by.', {
+  EMAIL: 'The email address.',
+  FULL_NAME: 'The name, 1 to 200 characters.',
+  CREATED_AT: 'The time of creation.',
+  UPDATED_AT: 'The time of the last change.',
 });
+export type RecipientOrderField = keyof typeof RecipientOrderField;
 
 @InputType({ description: 'How recipients are sorted.' })
 export class RecipientOrder {

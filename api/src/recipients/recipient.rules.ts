@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { fault, type Fault } from '../errors/domain-error.ts';
-import { optionalLine, line, text } from '../input/validation.ts';
+import { oneOf, optionalLine, line, text } from '../input/validation.ts';
 import { address } from '../input/address.ts';
+import { RecipientStatus } from './recipient.entity.ts';
 
 export const MOST_NAME = 200;
 export const MOST_COMMENT = 5000;
@@ -49,7 +50,7 @@ export const recipientPatch = v.partial(
       v.nullable(attributes),
       v.transform((value) => value ?? {}),
     ),
-    status: v.picklist(['ACTIVE', 'UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED'], 'WRONG_VALUE'),
+    status: oneOf(RecipientStatus),
   }),
 );
 

@@ -1,6 +1,7 @@
 import { BigIntType, type OptionalProps, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { quoted } from '../closed-set.ts';
 import { Delivery } from './delivery.entity.ts';
 import { AttemptStatus } from './run.enums.ts';
 
@@ -20,7 +21,7 @@ import { AttemptStatus } from './run.enums.ts';
   expression:
     'create index "attempt_failure_index" on "attempt" ("owner_id", "status", "id") where "status" <> \'SUCCESS\'',
 })
-@Check({ name: 'attempt_status_check', expression: "status in ('SUCCESS', 'FAILURE', 'UNKNOWN')" })
+@Check({ name: 'attempt_status_check', expression: `status in (${quoted(AttemptStatus)})` })
 export class Attempt {
   declare [OptionalProps]?: 'id' | 'attemptedAt';
 

@@ -1,11 +1,13 @@
 import { BigIntType, type OptionalProps, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { closedSet, quoted } from '../closed-set.ts';
 import { MailingRun } from './mailing-run.entity.ts';
 import { SkipReason } from './run.enums.ts';
 
 /** What a row says of itself. That it is on the wire stands in the lease which announced it, see decision 5. */
-export type RecordedState = 'PENDING' | 'SENT' | 'DEFERRED' | 'FAILED' | 'SKIPPED' | 'UNKNOWN';
+const RecordedState = closedSet(['PENDING', 'SENT', 'DEFERRED', 'FAILED', 'SKIPPED', 'UNKNOWN']);
+export type RecordedState = keyof typeof RecordedState;
 
 @ObjectType({ description: 'One recipient in one run.', simpleResolvers: true })
 @Entity()
@@ -27,7 +29,7 @@ export type RecordedState = 'PENDING' | 'SENT' | 'DEFERRED' | 'FAILED' | 'SKIPPE
 })
 @Check({
   name: 'delivery_state_check',
-  expression: "state in ('PENDING', 'SENT', 'DEFERRED', 'FAILED', 'SKIPPED', 'UNKNOWN')",
+  expression: `state in (${quoted(RecordedState)})`,
 })
 @Check({
   name: 'delivery_next_try_check',

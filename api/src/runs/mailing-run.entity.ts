@@ -1,6 +1,7 @@
 import type { OptionalProps, Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { quoted } from '../closed-set.ts';
 import { User } from '../accounts/user.entity.ts';
 import { Mailing, type MailingStatus } from '../mailings/mailing.entity.ts';
 import { MessageFormat } from '../messages/message.entity.ts';
@@ -31,17 +32,16 @@ import { TriggerType } from '../context/trigger-type.ts';
 @Index({ name: 'mailing_run_owner_index', properties: ['owner', 'id'] })
 @Check({
   name: 'mailing_run_status_check',
-  expression: "status in ('RUNNING', 'PAUSED', 'COMPLETED', 'CANCELLED')",
+  expression: `status in (${quoted(RunStatus)})`,
 })
 @Check({
   name: 'mailing_run_trigger_type_check',
-  expression: "trigger_type in ('MANUAL', 'COMMAND', 'SCHEDULE', 'API')",
+  expression: `trigger_type in (${quoted(TriggerType)})`,
 })
-@Check({ name: 'mailing_run_scope_check', expression: "scope in ('ALL', 'FAILED_ONLY', 'NOT_YET_SENT')" })
+@Check({ name: 'mailing_run_scope_check', expression: `scope in (${quoted(SendScope)})` })
 @Check({
   name: 'mailing_run_pause_reasons_check',
-  expression:
-    "pause_reasons <@ '{USER,DISABLED,OWNER_BLOCKED,SMTP_REFUSED,UNPREPARABLE}'::text[] and (status = 'PAUSED') = (cardinality(pause_reasons) > 0 and finished_at is null and status <> 'CANCELLED')",
+  expression: `pause_reasons <@ '{${Object.values(PauseReason).join(',')}}'::text[] and (status = 'PAUSED') = (cardinality(pause_reasons) > 0 and finished_at is null and status <> 'CANCELLED')`,
 })
 @Check({
   name: 'mailing_run_counts_check',

@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
-import type { Locale } from '../language/text.ts';
+import type { Locale } from '../language/locale.ts';
 import { address } from '../input/address.ts';
 import * as v from 'valibot';
 import { optionalDisplayName, validated } from '../input/validation.ts';

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 
 @InputType({ description: 'Which users; all conditions together.' })
@@ -22,21 +23,12 @@ export class UserFilter {
   groupId?: string | null;
 }
 
-export const UserOrderField = {
-  EMAIL: 'EMAIL',
-  CREATED_AT: 'CREATED_AT',
-  LAST_LOGIN_AT: 'LAST_LOGIN_AT',
-} as const;
-export type UserOrderField = keyof typeof UserOrderField;
-registerEnumType(UserOrderField, {
-  name: 'UserOrderField',
-  description: 'What users can be sorted by.',
-  valuesConfig: {
-    EMAIL: { description: 'The email address.' },
-    CREATED_AT: { description: 'The time of creation.' },
-    LAST_LOGIN_AT: { description: 'The last login; users who never logged in come last when ascending.' },
-  },
+export const UserOrderField = apiEnum('UserOrderField', 'What users can be sorted by.', {
+  EMAIL: 'The email address.',
+  CREATED_AT: 'The time of creation.',
+  LAST_LOGIN_AT: 'The last login; users who never logged in come last when ascending.',
 });
+export type UserOrderField = keyof typeof UserOrderField;
 
 @InputType({ description: 'How users are sorted.' })
 export class UserOrder {

@@ -1,15 +1,16 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { closedSet, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import { User } from '../user.entity.ts';
 
 /** What a mailed link is good for. */
-export const LinkPurpose = { CONFIRM_EMAIL: 'CONFIRM_EMAIL', RESET_PASSWORD: 'RESET_PASSWORD' } as const;
+const LinkPurpose = closedSet(['CONFIRM_EMAIL', 'RESET_PASSWORD']);
 export type LinkPurpose = keyof typeof LinkPurpose;
 
 /** A link that was mailed and not used yet. The link holds a random token, this row only its SHA-256; using it deletes it. */
 @Entity()
-@Check({ name: 'mailed_link_purpose_check', expression: "purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD')" })
+@Check({ name: 'mailed_link_purpose_check', expression: `purpose in (${quoted(LinkPurpose)})` })
 export class MailedLink extends BaseEntity {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'mailed_link_user_index' })
   user!: Ref<User>;

@@ -1,4 +1,5 @@
-import { textOf, type Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
+import { textOf } from '../../language/text.ts';
 import type { ListedToken } from '../sessions/end-access.ts';
 import type { AccountMailKind } from './account-mail.entity.ts';
 

@@ -1,16 +1,17 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { closedSet, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import type { ListedToken } from '../sessions/end-access.ts';
 import { User } from '../user.entity.ts';
 
-export const AccountMailKind = {
-  CONFIRM_EMAIL: 'CONFIRM_EMAIL',
-  ALREADY_REGISTERED: 'ALREADY_REGISTERED',
-  RESET_PASSWORD: 'RESET_PASSWORD',
-  PASSWORD_CHANGED: 'PASSWORD_CHANGED',
-  ACCOUNT_APPROVED: 'ACCOUNT_APPROVED',
-} as const;
+const AccountMailKind = closedSet([
+  'CONFIRM_EMAIL',
+  'ALREADY_REGISTERED',
+  'RESET_PASSWORD',
+  'PASSWORD_CHANGED',
+  'ACCOUNT_APPROVED',
+]);
 export type AccountMailKind = keyof typeof AccountMailKind;
 
 /**
@@ -20,8 +21,7 @@ export type AccountMailKind = keyof typeof AccountMailKind;
 @Entity()
 @Check({
   name: 'account_mail_kind_check',
-  expression:
-    "kind in ('CONFIRM_EMAIL', 'ALREADY_REGISTERED', 'RESET_PASSWORD', 'PASSWORD_CHANGED', 'ACCOUNT_APPROVED')",
+  expression: `kind in (${quoted(AccountMailKind)})`,
 })
 @Index({
   name: 'account_mail_due_index',

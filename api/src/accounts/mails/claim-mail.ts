@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { ListedToken } from '../sessions/end-access.ts';
 import type { AccountMailKind } from './account-mail.entity.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { AccountLetter } from './account-letter.ts';
 
 /** A letter as the two parts of a mail. */

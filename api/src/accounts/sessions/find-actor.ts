@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import { anonymous, type Actor } from '../../context/actor.ts';
 
 /** What is read of a user `u` to know who asks, with the permissions of now. */

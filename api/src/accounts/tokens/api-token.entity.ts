@@ -1,23 +1,10 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { quoted } from '../../closed-set.ts';
+import { TokenScope } from '../../context/token-scope.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import { User } from '../user.entity.ts';
-
-export const TokenScope = { READ: 'READ', WRITE: 'WRITE', SEND: 'SEND' } as const;
-export type TokenScope = keyof typeof TokenScope;
-registerEnumType(TokenScope, {
-  name: 'TokenScope',
-  description:
-    'What a program with a token may do. None contains another: without READ an answer holds only the scalars of what was changed.',
-  valuesConfig: {
-    READ: { description: 'Read everything that the owner of the token may see.' },
-    WRITE: { description: 'Make, change and delete recipients, lists, messages and mailings.' },
-    SEND: {
-      description: 'Send tests and mailings, at once or by a start; pause, resume, cancel and resolve runs.',
-    },
-  },
-});
 
 @ObjectType({
   description: 'A key with which a program uses the API in the name of its owner.',
@@ -26,7 +13,7 @@ registerEnumType(TokenScope, {
 @Entity()
 @Check({
   name: 'api_token_scopes_check',
-  expression: "cardinality(scopes) > 0 and scopes <@ array['READ', 'WRITE', 'SEND']",
+  expression: `cardinality(scopes) > 0 and scopes <@ array[${quoted(TokenScope)}]`,
 })
 export class ApiToken extends BaseEntity {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'api_token_user_index' })

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Scope } from '../../context/actor.ts';
+import type { TokenScope } from '../../context/token-scope.ts';
 import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow, type FoundActor } from '../sessions/find-actor.ts';
 
 interface Row extends ActorRow {
   token_id: number;
-  scopes: Scope[];
+  scopes: TokenScope[];
   is_noted: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { ApiToken, TokenScope } from './api-token.entity.ts';
+import { TokenScope } from '../../context/token-scope.ts';
+import { ApiToken } from './api-token.entity.ts';
 
 @InputType({ description: 'A new API token.' })
 export class CreateApiTokenInput {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { line } from '../../input/validation.ts';
-import { TokenScope } from './api-token.entity.ts';
+import { line, oneOf } from '../../input/validation.ts';
+import { TokenScope } from '../../context/token-scope.ts';
 
 /** How many tokens that have not ended a user may have. */
 export const MOST_TOKENS = 50;
@@ -12,7 +12,7 @@ export const newApiToken = (now: Date) =>
   v.object({
     name: line(100),
     scopes: v.pipe(
-      v.array(v.picklist(Object.values(TokenScope), 'WRONG_VALUE')),
+      v.array(oneOf(TokenScope)),
       v.minLength(1, 'REQUIRED'),
       v.transform((scopes) => Object.values(TokenScope).filter((scope) => scopes.includes(scope))),
     ),

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 
 const names = {
   EN: ['Hourly', 'Daily', 'Weekly', 'Monthly'],

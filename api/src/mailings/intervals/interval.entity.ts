@@ -1,31 +1,19 @@
 import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../../closed-set.ts';
 
-export const IntervalUnit = {
-  MINUTE: 'MINUTE',
-  HOUR: 'HOUR',
-  DAY: 'DAY',
-  WEEK: 'WEEK',
-  MONTH: 'MONTH',
-} as const;
-export type IntervalUnit = keyof typeof IntervalUnit;
-registerEnumType(IntervalUnit, {
-  name: 'IntervalUnit',
-  description: 'A unit of time.',
-  valuesConfig: {
-    MINUTE: { description: 'Minutes of elapsed time.' },
-    HOUR: { description: 'Hours of elapsed time.' },
-    DAY: { description: "Days of local clock time in the mailing's zone." },
-    WEEK: { description: "Weeks of local clock time in the mailing's zone." },
-    MONTH: {
-      description: "Months of local clock time in the mailing's zone; the 31st becomes the month's last day.",
-    },
-  },
+export const IntervalUnit = apiEnum('IntervalUnit', 'A unit of time.', {
+  MINUTE: 'Minutes of elapsed time.',
+  HOUR: 'Hours of elapsed time.',
+  DAY: "Days of local clock time in the mailing's zone.",
+  WEEK: "Weeks of local clock time in the mailing's zone.",
+  MONTH: "Months of local clock time in the mailing's zone; the 31st becomes the month's last day.",
 });
+export type IntervalUnit = keyof typeof IntervalUnit;
 
 @ObjectType({ description: 'How often a mailing repeats: every so many units.', simpleResolvers: true })
 @Entity()
-@Check({ name: 'interval_unit_check', expression: "unit in ('MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH')" })
+@Check({ name: 'interval_unit_check', expression: `unit in (${quoted(IntervalUnit)})` })
 @Check({ name: 'interval_every_check', expression: 'every between 1 and 10000' })
 export class Interval {
   @Field(() => ID, { description: 'Its id.' })

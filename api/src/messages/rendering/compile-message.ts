@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
+import type { MessageFormat } from '../message.entity.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { compilePart } from './compile-part.ts';
 import { compileTemplate, MOST_STEPS } from './compile-template.ts';
@@ -16,7 +17,7 @@ import { withCrlf } from './with-crlf.ts';
 export interface MessageSource {
   subject: string;
   body: string;
-  format: 'HTML' | 'TEXT';
+  format: MessageFormat;
 }
 
 /** What is the same in every letter of a run. */

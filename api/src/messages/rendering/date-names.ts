@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 
 const TAGS = { EN: 'en-US', RU: 'ru-RU' } as const;
 

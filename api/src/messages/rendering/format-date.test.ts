@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { compileTemplate } from './compile-template.ts';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import { plainEngine } from './liquid-engines.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { TextEmitter } from './text-emitter.ts';

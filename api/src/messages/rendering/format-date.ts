@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import { dateNames, localDate } from './date-names.ts';
 import type { WallTime } from './read-date.ts';
 

@@ -1,6 +1,6 @@
 import { Context, type Liquid } from 'liquidjs';
 import type { Budget } from './budget.ts';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { LetterValues } from './letter-values.ts';
 
 /** How dates read: in the zone of the mailing, in the language of its owner. */

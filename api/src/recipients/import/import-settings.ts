@@ -1,27 +1,25 @@
-import { registerEnumType } from 'type-graphql';
+import { apiEnum } from '../../closed-set.ts';
 import type { Column } from './reading/recognise-columns.ts';
 
-export const ImportConflictPolicy = { UPDATE: 'UPDATE', SKIP: 'SKIP' } as const;
+export const ImportConflictPolicy = apiEnum(
+  'ImportConflictPolicy',
+  'What happens to recipients that exist already. Lists take them in either way.',
+  {
+    UPDATE: "The file's values replace theirs.",
+    SKIP: 'Their values stay as they are.',
+  },
+);
 export type ImportConflictPolicy = keyof typeof ImportConflictPolicy;
-registerEnumType(ImportConflictPolicy, {
-  name: 'ImportConflictPolicy',
-  description: 'What happens to recipients that exist already. Lists take them in either way.',
-  valuesConfig: {
-    UPDATE: { description: "The file's values replace theirs." },
-    SKIP: { description: 'Their values stay as they are.' },
-  },
-});
 
-export const ImportBlanks = { KEEP: 'KEEP', REPLACE: 'REPLACE' } as const;
-export type ImportBlanks = keyof typeof ImportBlanks;
-registerEnumType(ImportBlanks, {
-  name: 'ImportBlanks',
-  description: 'What an empty cell does to the value of an existing recipient.',
-  valuesConfig: {
-    KEEP: { description: 'The value stays.' },
-    REPLACE: { description: 'The value is removed.' },
+export const ImportBlanks = apiEnum(
+  'ImportBlanks',
+  'What an empty cell does to the value of an existing recipient.',
+  {
+    KEEP: 'The value stays.',
+    REPLACE: 'The value is removed.',
   },
-});
+);
+export type ImportBlanks = keyof typeof ImportBlanks;
 
 /** How the rows of a file are read, and what becomes of them; settled when an import is created. */
 export interface ImportSettings {

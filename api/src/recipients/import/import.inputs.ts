@@ -1,36 +1,20 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { apiEnum } from '../../closed-set.ts';
 import { ImportBlanks, ImportConflictPolicy } from './import-settings.ts';
 
-export const ImportField = {
-  EMAIL: 'EMAIL',
-  FULL_NAME: 'FULL_NAME',
-  GIVEN_NAME: 'GIVEN_NAME',
-  MIDDLE_NAME: 'MIDDLE_NAME',
-  FAMILY_NAME: 'FAMILY_NAME',
-  COMMENT: 'COMMENT',
-  STATUS: 'STATUS',
-  ATTRIBUTE: 'ATTRIBUTE',
-  IGNORE: 'IGNORE',
-} as const;
-export type ImportField = keyof typeof ImportField;
-registerEnumType(ImportField, {
-  name: 'ImportField',
-  description: 'What a column of an imported file becomes.',
-  valuesConfig: {
-    EMAIL: { description: 'The address; exactly one column has it.' },
-    FULL_NAME: { description: 'The whole name; it goes before its parts.' },
-    GIVEN_NAME: { description: 'The first name.' },
-    MIDDLE_NAME: { description: 'The middle name or patronymic.' },
-    FAMILY_NAME: { description: 'The last name.' },
-    COMMENT: { description: 'The note for the owner.' },
-    STATUS: {
-      description:
-        'Whether mail may be sent, in words such as unsubscribed, bounced or complained, in several languages. Rows with other words are rejected.',
-    },
-    ATTRIBUTE: { description: 'An attribute.' },
-    IGNORE: { description: 'Nothing: the column is left out.' },
-  },
+export const ImportField = apiEnum('ImportField', 'What a column of an imported file becomes.', {
+  EMAIL: 'The address; exactly one column has it.',
+  FULL_NAME: 'The whole name; it goes before its parts.',
+  GIVEN_NAME: 'The first name.',
+  MIDDLE_NAME: 'The middle name or patronymic.',
+  FAMILY_NAME: 'The last name.',
+  COMMENT: 'The note for the owner.',
+  STATUS:
+    'Whether mail may be sent, in words such as unsubscribed, bounced or complained, in several languages. Rows with other words are rejected.',
+  ATTRIBUTE: 'An attribute.',
+  IGNORE: 'Nothing: the column is left out.',
 });
+export type ImportField = keyof typeof ImportField;
 
 @InputType({ description: 'What a column of an imported file becomes.' })
 export class ImportColumnInput {

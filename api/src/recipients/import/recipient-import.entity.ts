@@ -1,37 +1,24 @@
 import type { PrimaryKeyProp, Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../../closed-set.ts';
 import { User } from '../../accounts/user.entity.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import type { TextKey, TextParams } from '../../language/text.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { Upload } from './uploads/upload.entity.ts';
 
-const ImportStatus = {
-  QUEUED: 'QUEUED',
-  RUNNING: 'RUNNING',
-  CHECKED: 'CHECKED',
-  COMPLETED: 'COMPLETED',
-  FAILED: 'FAILED',
-  CANCELLED: 'CANCELLED',
-  UNDOING: 'UNDOING',
-  UNDONE: 'UNDONE',
-} as const;
-type ImportStatus = keyof typeof ImportStatus;
-registerEnumType(ImportStatus, {
-  name: 'ImportStatus',
-  description: 'How far an import has come.',
-  valuesConfig: {
-    QUEUED: { description: 'It waits for a worker.' },
-    RUNNING: { description: 'Its rows are being read, and saved unless it is a dry run.' },
-    CHECKED: { description: 'The dry run has ended: nothing is saved, and the import can be confirmed.' },
-    COMPLETED: { description: 'All rows were read, and the valid ones are saved.' },
-    FAILED: { description: 'It could not go on; `error` says why. What was saved before stays.' },
-    CANCELLED: { description: 'Somebody ended it. What was saved before stays, and can be undone.' },
-    UNDOING: { description: 'What it changed is being changed back.' },
-    UNDONE: { description: 'What it changed was changed back.' },
-  },
+const ImportStatus = apiEnum('ImportStatus', 'How far an import has come.', {
+  QUEUED: 'It waits for a worker.',
+  RUNNING: 'Its rows are being read, and saved unless it is a dry run.',
+  CHECKED: 'The dry run has ended: nothing is saved, and the import can be confirmed.',
+  COMPLETED: 'All rows were read, and the valid ones are saved.',
+  FAILED: 'It could not go on; `error` says why. What was saved before stays.',
+  CANCELLED: 'Somebody ended it. What was saved before stays, and can be undone.',
+  UNDOING: 'What it changed is being changed back.',
+  UNDONE: 'What it changed was changed back.',
 });
+type ImportStatus = keyof typeof ImportStatus;
 
 @ObjectType({ description: 'An import of recipients from a file.', simpleResolvers: true })
 @Entity()
@@ -43,8 +30,7 @@ registerEnumType(ImportStatus, {
 })
 @Check({
   name: 'recipient_import_status_check',
-  expression:
-    "status in ('QUEUED', 'RUNNING', 'CHECKED', 'COMPLETED', 'FAILED', 'CANCELLED', 'UNDOING', 'UNDONE')",
+  expression: `status in (${quoted(ImportStatus)})`,
 })
 @Check({
   name: 'recipient_import_sum_check',

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { textOf, type Locale, type TextKey, type TextParams } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
+import { textOf, type TextKey, type TextParams } from '../../language/text.ts';
 
 /** Something that is told about a row. */
 interface RowRemark {

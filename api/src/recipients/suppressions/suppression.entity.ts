@@ -1,58 +1,36 @@
 import { Check, Entity, Index, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { apiEnum, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 
-export const SuppressionReason = {
-  UNSUBSCRIBED: 'UNSUBSCRIBED',
-  BOUNCED: 'BOUNCED',
-  COMPLAINED: 'COMPLAINED',
-} as const;
+export const SuppressionReason = apiEnum('SuppressionReason', 'Why an address gets no mail.', {
+  UNSUBSCRIBED: 'The person asked for no more mail.',
+  BOUNCED: 'The mail server said that there is no such mailbox.',
+  COMPLAINED: 'The person reported a mail as unwanted.',
+});
 export type SuppressionReason = keyof typeof SuppressionReason;
-registerEnumType(SuppressionReason, {
-  name: 'SuppressionReason',
-  description: 'Why an address gets no mail.',
-  valuesConfig: {
-    UNSUBSCRIBED: { description: 'The person asked for no more mail.' },
-    BOUNCED: { description: 'The mail server said that there is no such mailbox.' },
-    COMPLAINED: { description: 'The person reported a mail as unwanted.' },
-  },
-});
 
-export const SuppressionSource = {
-  ONE_CLICK: 'ONE_CLICK',
-  PAGE: 'PAGE',
-  MAILTO: 'MAILTO',
-  BY_HAND: 'BY_HAND',
-  IMPORT: 'IMPORT',
-  BOUNCE: 'BOUNCE',
-  COMPLAINT: 'COMPLAINT',
-} as const;
+export const SuppressionSource = apiEnum(
+  'SuppressionSource',
+  'How it became known that an address gets no mail.',
+  {
+    ONE_CLICK: "The unsubscribe button of the person's mail program (RFC 8058).",
+    PAGE: 'The unsubscribe page, opened from a mail.',
+    MAILTO: 'A mail to the unsubscribe address.',
+    BY_HAND: 'A user, in the web client or through the API.',
+    IMPORT: 'An imported file.',
+    BOUNCE: 'A mail server.',
+    COMPLAINT: "The complaint report of a person's mail service.",
+  },
+);
 export type SuppressionSource = keyof typeof SuppressionSource;
-registerEnumType(SuppressionSource, {
-  name: 'SuppressionSource',
-  description: 'How it became known that an address gets no mail.',
-  valuesConfig: {
-    ONE_CLICK: { description: "The unsubscribe button of the person's mail program (RFC 8058)." },
-    PAGE: { description: 'The unsubscribe page, opened from a mail.' },
-    MAILTO: { description: 'A mail to the unsubscribe address.' },
-    BY_HAND: { description: 'A user, in the web client or through the API.' },
-    IMPORT: { description: 'An imported file.' },
-    BOUNCE: { description: 'A mail server.' },
-    COMPLAINT: { description: "The complaint report of a person's mail service." },
-  },
-});
 
-export const SuppressionReach = { LIST: 'LIST', OWNER: 'OWNER', INSTALLATION: 'INSTALLATION' } as const;
-export type SuppressionReach = keyof typeof SuppressionReach;
-registerEnumType(SuppressionReach, {
-  name: 'SuppressionReach',
-  description: 'Whose mail an address does not get.',
-  valuesConfig: {
-    LIST: { description: 'Mail through one list of the owner.' },
-    OWNER: { description: 'Mail of the owner.' },
-    INSTALLATION: { description: 'Mail of everybody here.' },
-  },
+export const SuppressionReach = apiEnum('SuppressionReach', 'Whose mail an address does not get.', {
+  LIST: 'Mail through one list of the owner.',
+  OWNER: 'Mail of the owner.',
+  INSTALLATION: 'Mail of everybody here.',
 });
+export type SuppressionReach = keyof typeof SuppressionReach;
 
 /**
  * An address that gets no mail. Refers to nothing by a foreign key: it outlives recipient, list, mailing and owner. A row is
@@ -69,16 +47,15 @@ registerEnumType(SuppressionReach, {
 @Index({ name: 'suppression_created_at_index', properties: ['createdAt', 'id'] })
 @Check({
   name: 'suppression_reason_check',
-  expression: "reason in ('UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED')",
+  expression: `reason in (${quoted(SuppressionReason)})`,
 })
 @Check({
   name: 'suppression_source_check',
-  expression: "source in ('ONE_CLICK', 'PAGE', 'MAILTO', 'BY_HAND', 'IMPORT', 'BOUNCE', 'COMPLAINT')",
+  expression: `source in (${quoted(SuppressionSource)})`,
 })
 @Check({
   name: 'suppression_reach_check',
-  expression:
-    "reach in ('LIST', 'OWNER', 'INSTALLATION') and (reach = 'LIST') = (list_id is not null) and (reach = 'INSTALLATION' or owner_id is not null)",
+  expression: `reach in (${quoted(SuppressionReach)}) and (reach = 'LIST') = (list_id is not null) and (reach = 'INSTALLATION' or owner_id is not null)`,
 })
 @Check({
   name: 'suppression_lifted_check',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mailbox } from '../../platform/mime/mailbox.ts';
-import type { Locale } from '../../language/text.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { MessageFormat } from '../../messages/message.entity.ts';
 import type { Letter } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
@@ -22,7 +23,7 @@ const LONGEST_WAIT = 1000;
 interface RunRow {
   subject: string;
   body: string;
-  format: 'HTML' | 'TEXT';
+  format: MessageFormat;
   mailing_name: string;
   owner_id: number;
   owner_name: string;
