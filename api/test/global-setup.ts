@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { ensurePostgres } from '../src/platform/embedded-postgres/ensure-postgres.ts';
+import { quietLog } from './quiet-log.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +23,7 @@ export default async function setup(project: TestProject) {
     .slice(0, 8);
   const postgres = await ensurePostgres({
     dir: join(tmpdir(), `postline-test-${checkout}`),
-    log: () => {},
+    log: quietLog,
     flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
   });
   await dropLeftovers(postgres.adminUrl);

@@ -17,7 +17,7 @@ export interface Bench {
 /** The application over a fresh embedded PostgreSQL with its usual settings, and so many recipients in it. */
 export async function openBench(recipients: number, connections: number): Promise<Bench> {
   const dir = mkdtempSync(join(tmpdir(), 'postline-bench-'));
-  const postgres = await ensurePostgres({ dir, log: () => {} });
+  const postgres = await ensurePostgres({ dir, log: { debug() {}, info() {}, warn() {} } });
   const config = readConfig({ ...process.env, LOG_LEVEL: 'warn', SMTP_CONNECTIONS: String(connections) });
   const app = await openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: postgres.url });
   const em = app.orm.em.fork();

@@ -70,6 +70,8 @@ export const enCommands = {
     'Attention: mail leaves this machine, but its links begin with {url}, so nobody can unsubscribe. Set BASE_URL.',
   CLI_FROM_NOWHERE:
     'Attention: mail leaves this machine from {address}, which exists nowhere else. Set MAIL_FROM.',
+  CLI_NARROW_LETTERS:
+    'Attention: the database was made with LC_CTYPE C, which knows ASCII letters alone, so each search for others reads every row. Make it with LC_CTYPE C.UTF-8 or another UTF-8 locale.',
   CLI_NEWER_DATABASE:
     'The database was migrated by a newer version of Postline, which made: {names}. Start that version, or restore a backup of before.',
   CLI_NO_DATABASE: 'The database cannot be reached: {detail}',

@@ -22,7 +22,7 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
     return { url: config.databaseUrl, stop: async () => {} };
   }
   const dir = join(config.dataDir, 'postgres');
-  return ensurePostgres({ dir, isKept: true, log: (line) => log.debug({ part: 'database' }, line) });
+  return ensurePostgres({ dir, isKept: true, log: log.child({ part: 'database' }) });
 }
 
 /** Tries once, so that a wrong DATABASE_URL is told as such, before anything else begins. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../../test/localhost-certificate.ts';
+import { quietLog } from '../../test/quiet-log.ts';
 import { until } from '../../test/worker.ts';
 import { readConfig } from '../config.ts';
 import { openOrm } from '../db/orm.ts';
@@ -53,7 +54,7 @@ describe('with a PostgreSQL that speaks TLS and listens at a socket', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'postline-tls-'));
     const dir = join(folder, 'postgres');
-    await (await ensurePostgres({ dir, log: () => {} })).stop();
+    await (await ensurePostgres({ dir, log: quietLog })).stop();
     const data = join(dir, 'data');
     const { uid, gid } = statSync(data);
     for (const [name, text] of [['server.crt', certificate] as const, ['server.key', privateKey] as const]) {
@@ -62,7 +63,7 @@ describe('with a PostgreSQL that speaks TLS and listens at a socket', () => {
     }
     writeFileSync(join(folder, 'ca.pem'), certificate);
     const flags = ['-c', 'ssl=on', '-c', `unix_socket_directories=${tmpdir()}`, '-c', 'fsync=off'];
-    const server = await ensurePostgres({ dir, log: () => {}, flags });
+    const server = await ensurePostgres({ dir, log: quietLog, flags });
     url = server.url;
     return async () => {
       await server.stop();

@@ -8,6 +8,7 @@ import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { tellDoubts } from './tell-doubts.ts';
+import { tellNarrowLetters } from './tell-narrow-letters.ts';
 import { tellFirstLogin } from './tell-first-login.ts';
 import { initialise } from '../setup/initialise.ts';
 
@@ -29,6 +30,7 @@ export const runserverCommand = (commandLine: CommandLine) =>
           say('CLI_LISTENING', { url: server.url });
           tellOpenRegistration(app, say);
           tellDoubts({ ...app, services }, say);
+          await tellNarrowLetters(app, say);
           await asked;
           await server.close();
           await mail.stop();

@@ -6,6 +6,7 @@ import { expireWorker } from '../sending/worker/expire-worker.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
 import { tellDoubts } from './tell-doubts.ts';
+import { tellNarrowLetters } from './tell-narrow-letters.ts';
 import { tellFirstLogin } from './tell-first-login.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
@@ -37,6 +38,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   say('CLI_LISTENING', { url: server.url });
   tellOpenRegistration(app, say);
   tellDoubts(app, say);
+  await tellNarrowLetters(app, say);
   if (mail.catcher) say('CLI_MAILS_AT', { url: server.url });
   const signal = await asked;
   log.info({ signal }, 'Postline stops.');

@@ -3,6 +3,13 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from 'node:path';
 import { nativeBinaries, type NativeBinaries } from './native-binaries.ts';
 
+/** What happens to the server, as lines. */
+export interface ServerLog {
+  debug(line: string): void;
+  info(line: string): void;
+  warn(line: string): void;
+}
+
 /** Where the parts of an embedded PostgreSQL lie. */
 export interface Cluster {
   dir: string;
@@ -13,7 +20,7 @@ export interface Cluster {
   /** Of the role that the application connects as. */
   applicationPassword: string;
   binaries: NativeBinaries;
-  log: (line: string) => void;
+  log: ServerLog;
   url(port: number): string;
   /** The same as the server's superuser. */
   adminUrl(port: number, database: string): string;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
+import { quietLog } from '../../../test/quiet-log.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePostgres, type EmbeddedPostgres } from './ensure-postgres.ts';
 import { nativeBinaries } from './native-binaries.ts';
@@ -19,7 +20,7 @@ let dir: string;
 
 beforeAll(async () => {
   dir = newFolder();
-  await (await ensurePostgres({ dir, log: () => {}, flags })).stop();
+  await (await ensurePostgres({ dir, log: quietLog, flags })).stop();
 });
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -61,7 +62,7 @@ test('after kill -9 of the postmaster the next start has the data', async () => 
 });
 
 test('a server that is kept comes back on its port when it dies', async () => {
-  const kept = await ensurePostgres({ dir, log: () => {}, flags, isKept: true });
+  const kept = await ensurePostgres({ dir, log: quietLog, flags, isKept: true });
   onTestFinished(() => kept.stop());
   process.kill(readPidFile(join(dir, 'data'))!.pid, 'SIGKILL');
   for (let attempt = 0; ; attempt++) {
@@ -147,7 +148,7 @@ test('the log of the server does not grow for ever', async () => {
 });
 
 test('a start that fails says what PostgreSQL said', async () => {
-  const server = ensurePostgres({ dir, log: () => {}, flags: ['-c', 'shared_buffers=nonsense'] });
+  const server = ensurePostgres({ dir, log: quietLog, flags: ['-c', 'shared_buffers=nonsense'] });
   await expect(server).rejects.toThrow('invalid value for parameter "shared_buffers"');
 });
 
@@ -160,7 +161,7 @@ function newFolder(): string {
 }
 
 async function start(): Promise<EmbeddedPostgres> {
-  const server = await ensurePostgres({ dir, log: () => {}, flags });
+  const server = await ensurePostgres({ dir, log: quietLog, flags });
   onTestFinished(() => server.stop());
   return server;
 }
@@ -169,7 +170,7 @@ async function start(): Promise<EmbeddedPostgres> {
 async function startElsewhere(folder: string) {
   const code = `
     const { ensurePostgres } = await import(${JSON.stringify(import.meta.resolve('./ensure-postgres.ts'))});
-    const server = await ensurePostgres({ ...${JSON.stringify({ dir: folder, flags })}, log() {} });
+    const server = await ensurePostgres({ ...${JSON.stringify({ dir: folder, flags })}, log: { debug() {}, info() {}, warn() {} } });
     console.log(JSON.stringify(server));
     process.stdin.on('end', () => server.stop()).resume();`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openCluster, type Cluster } from './cluster.ts';
+import { openCluster, type Cluster, type ServerLog } from './cluster.ts';
 import { holdServer, type Hold } from './hold-server.ts';
 import { initCluster } from './init-cluster.ts';
 import { keepServer, type Share } from './keep-server.ts';
@@ -24,7 +24,7 @@ export interface EmbeddedPostgres {
 interface EmbeddedPostgresOptions {
   /** Folder of the cluster, its password and its log; made when missing. */
   dir: string;
-  log: (line: string) => void;
+  log: ServerLog;
   /** More arguments for `postgres`, such as `['-c', 'fsync=off']`; without effect where the server runs already. */
   flags?: string[];
   /** Start the server again, on its port, when it dies. */
@@ -51,7 +51,7 @@ export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<
     throw error;
   }
   hold.unref();
-  cluster.log(`PostgreSQL ${owner ? 'started' : 'found running'} on port ${hold.port}`);
+  cluster.log.debug(`PostgreSQL ${owner ? 'started' : 'found running'} on port ${hold.port}`);
   const { port } = hold;
   return { url: cluster.url(port), adminUrl: cluster.adminUrl(port, 'postline'), port, owner, stop };
 }
@@ -84,7 +84,7 @@ function stopOnce(cluster: Cluster, share: Share, stopKeeping?: () => Promise<vo
     try {
       if (await hold.releaseAsLast()) await stopServer(cluster, hold.pid);
     } catch (error) {
-      cluster.log(`PostgreSQL was not stopped: ${String(error)}`);
+      cluster.log.warn(`PostgreSQL was not stopped: ${String(error)}`);
     } finally {
       hold.drop();
     }

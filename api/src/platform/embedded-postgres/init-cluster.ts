@@ -12,7 +12,8 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Cluster } from './cluster.ts';
-import { unprivileged } from './unprivileged.ts';
+import { LETTERS } from './letters.ts';
+import { unprivileged, type Invocation } from './unprivileged.ts';
 
 /**
  * Makes the data folder when there is none: beside it first, then by one rename, so that a crash leaves nothing half
@@ -21,7 +22,7 @@ import { unprivileged } from './unprivileged.ts';
 export async function initCluster(cluster: Cluster): Promise<void> {
   if (isThere(cluster)) return;
   removeLeftovers(cluster.dir);
-  cluster.log('Making a database cluster, once');
+  cluster.log.info('Making a database cluster, once');
   const scratch = mkdtempSync(join(cluster.dir, prefix));
   try {
     await runInitdb(cluster, scratch);
@@ -52,12 +53,25 @@ async function runInitdb(cluster: Cluster, scratch: string): Promise<void> {
   const initdb = unprivileged(cluster.binaries.initdb, args, cluster.dir);
   if (initdb.user)
     for (const path of [scratch, passwordFile]) chownSync(path, initdb.user.uid, initdb.user.gid);
+  let said = '';
+  // Every system knows `C`.
+  for (const type of [...LETTERS, 'C']) {
+    const run = { ...initdb, args: [...initdb.args, `--lc-ctype=${type}`] };
+    said = await complaintOf(run);
+    if (said === '') return;
+    if (!said.includes('locale')) break;
+  }
+  const advice = 'Set DATABASE_URL to a PostgreSQL of your own where this cannot be helped.';
+  throw new Error(`The database cluster could not be made: ${said}\n${advice}`);
+}
+
+/** What the program said when it failed; empty if it did not. */
+async function complaintOf({ command, args, options }: Invocation): Promise<string> {
   try {
-    await promisify(execFile)(initdb.command, initdb.args, initdb.options);
+    await promisify(execFile)(command, args, options);
+    return '';
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    const advice = 'Set DATABASE_URL to a PostgreSQL of your own where this cannot be helped.';
-    throw new Error(`The database cluster could not be made: ${said}\n${advice}`, { cause: error });
+    return (error instanceof Error && 'stderr' in error && String(error.stderr).trim()) || String(error);
   }
 }
 

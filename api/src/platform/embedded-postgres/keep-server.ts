@@ -30,9 +30,9 @@ export function keepServer(
       share.hold = await restart(hold.port);
       share.hold.unref();
       hold.drop();
-      cluster.log(`PostgreSQL had died and was started again on port ${hold.port}`);
+      cluster.log.warn(`PostgreSQL had died and was started again on port ${hold.port}`);
     } catch (error) {
-      cluster.log(`PostgreSQL has died and cannot be started: ${String(error)}`);
+      cluster.log.warn(`PostgreSQL has died and cannot be started: ${String(error)}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { APPLICATION, type Cluster } from './cluster.ts';
+import { learnLetters } from './letters.ts';
 import { MOVE_OVER } from './move-over.ts';
 
 /**
@@ -17,10 +18,12 @@ export async function prepareDatabase(cluster: Cluster, client: Client, port: nu
   }
   const owned =
     'select from pg_database where datname = $1 and datdba = (select oid from pg_roles where rolname = $1)';
-  if (await isThere(client, owned)) return;
-  await moveOver(cluster.adminUrl(port, APPLICATION));
-  // At last: a process that dies before this leaves the next one to do it again.
-  await client.query(`alter database ${role} owner to ${role}`);
+  if (!(await isThere(client, owned))) {
+    await moveOver(cluster.adminUrl(port, APPLICATION));
+    // At last: a process that dies before this leaves the next one to do it again.
+    await client.query(`alter database ${role} owner to ${role}`);
+  }
+  await learnLetters(cluster, client, port);
 }
 
 const isThere = async (client: Client, sql: string) =>

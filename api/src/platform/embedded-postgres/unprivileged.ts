@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** A command line for a PostgreSQL program, and how to spawn it. */
-interface Invocation {
+export interface Invocation {
   command: string;
   args: string[];
   options: { cwd: string; env?: NodeJS.ProcessEnv; uid?: number; gid?: number };

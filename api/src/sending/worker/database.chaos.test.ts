@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { rounds } from '../../../test/chaos.ts';
+import { quietLog } from '../../../test/quiet-log.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { spawnWorker } from '../../../test/spawn-worker.ts';
 import { until } from '../../../test/worker.ts';
@@ -21,7 +22,7 @@ async function ownPostgres() {
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   probe.close();
-  const start = () => ensurePostgres({ dir, log: () => {}, flags: ['-p', String(port)] });
+  const start = () => ensurePostgres({ dir, log: quietLog, flags: ['-p', String(port)] });
   let running: EmbeddedPostgres = await start();
   onTestFinished(async () => {
     await running.stop();
