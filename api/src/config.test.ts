@@ -56,7 +56,20 @@ test('without any key everything has a value', () => {
   });
 });
 
+test('addresses are kept as SMTP can carry them', () => {
+  const { mailFrom, bounceAddress } = readConfig({
+    POSTLINE_ROOT: folder(),
+    MAIL_FROM: 'Почта <news@почта.рф>',
+    BOUNCE_ADDRESS: 'bounces@почта.рф',
+  });
+  expect(mailFrom).toEqual({ name: 'Почта', address: 'news@xn--80a1acny.xn--p1ai' });
+  expect(bounceAddress).toBe('bounces@xn--80a1acny.xn--p1ai');
+});
+
 const wrong: [key: string, value: string, why: string][] = [
+  ['BOUNCE_ADDRESS', 'bounces', 'must be an address such as bounces@example.org'],
+  ['BOUNCE_ADDRESS', 'a+b@example.org', 'without a + in it'],
+  ['BOUNCE_ADDRESS', `${'b'.repeat(33)}@example.org`, 'at most 32 characters'],
   ['PORT', '70000', 'must be at most 65535'],
   ['PORT', '-1', 'must be a whole number'],
   ['PORT', '80a', 'must be a whole number'],

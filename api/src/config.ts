@@ -4,8 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
-import { sendableAddress } from './platform/mime/email-address.ts';
-import { parseMailbox } from './platform/mime/mailbox.ts';
+import { bounceAddress, mailFrom } from './mail-settings.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
 
@@ -71,17 +70,8 @@ const schema = v.object({
       }),
     ),
   ),
-  MAIL_FROM: v.optional(
-    v.pipe(
-      v.string(),
-      v.check((text) => parseMailbox(text) !== null, 'must look like Name <address@example.org>'),
-      v.check(
-        (text) => sendableAddress(parseMailbox(text)?.address ?? '').ok,
-        'must have an address that mail can be sent from, such as news@example.org',
-      ),
-    ),
-    'Postline <noreply@localhost>',
-  ),
+  MAIL_FROM: v.optional(mailFrom, 'Postline <noreply@localhost>'),
+  BOUNCE_ADDRESS: v.optional(bounceAddress),
   SMTP_RATE: v.optional(
     v.pipe(
       v.string(),
@@ -237,7 +227,9 @@ function present(
     agendaUrl: values.AGENDA_URL,
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
-    mailFrom: parseMailbox(values.MAIL_FROM)!,
+    mailFrom: values.MAIL_FROM,
+    /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
+    bounceAddress: values.BOUNCE_ADDRESS,
     smtpRate: values.SMTP_RATE ?? null,
     smtpConnections: values.SMTP_CONNECTIONS,
     workers: values.WORKERS,

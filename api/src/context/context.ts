@@ -25,6 +25,8 @@ export interface Services {
   /** Links in mails start with it. */
   baseUrl: string;
   mailFrom: Mailbox;
+  /** Whose mail reaches Postline; undefined if nothing that comes back does. */
+  bounceAddress: string | undefined;
   mailer: Mailer;
   rateLimits: RateLimits;
   cache: Cache;

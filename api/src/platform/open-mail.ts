@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Log } from './log.ts';
@@ -15,9 +16,21 @@ interface OpenMail {
 /** The SMTP server that is configured; without one the embedded mail catcher, started where it does not run. */
 export async function openMail(config: Config, log: Log): Promise<OpenMail> {
   if (config.smtpUrl) {
-    return { url: config.smtpUrl, server: parseSmtpUrl(config.smtpUrl), catcher: null, stop: async () => {} };
+    const server = { ...greetingOf(config), ...parseSmtpUrl(config.smtpUrl) };
+    return { url: config.smtpUrl, server, catcher: null, stop: async () => {} };
   }
   const catcher = await ensureMailCatcher({ dir: join(config.dataDir, 'mailbox'), log });
   const { smtpUrl, stop } = catcher;
   return { url: smtpUrl, server: parseSmtpUrl(smtpUrl), catcher, stop };
+}
+
+/**
+ * What we call ourselves in EHLO unless SMTP_URL says it: the name of the web server, else the domain that mail comes from. A
+ * container has no name that anybody could look up.
+ */
+function greetingOf({ baseUrl, mailFrom }: Config): { name?: string } {
+  const { protocol, hostname } = new URL(baseUrl);
+  const name =
+    protocol === 'https:' ? hostname : mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1);
+  return name.includes('.') && isIP(name) === 0 ? { name } : {};
 }

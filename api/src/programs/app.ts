@@ -51,6 +51,7 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     earlierSecrets: [...config.formerSecretKeys, kept],
     baseUrl: config.baseUrl,
     mailFrom: config.mailFrom,
+    bounceAddress: config.bounceAddress,
     rateLimits,
     cache: openCache({ redis, secret }),
     registration: config.registration,

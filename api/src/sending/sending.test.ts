@@ -60,8 +60,41 @@ test('everybody gets the mail with their own values, and every attempt is on rec
   expect(mail.html).toContain('Анна &lt;b&gt;');
   expect(mail.text).toContain('Hi Анна <b>');
   const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]));
-  expect(headers).toMatchObject({ precedence: 'bulk', 'auto-submitted': 'auto-generated' });
+  expect(headers).toMatchObject({
+    precedence: 'bulk',
+    'auto-submitted': 'auto-generated',
+    'x-auto-response-suppress': 'All',
+    'list-id': expect.stringMatching(
+      new RegExp(`^Olga Sender <owner-${owner.id}\\.[0-9a-f]{8}\\.localhost>$`),
+    ),
+    'feedback-id': expect.stringMatching(
+      new RegExp(`^r${launchSend.id}:m${mailing.id}:u${owner.id}:pl[0-9a-f]{8}$`),
+    ),
+  });
+  expect(headers).not.toHaveProperty('cfbl-address');
   expect(headers['list-unsubscribe']).toMatch(/^<http.*\/unsubscribe\/[\w-]+>$/);
+});
+
+test('what goes to one list alone names it, and both ways to leave', async () => {
+  const app = await testApp();
+  const { url, caught } = await sink();
+  const owner = await build.user();
+  const list = await build.list({ owner, name: 'Друзья', recipients: [await build.recipient({ owner })] });
+  const mailing = await build.mailing({ owner, lists: [list] });
+  const { launchSend } = await as(owner).ask(LAUNCH, { input: { mailingId: mailing.id } });
+  const { mailFrom } = app.config;
+  await startWorker(app, url, {
+    sender: { mailFrom, baseUrl: 'https://x.example', secret: 's', bounceAddress: 'b@example.org' },
+  });
+  await untilFinished(app, launchSend.id);
+  const { headers } = await PostalMime.parse(caught[0]!.bytes);
+  const header = (name: string) => headers.find(({ key }) => key === name)?.value;
+  expect(header('list-id')).toMatch(/^=\?UTF-8\?B\?\S+ <list-\d+\.owner-\d+\.[0-9a-f]{8}\.localhost>$/);
+  expect(header('list-unsubscribe')).toMatch(
+    /^<https:\/\/x\.example\/unsubscribe\/([\w-]+)>, <mailto:b\+unsubscribe@example\.org\?subject=unsubscribe%20\1>$/,
+  );
+  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  expect(header('cfbl-address')).toBe('b+complaint@example.org; report=arf');
 });
 
 test('a server that refuses every third recipient: the run ends, the numbers add up, its words are kept', async () => {

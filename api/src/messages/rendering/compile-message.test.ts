@@ -37,9 +37,13 @@ const envelope = {
   domain: 'news.example.org',
   from: { name: 'Рассылка "Ы"', address: 'news@example.org' },
   replyTo: { name: 'Ольга', address: 'o@example.org' },
+  listId: { name: 'Друзья, "Ы"', id: 'list-1.owner-2.news.example.org' },
+  feedbackId: 'r1:m2:u3:postline1234',
+  complaintAddress: 'bounces+complaint@news.example.org',
 };
 const headers = {
-  always: 'from reply-to mime-version auto-submitted precedence to date message-id',
+  always:
+    'from reply-to mime-version auto-submitted precedence x-auto-response-suppress list-id feedback-id cfbl-address to date message-id',
   unsubscribe: ' list-unsubscribe list-unsubscribe-post',
 };
 
@@ -105,7 +109,7 @@ function expectAscii(mail: Buffer): void {
   // An address or a link that is longer by itself cannot be broken.
   const long = raw
     .split('\r\n')
-    .filter((each) => each.length > 76 && !/^(?:List-Unsubscribe:|To:)? <\S+>$/.test(each));
+    .filter((each) => each.length > 76 && !/^(?:List-Unsubscribe:|To:)? <\S+>,?$/.test(each));
   expect(long).toEqual([]);
 }
 
@@ -171,7 +175,7 @@ test("no sender's or owner's name adds a header", async () => {
       const mail = compileMessage(text, { ...envelope, ...names })(sampleLetter);
       expectAscii(mail);
       const parsed = await PostalMime.parse(mail);
-      expect(parsed.headers).toHaveLength(13);
+      expect(parsed.headers).toHaveLength(17);
       expect(parsed.from).toEqual({ address: 'news@example.org', name: line(from) });
       expect(parsed.replyTo).toEqual([{ address: 'o@example.org', name: line(replyTo) }]);
     }),
@@ -215,10 +219,25 @@ test('a long subject of ASCII is folded at spaces, not encoded', async () => {
   expect((await PostalMime.parse(mail)).subject).toBe(subject);
 });
 
+test('both ways to unsubscribe stand in one header, folded; one click is for https alone', async () => {
+  const unsubscribeUrl = `https://example.org/unsubscribe/${'A'.repeat(58)}`;
+  const unsubscribeMailto = `mailto:bounces+unsubscribe@example.org?subject=unsubscribe%20${'A'.repeat(58)}`;
+  const bytes = compileMessage(text, envelope)({ ...sampleLetter, unsubscribeUrl, unsubscribeMailto });
+  expect(bytes.toString('latin1')).toContain(
+    `List-Unsubscribe:\r\n <${unsubscribeUrl}>,\r\n <${unsubscribeMailto}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`,
+  );
+  const insecure = { ...sampleLetter, unsubscribeUrl: 'http://example.org/unsubscribe/x' };
+  const parsed = await PostalMime.parse(compileMessage(text, envelope)(insecure));
+  const ofUnsubscribing = parsed.headers.filter(({ key }) => key.startsWith('list-unsubscribe'));
+  expect(ofUnsubscribing.map(({ key, value }) => [key, value])).toEqual([
+    ['list-unsubscribe', '<http://example.org/unsubscribe/x>'],
+  ]);
+});
+
 test('a letter without an unsubscribe link has no header for one', async () => {
   const { unsubscribeUrl: _, ...sent } = sampleLetter;
   const parsed = await PostalMime.parse(compileMessage(html, envelope)(sent));
-  expect(parsed.headers.filter(({ key }) => key.startsWith('list-'))).toEqual([]);
+  expect(parsed.headers.filter(({ key }) => key.startsWith('list-unsubscribe'))).toEqual([]);
 });
 
 test.each(['https://example.org/ x', 'https://example.org/>\r\nBcc: a@b.co', 'https://пример.рф/'])(

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { MessageFormat } from '../message.entity.ts';
-import { sendableAddress } from '../../platform/mime/email-address.ts';
+import { type BulkSender, commonHeaders, recipientHeaders } from './bulk-headers.ts';
 import { compilePart } from './compile-part.ts';
 import { compileTemplate, MOST_STEPS } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import type { LetterValues } from './letter-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
-import { dateNow, LINE, mailboxHeader, subjectHeader } from './mail-headers.ts';
+import { subjectHeader } from './mail-headers.ts';
 import { MOST_PART_BYTES } from './quoted-printable-emitter.ts';
-import { RenderError, renderErrorOf } from './render-error.ts';
+import { renderErrorOf } from './render-error.ts';
 import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
 
@@ -21,13 +21,10 @@ export interface MessageSource {
 }
 
 /** What is the same in every letter of a run. */
-export interface Envelope {
+export interface Envelope extends BulkSender {
   runId: string | number;
   /** The right side of Message-IDs. */
   domain: string;
-  from: { name: string; address: string };
-  /** Left out of the letters where its address cannot be written without SMTPUTF8. */
-  replyTo?: { name: string; address: string };
 }
 
 /** What differs from letter to letter. */
@@ -36,6 +33,7 @@ export interface Letter {
   address: string;
   name: string;
   unsubscribeUrl?: string;
+  unsubscribeMailto?: string;
   values: LetterValues;
 }
 
@@ -58,8 +56,8 @@ export interface CompileSettings {
 const usualSettings: CompileSettings = { dates: usualDates, steps: MOST_STEPS, mostBytes: MOST_PART_BYTES };
 
 /**
- * Compiles a message once for a run; each letter then only fills in its values. Headers are those of RFC 5322, 3834
- * and 8058. No value can add a header, a recipient or a part. Throws liquidjs' errors where a template is broken, and
+ * Compiles a message once for a run; each letter then only fills in its values. Headers are those of RFC 5322, 2919,
+ * 3834, 8058 and 9477. No value can add a header, a recipient or a part. Throws liquidjs' errors where a template is broken, and
  * RenderError where the sender's address is none.
  */
 export function compileMessage(
@@ -75,14 +73,14 @@ export function compileMessage(
       ? alternativeBody(source.body, { runId: String(envelope.runId), settings })
       : textBody(source.body, settings);
   const common = commonHeaders(envelope);
-  const messageId = { run: envelope.runId, domain: asciiDomain(envelope.domain) };
+  const domain = asciiDomain(envelope.domain);
   return (letter) => {
     try {
       const filled = body(letter.values);
       const subjectText = new TextEmitter(LONGEST_SUBJECT);
       subject.render(letter.values, subjectText);
-      const headers = `${common}${letterHeaders(letter, messageId)}${subjectHeader(subjectText.buffer)}\r\n`;
-      return Buffer.from(headers + filled, 'latin1');
+      const own = recipientHeaders(letter, `${envelope.runId}.${letter.deliveryId}@${domain}`);
+      return Buffer.from(`${common}${own}${subjectHeader(subjectText.buffer)}\r\n${filled}`, 'latin1');
     } catch (error) {
       throw renderErrorOf(error);
     }
@@ -123,37 +121,4 @@ function alternativeBody(
     const htmlPart = html.fill(values);
     return `${open}${text.fill(values)}${middle}${htmlPart}\r\n--${boundary}--\r\n`;
   };
-}
-
-function commonHeaders({ from, replyTo }: Envelope): string {
-  const sender = requireSendable(from.address);
-  const answers = replyTo && sendableAddress(replyTo.address);
-  return [
-    mailboxHeader('From', from.name, sender),
-    ...(replyTo && answers?.ok ? [mailboxHeader('Reply-To', replyTo.name, answers.address)] : []),
-    'MIME-Version: 1.0',
-    'Auto-Submitted: auto-generated',
-    'Precedence: bulk',
-    '',
-  ].join('\r\n');
-}
-
-function letterHeaders(letter: Letter, { run, domain }: { run: string | number; domain: string }): string {
-  const { deliveryId, address, name, unsubscribeUrl } = letter;
-  const to = mailboxHeader('To', name, requireSendable(address));
-  const always = `${to}\r\nDate: ${dateNow()}\r\nMessage-ID: <${run}.${deliveryId}@${domain}>\r\n`;
-  if (unsubscribeUrl === undefined) return always;
-  if (!/^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(unsubscribeUrl))
-    throw new RenderError('The unsubscribe link is no URL.');
-  const isLong = 'List-Unsubscribe: <>'.length + unsubscribeUrl.length > LINE;
-  return (
-    `${always}List-Unsubscribe:${isLong ? '\r\n' : ''} <${unsubscribeUrl}>\r\n` +
-    'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
-  );
-}
-
-function requireSendable(address: string): string {
-  const sendable = sendableAddress(address);
-  if (sendable.ok) return sendable.address;
-  throw new RenderError(`The address cannot be used for sending (${sendable.problem}).`);
 }

@@ -26,7 +26,7 @@ export function composeMail({ from, to, subject, text, html }: SingleMail): Prom
     html,
     date: new Date(),
     messageId: `<${randomUUID()}@${domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
     textEncoding: 'quoted-printable',
     newline: 'windows',
     disableFileAccess: true,

@@ -24,6 +24,7 @@ async function tester(owner: User, options: SinkOptions = {}) {
   const context = async () => ({
     ...(await as(owner).context()),
     mailer: createMailer(parseSmtpUrl(sink.url)),
+    bounceAddress: 'b@example.org',
     log: pino({ level: 'trace' }, stream),
   });
   const send = async (...to: string[]) => sendTest(await context(), { messageId: String(message.id), to });
@@ -47,8 +48,13 @@ test('a test has the unsubscribe headers that the mail itself will have, and is 
   expect(sink.caught.map(({ to }) => to)).toEqual(['One@example.com', 'two@example.com']);
   const mail = await PostalMime.parse(Buffer.from(sink.caught[0]!.bytes, 'latin1'));
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
-  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
-  const token = /^<.*\/unsubscribe\/([\w-]+)>$/.exec(header('list-unsubscribe')!)![1]!;
+  const [, token = '', inSubject] =
+    /^<http.*\/unsubscribe\/([\w-]+)>, <mailto:b\+unsubscribe@example\.org\?subject=unsubscribe%20([\w-]+)>$/.exec(
+      header('list-unsubscribe')!,
+    )!;
+  expect(inSubject).toBe(token);
+  expect(header('list-id')).toMatch(new RegExp(`^"${owner.fullName}" <owner-${owner.id}\\.`));
+  expect(header('cfbl-address')).toBe('b+complaint@example.org; report=arf');
   expect(await findLink(await context(), token)).toMatchObject({ kind: 'TEST', ownerId: owner.id });
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0]!)).toMatchObject({ user: owner.id, mails: 2, sent: 2, msg: 'A test was sent.' });

@@ -15,6 +15,8 @@ import { rendering } from '../../messages/rendering/rendering.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { OutgoingMail } from '../../platform/smtp/smtp-session.ts';
 import { awaitToken } from '../limits/await-token.ts';
+import { unsubscribeMailto } from '../unsubscribing/unsubscribe-link.ts';
+import { envelopeOf } from '../worker/run-envelope.ts';
 import { limitTests } from './limit-tests.ts';
 import { findTestLinks } from './test-links.ts';
 
@@ -67,19 +69,9 @@ async function composeTests(
   const sender = await ctx.em.findOneOrFail(User, message.owner.id);
   const links = await findTestLinks(ctx, { ownerId: sender.id, addresses });
   const values = await exampleValues(ctx, { recipientId, sender });
-  const { address: from, name } = ctx.mailFrom;
   const runId = `test.${randomUUID()}`;
-  const request = {
-    name: runId,
-    source: message,
-    envelope: {
-      runId,
-      domain: from.slice(from.lastIndexOf('@') + 1),
-      from: { name: sender.fullName || name, address: from },
-      replyTo: { name: sender.fullName, address: sender.email },
-    },
-    settings: { dates: datesOf(sender) },
-  };
+  const envelope = { ...envelopeOf(headersOf(sender), ctx), runId };
+  const request = { name: runId, source: message, envelope, settings: { dates: datesOf(sender) } };
   return Promise.all(
     addresses.map(async (to, index) => {
       const unsubscribeUrl = links[index]!;
@@ -88,12 +80,23 @@ async function composeTests(
         address: to,
         name: values.recipient.fullName,
         unsubscribeUrl,
+        ...unsubscribeMailto(ctx.bounceAddress, unsubscribeUrl),
         values: { ...values, unsubscribeUrl },
       };
-      return { from, to, bytes: await filledIn(sender.id, { ...request, letter }) };
+      return { from: envelope.from.address, to, bytes: await filledIn(sender.id, { ...request, letter }) };
     }),
   );
 }
+
+/** There is no run and no mailing behind a test. */
+const headersOf = ({ id, fullName, email }: User) => ({
+  id: 0,
+  mailing_id: 0,
+  owner_id: id,
+  owner_name: fullName,
+  owner_email: email,
+  list: null,
+});
 
 /** Values of a person can make a template fail that is fine with those of an example. Throws INVALID then. */
 async function filledIn(ownerId: number, request: MailRequest): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { plusAddress } from '../../platform/mime/plus-address.ts';
 
 /** What an unsubscribe link carries, so that it works whatever was deleted since. */
 export interface UnsubscribeLink {
@@ -17,6 +18,17 @@ const CONTENT_BYTES = 1 + 6 + 4 + HASH_BYTES;
 /** The link with which the recipient of a mail ends mail: encrypted and signed, so that it names nobody. */
 export const unsubscribeUrl = (baseUrl: string, key: Buffer, link: UnsubscribeLink): string =>
   `${baseUrl}/unsubscribe/${sealLink(key, link)}`;
+
+/** The same by mail, for mail programs that know no other way: the link's token stands in the subject. */
+export function unsubscribeMailto(
+  bounceAddress: string | undefined,
+  url: string,
+): { unsubscribeMailto?: string } {
+  if (bounceAddress === undefined) return {};
+  const token = url.slice(url.lastIndexOf('/') + 1);
+  const address = plusAddress(bounceAddress, 'unsubscribe');
+  return { unsubscribeMailto: `mailto:${address}?subject=unsubscribe%20${token}` };
+}
 
 /**
  * The key of links that are made with a secret. It is kept in the database, so that links outlive the secret; nothing else

@@ -46,7 +46,12 @@ export function openSendingWorker(
       noticed();
       options.onRecorded?.(delivery, result);
     },
-    sender: { mailFrom: config.mailFrom, baseUrl: config.baseUrl, secret: services.secret },
+    sender: {
+      mailFrom: config.mailFrom,
+      baseUrl: config.baseUrl,
+      secret: services.secret,
+      bounceAddress: config.bounceAddress,
+    },
     createClient: () => new SmtpClient(smtp),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Envelope } from '../../messages/rendering/compile-message.ts';
+import type { Mailbox } from '../../platform/mime/mailbox.ts';
+import { plusAddress } from '../../platform/mime/plus-address.ts';
+
+/** What every mail of this installation shares. */
+export interface Sender {
+  mailFrom: Mailbox;
+  baseUrl: string;
+  secret: string;
+  /** Whose mail reaches Postline; undefined if nothing that comes back does. */
+  bounceAddress?: string | undefined;
+}
+
+/** What the headers of a run are made of. */
+export interface RunHeaders {
+  id: number;
+  mailing_id: number;
+  owner_id: number;
+  owner_name: string;
+  owner_email: string;
+  /** The list that the mailing goes to, if it is one list alone. */
+  list: { id: number; name: string } | null;
+}
+
+/** The headers that all mails of a run share. Two installations may send from one domain: their names tell them apart. */
+export function envelopeOf(run: RunHeaders, { mailFrom, secret, bounceAddress }: Sender): Envelope {
+  const domain = mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1);
+  const installation = createHash('sha256').update(secret).digest('hex').slice(0, 8);
+  const name = run.owner_name || mailFrom.name;
+  return {
+    runId: `${run.id}.${installation}`,
+    domain,
+    from: { name, address: mailFrom.address },
+    replyTo: { name: run.owner_name, address: run.owner_email },
+    listId: listIdOf(run, { name, domain: `${installation}.${domain}` }),
+    // Gmail counts complaints by each field; the last one, 5 to 15 characters, says who sends.
+    feedbackId: `r${run.id}:m${run.mailing_id}:u${run.owner_id}:pl${installation}`,
+    ...(bounceAddress && { complaintAddress: plusAddress(bounceAddress, 'complaint') }),
+  };
+}
+
+/** The list's, or that of everything its owner sends: it must stay the same from mailing to mailing. */
+function listIdOf({ list, owner_id }: RunHeaders, sender: { name: string; domain: string }) {
+  const owner = `owner-${owner_id}.${sender.domain}`;
+  return list ? { name: list.name, id: `list-${list.id}.${owner}` } : { name: sender.name, id: owner };
+}
