@@ -1,5 +1,5 @@
 import type { App } from '../context/app.ts';
-import { startDueMailing } from '../sending/starts/start-due-mailing.ts';
+import { makeUpStarts } from '../sending/starts/make-up-starts.ts';
 import { setStartJob } from '../mailings/schedule/start-job.ts';
 
 // Far enough ahead that a lost job is put again before it is due.
@@ -11,15 +11,15 @@ const AHEAD_SECONDS = 90;
  */
 export async function sweep(app: App): Promise<string> {
   const ctx = app.asSchedule();
-  const mailings = await ctx.em.execute<{ id: number; is_due: boolean }[]>(
-    `select id, next_run_at <= now() as is_due from mailing
+  const mailings = await ctx.em.execute<{ id: number; owner_id: number; is_due: boolean }[]>(
+    `select id, owner_id, next_run_at <= now() as is_due from mailing
      where next_run_at <= now() + make_interval(secs => ?) order by next_run_at limit 1000`,
     [AHEAD_SECONDS],
   );
-  let started = 0;
-  for (const { id, is_due: isDue } of mailings) {
-    if (isDue && (await startDueMailing(app.asSchedule(), id)).outcome === 'LAUNCHED') started++;
-  }
+  const started = await makeUpStarts(
+    app,
+    mailings.filter((mailing) => mailing.is_due),
+  );
   // After all starts: a store that does not answer keeps none of them waiting.
   for (const { id } of mailings) {
     if (ctx.wakeups.isStoreAway()) break;

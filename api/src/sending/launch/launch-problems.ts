@@ -1,17 +1,26 @@
 import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
-import { keyOf } from '../../messages/rendering/key-of.ts';
-import { rendering } from '../../messages/rendering/rendering.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
+import { messageProblems } from './checked-message.ts';
 
 /** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
-export async function launchProblems(
+export async function launchProblems(ctx: Context, mailing: Mailing): Promise<Fault[]> {
+  const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
+  const { subject, body, format } = message;
+  const { timeZone } = mailing;
+  const source = { subject, body, format, timeZone, locale: owner.locale, ownerId: owner.id };
+  const [ofMailing, ofMessage] = await Promise.all([mailingProblems(ctx, mailing), messageProblems(source)]);
+  return [...ofMailing, ...ofMessage];
+}
+
+/** The same without those of its message, which may take long to find. */
+export async function mailingProblems(
   ctx: Context,
   mailing: Mailing,
   { scope = 'ALL' }: { scope?: SendScope } = {},
 ): Promise<Fault[]> {
-  const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
+  const owner = await mailing.owner.loadOrFail();
   const problems: Fault[] = [];
   if (!mailing.isActive) problems.push(disabled(mailing));
   if (!owner.isActive) problems.push(fault('OWNER_BLOCKED'));
@@ -21,12 +30,8 @@ export async function launchProblems(
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
-  const dates = { timeZone: mailing.timeZone, locale: owner.locale };
-  const ofMessage = await rendering.problems(keyOf(owner.id), message, dates);
-  return problems.concat(ofMessage.map((problem) => ofTheMessage(problem)));
+  return problems;
 }
-
-const ofTheMessage = (problem: Fault): Fault => ({ ...problem, path: ['message', ...problem.path] });
 
 const disabled = ({ disabledReason: reason }: Mailing) =>
   reason ? fault('MAILING_DISABLED_BECAUSE', [], { reason }) : fault('MAILING_DISABLED');

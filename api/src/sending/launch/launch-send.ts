@@ -7,8 +7,10 @@ import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { text, validated } from '../../input/validation.ts';
 import { assertRecipientQuota } from './assert-recipient-quota.ts';
 import { freezeAudience } from './freeze-audience.ts';
-import { launchProblems } from './launch-problems.ts';
+import { assertSame, type CheckedMessage, withCheckedMessage } from './checked-message.ts';
+import { mailingProblems } from './launch-problems.ts';
 import { lockOwner } from './lock-owner.ts';
+import type { Message } from '../../messages/message.entity.ts';
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 
@@ -41,33 +43,36 @@ export async function launchSend(ctx: Context, input: LaunchSend): Promise<Maili
     throw invalid([fault('OUT_OF_RANGE', ['holdSeconds'], { least: 0, most: 60 })]);
   }
   validated(withKey, { idempotencyKey: input.idempotencyKey });
-  const run = await ctx.em.transactional(async () => {
-    const mailing = await getMailing(ctx, input.mailingId, { can: canSend, lock: true });
-    return (
-      (await launchedBefore(ctx, mailing, input)) ?? launchLocked(ctx, mailing, { ...input, holdSeconds })
-    );
-  });
+  const { id } = await getMailing(ctx, input.mailingId, { can: canSend });
+  const run =
+    (await launchedBefore(ctx, id, input)) ??
+    (await withCheckedMessage(ctx, id, (checked) =>
+      ctx.em.transactional(async () => {
+        const mailing = await getMailing(ctx, id, { can: canSend, lock: true });
+        const before = await launchedBefore(ctx, id, input);
+        return before ?? launchLocked(ctx, mailing, { ...input, holdSeconds, checked });
+      }),
+    ));
   await ctx.cache.drop('mailings', 'sending');
   await ctx.wakeups.wakeWorkers();
   return run;
 }
 
-async function launchedBefore(ctx: Context, mailing: Mailing, { idempotencyKey, scope }: LaunchOptions) {
+async function launchedBefore(ctx: Context, mailingId: number, { idempotencyKey, scope }: LaunchOptions) {
   if (idempotencyKey == null) return null;
-  const run = await ctx.em.findOne(MailingRun, { mailing: mailing.id, idempotencyKey });
+  const run = await ctx.em.findOne(MailingRun, { mailing: mailingId, idempotencyKey });
   if (run && run.scope !== (scope ?? 'ALL')) throw conflict('KEY_USED_OTHERWISE');
   return run;
 }
 
-/** The same inside a transaction that holds the mailing's lock. */
+/** The same inside a transaction that holds the mailing's lock, with what was found about its message before. */
 export async function launchLocked(
   ctx: Context,
   mailing: Mailing,
-  input: LaunchOptions,
+  input: LaunchOptions & { checked: CheckedMessage },
 ): Promise<MailingRun> {
   const scope = input.scope ?? 'ALL';
-  await assertLaunchable(ctx, mailing, scope);
-  const message = await mailing.message.loadOrFail();
+  const message = await assertLaunchable(ctx, mailing, { scope, checked: input.checked });
   const run = ctx.em.create(MailingRun, {
     mailing,
     owner: mailing.owner,
@@ -98,12 +103,19 @@ export async function launchLocked(
   return ctx.em.refreshOrFail(run);
 }
 
-async function assertLaunchable(ctx: Context, mailing: Mailing, scope: SendScope): Promise<void> {
+/** Returns the message that the mailing is launched with. */
+async function assertLaunchable(
+  ctx: Context,
+  mailing: Mailing,
+  { scope, checked }: { scope: SendScope; checked: CheckedMessage },
+): Promise<Message> {
   const unfinished = await ctx.em.count(MailingRun, { mailing: mailing.id, finishedAt: null });
   if (unfinished > 0) throw conflict('RUN_UNFINISHED');
-  const problems = await launchProblems(ctx, mailing, { scope });
+  const message = await assertSame(ctx, mailing, checked);
+  const problems = [...(await mailingProblems(ctx, mailing, { scope })), ...checked.problems];
   const errors = problems.filter((problem) => problem.severity === 'ERROR');
   if (errors.length > 0) throw invalid(errors);
+  return message;
 }
 
 /** By the database's clock, which the workers go by. */

@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
 import { DomainError, fault, type Fault } from '../../errors/domain-error.ts';
 import { closeDeferred } from '../ending/close-deferred.ts';
+import { type CheckedMessage, withCheckedMessage } from '../launch/checked-message.ts';
 import { launchLocked } from '../launch/launch-send.ts';
 import { currentRun } from '../../runs/current-run.ts';
 import { endRepetition } from '../../mailings/schedule/end-repetition.ts';
@@ -25,8 +26,11 @@ const notDue: Started = { outcome: 'NOT_DUE', faults: [] };
  * were missed are made up by one run.
  */
 export async function startDueMailing(ctx: Context, mailingId: number): Promise<Started> {
+  if (!(await isDue(ctx, mailingId))) return notDue;
   try {
-    const started = await ctx.em.transactional(() => deal(ctx, mailingId, launch));
+    const started = await withCheckedMessage(ctx, mailingId, (checked) =>
+      ctx.em.transactional(() => deal(ctx, mailingId, launchWith(checked))),
+    );
     if (started.outcome === 'LAUNCHED') await ctx.wakeups.wakeWorkers();
     return started;
   } catch (error) {
@@ -56,17 +60,25 @@ async function deal(ctx: Context, mailingId: number, decide: Decide): Promise<St
   return started;
 }
 
-const launch: Decide = async (ctx, mailing, now) => {
-  const dropped = (code: Fault['code']): Started => ({ outcome: 'DROPPED', faults: [fault(code)] });
-  const owner = await mailing.owner.loadOrFail();
-  if (!mailing.isActive) return dropped('MAILING_DISABLED');
-  if (!owner.isActive) return dropped('OWNER_BLOCKED');
-  if (mailing.endAt && mailing.endAt <= now) return dropped('END_PASSED');
-  const run = await currentRun(ctx, mailing.id);
-  if (run && !(await closeDeferred(ctx, run.id))) return dropped('RUN_UNFINISHED');
-  await launchLocked(ctx, mailing, {});
-  return { outcome: 'LAUNCHED', faults: [] };
-};
+/** Whether it is worth looking at its message; what holds is found out under the lock. */
+async function isDue(ctx: Context, mailingId: number): Promise<boolean> {
+  const due = await ctx.em.execute('select from mailing where id = ? and next_run_at <= now()', [mailingId]);
+  return due.length > 0;
+}
+
+const launchWith =
+  (checked: CheckedMessage): Decide =>
+  async (ctx, mailing, now) => {
+    const dropped = (code: Fault['code']): Started => ({ outcome: 'DROPPED', faults: [fault(code)] });
+    const owner = await mailing.owner.loadOrFail();
+    if (!mailing.isActive) return dropped('MAILING_DISABLED');
+    if (!owner.isActive) return dropped('OWNER_BLOCKED');
+    if (mailing.endAt && mailing.endAt <= now) return dropped('END_PASSED');
+    const run = await currentRun(ctx, mailing.id);
+    if (run && !(await closeDeferred(ctx, run.id))) return dropped('RUN_UNFINISHED');
+    await launchLocked(ctx, mailing, { checked });
+    return { outcome: 'LAUNCHED', faults: [] };
+  };
 
 async function startAfter(mailing: Mailing, now: Date): Promise<Date | null> {
   const { startAt, timeZone, endAt } = mailing;

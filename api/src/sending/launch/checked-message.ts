@@ -1,0 +1,89 @@
+import { User } from '../../accounts/user.entity.ts';
+import type { Context } from '../../context/context.ts';
+import { DomainError, type Fault } from '../../errors/domain-error.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import type { MessageSource } from '../../messages/rendering/compile-message.ts';
+import { keyOf } from '../../messages/rendering/key-of.ts';
+import type { DateSettings } from '../../messages/rendering/mail-context.ts';
+import { rendering } from '../../messages/rendering/rendering.ts';
+import { Message } from '../../messages/message.entity.ts';
+
+/** A mailing's message as it was looked at, and what is wrong with it. */
+export interface CheckedMessage {
+  /** What was looked at. */
+  of: string;
+  problems: Fault[];
+}
+
+interface MessageRow extends MessageSource {
+  timeZone: DateSettings['timeZone'];
+  locale: DateSettings['locale'];
+  ownerId: number;
+}
+
+/** The message was saved between the look at it and the launch. */
+class MessageChanged extends DomainError {
+  constructor() {
+    super('CONFLICT', { key: 'CHANGED_MEANWHILE' }, { reason: 'CHANGED_MEANWHILE' });
+  }
+}
+
+const MOST_CHECKS = 3;
+
+/**
+ * Does some work with the problems of a mailing's message, which may take seconds to find and are looked for before any
+ * transaction. Where `assertSame` finds that the message was changed meanwhile, everything is done again; CONFLICT if it
+ * is changed each time.
+ */
+export async function withCheckedMessage<T>(
+  ctx: Context,
+  mailingId: number,
+  work: (checked: CheckedMessage) => Promise<T>,
+): Promise<T> {
+  for (let check = 1; ; check++) {
+    const checked = await checkMessage(ctx, mailingId);
+    try {
+      return await work(checked);
+    } catch (error) {
+      if (!(error instanceof MessageChanged) || check === MOST_CHECKS) throw error;
+    }
+  }
+}
+
+/** The message of a locked mailing as it is now, for the run. Throws unless it is what was looked at. */
+export async function assertSame(ctx: Context, mailing: Mailing, checked: CheckedMessage): Promise<Message> {
+  const [message, owner] = await Promise.all([
+    ctx.em.findOneOrFail(Message, mailing.message.id, { refresh: true }),
+    ctx.em.findOneOrFail(User, mailing.owner.id, { refresh: true }),
+  ]);
+  const { subject, body, format } = message;
+  if (looked({ subject, body, format, timeZone: mailing.timeZone, locale: owner.locale }) !== checked.of)
+    throw new MessageChanged();
+  return message;
+}
+
+async function checkMessage(ctx: Context, mailingId: number): Promise<CheckedMessage> {
+  const [row] = await ctx.em.execute<MessageRow[]>(
+    `select message.subject, message.body, message.format, mailing.time_zone as "timeZone", owner.locale, owner.id as "ownerId"
+     from mailing join message on message.id = mailing.message_id join "user" owner on owner.id = mailing.owner_id
+     where mailing.id = ?`,
+    [mailingId],
+  );
+  // It was deleted: what follows finds that out under its lock.
+  if (!row) return { of: '', problems: [] };
+  return { of: looked(row), problems: await messageProblems(row) };
+}
+
+/** What is wrong with a message, found where the search can be ended. */
+export async function messageProblems({
+  ownerId,
+  timeZone,
+  locale,
+  ...source
+}: MessageRow): Promise<Fault[]> {
+  const problems = await rendering.problems(keyOf(ownerId), source, { timeZone, locale });
+  return problems.map((problem) => ({ ...problem, path: ['message', ...problem.path] }));
+}
+
+const looked = ({ subject, body, format, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
+  JSON.stringify([subject, body, format, timeZone, locale]);

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { build } from '../../../test/build.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
+import { until } from '../../../test/worker.ts';
+import type { User } from '../../accounts/user.entity.ts';
+import { sweep } from '../../jobs/sweep.ts';
+import { Mailing } from '../../mailings/mailing.entity.ts';
+import { keyOf } from '../../messages/rendering/key-of.ts';
+import { rendering } from '../../messages/rendering/rendering.ts';
+import { sampleLetter } from '../../messages/rendering/sample-letter.ts';
+
+const LAUNCH = `mutation ($id: ID!, $key: String) { launchSend(input: { mailingId: $id, idempotencyKey: $key }) { id subject } }`;
+const RENAME = `mutation ($id: ID!) { updateMailing(id: $id, input: { name: "Renamed" }) { name } }`;
+const CANCEL = `mutation ($id: ID!) { cancelMailing(id: $id) { nextRunAt } }`;
+const EDIT = `mutation ($id: ID!, $input: UpdateMessageInput!) { updateMessage(id: $id, input: $input) { id } }`;
+
+/** Whatever is asked of this user's messages waits behind long work on others of them. Returns whether it still does. */
+function busyWith(owner: User): () => boolean {
+  const source = { subject: 'x', body: '<p>x</p>'.repeat(8000), format: 'HTML' as const };
+  let left = 4;
+  for (let n = left; n > 0; n--) {
+    void rendering.preview(keyOf(owner.id), { source, values: sampleLetter.values }).finally(() => left--);
+  }
+  return () => left > 0;
+}
+
+async function asked() {
+  const owner = await build.user();
+  const message = await build.message({ owner, subject: 'Before' });
+  const values = { startAt: new Date(), nextRunAt: new Date('2100-01-01') };
+  const mailing = await build.mailing({ owner, people: 1, message, values });
+  const isBusy = busyWith(owner);
+  const launched = as(owner).answer(LAUNCH, { id: mailing.id, key: 'key' });
+  return { owner, message, mailing, isBusy, launched };
+}
+
+test('while a launch waits for its message the mailing can be edited, and its start cancelled', async () => {
+  const { owner, mailing, isBusy, launched } = await asked();
+  await as(owner).ask(RENAME, { id: mailing.id });
+  await as(owner).ask(CANCEL, { id: mailing.id });
+  expect(isBusy()).toBe(true);
+  const { data } = await launched;
+  expect(data!.launchSend.subject).toBe('Before');
+  const busyAgain = busyWith(owner);
+  // The answer of a launch that was made is not waited for.
+  expect((await as(owner).ask(LAUNCH, { id: mailing.id, key: 'key' })).launchSend).toEqual(data!.launchSend);
+  expect(busyAgain()).toBe(true);
+});
+
+test('a message that is saved while it is looked at is looked at again', async () => {
+  const broken = await asked();
+  await as(broken.owner).ask(EDIT, { id: broken.message.id, input: { body: '{% if %}' } });
+  expect(broken.isBusy()).toBe(true);
+  expect((await broken.launched).error!.extensions.problems).toMatchObject([{ code: 'TEMPLATE_SYNTAX' }]);
+  const better = await asked();
+  await as(better.owner).ask(EDIT, { id: better.message.id, input: { subject: 'After' } });
+  expect((await better.launched).data!.launchSend.subject).toBe('After');
+});
+
+test("the starts of others do not wait for somebody's slow message", async () => {
+  const app = await testApp();
+  const [slow, quick] = [await build.user(), await build.user()];
+  const due = { startAt: new Date(), nextRunAt: new Date(Date.now() - 1000) };
+  const waiting = await build.mailing({ owner: slow, people: 1, values: due });
+  const { id } = await build.mailing({ owner: quick, people: 1, values: { ...due, nextRunAt: new Date() } });
+  const isBusy = busyWith(slow);
+  const swept = sweep(app);
+  const em = app.orm.em.fork();
+  while ((await em.fork().findOneOrFail(Mailing, id)).status !== 'RUNNING') expect(isBusy()).toBe(true);
+  expect(isBusy()).toBe(true);
+  await swept;
+  await until(async () => (await em.fork().findOneOrFail(Mailing, waiting.id)).status === 'RUNNING', 20);
+});
