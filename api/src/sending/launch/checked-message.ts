@@ -82,8 +82,10 @@ export async function messageProblems({
   ...source
 }: MessageRow): Promise<Fault[]> {
   const problems = await rendering.problems(keyOf(ownerId), source, { timeZone, locale });
-  return problems.map((problem) => ({ ...problem, path: ['message', ...problem.path] }));
+  return problems.map((problem) => ofTheMessage(problem));
 }
+
+const ofTheMessage = (problem: Fault): Fault => ({ ...problem, path: ['message', ...problem.path] });
 
 const looked = ({ subject, body, format, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
   JSON.stringify([subject, body, format, timeZone, locale]);

@@ -3,6 +3,7 @@ import { build } from '../../../test/build.ts';
 import { compareWithSink, rounds } from '../../../test/chaos.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { hostileTemplates } from '../../../test/hostile-templates.ts';
 import { startSink } from '../../../test/smtp-sink.ts';
 import { spawnWorker } from '../../../test/spawn-worker.ts';
 import { startWorker, until, untilFinished } from '../../../test/worker.ts';
@@ -13,21 +14,6 @@ import { launchSend } from '../launch/launch-send.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 const CANCEL = 'mutation ($id: ID!) { cancelRun(id: $id) { status } }';
-
-/** Harmless with the values of an example, and with those of a person not. */
-const hostile: Record<string, string> = {
-  loops:
-    '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',
-  'doubled texts':
-    "{% assign a = 'xxxxxxxx' %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}",
-  'replaced texts':
-    "{% assign a = 'xxxxxxxx' %}{% for i in (1..9) %}{% assign a = a | replace: 'x', 'xxxxxxxxxxxx' %}{% endfor %}{{ a }}",
-  lists: '{% assign l = (1..100000000) %}{{ l | sort | join: "," }}',
-  captures: '{% for i in (1..60) %}{% capture c %}{{ c }}{{ c }}x{% endcapture %}{% endfor %}{{ c }}',
-  values: '{% for i in (1..100000) %}{{ recipient.attributes.bomb }}{% endfor %}',
-  comparisons:
-    '{% for i in (1..100000) %}{% if recipient.attributes.bomb contains "y" %}{% endif %}{% endfor %}',
-};
 
 const runOf = async (mailingId: number) => {
   const { services } = await testApp();
@@ -61,7 +47,7 @@ test('hostile templates fail with words, and another mailing is sent meanwhile, 
   const sink = await startSink();
   onTestFinished(() => sink.close());
   const bad = [];
-  for (const body of Object.values(hostile)) bad.push(await runOf(await bombed(body)));
+  for (const body of Object.values(hostileTemplates)) bad.push(await runOf(await bombed(body)));
   const good = await runOf((await build.mailing({ people: rounds({ short: 500, full: 2000 }) })).id);
   const worker = await spawnWorker({ databaseUrl: app.databaseUrl, smtpUrl: sink.url });
   await untilFinished(app, good.id, 60);
