@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { createDatabase } from '../../../test/database.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { jobStores } from '../../../test/job-stores.ts';
 import { until } from '../../../test/worker.ts';
 import { readConfig } from '../../config.ts';
 import { openLog } from '../log.ts';
@@ -9,20 +9,9 @@ import { runJobs } from './run-jobs.ts';
 import type { JobCall, JobDefinition } from './job-definition.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });
-const times = { processEvery: 100, lockLifetime: 2000 };
-const mongo = inject('mongoUrl');
+const times = { processEvery: 100, lockLifetime: 2000, lookEvery: 300 };
 
-const stores = [
-  { name: 'PostgreSQL', create: createDatabase, isMissing: false },
-  {
-    name: 'MongoDB',
-    create: async () => new URL(`/test_${Math.random().toString(36).slice(2)}`, mongo).href,
-    // Set MONGO_TEST_URL to a server of the wire protocol to run these.
-    isMissing: mongo === '',
-  },
-];
-
-describe.each(stores)('jobs in $name', ({ create, isMissing }) => {
+describe.each(jobStores)('jobs in $name', ({ create, isMissing }) => {
   const opened = async (url: string) => {
     const store = await openJobStore(url, log);
     onTestFinished(() => store.close());

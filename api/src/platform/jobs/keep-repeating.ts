@@ -4,7 +4,6 @@ import { repeatWork, type RepeatedWork } from '../repeat-work.ts';
 import type { JobStore } from './job-store.ts';
 import type { JobDefinition } from './job-definition.ts';
 
-const LOOK_EVERY = 30_000;
 const SET_AGAIN_AFTER = 3_600_000;
 // One that is about to run is left alone: it would be moved to its time after.
 const NEAR = 60_000;
@@ -16,7 +15,7 @@ const NEAR = 60_000;
 export function keepRepeating(
   agenda: Agenda,
   store: JobStore,
-  { definitions, log }: { definitions: JobDefinition[]; log: Log },
+  { definitions, log, lookEvery }: { definitions: JobDefinition[]; log: Log; lookEvery: number },
 ): RepeatedWork {
   const setAt = new Map<string, number>();
 
@@ -29,7 +28,7 @@ export function keepRepeating(
     setAt.set(name, performance.now());
   }
 
-  return repeatWork(LOOK_EVERY, async () => {
+  return repeatWork(lookEvery, async () => {
     for (const definition of definitions.filter(({ every }) => every)) {
       await keep(definition).catch((error: unknown) =>
         log.warn({ err: error, job: definition.name }, 'A job could not be set up; trying again.'),

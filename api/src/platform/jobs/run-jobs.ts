@@ -15,9 +15,11 @@ export interface JobTimes {
   processEvery: number;
   /** After how long a job whose process died is taken by another, in milliseconds. */
   lockLifetime: number;
+  /** How often it is looked whether what is periodic is still in the store, in milliseconds. */
+  lookEvery: number;
 }
 
-const usualTimes: JobTimes = { processEvery: 1000, lockLifetime: 15_000 };
+const usualTimes: JobTimes = { processEvery: 1000, lockLifetime: 15_000, lookEvery: 20_000 };
 const GRACE = 10_000;
 
 /**
@@ -45,7 +47,7 @@ export async function runJobs(
   const running = new Set<Promise<unknown>>();
   for (const definition of definitions) define(agenda, definition, { running, times });
   await agenda.start();
-  const repeating = keepRepeating(agenda, store, { definitions, log });
+  const repeating = keepRepeating(agenda, store, { definitions, log, lookEvery: times.lookEvery });
   return {
     async stop() {
       await repeating.stop();

@@ -29,7 +29,7 @@ async function scheduled(owner: User, input: Record<string, unknown>) {
 const look = async (owner: User, id: string) => (await as(owner).ask(RUNS, { id })).mailing;
 
 async function runningJobs() {
-  const jobs = startJobs(await testApp(), { processEvery: 200, lockLifetime: 5000 });
+  const jobs = startJobs(await testApp(), { processEvery: 200, lockLifetime: 5000, lookEvery: 20_000 });
   onTestFinished(() => jobs.stop());
 }
 
