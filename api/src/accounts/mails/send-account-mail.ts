@@ -6,9 +6,9 @@ import { composeMail } from '../../platform/mime/compose-mail.ts';
 import type { Mailer } from '../../platform/smtp/mailer.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
-import { accountLetter } from './account-letter.ts';
+import { accountMailText } from './account-mail-text.ts';
 import { claimMail, type ClaimedMail } from './claim-mail.ts';
-import { layOutLetter } from './lay-out-letter.ts';
+import { layOutMail } from './lay-out-mail.ts';
 import { dropLink, makeLink } from '../links/make-link.ts';
 import { recordMail, type MailResult } from './record-mail.ts';
 
@@ -66,9 +66,9 @@ function compose(
   mail: ClaimedMail,
   { mailFrom, baseUrl, token, to }: AccountMailParts & { token: string | null; to: string },
 ): Promise<Buffer> {
-  const letter = accountLetter({ ...mail, baseUrl, token });
-  const parts = layOutLetter(letter, mail.locale);
-  return composeMail({ from: mailFrom, to, subject: letter.subject, ...parts });
+  const texts = accountMailText({ ...mail, baseUrl, token });
+  const parts = layOutMail(texts, mail.locale);
+  return composeMail({ from: mailFrom, to, subject: texts.subject, ...parts });
 }
 
 function resultOf({ state }: SmtpOutcome): MailResult {

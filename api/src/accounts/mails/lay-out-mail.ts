@@ -1,12 +1,12 @@
 import type { Locale } from '../../language/locale.ts';
-import type { AccountLetter } from './account-letter.ts';
+import type { AccountMailText } from './account-mail-text.ts';
 
-/** A letter as the two parts of a mail. */
-export function layOutLetter(letter: AccountLetter, locale: Locale): { text: string; html: string } {
-  return { text: plain(letter), html: page(letter, locale) };
+/** The texts of an account mail as its two parts. */
+export function layOutMail(mail: AccountMailText, locale: Locale): { text: string; html: string } {
+  return { text: plain(mail), html: page(mail, locale) };
 }
 
-const plain = ({ intro, lists = [], action, other, note }: AccountLetter): string =>
+const plain = ({ intro, lists = [], action, other, note }: AccountMailText): string =>
   [
     intro,
     ...lists.map(linesOf),
@@ -16,7 +16,7 @@ const plain = ({ intro, lists = [], action, other, note }: AccountLetter): strin
     '-- \nPostline',
   ].join('\n\n');
 
-type List = NonNullable<AccountLetter['lists']>[number];
+type List = NonNullable<AccountMailText['lists']>[number];
 
 const linesOf = ({ title, items }: List) => [title, ...items.map((item) => `- ${item}`)].join('\n');
 const lineOf = ({ label, url }: { label: string; url: string }) => `${label}:\n${url}`;
@@ -32,7 +32,7 @@ const STYLE = `:root { color-scheme: light dark; supported-color-schemes: light 
 }`;
 const FONT = "font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-function page({ subject, intro, lists = [], action, other, note }: AccountLetter, locale: Locale): string {
+function page({ subject, intro, lists = [], action, other, note }: AccountMailText, locale: Locale): string {
   const paragraph = (content: string) => `<p style="margin: 0 0 20px">${content}</p>`;
   const quiet = (content: string) =>
     `<p class="quiet" style="margin: 20px 0 0; color: #4e535c; font-size: 14px">${content}</p>`;
