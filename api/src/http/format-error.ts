@@ -26,29 +26,40 @@ export function formatError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
 ): GraphQLFormattedError {
-  const { locale, request } = requestScope.getStore() ?? { locale: 'EN', request: undefined };
-  const where = {
-    ...(formatted.path && { path: formatted.path }),
-    ...(formatted.locations && { locations: formatted.locations }),
-  };
+  const { path, locations } = formatted;
+  const where = { ...(path && { path }), ...(locations && { locations }) };
   // An error of a subscription's source has no path, and Apollo's own unwrapping wants one.
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
-  if (cause instanceof DomainError) return { ...where, ...presented(cause, locale) };
-  if (isConnectionLost(cause)) {
-    log.error({ err: cause }, 'The database is away.');
-    return { ...where, ...presented(unavailable('DATABASE_AWAY'), locale) };
-  }
-  if (isCancelled(cause)) return { ...where, ...presented(unavailable('TOO_SLOW'), locale) };
-  const code = formatted.extensions?.code as string | undefined;
-  if (code && ((!formatted.path && ownRefusals.has(code)) || code === 'FORBIDDEN')) {
-    return { ...where, message: shortMessage(formatted.message), extensions: { code } };
-  }
+  const locale = requestScope.getStore()?.locale ?? 'EN';
+  const refusal = refusalOf(log, cause);
+  if (refusal) return { ...where, ...presented(refusal, locale) };
+  const code = refusedBefore(formatted);
+  if (code) return { ...where, message: shortMessage(formatted.message), extensions: { code } };
   log.error({ err: cause }, 'A request failed.');
-  const message = textOf(locale, 'INTERNAL_SERVER_ERROR');
+  return { ...where, ...internal(locale) };
+}
+
+/** What is refused on purpose, or because the database is away or too slow; null for a bug. */
+function refusalOf(log: Log, cause: unknown): DomainError | null {
+  if (cause instanceof DomainError) return cause;
+  if (isCancelled(cause)) return unavailable('TOO_SLOW');
+  if (!isConnectionLost(cause)) return null;
+  log.error({ err: cause }, 'The database is away.');
+  return unavailable('DATABASE_AWAY');
+}
+
+/** The code of what was refused before anything of ours ran, or by the guard of a field; null for everything else. */
+function refusedBefore({ path, extensions }: GraphQLFormattedError): string | null {
+  const code = extensions?.code as string | undefined;
+  if (code === undefined) return null;
+  return code === 'FORBIDDEN' || (!path && ownRefusals.has(code)) ? code : null;
+}
+
+function internal(locale: Locale) {
+  const requestId = requestScope.getStore()?.request;
   return {
-    ...where,
-    message,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(request && { requestId: request }) },
+    message: textOf(locale, 'INTERNAL_SERVER_ERROR'),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId && { requestId }) },
   };
 }
 

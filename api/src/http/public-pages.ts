@@ -47,15 +47,20 @@ export function publicPages(pages: RequestHandler, { cache, baseUrl, onShown }: 
 
 /** All that a page depends on; null if that is more than the address, the language and the theme. */
 function nameOf(req: Request, host: string): string | null {
-  const { cookie = '', authorization, 'accept-language': languages = 'en' } = req.headers;
-  const isPlain = req.method === 'GET' && PUBLIC.test(req.path) && req.originalUrl === req.path;
-  if (!isPlain || authorization || req.headers.host !== host || /session=/.test(cookie)) return null;
+  if (!isPublic(req, host)) return null;
+  const { cookie = '', 'accept-language': languages = 'en' } = req.headers;
   const first = /^(en|ru)(?:-[a-z]{2})?(?:,|$)/i.exec(languages)?.[1]?.toLowerCase();
   if (!first) return null;
   const valueOf = (wanted: RegExp) => wanted.exec(cookie)?.[1] ?? '';
   const theme = valueOf(/(?:^|;\s*)theme=(light|dark)(?:;|$)/);
   const chosen = valueOf(/(?:^|;\s*)\w*locale\w*=(en|ru)(?:;|$)/i);
   return JSON.stringify(['page', req.path, first, theme, chosen]);
+}
+
+/** A visitor without a session asks for the plain address of a page that everybody sees alike. */
+function isPublic({ method, path, originalUrl, headers }: Request, host: string): boolean {
+  const isPlain = method === 'GET' && PUBLIC.test(path) && originalUrl === path;
+  return isPlain && !headers.authorization && headers.host === host && !/session=/.test(headers.cookie ?? '');
 }
 
 const isForAll = ({ status, headers, body }: MadePage) =>

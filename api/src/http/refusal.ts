@@ -1,5 +1,5 @@
 import { HeaderMap } from '@apollo/server';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import type { Services } from '../context/context.ts';
 import { DomainError, unavailable, type ErrorCode } from '../errors/domain-error.ts';
@@ -54,20 +54,27 @@ export const answerError =
       next(thrown);
       return;
     }
-    const locale = requestScope.getStore()?.locale ?? 'EN';
     const isAway = isConnectionLost(thrown);
     if (isAway) log.error({ err: thrown }, 'The database is away.');
     const error = isAway ? unavailable('DATABASE_AWAY') : thrown;
-    if (error instanceof DomainError) {
-      const { status, headers } = httpOf(error);
-      res
-        .status(status)
-        .set(headers)
-        .json({ errors: [presented(error, locale)] });
-      return;
-    }
-    const status = thrown.status && thrown.status < 500 ? thrown.status : 500;
-    if (status === 500) log.error({ err: error }, 'A request failed.');
-    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
-    res.status(status).json({ errors: [{ message: textOf(locale, code), extensions: { code } }] });
+    if (error instanceof DomainError) answerRefusal(res, error);
+    else answerFailure(res, thrown, log);
   };
+
+const localeHere = () => requestScope.getStore()?.locale ?? 'EN';
+
+function answerRefusal(res: Response, error: DomainError): void {
+  const { status, headers } = httpOf(error);
+  res
+    .status(status)
+    .set(headers)
+    .json({ errors: [presented(error, localeHere())] });
+}
+
+/** What Express refuses, such as a body that is too long, keeps its status; everything else is a bug. */
+function answerFailure(res: Response, error: Error & { status?: number }, log: Services['log']): void {
+  const status = error.status && error.status < 500 ? error.status : 500;
+  if (status === 500) log.error({ err: error }, 'A request failed.');
+  const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+  res.status(status).json({ errors: [{ message: textOf(localeHere(), code), extensions: { code } }] });
+}

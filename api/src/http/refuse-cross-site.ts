@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { requestScope } from '../platform/request-scope.ts';
 import { textOf } from '../language/text.ts';
 import { readBearer } from './bearer.ts';
@@ -10,18 +10,20 @@ import { readBearer } from './bearer.ts';
 export function refuseCrossSite(baseUrl: string): RequestHandler {
   const own = new URL(baseUrl).origin;
   return (req, res, next) => {
-    const { origin, cookie, host, authorization } = req.headers;
+    const { cookie, authorization } = req.headers;
     const isByCookie = cookie !== undefined && readBearer(authorization) === null;
-    const site = req.headers['sec-fetch-site'];
-    const isForeign =
-      site !== undefined
-        ? site !== 'same-origin' && site !== 'none'
-        : origin !== undefined && origin !== own && URL.parse(origin)?.host !== host;
-    if (req.method === 'GET' || req.method === 'HEAD' || !isByCookie || !isForeign) {
+    if (req.method === 'GET' || req.method === 'HEAD' || !isByCookie || !isForeign(req, own)) {
       next();
       return;
     }
     const message = textOf(requestScope.getStore()?.locale ?? 'EN', 'CROSS_SITE_REQUEST');
     res.status(403).json({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
   };
+}
+
+function isForeign({ headers }: Request, own: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== own && URL.parse(origin)?.host !== host;
 }

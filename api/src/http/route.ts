@@ -85,18 +85,7 @@ const handlerOf =
     if (takesStream) res.once('finish', () => letGo(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
     if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
-    const answer = await handle(ctx, {
-      params: req.params as Record<string, string>,
-      query: new URL(req.originalUrl, 'http://localhost').searchParams,
-      body: typeof req.body === 'string' ? req.body : '',
-      bytes: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
-      stream: req.iterator({ destroyOnReturn: false }),
-      length: /^\d+$/.test(req.headers['content-length'] ?? '')
-        ? Number(req.headers['content-length'])
-        : null,
-      isLocal: isLocal(req, services.baseUrl),
-      bearer: readBearer(req.headers.authorization),
-    });
+    const answer = await handle(ctx, requestOf(req, services.baseUrl));
     if (!answer) {
       next();
       return;
@@ -110,6 +99,20 @@ const handlerOf =
     if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), res);
     else res.end();
   };
+
+function requestOf(req: Request, baseUrl: string): RouteRequest {
+  const length = req.headers['content-length'] ?? '';
+  return {
+    params: req.params as Record<string, string>,
+    query: new URL(req.originalUrl, 'http://localhost').searchParams,
+    body: typeof req.body === 'string' ? req.body : '',
+    bytes: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
+    stream: req.iterator({ destroyOnReturn: false }),
+    length: /^\d+$/.test(length) ? Number(length) : null,
+    isLocal: isLocal(req, baseUrl),
+    bearer: readBearer(req.headers.authorization),
+  };
+}
 
 const LINGER = 2000;
 
