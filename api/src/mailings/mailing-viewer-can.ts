@@ -37,8 +37,8 @@ export function mailingAccess(actor: Actor, mailing: Mailing, run: MailingRun | 
     edit: canChange(actor, mailing),
     delete: canChange(actor, mailing) && mailing.status !== 'RUNNING',
     launch: sends && run === null && mailing.isActive,
-    pause: sends && run !== null && isPausable(run),
-    resume: sends && run !== null && isResumable(run),
+    pause: sends && isPausable(run),
+    resume: sends && isResumable(run),
     cancel: sends && isCancellable(mailing, run),
     reopen: sends && mailing.status === 'COMPLETED',
     disable: disables && mailing.isActive,
@@ -46,8 +46,10 @@ export function mailingAccess(actor: Actor, mailing: Mailing, run: MailingRun | 
   };
 }
 
-const isPausable = (run: MailingRun) => run.status !== 'CANCELLED' && !run.pauseReasons.includes('USER');
-const isResumable = (run: MailingRun) =>
+const isPausable = (run: MailingRun | null) =>
+  run !== null && run.status !== 'CANCELLED' && !run.pauseReasons.includes('USER');
+const isResumable = (run: MailingRun | null) =>
+  run !== null &&
   run.status === 'PAUSED' &&
   !run.pauseReasons.includes('DISABLED') &&
   !run.pauseReasons.includes('OWNER_BLOCKED');

@@ -1,9 +1,11 @@
+import type * as v from 'valibot';
 import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
 import { getRecipient } from '../recipients/recipient.access.ts';
 import { validated } from '../input/validation.ts';
 import { getMessage } from './message.access.ts';
+import type { Message } from './message.entity.ts';
 import type { PreviewMessageInput } from './message.inputs.ts';
 import { previewedMessage } from './message.rules.ts';
 import type { MessageSource } from './rendering/compile-message.ts';
@@ -20,16 +22,21 @@ export async function previewMessage(ctx: Context, input: PreviewMessageInput): 
   const saved = input.messageId == null ? null : await getMessage(ctx, input.messageId);
   if (!saved && written.subject == null && written.body == null)
     throw invalid([fault('REQUIRED', ['messageId'])]);
-  const { subject = '', body = '', format = 'HTML' } = saved ?? {};
-  const source: MessageSource = {
-    subject: written.subject ?? subject,
-    body: written.body ?? body,
-    format: written.format ?? format,
-  };
+  const source = sourceOf(saved, written);
   const senderId = saved?.owner.id ?? ctx.actor.id;
   const sender = senderId === null ? null : await ctx.em.findOne(User, senderId);
   const values = await exampleValues(ctx, { recipientId: input.recipientId, sender });
   return rendering.preview(keyOf(senderId), { source, values, ...(sender && { dates: datesOf(sender) }) });
+}
+
+/** What is written goes before what is saved. */
+function sourceOf(saved: Message | null, written: v.InferOutput<typeof previewedMessage>): MessageSource {
+  const { subject = '', body = '', format = 'HTML' } = saved ?? {};
+  return {
+    subject: written.subject ?? subject,
+    body: written.body ?? body,
+    format: written.format ?? format,
+  };
 }
 
 /** Dates in a message's own preview: there is no mailing yet whose zone they could be in. */

@@ -62,6 +62,8 @@ async function disturb(list: ListName, owner: User, last: string): Promise<void>
 }
 
 const sizes = [100, 37, 64, 91];
+const fromTheBeginning = { count: 'first', from: 'after', hasMore: 'hasNextPage', cursorAt: 'endCursor' };
+const fromTheEnd = { count: 'last', from: 'before', hasMore: 'hasPreviousPage', cursorAt: 'startCursor' };
 
 /** Every id of a list, page after page from its beginning or its end, in the order of the list. */
 async function walk(
@@ -75,9 +77,9 @@ async function walk(
 ): Promise<string[]> {
   const orderBy = { field: lists[list].field, direction };
   const seen: string[] = [];
+  const { count, from, hasMore, cursorAt } = backward ? fromTheEnd : fromTheBeginning;
   for (let cursor: string | null = null, turn = 0; ; turn++) {
-    const size = sizes[turn % sizes.length];
-    const args: Data = backward ? { last: size, before: cursor } : { first: size, after: cursor };
+    const args: Data = { [count]: sizes[turn % sizes.length], [from]: cursor };
     const { page } = await as(owner).ask(pageOf(list), { ...args, orderBy });
     const ids = page.nodes.map(({ id }: Row) => id);
     expect(page.edges.map(({ node }: { node: Row }) => node.id)).toEqual(ids);
@@ -85,8 +87,8 @@ async function walk(
     expect(page.pageInfo.endCursor).toBe(page.edges.at(-1)?.cursor ?? null);
     if (backward) seen.unshift(...ids);
     else seen.push(...ids);
-    if (!page.pageInfo[backward ? 'hasPreviousPage' : 'hasNextPage']) return seen;
-    cursor = page.pageInfo[backward ? 'startCursor' : 'endCursor'];
+    if (!page.pageInfo[hasMore]) return seen;
+    cursor = page.pageInfo[cursorAt];
     await between(backward ? ids[0] : ids.at(-1));
   }
 }

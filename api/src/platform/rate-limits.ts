@@ -28,24 +28,7 @@ export interface RateLimits {
 
 export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
   const pool = openLastingPool(databaseUrl, { max: 3, application_name: 'postline limits' }, log);
-  const limiters = new Map<string, RateLimiterPostgres>();
-
-  function limiterOf({ name, points, seconds, blockSeconds = 0 }: Limit): RateLimiterPostgres {
-    const known = limiters.get(name);
-    if (known) return known;
-    const limiter = new RateLimiterPostgres({
-      keyPrefix: name,
-      points,
-      duration: seconds,
-      blockDuration: blockSeconds,
-      storeClient: pool,
-      tableName: 'rate_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-    });
-    limiters.set(name, limiter);
-    return limiter;
-  }
+  const limiterOf = limitersOn(pool);
 
   return {
     async count(limit, key) {
@@ -77,6 +60,27 @@ export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
     },
 
     close: () => pool.end(),
+  };
+}
+
+/** The limiter of each limit, made once. */
+function limitersOn(pool: ReturnType<typeof openLastingPool>): (limit: Limit) => RateLimiterPostgres {
+  const limiters = new Map<string, RateLimiterPostgres>();
+  return ({ name, points, seconds, blockSeconds = 0 }) => {
+    const known = limiters.get(name);
+    if (known) return known;
+    const limiter = new RateLimiterPostgres({
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      blockDuration: blockSeconds,
+      storeClient: pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    });
+    limiters.set(name, limiter);
+    return limiter;
   };
 }
 

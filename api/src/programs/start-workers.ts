@@ -30,44 +30,10 @@ interface WorkerProcessesParts {
 }
 
 /** Runs so many sender processes beside this one; replaces each that dies, and ends each that falls silent. */
-export function startWorkers(
-  count: number,
-  {
-    env,
-    log,
-    onDeath,
-    patience,
-    program = join(dirname(process.argv[1]!), 'worker.js'),
-  }: WorkerProcessesParts,
-): WorkerProcesses {
+export function startWorkers(count: number, parts: WorkerProcessesParts): WorkerProcesses {
   const stopping = new AbortController();
   const running = new Set<ChildProcess>();
-  const keepers = Array.from({ length: count }, () => keep());
-
-  async function keep(): Promise<void> {
-    for (let deaths = 0; !stopping.signal.aborted; deaths++) {
-      const since = performance.now();
-      const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...HEAP_BOUNDS] });
-      running.add(child);
-      child.on('message', (message) => relayLog(log, message));
-      watchHeartbeat(
-        child,
-        (seconds) => log.error({ pid: child.pid, seconds }, 'A worker shows no sign of life and is ended.'),
-        patience,
-      );
-      const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-      running.delete(child);
-      if (stopping.signal.aborted) return;
-      if (performance.now() - since > LONGEST_PAUSE) deaths = 0;
-      log.error({ code, signal }, 'A worker died; another takes its place.');
-      await onDeath(child.pid!).catch((error: unknown) =>
-        log.warn({ err: error }, 'What the dead worker held is free when its leases run out.'),
-      );
-      await sleep(Math.min(500 * 2 ** deaths, LONGEST_PAUSE), undefined, { signal: stopping.signal }).catch(
-        () => {},
-      );
-    }
-  }
+  const keepers = Array.from({ length: count }, () => keep(parts, running, stopping.signal));
 
   return {
     async stop() {
@@ -81,3 +47,39 @@ export function startWorkers(
     },
   };
 }
+
+/** Runs one process after the other, until the signal. */
+async function keep(
+  parts: WorkerProcessesParts,
+  running: Set<ChildProcess>,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { log, onDeath } = parts;
+  for (let deaths = 0; !stopping.aborted; deaths++) {
+    const since = performance.now();
+    const child = forkWorker(parts);
+    running.add(child);
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    running.delete(child);
+    if (stopping.aborted) return;
+    if (performance.now() - since > LONGEST_PAUSE) deaths = 0;
+    log.error({ code, signal }, 'A worker died; another takes its place.');
+    await onDeath(child.pid!).catch((error: unknown) =>
+      log.warn({ err: error }, 'What the dead worker held is free when its leases run out.'),
+    );
+    await sleep(Math.min(500 * 2 ** deaths, LONGEST_PAUSE), undefined, { signal: stopping }).catch(() => {});
+  }
+}
+
+function forkWorker({ env, log, patience, program = builtBeside() }: WorkerProcessesParts): ChildProcess {
+  const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...HEAP_BOUNDS] });
+  child.on('message', (message) => relayLog(log, message));
+  watchHeartbeat(
+    child,
+    (seconds) => log.error({ pid: child.pid, seconds }, 'A worker shows no sign of life and is ended.'),
+    patience,
+  );
+  return child;
+}
+
+const builtBeside = () => join(dirname(process.argv[1]!), 'worker.js');

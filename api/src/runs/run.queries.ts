@@ -3,6 +3,7 @@ import { bigIdOf, idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { notFound } from '../errors/domain-error.ts';
 import { childPages, type ParentId } from '../paging/child-pages.ts';
+import { during } from '../db/period.ts';
 import type { Sql } from '../db/sql.ts';
 import { visibleOwnerId, visibleRuns } from './run.access.ts';
 import { Attempt } from './attempt.entity.ts';
@@ -18,8 +19,8 @@ export function runsWhere(ctx: Context, filter?: MailingRunFilter | null): Filte
   if (status) conditions.push({ status });
   if (mailingId) conditions.push({ mailing: idOf(mailingId) ?? 0 });
   if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
-  if (from) conditions.push({ startedAt: { $gte: from } });
-  if (to) conditions.push({ startedAt: { $lt: to } });
+  const startedAt = during(from, to);
+  if (startedAt) conditions.push({ startedAt });
   return { $and: conditions };
 }
 
@@ -62,28 +63,28 @@ function deliveriesAbout(search: string, { sql, params }: Sql): number[] {
 
 /** The attempts that the actor sees and the filter wants. */
 export function attemptsWhere(ctx: Context, filter?: AttemptFilter | null): FilterQuery<Attempt> {
-  const { status, mailingId, runId, ownerId, smtpCode, search, from, to } = filter ?? {};
+  const { status, smtpCode, search, from, to } = filter ?? {};
   const visible = visibleOwnerId(ctx.actor);
   const conditions: FilterQuery<Attempt>[] = visible === undefined ? [] : [{ ownerId: visible }];
+  conditions.push(...attemptsOfThings(filter ?? {}));
   if (status) conditions.push({ status });
-  if (mailingId) conditions.push({ mailingId: idOf(mailingId) ?? 0 });
-  if (runId) conditions.push({ runId: idOf(runId) ?? 0 });
-  if (ownerId) conditions.push({ ownerId: idOf(ownerId) ?? 0 });
   if (smtpCode != null) conditions.push({ smtpCode });
-  if (from) conditions.push({ attemptedAt: { $gte: from } });
-  if (to) conditions.push({ attemptedAt: { $lt: to } });
-  if (search?.trim()) {
-    const within = {
-      sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)',
-      params: [visible],
-    };
-    const everywhere = { sql: 'true', params: [] };
-    conditions.push({
-      delivery: { $in: deliveriesAbout(search, visible === undefined ? everywhere : within) },
-    });
-  }
+  const attemptedAt = during(from, to);
+  if (attemptedAt) conditions.push({ attemptedAt });
+  if (search?.trim()) conditions.push({ delivery: { $in: deliveriesAbout(search, deliveriesOf(visible)) } });
   return { $and: conditions };
 }
+
+function attemptsOfThings({ mailingId, runId, ownerId }: AttemptFilter): FilterQuery<Attempt>[] {
+  const named = Object.entries({ mailingId, runId, ownerId }).filter(([, id]) => id);
+  return named.map(([name, id]) => ({ [name]: idOf(id!) ?? 0 }));
+}
+
+/** All deliveries, or those of one owner. */
+const deliveriesOf = (ownerId: number | undefined): Sql =>
+  ownerId === undefined
+    ? { sql: 'true', params: [] }
+    : { sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)', params: [ownerId] };
 
 /** One attempt that the actor sees. Throws NOT_FOUND. */
 export async function getAttempt(ctx: Context, id: string): Promise<Attempt> {

@@ -27,12 +27,7 @@ const filter = v.object({ timeZone: v.nullish(timeZone) });
  */
 export async function findScope(ctx: Context, given: StatisticsFilter = {}): Promise<Scope> {
   const zone = validated(filter, { timeZone: given.timeZone }).timeZone ?? (await zoneOf(ctx));
-  const owners = [
-    ...(has(ctx.actor, 'can_view_all_mailings') ? [] : [ctx.actor.id ?? 0]),
-    ...(given.ownerId == null ? [] : [idOf(given.ownerId) ?? 0]),
-  ];
-  const isNobody = new Set(owners).size > 1;
-  const ownerId = isNobody ? 0 : (owners[0] ?? null);
+  const ownerId = ownerOf(ctx, given);
   const mailingId = given.mailingId == null ? null : (idOf(given.mailingId) ?? 0);
   const to = given.to ? quarterFrom(given.to) : await endOfToday(ctx, zone);
   const from = given.from ? quarterAt(given.from) : await firstDay(ctx, { ownerId, mailingId, zone, to });
@@ -40,6 +35,14 @@ export async function findScope(ctx: Context, given: StatisticsFilter = {}): Pro
   if (to.getTime() - from.getTime() > MOST_DAYS * 86_400_000)
     throw invalid([fault('PERIOD_TOO_LONG', ['from'])]);
   return { ownerId, mailingId, from, to, timeZone: zone };
+}
+
+/** Whose attempts are counted: of all owners (null), of one, or of nobody (0), if others' were asked for in vain. */
+function ownerOf(ctx: Context, given: StatisticsFilter): number | null {
+  const wanted = given.ownerId == null ? null : (idOf(given.ownerId) ?? 0);
+  if (has(ctx.actor, 'can_view_all_mailings')) return wanted;
+  const own = ctx.actor.id ?? 0;
+  return wanted === null || wanted === own ? own : 0;
 }
 
 const quarterAt = (time: Date) => new Date(Math.floor(time.getTime() / QUARTER) * QUARTER);

@@ -31,10 +31,16 @@ function isSame(before: Scheduled, after: Scheduled): boolean {
 }
 
 function startOf(before: Scheduled | null, after: Scheduled, now: Date): Date | null {
-  const { startAt, interval, timeZone } = after;
+  const { startAt } = after;
   if (!startAt) return null;
   if (startAt.getTime() !== before?.startAt?.getTime()) return after.status === 'COMPLETED' ? null : startAt;
   if (before.nextRunAt?.getTime() === startAt.getTime()) return startAt;
+  return laterStart(before, { ...after, startAt }, now);
+}
+
+/** The start after the first one, if there is another. */
+function laterStart(before: Scheduled, after: Scheduled & { startAt: Date }, now: Date): Date | null {
+  const { startAt, interval, timeZone } = after;
   const isRepeating = after.status === 'RUNNING' && interval != null;
   if (before.nextRunAt == null && !isRepeating) return null;
   return interval ? nextStart({ startAt, timeZone, interval }, now) : null;

@@ -13,7 +13,7 @@ const MARKUP =
  */
 export function blocksHoldWholeElements(marked: string, tagNames: (string | undefined)[]): boolean {
   const elements = new OpenElements();
-  const blocks: unknown[] = [];
+  const blocks = new OpenBlocks(elements);
   for (const [, slash, name, attributes, mark] of marked.matchAll(MARKUP)) {
     if (name !== undefined)
       elements.meet({ name: name.toLowerCase(), slash: slash!, attributes: attributes! });
@@ -24,14 +24,34 @@ export function blocksHoldWholeElements(marked: string, tagNames: (string | unde
     if (tag === undefined) continue;
     // The items of a numbered list are counted when there are as many as there will be.
     if (tag === 'for' && elements.has('ol')) return false;
-    const isEnd = tag.startsWith('end');
-    if (OPENS.has(tag)) blocks.push(elements.place);
-    else if (isEnd || CONTINUES.has(tag)) {
-      if (blocks.length === 0 || blocks.at(-1) !== elements.place) return false;
-      if (isEnd) blocks.pop();
-    }
+    if (!blocks.meet(tag)) return false;
   }
-  return blocks.length === 0;
+  return blocks.isEmpty;
+}
+
+/** Which Liquid blocks are open, and between which elements each of them began. */
+class OpenBlocks {
+  #elements: OpenElements;
+  #begins: unknown[] = [];
+
+  constructor(elements: OpenElements) {
+    this.#elements = elements;
+  }
+
+  get isEmpty(): boolean {
+    return this.#begins.length === 0;
+  }
+
+  /** False if the tag ends a branch between other elements than it began, or a block that was never opened. */
+  meet(tag: string): boolean {
+    const isEnd = tag.startsWith('end');
+    if (OPENS.has(tag)) this.#begins.push(this.#elements.place);
+    else if (isEnd || CONTINUES.has(tag)) {
+      if (this.isEmpty || this.#begins.at(-1) !== this.#elements.place) return false;
+      if (isEnd) this.#begins.pop();
+    }
+    return true;
+  }
 }
 
 /** Which elements are open while a document is read from its start. */

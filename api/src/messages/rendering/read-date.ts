@@ -30,8 +30,12 @@ function wallTimeOf(value: unknown, zone: string): WallTime | null {
   if (/^\d+$/.test(text)) return inZone(Number(text) * 1000, zone);
   const [, day, month, year] = DAY_FIRST.exec(text) ?? [];
   if (day !== undefined) return plain(zone, [year, month, day]);
+  return inIso(text, zone) ?? inWords(text, zone);
+}
+
+function inIso(text: string, zone: string): WallTime | null {
   const iso = ISO.exec(text);
-  if (iso === null) return inWords(text, zone);
+  if (iso === null) return null;
   const [, ...fields] = iso;
   const offset = fields.pop();
   if (offset === undefined) return plain(zone, fields);

@@ -24,18 +24,10 @@ interface TemplateTokens {
 export function readTokens(engine: Liquid, source: string): TemplateTokens {
   const tokens = new Tokenizer(source, engine.options.operators).readTopLevelTokens(engine.options);
   const found: TemplateTokens = { count: tokens.length, branches: new Map(), isSimple: true };
-  if (tokens.length > MOST_TOKENS) {
-    throw new ParseError(
-      new Error(`a template may have ${MOST_TOKENS} placeholders and texts`),
-      tokens[MOST_TOKENS]!,
-    );
-  }
+  assertBounded(tokens);
   const open: { name: string; begin: number }[] = [];
   for (const token of tokens) {
     if (TypeGuards.isHTMLToken(token)) continue;
-    if (token.end - token.begin > LONGEST_TOKEN) {
-      throw new ParseError(new Error(`a placeholder may have ${LONGEST_TOKEN} characters`), token);
-    }
     found.isSimple &&= isSimple(token, open);
     if (!TypeGuards.isTagToken(token)) continue;
     const { name, begin, end } = token;
@@ -47,6 +39,19 @@ export function readTokens(engine: Liquid, source: string): TemplateTokens {
       throw new ParseError(new Error(`blocks may stand ${DEEPEST} deep in each other`), token);
   }
   return found;
+}
+
+function assertBounded(tokens: TopLevelToken[]): void {
+  if (tokens.length > MOST_TOKENS) {
+    throw new ParseError(
+      new Error(`a template may have ${MOST_TOKENS} placeholders and texts`),
+      tokens[MOST_TOKENS]!,
+    );
+  }
+  const long = tokens.find(
+    (token) => !TypeGuards.isHTMLToken(token) && token.end - token.begin > LONGEST_TOKEN,
+  );
+  if (long) throw new ParseError(new Error(`a placeholder may have ${LONGEST_TOKEN} characters`), long);
 }
 
 function addLength(

@@ -35,19 +35,12 @@ export function openRedis(url: string, log: Log): Redis {
   client.on('error', notice);
   // Begun here, once, and not awaited: the store does not connect by itself then.
   client.connect().catch(notice);
-  const store = new KeyvRedis<string>(client, {
-    throwOnErrors: true,
-    throwOnConnectError: false,
-    useUnlink: true,
-  });
-  store.on('error', () => {});
 
   async function query<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     if (!client.isReady) return otherwise;
     if (Date.now() < restsUntil) return otherwise;
-    const timer = new AbortController();
     try {
-      const answer = await Promise.race([work(), lateness(timer.signal)]);
+      const answer = await inTime(work);
       if (answer === LATE) {
         restsUntil = Date.now() + REST;
         notice('No answer in time.');
@@ -55,24 +48,32 @@ export function openRedis(url: string, log: Log): Redis {
       }
       if (isAway) log.info({}, 'The cache is back.');
       isAway = false;
-      return answer as T;
+      return answer;
     } catch (error) {
       notice(error);
       return otherwise;
-    } finally {
-      timer.abort();
     }
   }
 
   return {
     client,
-    store,
+    store: storeOf(client),
     query,
     isAway: () => !client.isReady || isAway,
     onReady: (then) => client.on('ready', then),
     // Closing in order would wait for a server that hangs.
     close: () => client.destroy(),
   };
+}
+
+function storeOf(client: Redis['client']): KeyvRedis<string> {
+  const store = new KeyvRedis<string>(client, {
+    throwOnErrors: true,
+    throwOnConnectError: false,
+    useUnlink: true,
+  });
+  store.on('error', () => {});
+  return store;
 }
 
 const clientOf = (url: string) =>
@@ -88,6 +89,15 @@ const clientOf = (url: string) =>
       reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000),
     },
   });
+
+async function inTime<T>(work: () => Promise<T>): Promise<T | typeof LATE> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([work(), lateness(timer.signal)]);
+  } finally {
+    timer.abort();
+  }
+}
 
 /** One turn more after the deadline: after a stall of our own the answer is there already, and must win. */
 const lateness = (signal: AbortSignal): Promise<typeof LATE> =>

@@ -35,8 +35,12 @@ async function answer(store: MailStore, token: string, request: IncomingMessage)
   if (!isAllowed(request, token)) return refusal(401, 'The token is missing or wrong.');
   const [path = '', search = ''] = (request.url ?? '').split('?', 2);
   if (path === '/mails') return answerAll(store, request.method, new URLSearchParams(search));
+  return answerOne(store, request.method, path);
+}
+
+async function answerOne(store: MailStore, method: string | undefined, path: string): Promise<Reply> {
   const [, id, raw] = /^\/mails\/(\d+)(\/raw)?$/.exec(path) ?? [];
-  const mail = id && request.method === 'GET' ? store.find(Number(id)) : undefined;
+  const mail = id && method === 'GET' ? store.find(Number(id)) : undefined;
   if (!mail) return refusal(404, 'There is no such mail, or not any more.');
   if (raw) return { status: 200, type: 'message/rfc822', body: mail.raw };
   return parseMail(mail).then(json, (error: unknown) => refusal(422, String(error)));

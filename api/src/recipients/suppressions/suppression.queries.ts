@@ -3,26 +3,29 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { idOf } from '../../access/owned-things.ts';
 import { User } from '../../accounts/user.entity.ts';
 import { loaderOf, type Context } from '../../context/context.ts';
+import { during } from '../../db/period.ts';
 import { visibleSuppressions } from './suppression.access.ts';
 import { Suppression, type SuppressionReason } from './suppression.entity.ts';
 import type { SuppressionFilter } from './suppression.inputs.ts';
 
 /** The suppressions that the actor sees and the filter wants. */
 export function suppressionsWhere(ctx: Context, filter?: SuppressionFilter | null): FilterQuery<Suppression> {
-  const { email, reason, source, isLifted, ownerId, from, to } = filter ?? {};
+  const { email, isLifted, ownerId, from, to } = filter ?? {};
   const conditions: FilterQuery<Suppression>[] = [visibleSuppressions(ctx.actor)];
-  if (email?.trim()) {
-    const hash = raw<Buffer>('address_hash(?)', [email.replaceAll('\0', '').trim()]);
-    conditions.push({ addressHash: hash });
-  }
-  if (reason) conditions.push({ reason });
-  if (source) conditions.push({ source });
+  if (email?.trim()) conditions.push({ addressHash: hashOf(email) });
+  conditions.push(...ofKind(filter ?? {}));
   if (isLifted != null) conditions.push({ liftedAt: isLifted ? { $ne: null } : null });
   if (ownerId) conditions.push({ ownerId: idOf(ownerId) ?? 0 });
-  if (from) conditions.push({ createdAt: { $gte: from } });
-  if (to) conditions.push({ createdAt: { $lt: to } });
+  const createdAt = during(from, to);
+  if (createdAt) conditions.push({ createdAt });
   return { $and: conditions };
 }
+
+function ofKind({ reason, source }: SuppressionFilter): FilterQuery<Suppression>[] {
+  return [...(reason ? [{ reason }] : []), ...(source ? [{ source }] : [])];
+}
+
+const hashOf = (email: string) => raw<Buffer>('address_hash(?)', [email.replaceAll('\0', '').trim()]);
 
 /** What stands in the way of mail to recipients, of what the actor sees: the weightiest reason of each. */
 export const suppressionOfRecipient = loaderOf<number, Suppression | null>(async (ctx, recipientIds) => {

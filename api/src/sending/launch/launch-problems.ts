@@ -1,3 +1,4 @@
+import type { User } from '../../accounts/user.entity.ts';
 import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
@@ -21,15 +22,24 @@ export async function mailingProblems(
   { scope = 'ALL' }: { scope?: SendScope } = {},
 ): Promise<Fault[]> {
   const owner = await mailing.owner.loadOrFail();
-  const problems: Fault[] = [];
-  if (!mailing.isActive) problems.push(disabled(mailing));
-  if (!owner.isActive) problems.push(fault('OWNER_BLOCKED'));
-  if (mailing.endAt && mailing.endAt <= ctx.clock.now()) problems.push(fault('END_PASSED', ['endAt']));
-  if (mailing.status === 'COMPLETED' && scope === 'ALL')
-    problems.push(fault('MAILING_COMPLETED', ['status']));
+  const problems = problemsOfState(mailing, owner, { scope, now: ctx.clock.now() });
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
+  return problems;
+}
+
+function problemsOfState(
+  mailing: Mailing,
+  owner: User,
+  { scope, now }: { scope: SendScope; now: Date },
+): Fault[] {
+  const problems: Fault[] = [];
+  if (!mailing.isActive) problems.push(disabled(mailing));
+  if (!owner.isActive) problems.push(fault('OWNER_BLOCKED'));
+  if (mailing.endAt && mailing.endAt <= now) problems.push(fault('END_PASSED', ['endAt']));
+  if (mailing.status === 'COMPLETED' && scope === 'ALL')
+    problems.push(fault('MAILING_COMPLETED', ['status']));
   return problems;
 }
 

@@ -49,13 +49,12 @@ export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | ty
       at = end;
     }
     if (at >= text.length) return isLast ? { fields, end: at, lines } : MORE;
-    const code = text.charCodeAt(at);
-    if (code === sign) {
+    if (text.charCodeAt(at) === sign) {
       at++;
       continue;
     }
-    if (code === CR && at + 1 >= text.length && !isLast) return MORE;
-    return { fields, end: at + (code === CR && text.charCodeAt(at + 1) === LF ? 2 : 1), lines };
+    const end = afterBreak(scan, at);
+    return end === null ? MORE : { fields, end, lines };
   }
 }
 
@@ -63,9 +62,15 @@ export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | ty
 export function lineEnd({ text, isLast }: Scan, from: number): { end: number; next: number } | null {
   const end = plainEnd(text, from, -1);
   if (end >= text.length) return isLast ? { end, next: end } : null;
-  if (text.charCodeAt(end) !== CR) return { end, next: end + 1 };
-  if (end + 1 >= text.length && !isLast) return null;
-  return { end, next: end + (text.charCodeAt(end + 1) === LF ? 2 : 1) };
+  const next = afterBreak({ text, isLast }, end);
+  return next === null ? null : { end, next };
+}
+
+/** Where the line after a break begins; null if text that has not come yet decides it. */
+function afterBreak({ text, isLast }: Pick<Scan, 'text' | 'isLast'>, at: number): number | null {
+  if (text.charCodeAt(at) !== CR) return at + 1;
+  if (at + 1 >= text.length && !isLast) return null;
+  return at + (text.charCodeAt(at + 1) === LF ? 2 : 1);
 }
 
 /** The rest of a quoted field, from behind its opening quote. */
@@ -75,9 +80,8 @@ function scanQuoted(scan: Scan, from: number) {
   let breaks = 0;
   for (let start = from; ;) {
     const quote = text.indexOf('"', start);
-    if (quote < 0 || quote - from > reach) {
-      return quote < 0 && !isLast && text.length - from <= reach ? MORE : UNCLOSED;
-    }
+    if (quote < 0) return !isLast && text.length - from <= reach ? MORE : UNCLOSED;
+    if (quote - from > reach) return UNCLOSED;
     breaks += breaksBetween(text, start, quote);
     if (quote + 1 >= text.length && !isLast) return MORE;
     if (text.charCodeAt(quote + 1) === QUOTE) {
