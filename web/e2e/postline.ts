@@ -25,27 +25,7 @@ export async function startPostline(given: Record<string, string> = {}): Promise
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const start = async () => {
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', join(root, 'api', 'dist', 'main.js'), 'start'],
-      {
-        cwd: folder,
-        env: {
-          PATH: process.env.PATH ?? '',
-          HOME: process.env.HOME ?? '',
-          POSTLINE_ROOT: root,
-          POSTLINE_LANG: 'en',
-          PORT: String(port),
-          DATA_DIR: join(folder, 'data'),
-          LOG_DIR: join(folder, 'logs'),
-          LOG_LEVEL: 'error',
-          ADMIN_EMAIL: login.email,
-          ADMIN_PASSWORD: login.password,
-          ...given,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawnIn(folder, { PORT: String(port), ...given });
     await untilItSays(child, url);
     return child;
   };
@@ -67,6 +47,26 @@ export async function startPostline(given: Record<string, string> = {}): Promise
       child = await start();
     },
   };
+}
+
+function spawnIn(folder: string, given: Record<string, string>): ChildProcess {
+  const program = join(root, 'api', 'dist', 'main.js');
+  return spawn(process.execPath, ['--enable-source-maps', program, 'start'], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      POSTLINE_ROOT: root,
+      POSTLINE_LANG: 'en',
+      DATA_DIR: join(folder, 'data'),
+      LOG_DIR: join(folder, 'logs'),
+      LOG_LEVEL: 'error',
+      ADMIN_EMAIL: login.email,
+      ADMIN_PASSWORD: login.password,
+      ...given,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 async function untilItSays(child: ChildProcess, text: string): Promise<void> {

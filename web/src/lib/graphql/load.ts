@@ -1,5 +1,5 @@
 import { browser } from '$app/env';
-import type { AnyVariables, OperationContext, TypedDocumentNode } from '@urql/core';
+import type { AnyVariables, CombinedError, OperationContext, TypedDocumentNode } from '@urql/core';
 import { askToLogIn } from '#lib/session/session.svelte.ts';
 import { viewer } from '#lib/shell/viewer.ts';
 import { client, createClient, forgetAnswers } from './client.ts';
@@ -37,17 +37,28 @@ export async function load<Data, Variables extends AnyVariables>(
   const result = await (browser ? client() : createClient(event.fetch)).query(document, variables, context);
   const { key } = result.operation;
   if (browser) noteShown(key);
-  if (result.data && !result.error) {
-    if (browser) keepAnswer(key, result.data);
-    return result.data;
-  }
-  // What is open stays open while the server is away, with the numbers that it had.
-  const known = browser && result.error?.networkError ? lastAnswer(key) : undefined;
+  if (result.data && !result.error) return kept(key, result.data);
+  if (!browser) return refuse(result.error, event.url);
+  const known = knownWhileAway(key, result.error);
   if (known) return known as Data;
-  if (browser && codeOf(result.error) === 'UNAUTHENTICATED') {
-    if (viewer() && (await askToLogIn())) return await load(event, { document, variables, touchedBy });
-    // The log-in page must not find the viewer among the answers.
-    forgetAnswers();
-  }
+  if (await isLoggedInAgain(result.error)) return await load(event, { document, variables, touchedBy });
   return refuse(result.error, event.url);
+}
+
+function kept<Data>(key: number, data: Data): Data {
+  if (browser) keepAnswer(key, data);
+  return data;
+}
+
+/** What is open stays open while the server is away, with the numbers that it had. */
+const knownWhileAway = (key: number, error: CombinedError | undefined) =>
+  error?.networkError ? lastAnswer(key) : undefined;
+
+/** Asks a person whose session has ended to log in again. */
+async function isLoggedInAgain(error: CombinedError | undefined): Promise<boolean> {
+  if (codeOf(error) !== 'UNAUTHENTICATED') return false;
+  if (viewer() && (await askToLogIn())) return true;
+  // The log-in page must not find the viewer among the answers.
+  forgetAnswers();
+  return false;
 }

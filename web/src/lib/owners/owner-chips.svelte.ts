@@ -7,7 +7,10 @@ import { withParams } from '#lib/url/with-params.ts';
 interface Owner {
   id: string;
   fullName: string;
+  email?: string;
 }
+
+const nameOf = ({ id, fullName, email }: Owner) => fullName || email || `#${id}`;
 
 /**
  * The chip for the owner that a list is filtered by; none if it is not. The rows may know the name already: then it is
@@ -21,9 +24,8 @@ export function createOwnerChips(ownerId: () => string | null, known?: () => Own
   const chips = $derived.by(() => {
     const id = ownerId();
     if (id === null) return [];
-    const asked = found.data?.user?.id === id ? found.data.user : null;
-    const shown = known?.()?.id === id ? known() : undefined;
-    const name = shown?.fullName || asked?.fullName || asked?.email || `#${id}`;
+    const owner = [known?.(), found.data?.user].find((one) => one?.id === id);
+    const name = owner ? nameOf(owner) : `#${id}`;
     return [{ label: m.chip_owner({ name }), href: withParams(page.url, { owner: null }) }];
   });
   return {

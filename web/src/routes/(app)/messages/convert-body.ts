@@ -36,7 +36,7 @@ function linesOf(node: Node): string {
 }
 
 function lineOf(node: Node): string {
-  if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? '').replace(/\s+/g, ' ');
+  if (node instanceof Text) return node.data.replace(/\s+/g, ' ');
   if (!(node instanceof Element)) return '';
   if (node.matches('br')) return '\n';
   const inner = linesOf(node);

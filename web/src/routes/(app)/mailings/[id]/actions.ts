@@ -23,27 +23,11 @@ interface Deeds {
 
 /** What the menu of a mailing offers this viewer now; what stands on a button of its own is left out. */
 export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
-  const { viewerCan: can, status, runs, currentRun } = mailing;
-  const hasRuns = runs.nodes.length > 0;
-  const failed = runs.nodes[0]?.counts.failed ?? 0;
+  const { viewerCan: can, status, currentRun } = mailing;
   const items: (MenuItem | false)[] = [
     currentRun != null &&
       can.edit && { label: m.edit(), icon: Pencil, href: `/mailings/${mailing.id}/update/` },
-    can.launch &&
-      hasRuns && {
-        label: m.send_failed_only(),
-        hint: m.send_failed_only_hint({ count: failed }),
-        icon: Send,
-        isDisabled: failed === 0,
-        onselect: () => deeds.launch('FAILED_ONLY'),
-      },
-    can.launch &&
-      hasRuns && {
-        label: m.send_not_yet_sent(),
-        hint: m.send_not_yet_sent_hint(),
-        icon: Send,
-        onselect: () => deeds.launch('NOT_YET_SENT'),
-      },
+    ...resending(mailing, deeds),
     can.edit && { label: m.duplicate(), icon: CopyPlus, href: `/mailings/create/?copy=${mailing.id}` },
     can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: deeds.reopen },
     deeds.cancel !== null &&
@@ -65,6 +49,28 @@ export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
     },
   ];
   return items.filter((item) => item !== false);
+}
+
+/** Sending once more to a part of the audience, after a first run. */
+function resending({ viewerCan: can, runs }: Mailing, { launch }: Deeds): MenuItem[] {
+  const [latest] = runs.nodes;
+  if (!can.launch || !latest) return [];
+  const { failed } = latest.counts;
+  return [
+    {
+      label: m.send_failed_only(),
+      hint: m.send_failed_only_hint({ count: failed }),
+      icon: Send,
+      isDisabled: failed === 0,
+      onselect: () => launch('FAILED_ONLY'),
+    },
+    {
+      label: m.send_not_yet_sent(),
+      hint: m.send_not_yet_sent_hint(),
+      icon: Send,
+      onselect: () => launch('NOT_YET_SENT'),
+    },
+  ];
 }
 
 /** Who may do nothing else with it has a button for this. */

@@ -27,20 +27,27 @@ export function upload(file: File, onprogress: (share: number) => void) {
   return { outcome, abort: () => request.abort() };
 }
 
+interface Refusal {
+  message: string;
+  extensions?: { problems?: { message: string }[] };
+}
+
 interface Answer {
   uploadId?: string;
-  errors?: { message: string; extensions?: { problems?: { message: string }[] } }[];
+  errors?: Refusal[];
 }
 
 function outcomeOf({ responseText }: XMLHttpRequest): UploadOutcome {
   try {
     const { uploadId, errors } = JSON.parse(responseText) as Answer;
-    if (uploadId) return { id: uploadId };
-    const problems = errors?.[0]?.extensions?.problems?.map(({ message }) => message) ?? [];
-    return {
-      failure: problems.length > 0 ? problems.join(' ') : (errors?.[0]?.message ?? m.error_internal()),
-    };
+    return uploadId ? { id: uploadId } : { failure: failureOf(errors?.[0]) };
   } catch {
     return { failure: m.error_internal() };
   }
+}
+
+function failureOf(refusal: Refusal | undefined): string {
+  const problems = refusal?.extensions?.problems ?? [];
+  if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
+  return refusal?.message ?? m.error_internal();
 }
