@@ -85,10 +85,9 @@ async function skipJourneys({ folder, report }) {
 function printSummary() {
   const total = { passed: 0, failed: 0, skipped: 0 };
   console.log('');
-  for (const { name, note, code, counts } of results) {
-    // A runner that ends badly without a failed test (no report, an unhandled error) is a failure still.
-    const shown = counts ?? { passed: 0, failed: 0, skipped: 0 };
-    if (!note && code !== 0 && shown.failed === 0) shown.failed = 1;
+  for (const result of results) {
+    const { name, note, counts } = result;
+    const shown = countsOf(result);
     for (const key of Object.keys(total)) total[key] += shown[key];
     const numbers = counts || !note ? describe(shown) : null;
     console.log(`${name}: ${[numbers, note].filter(Boolean).join('; ')}`);
@@ -96,6 +95,13 @@ function printSummary() {
   console.log(describe(total));
   // A filter that no suite knows must not look like success.
   process.exit(total.failed > 0 || (rest.length > 0 && total.passed === 0) ? 1 : 0);
+}
+
+/** A runner that ends badly without a failed test (no report, an unhandled error) is a failure still. */
+function countsOf({ note, code, counts }) {
+  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
+  const isBroken = !note && code !== 0 && failed === 0;
+  return { passed, failed: isBroken ? 1 : failed, skipped };
 }
 
 function describe({ passed, failed, skipped }) {

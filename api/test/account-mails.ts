@@ -42,8 +42,8 @@ export async function catchAccountMails(options: SinkOptions = {}): Promise<Caug
       return found.length >= count && found;
     });
     // The sink keeps what was on the wire, dots doubled.
-    const letters = caught.map(({ bytes }) => bytes.replaceAll('\r\n..', '\r\n.'));
-    return Promise.all(letters.map((letter) => PostalMime.parse(Buffer.from(letter, 'latin1'))));
+    const mails = caught.map(({ bytes }) => bytes.replaceAll('\r\n..', '\r\n.'));
+    return Promise.all(mails.map((mail) => PostalMime.parse(Buffer.from(mail, 'latin1'))));
   };
   return {
     sink,

@@ -1,23 +1,21 @@
+interface Subscribing {
+  query: string;
+  variables?: object;
+  cookie?: string;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+interface Event {
+  data?: Record<string, never>;
+  errors?: { message: string; extensions: { code: string } }[];
+}
+
 /** Reads a subscription's events until it ends, or until the signal. */
 export async function* readEvents(
   url: string,
-  {
-    query,
-    variables,
-    cookie,
-    headers,
-    signal,
-  }: {
-    query: string;
-    variables?: object;
-    cookie?: string;
-    headers?: Record<string, string>;
-    signal?: AbortSignal;
-  },
-): AsyncGenerator<{
-  data?: Record<string, never>;
-  errors?: { message: string; extensions: { code: string } }[];
-}> {
+  { query, variables, cookie, headers, signal }: Subscribing,
+): AsyncGenerator<Event> {
   const response = await fetch(`${url}/graphql/stream`, {
     method: 'POST',
     headers: {

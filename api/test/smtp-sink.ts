@@ -58,7 +58,6 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
 }
 
 function converse(socket: Socket, sink: Sink): void {
-  let buffer = '';
   let recipient = '';
   let isMessage = false;
   const say = (verdict: Verdict) => {
@@ -88,18 +87,27 @@ function converse(socket: Socket, sink: Sink): void {
     if (verb === 'QUIT') return socket.end('221 bye\r\n');
     return say('250 ok');
   };
+  const take = (text: string) => {
+    if (!isMessage) return command(text);
+    isMessage = false;
+    return accept(text);
+  };
+  splitInput(socket, () => (isMessage ? '\r\n.\r\n' : '\r\n'), take);
+  say(sink.options.onConnection?.() ?? '220 sink ready');
+}
+
+/** Cuts what comes at the sign that ends it at that moment. */
+function splitInput(socket: Socket, ending: () => string, take: (text: string) => void): void {
+  let buffer = '';
   socket.on('data', (chunk) => {
     buffer += chunk.toString('latin1');
     for (;;) {
-      const end = buffer.indexOf(isMessage ? '\r\n.\r\n' : '\r\n');
+      const sign = ending();
+      const end = buffer.indexOf(sign);
       if (end < 0) return;
       const text = buffer.slice(0, end);
-      buffer = buffer.slice(end + (isMessage ? 5 : 2));
-      if (isMessage) {
-        isMessage = false;
-        accept(text);
-      } else command(text);
+      buffer = buffer.slice(end + sign.length);
+      take(text);
     }
   });
-  say(sink.options.onConnection?.() ?? '220 sink ready');
 }

@@ -49,13 +49,6 @@ export async function worldOf(owner: User): Promise<World> {
   const launched = await build.mailing({ owner, message, recipients: [recipient] });
   const run = (await as(owner).ask(LAUNCH, { id: launched.id })).launchSend.id as string;
   await endRun(run, { [recipient.id]: 'UNKNOWN' });
-  const { orm } = await testApp();
-  const [row] = await orm.em.fork().execute<{ attempt: string; delivery: string }[]>(
-    `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)
-     select delivery.id, run.id, run.mailing_id, run.owner_id, 'UNKNOWN', '' from delivery
-     join mailing_run run on run.id = delivery.run_id where run.id = ? returning id as attempt, delivery_id as delivery`,
-    [run],
-  );
   const ids = {
     user: owner,
     recipient,
@@ -81,7 +74,18 @@ export async function worldOf(owner: User): Promise<World> {
     import: await buildImport(owner),
     run,
     token: (await tokenOf(owner, ['READ'])).token.id,
-    attempt: String(row!.attempt),
-    delivery: String(row!.delivery),
+    ...(await addAttempt(run)),
   };
+}
+
+/** An attempt in doubt for the delivery of a run. */
+async function addAttempt(run: string): Promise<{ attempt: string; delivery: string }> {
+  const { orm } = await testApp();
+  const [row] = await orm.em.fork().execute<{ attempt: string; delivery: string }[]>(
+    `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response)
+     select delivery.id, run.id, run.mailing_id, run.owner_id, 'UNKNOWN', '' from delivery
+     join mailing_run run on run.id = delivery.run_id where run.id = ? returning id as attempt, delivery_id as delivery`,
+    [run],
+  );
+  return { attempt: String(row!.attempt), delivery: String(row!.delivery) };
 }
