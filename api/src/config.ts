@@ -226,12 +226,7 @@ function present(
     databaseUrl: values.DATABASE_URL,
     agendaUrl: values.AGENDA_URL,
     redisUrl: values.REDIS_URL,
-    smtpUrl: values.SMTP_URL,
-    mailFrom: values.MAIL_FROM,
-    /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
-    bounceAddress: values.BOUNCE_ADDRESS,
-    smtpRate: values.SMTP_RATE ?? null,
-    smtpConnections: values.SMTP_CONNECTIONS,
+    ...presentSending(values),
     workers: values.WORKERS,
     secretKey: values.SECRET_KEY,
     /** Former keys, for links that were mailed before the key was changed. */
@@ -256,6 +251,17 @@ function present(
       testsPerHour: values.NEW_ACCOUNT_TESTS,
     },
     isProduction: values.NODE_ENV === 'production',
+  };
+}
+
+function presentSending(values: v.InferOutput<typeof schema>) {
+  return {
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
+    bounceAddress: values.BOUNCE_ADDRESS,
+    smtpRate: values.SMTP_RATE ?? null,
+    smtpConnections: values.SMTP_CONNECTIONS,
   };
 }
 

@@ -8,6 +8,7 @@ import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 import { openWorkerPool } from '../../platform/worker-pool.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { dropWhileSending } from './drop-while-sending.ts';
+import type { Sender } from './run-envelope.ts';
 import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
 import type { Result } from './write-ledger.ts';
 
@@ -32,7 +33,7 @@ export function openSendingWorker(
   app: App,
   { databaseUrl, server, onWake, ...options }: SendingWorkerOptions,
 ): OpenSendingWorker {
-  const { log, config, services, orm } = app;
+  const { log, services, orm } = app;
   const pool = openWorkerPool(databaseUrl, log);
   const smtp = smtpOptions(server);
   const noticed = dropWhileSending(services.cache);
@@ -46,12 +47,7 @@ export function openSendingWorker(
       noticed();
       options.onRecorded?.(delivery, result);
     },
-    sender: {
-      mailFrom: config.mailFrom,
-      baseUrl: config.baseUrl,
-      secret: services.secret,
-      bounceAddress: config.bounceAddress,
-    },
+    sender: senderOf(app),
     createClient: () => new SmtpClient(smtp),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });
@@ -71,3 +67,10 @@ export function openSendingWorker(
     },
   };
 }
+
+const senderOf = ({ config, services }: App): Sender => ({
+  mailFrom: config.mailFrom,
+  baseUrl: config.baseUrl,
+  secret: services.secret,
+  bounceAddress: config.bounceAddress,
+});
