@@ -75,3 +75,17 @@ export async function peopleOf(owner: User) {
     lists: { name: string }[];
   }[];
 }
+
+/** The names of all recipients of a user, by address. Fails if two have the same. */
+export async function peopleByAddress(owner: User): Promise<Map<string, string>> {
+  const { orm } = await testApp();
+  const rows = await orm.em
+    .fork()
+    .execute<{ email: string; name: string }[]>(
+      'select lower(email) as email, full_name as name from recipient where owner_id = ?',
+      [owner.id],
+    );
+  const people = new Map(rows.map(({ email, name }) => [email, name]));
+  if (people.size < rows.length) throw new Error('An address is there twice.');
+  return people;
+}

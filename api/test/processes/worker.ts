@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { parseSmtpUrl } from '../../src/platform/smtp/smtp-url.ts';
 import { openWorker } from '../../src/programs/worker.ts';
-import { quickMailTimes, quickTimes } from '../quick-times.ts';
+import { quickImportTimes, quickMailTimes, quickTimes } from '../quick-times.ts';
 
 // A worker as a process of its own that can be killed: the real one, but for its impatience.
 const config = readConfig();
@@ -15,6 +15,7 @@ const { worker, accountMails, imports, close } = openWorker(app, {
   server: parseSmtpUrl(config.smtpUrl!),
   times: quickTimes,
   mailTimes: quickMailTimes,
+  importTimes: quickImportTimes,
   onFatal(error) {
     process.send?.({ fatal: String(error) });
     process.exit(1);

@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Remark } from '../reading/read-person.ts';
 import { LeaseLost, type ClaimedImport } from './claim-import.ts';
+import { lockOwner } from './lock-owner.ts';
 import { withLists } from './make-lists.ts';
 import type { Batch } from './read-batches.ts';
 import { countPeople, savePeople, type SavedCounts } from './save-people.ts';
 
-// Any number that nothing else in this database locks.
-const OWNER_LOCK = 728_110;
 const LONGEST_TEXT = 100_000;
 
 /**
@@ -20,8 +19,7 @@ export async function saveBatch(
 ): Promise<void> {
   const next = await em.transactional(async (tx) => {
     await assertMine(tx, claimed);
-    // Two imports of one owner take turns, so that neither meets half of the other's batch.
-    await tx.execute('select pg_advisory_xact_lock(?, ?)', [OWNER_LOCK, claimed.ownerId]);
+    await lockOwner(tx, claimed.ownerId);
     const settings = await withLists(tx, claimed, batch);
     const { batchCount } = claimed;
     const input = {

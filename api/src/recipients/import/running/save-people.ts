@@ -22,7 +22,8 @@ export interface SavedCounts {
   repeated: number;
 }
 
-// One look-up for each address in the index of mailboxes; what is to become of it stands beside what is there.
+// One look-up for each address in the index of mailboxes; what is to become of it stands beside what is there. The time is
+// that of the statement, which runs after those of other imports: no two batches of an owner have the same.
 const matched = `
   given as materialized (
     select given.*, address_hash(email) as hash from rows from (
@@ -32,7 +33,7 @@ const matched = `
   ), staged as materialized (
     select distinct on (hash) * from given order by hash, place
   ), settings as materialized (
-    select ?::boolean as updates, ?::boolean as clears_name, ?::boolean as clears_comment,
+    select date_trunc('milliseconds', clock_timestamp()) as written_at, ?::boolean as updates, ?::boolean as clears_name, ?::boolean as clears_comment,
       array(select json_array_elements_text(?::json)) as cleared_keys, ?::int[] as list_ids
   ), found as materialized (
     select staged.*, known.id, known.full_name as old_name, known.comment as old_comment,
@@ -88,12 +89,14 @@ export async function savePeople(
   await suppressRefused(em, input);
   const [counts] = await em.execute<SavedCounts[]>(
     `with ${matched}, created as (
-       insert into recipient (owner_id, email, full_name, comment, attributes)
-       select ?, email, full_name, comment, attributes from matched where id is null order by place
+       insert into recipient (owner_id, email, full_name, comment, attributes, updated_at)
+       select ?, email, full_name, comment, attributes, written_at
+       from matched cross join settings where id is null order by place
        returning id
      ), changed as (
-       update recipient set full_name = new_name, comment = new_comment, attributes = new_attributes, updated_at = now()
-       from matched where recipient.id = matched.id and changes
+       update recipient set full_name = new_name, comment = new_comment, attributes = new_attributes,
+         updated_at = written_at
+       from matched cross join settings where recipient.id = matched.id and changes
      ), listed_new as (
        insert into recipient_list_member (list_id, recipient_id)
        select unnest(list_ids), id from created cross join settings
@@ -103,11 +106,12 @@ export async function savePeople(
        returning list_id, recipient_id
      ), kept as (
        insert into recipient_import_batch (import_id, number, written_at, created, before, listed)
-       select ?, ?, now(),
+       select ?, ?, written_at,
          coalesce((select jsonb_agg(id) from created), '[]'),
          coalesce((select jsonb_agg(jsonb_build_array(id, old_name, old_comment, old_attributes, old_updated_at))
            from matched where changes), '[]'),
          coalesce((select jsonb_agg(jsonb_build_array(list_id, recipient_id)) from listed_known), '[]')
+       from settings
      )
      select * from counts`,
     [...paramsOf(input), input.ownerId, input.importId, input.batch],

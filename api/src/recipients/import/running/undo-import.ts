@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../../db/changed-rows.ts';
 import { LeaseLost, type ClaimedImport, type RunImport } from './claim-import.ts';
+import { handOver } from './hand-over.ts';
+import { lockOwner } from './lock-owner.ts';
 
 /** Changes back what an import has changed, the last batch first; returns whether that has ended. */
 export async function undoImport(
@@ -11,6 +13,8 @@ export async function undoImport(
   for (let batch = claimed.batchCount - 1; batch >= 0; batch--) {
     if (work.signal.aborted) return false;
     await em.fork().transactional(async (tx) => {
+      await lockOwner(tx, claimed.ownerId);
+      await handOver(tx, claimed, batch);
       await undoBatch(tx, claimed.id, batch);
       await mark(tx, claimed, { batches: batch, leaseSeconds: work.leaseSeconds });
     });
@@ -30,8 +34,8 @@ export async function undoImport(
 }
 
 /**
- * Changes one batch back, but for refusals: a no that the file told stays. Whoever was changed since by somebody else stays as they are now: an undo ends what the import
- * did, and nothing that came after it.
+ * Changes one batch back, but for refusals: a no that the file told stays. Whoever was changed since by somebody else stays
+ * as they are now: an undo ends what the import did, and nothing that came after it.
  */
 async function undoBatch(tx: EntityManager, importId: number, number: number): Promise<void> {
   const params = [importId, number];
