@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import {
   compileMessage,
-  type Letter,
+  type MailInput,
   type MessageSource,
 } from '../src/messages/rendering/compile-message.ts';
 import { htmlEngine, plainEngine } from '../src/messages/rendering/liquid-engines.ts';
@@ -11,7 +11,7 @@ import { quotedPrintable } from '../src/platform/mime/quoted-printable.ts';
 
 // Renders a second of one message, beside a composer per mail and beside rendering whole texts and then encoding them.
 const MILLISECONDS = 1500;
-const envelope = {
+const runHeaders = {
   runId: 42,
   domain: 'news.example.org',
   from: { name: 'Рассылка', address: 'news@example.org' },
@@ -31,7 +31,7 @@ function messageOf(bytes: number): MessageSource {
   return { subject: 'News for {{ recipient.fullName }}', body, format: 'HTML' };
 }
 
-function letterOf(n: number): Letter {
+function mailInputOf(n: number): MailInput {
   const fullName = n % 2 === 0 ? `Иван Петров ${n}` : `John O'Neill ${n}`;
   const email = `person${n}@example.com`;
   const unsubscribeUrl = `https://news.example.org/unsubscribe/${'a'.repeat(40)}${n}`;
@@ -49,13 +49,13 @@ function letterOf(n: number): Letter {
   };
 }
 
-async function rate(make: (letter: Letter) => unknown): Promise<number> {
-  for (let n = 0; n < 300; n++) await make(letterOf(n));
+async function rate(make: (mailInput: MailInput) => unknown): Promise<number> {
+  for (let n = 0; n < 300; n++) await make(mailInputOf(n));
   let done = 0;
   const start = performance.now();
   while (performance.now() - start < MILLISECONDS) {
     for (let k = 0; k < 20; k++) {
-      const made = make(letterOf(done++));
+      const made = make(mailInputOf(done++));
       if (made instanceof Promise) await made;
     }
   }
@@ -66,9 +66,9 @@ function composeEach(message: MessageSource) {
   const html = htmlEngine.parse(message.body);
   const text = plainEngine.parse(textTemplate(message.body)!);
   const subject = plainEngine.parse(message.subject);
-  return ({ address, name, values }: Letter) =>
+  return ({ address, name, values }: MailInput) =>
     new MailComposer({
-      from: envelope.from,
+      from: runHeaders.from,
       to: { name, address },
       subject: String(plainEngine.renderSync(subject, values)),
       text: String(plainEngine.renderSync(text, values)),
@@ -81,7 +81,7 @@ function composeEach(message: MessageSource) {
 function encodeWhole(message: MessageSource) {
   const html = htmlEngine.parse(message.body);
   const text = plainEngine.parse(textTemplate(message.body)!);
-  return ({ values }: Letter) =>
+  return ({ values }: MailInput) =>
     Buffer.from(
       quotedPrintable(String(plainEngine.renderSync(text, values)), 76) +
         quotedPrintable(String(htmlEngine.renderSync(html, values)), 76),
@@ -94,7 +94,7 @@ for (const bytes of [1000, 20_000]) {
   const results = {
     'a composer per mail': await rate(composeEach(message)),
     'whole texts, then encoded': await rate(encodeWhole(message)),
-    'compiled once': await rate(compileMessage(message, envelope)),
+    'compiled once': await rate(compileMessage(message, runHeaders)),
   };
   for (const [way, perSecond] of Object.entries(results)) {
     console.log(`${message.body.length} characters, ${way}: ${perSecond} renders/s`);

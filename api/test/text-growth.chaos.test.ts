@@ -9,7 +9,7 @@ import { contains } from '../src/db/search.ts';
 import { localeOf } from '../src/language/text.ts';
 import { answerRequest } from '../src/messages/rendering/answer-request.ts';
 import { subjectHeader, mailboxHeader } from '../src/messages/rendering/mail-headers.ts';
-import { sampleEnvelope, sampleLetter } from '../src/messages/rendering/sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from '../src/messages/rendering/sample-mail.ts';
 import { decodeCursor } from '../src/paging/cursor.ts';
 import { parseAddress, sendableAddress } from '../src/platform/mime/email-address.ts';
 import { parseMailbox } from '../src/platform/mime/mailbox.ts';
@@ -31,10 +31,10 @@ type Entry = (text: string) => unknown;
 const message = (source: { subject?: string; body?: string; format: 'HTML' | 'TEXT' }) =>
   ({ subject: 'x', body: 'x', ...source }) as const;
 const withAttribute = (value: unknown) => ({
-  ...sampleLetter,
+  ...sampleMail,
   values: {
-    ...sampleLetter.values,
-    recipient: { ...sampleLetter.values.recipient, attributes: { x: value } },
+    ...sampleMail.values,
+    recipient: { ...sampleMail.values.recipient, attributes: { x: value } },
   },
 });
 const mailOf = (body: string, value: unknown, format: 'HTML' | 'TEXT' = 'HTML') =>
@@ -43,9 +43,9 @@ const mailOf = (body: string, value: unknown, format: 'HTML' | 'TEXT' = 'HTML') 
     // Compiled anew each time.
     name: String(Math.random()),
     source: message({ subject: '{{ recipient.attributes.x }}', body, format }),
-    envelope: sampleEnvelope,
+    runHeaders: sampleRunHeaders,
     settings: {},
-    letter: withAttribute(value),
+    mailInput: withAttribute(value),
   });
 const caught = (raw: string) => ({
   id: 1,
@@ -108,21 +108,21 @@ const entries: Record<string, Entry> = {
     answerRequest({
       task: 'preview',
       source: message({ body, format: 'HTML' }),
-      values: sampleLetter.values,
+      values: sampleMail.values,
       dates: { timeZone: 'UTC', locale: 'EN' },
     }),
   'the body of a plain message': (body) =>
     answerRequest({
       task: 'preview',
       source: message({ body, format: 'TEXT' }),
-      values: sampleLetter.values,
+      values: sampleMail.values,
       dates: { timeZone: 'UTC', locale: 'EN' },
     }),
   'a subject': (subject) =>
     answerRequest({
       task: 'preview',
       source: message({ subject, format: 'TEXT' }),
-      values: sampleLetter.values,
+      values: sampleMail.values,
       dates: { timeZone: 'UTC', locale: 'EN' },
     }),
   'how a message is made': (body) => [

@@ -46,8 +46,8 @@ test('from nothing to a mail that arrived', async ({ page, postline }) => {
   await visit(page, '/mailbox');
   await page.getByRole('link', { name: /A letter to Grace Hopper/ }).click();
   await expect(page.getByRole('article', { name: 'A letter to Grace Hopper' })).toBeVisible();
-  const letter = page.getByRole('article').frameLocator('iframe');
-  await expect(letter.getByText('Dear Grace Hopper, it works.')).toBeVisible();
+  const mail = page.getByRole('article').frameLocator('iframe');
+  await expect(mail.getByText('Dear Grace Hopper, it works.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Attempts', exact: true }).click();
   const attempt = page.getByRole('row', { name: /grace\.hopper@example\.com/ });

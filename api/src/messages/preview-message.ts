@@ -9,12 +9,12 @@ import type { Message } from './message.entity.ts';
 import type { PreviewMessageInput } from './message.inputs.ts';
 import { previewedMessage } from './message.rules.ts';
 import type { MessageSource } from './rendering/compile-message.ts';
-import type { LetterValues } from './rendering/letter-values.ts';
+import type { TemplateValues } from './rendering/template-values.ts';
 import type { DateSettings } from './rendering/mail-context.ts';
 import { keyOf } from './rendering/key-of.ts';
 import { rendering } from './rendering/rendering.ts';
 import type { RenderedPreview } from './rendering/render-preview.ts';
-import { sampleLetter } from './rendering/sample-letter.ts';
+import { sampleMail } from './rendering/sample-mail.ts';
 
 /** What a person would get: of a saved message, of one that is being written, or of the first changed as the second says. */
 export async function previewMessage(ctx: Context, input: PreviewMessageInput): Promise<RenderedPreview> {
@@ -46,8 +46,8 @@ export const datesOf = ({ timeZone, locale }: User): DateSettings => ({ timeZone
 export async function exampleValues(
   ctx: Context,
   { recipientId, sender }: { recipientId?: string | null | undefined; sender: User | null },
-): Promise<LetterValues> {
-  const { values } = sampleLetter;
+): Promise<TemplateValues> {
+  const { values } = sampleMail;
   const person = recipientId == null ? values.recipient : await getRecipient(ctx, recipientId);
   return {
     ...values,

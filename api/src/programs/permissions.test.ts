@@ -150,7 +150,7 @@ async function clientOf(viewer: string, owner: User): Promise<Client> {
   return asRequest({ authorization: `Bearer ${(await tokenOf(owner, [viewer])).secret}` });
 }
 
-const letters: Record<string, string> = {
+const signs: Record<string, string> = {
   UNAUTHENTICATED: '-',
   FORBIDDEN: 'x',
   NOT_FOUND: '0',
@@ -168,9 +168,9 @@ async function answer(client: Client, operation: string, variables: Data) {
   return answerRoot(client, schema, { document, variables: Object.fromEntries(used) });
 }
 
-async function letterFor(client: Client, operation: string, variables: Data): Promise<string> {
+async function signFor(client: Client, operation: string, variables: Data): Promise<string> {
   const { data, error } = await answer(client, operation, variables);
-  if (error) return letters[error.extensions.code] ?? JSON.stringify(error);
+  if (error) return signs[error.extensions.code] ?? JSON.stringify(error);
   const value = Object.values(data as Data)[0];
   return value === 0 || value?.totalCount === 0 || value?.attempts === 0 ? 'e' : '+';
 }
@@ -205,7 +205,7 @@ test.each([...rows])('%s %j', async (operation, cells) => {
     viewers.map(async (viewer) => {
       const owner = await build.user();
       const variables = await made(operation, owner);
-      return letterFor(await clientOf(viewer, owner), operation, variables);
+      return signFor(await clientOf(viewer, owner), operation, variables);
     }),
   );
   expect(named(found)).toEqual(named(cells));

@@ -32,14 +32,14 @@ function valueOf(request: RenderRequest): unknown {
     case 'plan':
       return planMessage(request.source);
     case 'mail':
-      return compiledOf(request)(request.letter);
+      return compiledOf(request)(request.mailInput);
   }
 }
 
-function compiledOf({ name, source, envelope, settings }: MailRequest): CompiledMessage {
+function compiledOf({ name, source, runHeaders, settings }: MailRequest): CompiledMessage {
   const known = compiled.get(name);
   if (known) return known;
-  const fresh = compileMessage(source, envelope, settings);
+  const fresh = compileMessage(source, runHeaders, settings);
   const oldest = compiled.keys().next().value;
   if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
   compiled.set(name, fresh);

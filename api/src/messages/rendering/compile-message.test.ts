@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { caseCount, hostileText } from '../../../test/hostile-text.ts';
 import { liquidAlone } from '../../../test/liquid-alone.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
-import { compileMessage, type Letter, type MessageSource } from './compile-message.ts';
+import { compileMessage, type MailInput, type MessageSource } from './compile-message.ts';
 import { textTemplate } from './compile-text-part.ts';
 import { htmlEngine, plainEngine, textPartEngine } from './liquid-engines.ts';
 import { RenderError } from './render-error.ts';
-import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 import { withCrlf } from './with-crlf.ts';
 
 const htmlWith = (
@@ -32,7 +32,7 @@ const text: MessageSource = {
   body: '{{ recipient.attributes.city }} {{ mailing.name }}\n.\n{{ recipient.fullName }}',
   format: 'TEXT',
 };
-const envelope = {
+const runHeaders = {
   runId: 42,
   domain: 'news.example.org',
   from: { name: 'Рассылка "Ы"', address: 'news@example.org' },
@@ -60,7 +60,7 @@ const address = fc
   )
   .filter((candidate) => sendableAddress(candidate).ok);
 
-const letter: fc.Arbitrary<Letter> = fc
+const mailInput: fc.Arbitrary<MailInput> = fc
   .record({
     deliveryId: fc.nat(),
     address,
@@ -113,7 +113,7 @@ function expectAscii(mail: Buffer): void {
   expect(long).toEqual([]);
 }
 
-async function expectHeaders(mail: Buffer, message: MessageSource, sent: Letter) {
+async function expectHeaders(mail: Buffer, message: MessageSource, sent: MailInput) {
   const parsed = await PostalMime.parse(mail);
   const wanted = headers.always + (sent.unsubscribeUrl ? headers.unsubscribe : '');
   const ofBody = message.format === 'HTML' ? ['content-type'] : ['content-type', 'content-transfer-encoding'];
@@ -134,10 +134,10 @@ test.each([
   'in %s no value adds a header, a recipient or a part, and all reads as Liquid alone gives it',
   async (encoding, letters) => {
     const source = { ...html, body: htmlWith(letters) };
-    const compiled = compileMessage(source, envelope);
+    const compiled = compileMessage(source, runHeaders);
     const textSource = withCrlf(textTemplate(source.body)!);
     await fc.assert(
-      fc.asyncProperty(letter, async (sent) => {
+      fc.asyncProperty(mailInput, async (sent) => {
         const mail = compiled(sent);
         expectAscii(mail);
         const parsed = await expectHeaders(mail, html, sent);
@@ -152,9 +152,9 @@ test.each([
 );
 
 test('the same for a plain text message', async () => {
-  const compiled = compileMessage(text, envelope);
+  const compiled = compileMessage(text, runHeaders);
   await fc.assert(
-    fc.asyncProperty(letter, async (sent) => {
+    fc.asyncProperty(mailInput, async (sent) => {
       const mail = compiled(sent);
       expectAscii(mail);
       const parsed = await expectHeaders(mail, text, sent);
@@ -169,10 +169,10 @@ test("no sender's or owner's name adds a header", async () => {
   await fc.assert(
     fc.asyncProperty(hostileText, hostileText, async (from, replyTo) => {
       const names = {
-        from: { ...envelope.from, name: from },
-        replyTo: { ...envelope.replyTo, name: replyTo },
+        from: { ...runHeaders.from, name: from },
+        replyTo: { ...runHeaders.replyTo, name: replyTo },
       };
-      const mail = compileMessage(text, { ...envelope, ...names })(sampleLetter);
+      const mail = compileMessage(text, { ...runHeaders, ...names })(sampleMail);
       expectAscii(mail);
       const parsed = await PostalMime.parse(mail);
       expect(parsed.headers).toHaveLength(17);
@@ -185,8 +185,8 @@ test("no sender's or owner's name adds a header", async () => {
 
 test('the same delivery has the same Message-ID in every try', () => {
   const idOf = (mail: Buffer) => /^Message-ID: .*$/m.exec(mail.toString('latin1'))![0];
-  const first = idOf(compileMessage(html, envelope)({ ...sampleLetter, deliveryId: 7 }));
-  expect(idOf(compileMessage(html, envelope)({ ...sampleLetter, deliveryId: 7 }))).toBe(first);
+  const first = idOf(compileMessage(html, runHeaders)({ ...sampleMail, deliveryId: 7 }));
+  expect(idOf(compileMessage(html, runHeaders)({ ...sampleMail, deliveryId: 7 }))).toBe(first);
   expect(first).toBe('Message-ID: <42.7@news.example.org>');
 });
 
@@ -195,7 +195,7 @@ test.each([
   ['пример.рф', 'xn--e1afmkfd.xn--p1ai'],
   ['a>\r\nBcc: b', 'localhost'],
 ])('a Message-ID of the domain %j is of %s', (domain, written) => {
-  const mail = compileMessage(text, { ...envelope, domain })(sampleLetter).toString('latin1');
+  const mail = compileMessage(text, { ...runHeaders, domain })(sampleMail).toString('latin1');
   expect(mail).toContain(`\r\nMessage-ID: <42.0@${written}>\r\n`);
 });
 
@@ -205,14 +205,14 @@ test.each([
   ['a name with signs', 'Lee, "Anna"', 'To: "Lee, \\"Anna\\"" <person@example.org>'],
   ['sixty quotes', '"'.repeat(60), `To: =?UTF-8?B?${Buffer.from('"'.repeat(39)).toString('base64')}?=`],
 ])('a header shows %s', (_, name, header) => {
-  const mail = compileMessage(text, envelope)({ ...sampleLetter, name }).toString('latin1');
+  const mail = compileMessage(text, runHeaders)({ ...sampleMail, name }).toString('latin1');
   expect(mail.split('\r\n')).toContain(header);
 });
 
 test('a long subject of ASCII is folded at spaces, not encoded', async () => {
   const subject =
     'Everything that happened in the city this week, and what is going to happen in the next one: read it here';
-  const mail = compileMessage({ ...text, subject }, envelope)(sampleLetter);
+  const mail = compileMessage({ ...text, subject }, runHeaders)(sampleMail);
   expect(mail.toString('latin1')).toContain(
     'Subject: Everything that happened in the city this week, and what is going\r\n to happen',
   );
@@ -222,49 +222,49 @@ test('a long subject of ASCII is folded at spaces, not encoded', async () => {
 test('both ways to unsubscribe stand in one header, folded; one click is for https alone', async () => {
   const unsubscribeUrl = `https://example.org/unsubscribe/${'A'.repeat(58)}`;
   const unsubscribeMailto = `mailto:bounces+unsubscribe@example.org?subject=unsubscribe%20${'A'.repeat(58)}`;
-  const bytes = compileMessage(text, envelope)({ ...sampleLetter, unsubscribeUrl, unsubscribeMailto });
+  const bytes = compileMessage(text, runHeaders)({ ...sampleMail, unsubscribeUrl, unsubscribeMailto });
   expect(bytes.toString('latin1')).toContain(
     `List-Unsubscribe:\r\n <${unsubscribeUrl}>,\r\n <${unsubscribeMailto}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`,
   );
-  const insecure = { ...sampleLetter, unsubscribeUrl: 'http://example.org/unsubscribe/x' };
-  const parsed = await PostalMime.parse(compileMessage(text, envelope)(insecure));
+  const insecure = { ...sampleMail, unsubscribeUrl: 'http://example.org/unsubscribe/x' };
+  const parsed = await PostalMime.parse(compileMessage(text, runHeaders)(insecure));
   const ofUnsubscribing = parsed.headers.filter(({ key }) => key.startsWith('list-unsubscribe'));
   expect(ofUnsubscribing.map(({ key, value }) => [key, value])).toEqual([
     ['list-unsubscribe', '<http://example.org/unsubscribe/x>'],
   ]);
 });
 
-test('a letter without an unsubscribe link has no header for one', async () => {
-  const { unsubscribeUrl: _, ...sent } = sampleLetter;
-  const parsed = await PostalMime.parse(compileMessage(html, envelope)(sent));
+test('a mail without an unsubscribe link has no header for one', async () => {
+  const { unsubscribeUrl: _, ...sent } = sampleMail;
+  const parsed = await PostalMime.parse(compileMessage(html, runHeaders)(sent));
   expect(parsed.headers.filter(({ key }) => key.startsWith('list-unsubscribe'))).toEqual([]);
 });
 
 test.each(['https://example.org/ x', 'https://example.org/>\r\nBcc: a@b.co', 'https://пример.рф/'])(
   'the unsubscribe link %j is refused',
   (unsubscribeUrl) => {
-    expect(() => compileMessage(html, envelope)({ ...sampleLetter, unsubscribeUrl })).toThrow(RenderError);
+    expect(() => compileMessage(html, runHeaders)({ ...sampleMail, unsubscribeUrl })).toThrow(RenderError);
   },
 );
 
 test('an address that needs SMTPUTF8 fails for its recipient alone', () => {
-  const compiled = compileMessage(html, envelope);
-  expect(() => compiled({ ...sampleLetter, address: 'иван@пример.рф' })).toThrow(/NEEDS_SMTPUTF8/);
-  expect(compiled(sampleLetter).length).toBeGreaterThan(1000);
+  const compiled = compileMessage(html, runHeaders);
+  expect(() => compiled({ ...sampleMail, address: 'иван@пример.рф' })).toThrow(/NEEDS_SMTPUTF8/);
+  expect(compiled(sampleMail).length).toBeGreaterThan(1000);
 });
 
 test.each(['include', 'render', 'layout', 'block'])(
   '{%% %s %%} is refused when the message is compiled',
   (tag) => {
     const body = `{% ${tag} "/etc/passwd" %}`;
-    expect(() => compileMessage({ ...html, body }, envelope)).toThrow(`tag "${tag}" not found`);
+    expect(() => compileMessage({ ...html, body }, runHeaders)).toThrow(`tag "${tag}" not found`);
   },
 );
 
 test('inherited properties are not readable', () => {
   const body =
     '[{{ recipient.constructor }}{{ recipient.attributes.__proto__ }}{{ recipient.fullName.constructor.name }}]';
-  const mail = compileMessage({ ...text, body }, envelope)(sampleLetter);
+  const mail = compileMessage({ ...text, body }, runHeaders)(sampleMail);
   expect(mail.toString('latin1')).toContain('\r\n\r\n[]\r\n');
 });
 
@@ -276,17 +276,15 @@ test.each([
   ['memory', '{% for a in (1..100000000) %}x{% endfor %}'],
   ['size', `{% for a in (1..1000) %}${'text '.repeat(10_000)}{% endfor %}`],
 ])('a template that takes too much %s stops with a limit', (_, body) => {
-  const compiled = compileMessage({ ...text, body }, envelope);
-  expect(() => compiled(sampleLetter)).toThrow(
-    expect.objectContaining({ name: 'RenderError', isLimit: true }),
-  );
+  const compiled = compileMessage({ ...text, body }, runHeaders);
+  expect(() => compiled(sampleMail)).toThrow(expect.objectContaining({ name: 'RenderError', isLimit: true }));
 });
 
 test('a value that cannot be printed fails for its recipient alone', () => {
-  const compiled = compileMessage({ ...text, body: '{{ recipient.attributes.odd }}' }, envelope);
+  const compiled = compileMessage({ ...text, body: '{{ recipient.attributes.odd }}' }, runHeaders);
   const withOdd = (odd: unknown) => ({
-    ...sampleLetter,
-    values: { ...sampleLetter.values, recipient: { ...sampleLetter.values.recipient, attributes: { odd } } },
+    ...sampleMail,
+    values: { ...sampleMail.values, recipient: { ...sampleMail.values.recipient, attributes: { odd } } },
   });
   expect(() => compiled(withOdd({ toString: 1, valueOf: 2 }))).toThrow(RenderError);
   expect(compiled(withOdd([1, ['a', null], true])).toString('latin1')).toContain('1atrue');
@@ -294,19 +292,19 @@ test('a value that cannot be printed fails for its recipient alone', () => {
 
 test("a sender's address that is none is refused", () => {
   const from = { name: 'x', address: 'a@b.co>\r\nBcc: <c@d.co' };
-  expect(() => compileMessage(text, { ...sampleEnvelope, from })).toThrow(RenderError);
+  expect(() => compileMessage(text, { ...sampleRunHeaders, from })).toThrow(RenderError);
 });
 
 test('a part that is mostly beyond ASCII is sent in base64, which is half as long', async () => {
   const body = `<p>${'Здравствуйте, {{ recipient.fullName }}! '.repeat(200)}</p>\n`;
-  const recipient = { ...sampleLetter.values.recipient, fullName: 'Анна' };
+  const recipient = { ...sampleMail.values.recipient, fullName: 'Анна' };
   const mail = compileMessage(
     { ...html, body },
-    envelope,
-  )({ ...sampleLetter, values: { ...sampleLetter.values, recipient } });
+    runHeaders,
+  )({ ...sampleMail, values: { ...sampleMail.values, recipient } });
   expectAscii(mail);
   expect(mail.toString('latin1')).toContain('Content-Transfer-Encoding: base64');
   expect(mail.length).toBeLessThan(2 * 1.5 * Buffer.byteLength(body));
   const parsed = await PostalMime.parse(mail);
-  expectPart(parsed.html, liquidAlone(htmlEngine, withCrlf(body), { ...sampleLetter.values, recipient }));
+  expectPart(parsed.html, liquidAlone(htmlEngine, withCrlf(body), { ...sampleMail.values, recipient }));
 });

@@ -5,7 +5,7 @@ import { type BulkSender, commonHeaders, recipientHeaders } from './bulk-headers
 import { compilePart } from './compile-part.ts';
 import { compileTemplate, MOST_STEPS } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
 import { subjectHeader } from './mail-headers.ts';
@@ -20,30 +20,30 @@ export interface MessageSource {
   format: MessageFormat;
 }
 
-/** What is the same in every letter of a run. */
-export interface Envelope extends BulkSender {
+/** What is the same in every mail of a run. */
+export interface RunHeaders extends BulkSender {
   runId: string | number;
   /** The right side of Message-IDs. */
   domain: string;
 }
 
-/** What differs from letter to letter. */
-export interface Letter {
+/** What differs from mail to mail. */
+export interface MailInput {
   deliveryId: string | number;
   address: string;
   name: string;
   unsubscribeUrl?: string;
   unsubscribeMailto?: string;
-  values: LetterValues;
+  values: TemplateValues;
 }
 
 /**
  * Makes the whole mail: MIME bytes in ASCII, CRLF line ends, no line over 76 characters but for an address or a URL
- * that is longer by itself. Throws RenderError where this letter cannot be made.
+ * that is longer by itself. Throws RenderError where this mail cannot be made.
  */
-export type CompiledMessage = (letter: Letter) => Buffer;
+export type CompiledMessage = (mailInput: MailInput) => Buffer;
 
-/** How far the filling in of a letter may go, and what it starts from. */
+/** How far the filling in of a mail may go, and what it starts from. */
 export interface CompileSettings {
   dates: DateSettings;
   steps: number;
@@ -56,13 +56,13 @@ export interface CompileSettings {
 const usualSettings: CompileSettings = { dates: usualDates, steps: MOST_STEPS, mostBytes: MOST_PART_BYTES };
 
 /**
- * Compiles a message once for a run; each letter then only fills in its values. Headers are those of RFC 5322, 2919,
+ * Compiles a message once for a run; each mail then only fills in its values. Headers are those of RFC 5322, 2919,
  * 3834, 8058 and 9477. No value can add a header, a recipient or a part. Throws liquidjs' errors where a template is broken, and
  * RenderError where the sender's address is none.
  */
 export function compileMessage(
   source: MessageSource,
-  envelope: Envelope,
+  runHeaders: RunHeaders,
   given: Partial<CompileSettings> = {},
 ): CompiledMessage {
   const settings = { ...usualSettings, ...given };
@@ -70,16 +70,16 @@ export function compileMessage(
   const subject = compileTemplate(plainEngine, source.subject, { part: 'subject', steps, dates });
   const body =
     source.format === 'HTML'
-      ? alternativeBody(source.body, { runId: String(envelope.runId), settings })
+      ? alternativeBody(source.body, { runId: String(runHeaders.runId), settings })
       : textBody(source.body, settings);
-  const common = commonHeaders(envelope);
-  const domain = asciiDomain(envelope.domain);
-  return (letter) => {
+  const common = commonHeaders(runHeaders);
+  const domain = asciiDomain(runHeaders.domain);
+  return (mailInput) => {
     try {
-      const filled = body(letter.values);
+      const filled = body(mailInput.values);
       const subjectText = new TextEmitter(LONGEST_SUBJECT);
-      subject.render(letter.values, subjectText);
-      const own = recipientHeaders(letter, `${envelope.runId}.${letter.deliveryId}@${domain}`);
+      subject.render(mailInput.values, subjectText);
+      const own = recipientHeaders(mailInput, `${runHeaders.runId}.${mailInput.deliveryId}@${domain}`);
       return Buffer.from(`${common}${own}${subjectHeader(subjectText.buffer)}\r\n${filled}`, 'latin1');
     } catch (error) {
       throw renderErrorOf(error);
@@ -93,7 +93,7 @@ const LONGEST_SUBJECT = 10_000;
 const asciiDomain = (domain: string) =>
   /^[a-z\d.-]+$/i.test(domain) ? domain : domainToASCII(domain) || 'localhost';
 
-type Body = (values: LetterValues) => string;
+type Body = (values: TemplateValues) => string;
 
 function textBody(source: string, settings: CompileSettings): Body {
   const template = compileTemplate(plainEngine, withCrlf(source), settings);

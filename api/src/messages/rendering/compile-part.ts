@@ -1,5 +1,5 @@
 import type { CompiledTemplate } from './compile-template.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { PieceEncoder } from './piece-encoder.ts';
 import { QuotedPrintableEmitter } from './quoted-printable-emitter.ts';
 import { TextEmitter } from './text-emitter.ts';
@@ -8,7 +8,7 @@ import { withCrlf } from './with-crlf.ts';
 /** A part of MIME: its headers with the empty line behind them, and what fills it in for one person. */
 interface CompiledPart {
   headers: string;
-  fill: (values: LetterValues) => string;
+  fill: (values: TemplateValues) => string;
 }
 
 /** Of a part's own bytes; beyond it base64 is shorter, which makes three bytes four where quoted-printable makes one three. */

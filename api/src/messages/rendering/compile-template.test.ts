@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { caseCount, hostileText } from '../../../test/hostile-text.ts';
 import { liquidAlone } from '../../../test/liquid-alone.ts';
 import { compileTemplate } from './compile-template.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { htmlEngine, plainEngine, textPartEngine } from './liquid-engines.ts';
 import { PieceEncoder } from './piece-encoder.ts';
 import { QuotedPrintableEmitter } from './quoted-printable-emitter.ts';
-import { sampleLetter } from './sample-letter.ts';
+import { sampleMail } from './sample-mail.ts';
 import { TextEmitter } from './text-emitter.ts';
 
 const path = fc.constantFrom(
@@ -81,7 +81,7 @@ const template = fc
   )
   .map((parts) => parts.join(''));
 
-const values: fc.Arbitrary<LetterValues> = fc
+const values: fc.Arbitrary<TemplateValues> = fc
   .record({
     fullName: hostileText,
     name: hostileText,
@@ -127,7 +127,7 @@ test.each([
 });
 
 test('rendering leaves the values as they were', () => {
-  const { values: given } = sampleLetter;
+  const { values: given } = sampleMail;
   const before = structuredClone(given);
   const { render } = compileTemplate(
     plainEngine,

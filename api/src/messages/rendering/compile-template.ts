@@ -1,6 +1,6 @@
 import { type Emitter, type Liquid, Output, type Template, toValue, toValueSync, TypeGuards } from 'liquidjs';
 import { Budget, stepsOf } from './budget.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { type DateSettings, MailContext, usualDates } from './mail-context.ts';
 import { compilePlainPath, type PlainOutput } from './plain-path.ts';
 import { enterPart, type Part, reach } from './progress.ts';
@@ -18,7 +18,7 @@ export interface CompiledTemplate {
   /** Nothing but values, plain filters, conditions and loops over a list. */
   isSimple: boolean;
   /** Writes what Liquid would write. Throws RenderError. */
-  render(values: LetterValues, emitter: Emitter): void;
+  render(values: TemplateValues, emitter: Emitter): void;
 }
 
 export interface TemplateSettings {
@@ -103,7 +103,7 @@ const printing = ({ value }: Output): Template['render'] =>
   };
 
 interface Run {
-  values: LetterValues;
+  values: TemplateValues;
   emitter: Emitter;
   context: () => MailContext;
 }

@@ -7,12 +7,12 @@ import { compileTextPart, textTemplate } from './compile-text-part.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { htmlEngine } from './liquid-engines.ts';
 import { RenderError } from './render-error.ts';
-import { sampleLetter } from './sample-letter.ts';
+import { sampleMail } from './sample-mail.ts';
 import { TextEmitter } from './text-emitter.ts';
 
 const valuesWith = (attributes: Record<string, unknown>) => ({
-  ...sampleLetter.values,
-  recipient: { ...sampleLetter.values.recipient, attributes },
+  ...sampleMail.values,
+  recipient: { ...sampleMail.values.recipient, attributes },
 });
 
 function textOf(body: string, attributes: Record<string, unknown> = {}): string {

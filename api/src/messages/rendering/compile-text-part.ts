@@ -8,7 +8,7 @@ import { withCrlf } from './with-crlf.ts';
 
 /**
  * The text part of an HTML message. Where the template allows it, its text is made once and stays a template; where
- * tags and elements interlock, or a value is HTML itself, each rendered letter is converted: the same text, slower.
+ * tags and elements interlock, or a value is HTML itself, each rendered mail is converted: the same text, slower.
  */
 export function compileTextPart(
   source: string,
@@ -82,7 +82,7 @@ function withoutNewTokens(text: string): string {
 }
 
 /**
- * A line that holds nothing but tags would leave an empty line in the letter: the tags move to the start of the next one. Of
+ * A line that holds nothing but tags would leave an empty line in the mail: the tags move to the start of the next one. Of
  * the breaks around them as many stay as there are on the side that has more.
  */
 function withoutTagLines(text: string, tagNames: (string | undefined)[]): string {

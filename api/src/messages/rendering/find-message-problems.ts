@@ -8,7 +8,7 @@ import { htmlToPlainText } from './html-to-plain-text.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
 import { templateVariables } from './message-variables.ts';
-import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 
 /**
  * What is wrong with a message: empty parts, templates that cannot be read or filled in (errors), names that stand for
@@ -61,7 +61,7 @@ function syntaxProblem(part: 'subject' | 'body', engine: Liquid, template: strin
 
 function renderProblems(source: MessageSource, dates: DateSettings): Fault[] {
   try {
-    compileMessage(source, sampleEnvelope, { dates })(sampleLetter);
+    compileMessage(source, sampleRunHeaders, { dates })(sampleMail);
     return [];
   } catch (error) {
     return [renderFault(error)];

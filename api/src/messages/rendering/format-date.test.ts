@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { compileTemplate } from './compile-template.ts';
 import type { Locale } from '../../language/locale.ts';
 import { plainEngine } from './liquid-engines.ts';
-import { sampleLetter } from './sample-letter.ts';
+import { sampleMail } from './sample-mail.ts';
 import { TextEmitter } from './text-emitter.ts';
 
 const zoneOfMachine = process.env.TZ;
@@ -16,7 +16,7 @@ interface Settings {
 }
 
 function printed(value: unknown, filter: string, { timeZone = 'UTC', locale = 'EN' }: Settings = {}): string {
-  const { values } = sampleLetter;
+  const { values } = sampleMail;
   const emitter = new TextEmitter();
   compileTemplate(plainEngine, `{{ recipient.attributes.v | ${filter} }}`, {
     dates: { timeZone, locale },

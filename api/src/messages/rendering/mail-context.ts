@@ -1,7 +1,7 @@
 import { Context, type Liquid } from 'liquidjs';
 import type { Budget } from './budget.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 
 /** How dates read: in the zone of the mailing, in the language of its owner. */
 export interface DateSettings {
@@ -18,7 +18,7 @@ export class MailContext extends Context {
 
   constructor(
     engine: Liquid,
-    values: LetterValues,
+    values: TemplateValues,
     { dates, budget }: { dates: DateSettings; budget: Budget },
   ) {
     const limits = { memoryLimit: budget, renderLimit: budget, liquid: engine };

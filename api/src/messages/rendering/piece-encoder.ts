@@ -5,7 +5,7 @@ import { withCrlf } from './with-crlf.ts';
 export const PIECE_WIDTH = 75;
 // ASCII that stands for itself: no `=`, no white space at an end, no line break.
 const LITERAL = /^[\x21-\x3c\x3e-\x7e](?:[\x20-\x3c\x3e-\x7e]*[\x21-\x3c\x3e-\x7e])?$/;
-// What one letter repeats, and what all letters share: the sender's name, a city.
+// What one mail repeats, and what all mails share: the sender's name, a city.
 const MOST_RECENT = 256;
 const LONGEST_RECENT = 200;
 
@@ -17,7 +17,7 @@ interface EncodedPiece {
   hasBreak: boolean;
 }
 
-/** Encodes texts apart, so that they can be joined later. Texts named at the start are encoded once for all letters. */
+/** Encodes texts apart, so that they can be joined later. Texts named at the start are encoded once for all mails. */
 export class PieceEncoder {
   readonly #known: Map<string, EncodedPiece>;
   readonly #recent = new Map<string, EncodedPiece>();

@@ -1,16 +1,16 @@
 import { evalQuotedToken, type Filter, type Liquid, type Output, TypeGuards } from 'liquidjs';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { textOfValue } from './text-of-value.ts';
 
 /** What an output prints for the given values. */
-export type PlainOutput = (values: LetterValues) => string;
+export type PlainOutput = (values: TemplateValues) => string;
 
 // Liquid computes these instead of reading a property.
 const COMPUTED = new Set(['size', 'first', 'last']);
 
 /**
  * A quick way to print an output that is a path, with at most the filter `default: "text"`: `{{ recipient.fullName }}`.
- * It prints what Liquid prints, without Liquid's generators, which cost more than the rest of a letter. Null where the
+ * It prints what Liquid prints, without Liquid's generators, which cost more than the rest of a mail. Null where the
  * output is anything else, or where a tag of the template can give its first name another meaning (`shadowed`).
  */
 export function compilePlainPath(output: Output, engine: Liquid, shadowed: Set<string>): PlainOutput | null {

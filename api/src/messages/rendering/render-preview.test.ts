@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { renderPreview } from './render-preview.ts';
-import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 
 const values = {
-  ...sampleLetter.values,
+  ...sampleMail.values,
   recipient: { fullName: 'Анна <Lee>', email: 'anna@example.com', attributes: { city: 'Köln' } },
 };
 
@@ -14,8 +14,8 @@ test('a preview shows what the person would get', () => {
     body: '<p>{{ recipient.fullName }},</p>\n<p>{{ recipient.attributes.city }}</p>',
     format: 'HTML',
   };
-  const letter = {
-    ...sampleLetter,
+  const mailInput = {
+    ...sampleMail,
     address: values.recipient.email,
     name: values.recipient.fullName,
     values,
@@ -24,7 +24,7 @@ test('a preview shows what the person would get', () => {
     subject: 'Hi Анна <Lee>',
     html: '<p>Анна &lt;Lee&gt;,</p>\n<p>Köln</p>',
     text: 'Анна <Lee>,\n\nKöln',
-    size: compileMessage(source, sampleEnvelope)(letter).length,
+    size: compileMessage(source, sampleRunHeaders)(mailInput).length,
     problems: [],
   });
 });

@@ -5,12 +5,12 @@ import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import { findMessageProblems } from './find-message-problems.ts';
 import { renderFault } from './render-fault.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
 import { oneLine } from './mail-headers.ts';
 import { renderErrorOf } from './render-error.ts';
-import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
 
@@ -27,7 +27,7 @@ export interface RenderedPreview {
 /** What a person with these values would get. Never throws: a broken template gives empty parts and its problems. */
 export function renderPreview(
   source: MessageSource,
-  values: LetterValues,
+  values: TemplateValues,
   dates: DateSettings = usualDates,
 ): RenderedPreview {
   const problems = findMessageProblems(source, dates);
@@ -42,7 +42,7 @@ export function renderPreview(
   }
 }
 
-function renderParts({ subject, body, format }: MessageSource, values: LetterValues, dates: DateSettings) {
+function renderParts({ subject, body, format }: MessageSource, values: TemplateValues, dates: DateSettings) {
   const shown = (template: CompiledTemplate) => {
     const emitter = new TextEmitter();
     template.render(values, emitter);
@@ -62,10 +62,10 @@ function asHtml(text: string): string {
   return `<pre style="white-space: pre-wrap; font: inherit">${escaped}</pre>`;
 }
 
-function sizeOf(source: MessageSource, values: LetterValues, dates: DateSettings): number {
+function sizeOf(source: MessageSource, values: TemplateValues, dates: DateSettings): number {
   const { email, fullName } = values.recipient;
-  const address = sendableAddress(email).ok ? email : sampleLetter.address;
-  const unsubscribeUrl = values.unsubscribeUrl ?? sampleLetter.unsubscribeUrl!;
-  const compiled = compileMessage(source, sampleEnvelope, { dates });
-  return compiled({ ...sampleLetter, address, name: fullName, unsubscribeUrl, values }).length;
+  const address = sendableAddress(email).ok ? email : sampleMail.address;
+  const unsubscribeUrl = values.unsubscribeUrl ?? sampleMail.unsubscribeUrl!;
+  const compiled = compileMessage(source, sampleRunHeaders, { dates });
+  return compiled({ ...sampleMail, address, name: fullName, unsubscribeUrl, values }).length;
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors/domain-error.ts';
-import type { CompileSettings, Envelope, Letter, MessageSource } from './compile-message.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { CompileSettings, RunHeaders, MailInput, MessageSource } from './compile-message.ts';
+import type { TemplateValues } from './template-values.ts';
 import type { DateSettings } from './mail-context.ts';
 import type { MessagePlan } from './plan-message.ts';
 import type { Place } from './render-error.ts';
@@ -11,7 +11,7 @@ export interface RenderTasks {
   problems: { given: { source: MessageSource; dates: DateSettings }; answer: Fault[] };
   variables: { given: { source: Pick<MessageSource, 'subject' | 'body'> }; answer: string[] };
   preview: {
-    given: { source: MessageSource; values: LetterValues; dates: DateSettings };
+    given: { source: MessageSource; values: TemplateValues; dates: DateSettings };
     answer: RenderedPreview;
   };
   plan: { given: { source: MessageSource }; answer: MessagePlan };
@@ -22,9 +22,9 @@ export interface MailRequest {
   /** Names what is the same in many mails; it is compiled once. */
   name: string;
   source: MessageSource;
-  envelope: Envelope;
+  runHeaders: RunHeaders;
   settings: Partial<CompileSettings>;
-  letter: Letter;
+  mailInput: MailInput;
 }
 
 export type RenderTask = keyof RenderTasks;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { Rendering } from './rendering.ts';
-import { sampleEnvelope, sampleLetter } from './sample-letter.ts';
+import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 
 function open(): Rendering {
   const rendering = new Rendering();
@@ -14,15 +14,15 @@ test('a message is looked through and filled in apart', async () => {
   const source = messageOf('<p>{{ recipient.fullName }} {{ recipient.age }}</p>');
   expect(await rendering.problems('me', source)).toMatchObject([{ code: 'UNKNOWN_VARIABLE' }]);
   expect(await rendering.variables('me', source)).toEqual(['recipient.age', 'recipient.fullName']);
-  const preview = await rendering.preview('me', { source, values: sampleLetter.values });
+  const preview = await rendering.preview('me', { source, values: sampleMail.values });
   expect(preview).toMatchObject({ subject: 'Hello', html: '<p>Person </p>', text: 'Person ' });
   expect(await rendering.plan('me', source)).toMatchObject({ way: 'HERE' });
   const mail = await rendering.mail('me', {
     name: '1',
     source,
-    envelope: sampleEnvelope,
+    runHeaders: sampleRunHeaders,
     settings: {},
-    letter: sampleLetter,
+    mailInput: sampleMail,
   });
   expect(mail.toString()).toContain('\r\nSubject: Hello\r\n');
 });
@@ -33,9 +33,9 @@ test('errors come back with their words and their place', async () => {
   const failing = rendering.mail('me', {
     name: '2',
     source,
-    envelope: sampleEnvelope,
+    runHeaders: sampleRunHeaders,
     settings: {},
-    letter: sampleLetter,
+    mailInput: sampleMail,
   });
   await expect(failing).rejects.toMatchObject({
     name: 'RenderError',

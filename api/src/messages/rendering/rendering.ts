@@ -2,7 +2,7 @@ import type { Fault } from '../../errors/domain-error.ts';
 import { ThreadEnded } from '../../platform/threads/endable-thread.ts';
 import { type Asking, ThreadPool } from '../../platform/threads/thread-pool.ts';
 import type { MessageSource } from './compile-message.ts';
-import type { LetterValues } from './letter-values.ts';
+import type { TemplateValues } from './template-values.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
 import type { MessagePlan } from './plan-message.ts';
 import { readProgress } from './progress.ts';
@@ -56,7 +56,7 @@ export class Rendering {
       source,
       values,
       dates = usualDates,
-    }: { source: MessageSource; values: LetterValues; dates?: DateSettings },
+    }: { source: MessageSource; values: TemplateValues; dates?: DateSettings },
   ): Promise<RenderedPreview> {
     try {
       return await this.#ask('preview', { source, values, dates }, { key, deadline: FOR_A_PERSON });

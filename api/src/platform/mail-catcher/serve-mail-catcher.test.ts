@@ -7,7 +7,7 @@ import type { MailPage } from './list-mails.ts';
 import type { ParsedMail } from './parse-mail.ts';
 import { serveMailCatcher, type MailCatcher } from './serve-mail-catcher.ts';
 
-const letter = {
+const mail = {
   from: { name: 'Анна', address: 'anna@example.org' },
   to: [{ name: 'Bob, the builder', address: 'bob@example.com' }, 'carol@example.com'],
   subject: 'Привет, мир — a subject that is long enough to be folded over more than one line of the header',
@@ -18,15 +18,15 @@ const letter = {
 
 test('a mail can be listed, read and fetched as it came', async () => {
   const catcher = await start();
-  await send(catcher, letter);
+  await send(catcher, mail);
   const { mails, ...counts } = await list(catcher);
   expect(counts).toEqual({ received: 1, kept: 1, hasMore: false });
   expect(mails).toEqual([
     {
       id: 1,
-      from: letter.from,
-      to: [letter.to[0], { name: '', address: 'carol@example.com' }],
-      subject: letter.subject,
+      from: mail.from,
+      to: [mail.to[0], { name: '', address: 'carol@example.com' }],
+      subject: mail.subject,
       receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       size: expect.any(Number),
     },
@@ -47,7 +47,7 @@ test('a mail can be listed, read and fetched as it came', async () => {
 test('the list is searched in names, addresses and subjects, and paged by id', async () => {
   const catcher = await start();
   for (const number of [1, 2, 3, 4, 5]) {
-    await send(catcher, { ...letter, subject: number % 2 ? `Нечёт ${number}` : `Чёт ${number}` });
+    await send(catcher, { ...mail, subject: number % 2 ? `Нечёт ${number}` : `Чёт ${number}` });
   }
   const ids = async (query: string) => (await list(catcher, query)).mails.map(({ id }) => id);
   expect(await ids('?limit=2')).toEqual([5, 4]);
@@ -71,8 +71,8 @@ test('a mail without any header is shown by its envelope', async () => {
 test('mails outlive a restart, on the same port, and none is readable by others', async () => {
   const snapshotFile = temporaryFile();
   const first = await start({ snapshotFile });
-  await send(first, letter);
-  await send(first, { ...letter, subject: 'second' });
+  await send(first, mail);
+  await send(first, { ...mail, subject: 'second' });
   await first.close();
   expect(statSync(snapshotFile).mode & 0o777).toBe(0o600);
 
@@ -80,18 +80,18 @@ test('mails outlive a restart, on the same port, and none is readable by others'
   const again = await start({ snapshotFile, smtpPort });
   expect(again.smtpUrl).toBe(first.smtpUrl);
   expect(again.token).not.toBe(first.token);
-  await send(again, { ...letter, subject: 'third' });
+  await send(again, { ...mail, subject: 'third' });
   expect((await list(again)).mails.map(({ id, subject }) => [id, subject])).toEqual([
     [3, 'third'],
     [2, 'second'],
-    [1, letter.subject],
+    [1, mail.subject],
   ]);
   expect(await read(again, '/mails/1')).toMatchObject({ text: 'Hello\n' });
 });
 
 test('a catcher that is killed has what came before its last rest', async () => {
   const snapshotFile = temporaryFile();
-  await send(await start({ snapshotFile }), letter);
+  await send(await start({ snapshotFile }), mail);
   await vi.waitFor(() => expect(existsSync(snapshotFile)).toBe(true), { timeout: 10_000 });
   const other = await start({ snapshotFile: copyOf(snapshotFile) });
   expect(await list(other)).toMatchObject({ received: 1, kept: 1 });
@@ -138,7 +138,7 @@ test('a mail of more than 10 MB is refused with 552, and the connection goes on'
 
 test('nothing is told without the token, and unknown addresses are refused', async () => {
   const catcher = await start();
-  await send(catcher, letter);
+  await send(catcher, mail);
   expect((await fetch(`${catcher.httpUrl}/mails`)).status).toBe(401);
   const wrong = { headers: { authorization: `Bearer ${'x'.repeat(catcher.token.length)}` } };
   expect((await fetch(`${catcher.httpUrl}/mails/1`, wrong)).status).toBe(401);

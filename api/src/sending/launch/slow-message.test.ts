@@ -9,7 +9,7 @@ import { getMailing } from '../../mailings/mailing.access.ts';
 import { Mailing } from '../../mailings/mailing.entity.ts';
 import { keyOf } from '../../messages/rendering/key-of.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
-import { sampleLetter } from '../../messages/rendering/sample-letter.ts';
+import { sampleMail } from '../../messages/rendering/sample-mail.ts';
 import { withCheckedMessage } from './checked-message.ts';
 import { launchLocked } from './launch-send.ts';
 
@@ -23,7 +23,7 @@ function busyWith(owner: User): () => boolean {
   const source = { subject: 'x', body: '<p>x</p>'.repeat(8000), format: 'HTML' as const };
   let left = 4;
   for (let n = left; n > 0; n--) {
-    void rendering.preview(keyOf(owner.id), { source, values: sampleLetter.values }).finally(() => left--);
+    void rendering.preview(keyOf(owner.id), { source, values: sampleMail.values }).finally(() => left--);
   }
   return () => left > 0;
 }

@@ -16,7 +16,7 @@ import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { OutgoingMail } from '../../platform/smtp/smtp-session.ts';
 import { awaitToken } from '../limits/await-token.ts';
 import { unsubscribeMailto } from '../unsubscribing/unsubscribe-link.ts';
-import { envelopeOf } from '../worker/run-envelope.ts';
+import { runHeadersOf } from '../worker/run-headers.ts';
 import { limitTests } from './limit-tests.ts';
 import { findTestLinks } from './test-links.ts';
 
@@ -70,12 +70,12 @@ async function composeTests(
   const links = await findTestLinks(ctx, { ownerId: sender.id, addresses });
   const values = await exampleValues(ctx, { recipientId, sender });
   const runId = `test.${randomUUID()}`;
-  const envelope = { ...envelopeOf(headersOf(sender), ctx), runId };
-  const request = { name: runId, source: message, envelope, settings: { dates: datesOf(sender) } };
+  const runHeaders = { ...runHeadersOf(headersOf(sender), ctx), runId };
+  const request = { name: runId, source: message, runHeaders, settings: { dates: datesOf(sender) } };
   return Promise.all(
     addresses.map(async (to, index) => {
       const unsubscribeUrl = links[index]!;
-      const letter = {
+      const mailInput = {
         deliveryId: index,
         address: to,
         name: values.recipient.fullName,
@@ -83,7 +83,11 @@ async function composeTests(
         ...unsubscribeMailto(ctx.bounceAddress, unsubscribeUrl),
         values: { ...values, unsubscribeUrl },
       };
-      return { from: envelope.from.address, to, bytes: await filledIn(sender.id, { ...request, letter }) };
+      return {
+        from: runHeaders.from.address,
+        to,
+        bytes: await filledIn(sender.id, { ...request, mailInput }),
+      };
     }),
   );
 }

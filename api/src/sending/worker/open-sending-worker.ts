@@ -8,7 +8,7 @@ import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 import { openWorkerPool } from '../../platform/worker-pool.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { dropWhileSending } from './drop-while-sending.ts';
-import type { Sender } from './run-envelope.ts';
+import type { Sender } from './run-headers.ts';
 import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
 import type { Result } from './write-ledger.ts';
 

@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locale } from '../../language/locale.ts';
 import { textOf } from '../../language/text.ts';
 import type { MessageFormat } from '../../messages/message.entity.ts';
-import type { Letter } from '../../messages/rendering/compile-message.ts';
+import type { MailInput } from '../../messages/rendering/compile-message.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { sendableAddress } from '../../platform/mime/email-address.ts';
 import { linkKeyOf, unsubscribeMailto, unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import { envelopeOf, type RunHeaders, type Sender } from './run-envelope.ts';
+import { runHeadersOf, type RunFacts, type Sender } from './run-headers.ts';
 import { RunMails } from './run-mails.ts';
 
 /** For a thread that says whether a message can be read, in milliseconds. */
 const LONGEST_WAIT = 1000;
 
-interface RunRow extends RunHeaders {
+interface RunRow extends RunFacts {
   subject: string;
   body: string;
   format: MessageFormat;
@@ -34,10 +34,10 @@ export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender
   );
   const run = rows[0]!;
   const linkKey = await rememberLinkKey(pool, sender.secret);
-  const envelope = envelopeOf(run, sender);
+  const runHeaders = runHeadersOf(run, sender);
   const { subject, body, format } = run;
   const dates = { timeZone: run.time_zone, locale: run.owner_locale };
-  const letterOf = ({ id, email, addressHash, fullName, attributes }: ClaimedDelivery): Letter => {
+  const mailInputOf = ({ id, email, addressHash, fullName, attributes }: ClaimedDelivery): MailInput => {
     const address = sendableAddress(email);
     if (!address.ok) throw new UnsendableAddress(address.problem);
     const link = { kind: 'SHARED', deliveryId: id, ownerId: run.owner_id, addressHash } as const;
@@ -48,16 +48,16 @@ export async function prepareRun(pool: WorkerPool, runId: number, sender: Sender
       sender: { fullName: run.owner_name },
       unsubscribeUrl: url,
     };
-    const letter: Letter = {
+    const mailInput: MailInput = {
       deliveryId: id,
       address: address.address,
       name: fullName,
       unsubscribeUrl: url,
       values,
     };
-    return Object.assign(letter, unsubscribeMailto(sender.bounceAddress, url));
+    return Object.assign(mailInput, unsubscribeMailto(sender.bounceAddress, url));
   };
-  const mails = new RunMails({ runId, source: { subject, body, format }, envelope, dates, letterOf });
+  const mails = new RunMails({ runId, source: { subject, body, format }, runHeaders, dates, mailInputOf });
   // What cannot be read shows at once; other runs do not wait for what takes longer.
   await Promise.race([mails.planned, sleep(LONGEST_WAIT)]);
   if (mails.failure !== null) throw mails.failure;

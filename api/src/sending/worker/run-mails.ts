@@ -1,8 +1,8 @@
 import {
   compileMessage,
   type CompiledMessage,
-  type Envelope,
-  type Letter,
+  type RunHeaders,
+  type MailInput,
   type MessageSource,
 } from '../../messages/rendering/compile-message.ts';
 import type { DateSettings } from '../../messages/rendering/mail-context.ts';
@@ -26,10 +26,10 @@ const FEW_BYTES = 3_000_000;
 interface RunMailsParts {
   runId: number;
   source: MessageSource;
-  envelope: Envelope;
+  runHeaders: RunHeaders;
   dates: DateSettings;
   /** Throws an error whose text says why a delivery cannot be sent to. */
-  letterOf: (delivery: ClaimedDelivery) => Letter;
+  mailInputOf: (delivery: ClaimedDelivery) => MailInput;
 }
 
 /**
@@ -62,9 +62,9 @@ export class RunMails {
   /** Makes a mail at once; null if it has to be made apart. Throws an error whose text says why it cannot be made. */
   makeHere(delivery: ClaimedDelivery): Mail | null {
     if (this.#compiled === null) return null;
-    const letter = this.#parts.letterOf(delivery);
+    const mailInput = this.#parts.mailInputOf(delivery);
     try {
-      return this.#mailOf(letter, this.#compiled(letter));
+      return this.#mailOf(mailInput, this.#compiled(mailInput));
     } catch (error) {
       if (error instanceof RenderError && error.isLimit) return null;
       throw error;
@@ -73,10 +73,10 @@ export class RunMails {
 
   /** Makes a mail apart. Rejects with RenderError if it cannot be made, or has ended its thread twice. */
   async makeApart(delivery: ClaimedDelivery): Promise<Mail> {
-    const { source, envelope, dates, letterOf } = this.#parts;
-    const letter = letterOf(delivery);
-    const request = { name: this.#key, source, envelope, settings: { dates }, letter };
-    return this.#mailOf(letter, await rendering.mail(this.#key, request));
+    const { source, runHeaders, dates, mailInputOf } = this.#parts;
+    const mailInput = mailInputOf(delivery);
+    const request = { name: this.#key, source, runHeaders, settings: { dates }, mailInput };
+    return this.#mailOf(mailInput, await rendering.mail(this.#key, request));
   }
 
   /** Ends what is being made apart. */
@@ -84,21 +84,21 @@ export class RunMails {
     rendering.cancel(this.#key);
   }
 
-  #mailOf({ address, deliveryId }: Letter, bytes: Buffer): Mail {
-    const { envelope } = this.#parts;
+  #mailOf({ address, deliveryId }: MailInput, bytes: Buffer): Mail {
+    const { runHeaders } = this.#parts;
     return {
-      from: envelope.from.address,
+      from: runHeaders.from.address,
       to: address,
       bytes,
-      messageId: `${envelope.runId}.${deliveryId}@${envelope.domain}`,
+      messageId: `${runHeaders.runId}.${deliveryId}@${runHeaders.domain}`,
     };
   }
 
   async #plan(): Promise<void> {
-    const { source, envelope, dates } = this.#parts;
+    const { source, runHeaders, dates } = this.#parts;
     const plan = await rendering.plan(this.#key, source);
     if (plan.way === 'APART') return;
-    this.#compiled = compileMessage(source, envelope, {
+    this.#compiled = compileMessage(source, runHeaders, {
       dates,
       steps: FEW_STEPS,
       mostBytes: FEW_BYTES,

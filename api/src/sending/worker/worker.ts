@@ -14,7 +14,7 @@ import { breakExpiredLeases, openLease, renewLeases } from './lease.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { prepareRun } from './prepare-run.ts';
 import { registerWorker, renewWorker, unregisterWorker } from './register-worker.ts';
-import type { Sender } from './run-envelope.ts';
+import type { Sender } from './run-headers.ts';
 import { shareSlots } from './smtp-slots.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import type { LedgerTimes, Result } from './write-ledger.ts';

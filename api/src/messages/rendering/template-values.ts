@@ -1,5 +1,5 @@
 /** What a template can name. */
-export interface LetterValues {
+export interface TemplateValues {
   recipient: { fullName: string; email: string; attributes: Record<string, unknown> };
   mailing: { name: string };
   sender: { fullName: string };

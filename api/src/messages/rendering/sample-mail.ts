@@ -1,9 +1,9 @@
-import type { Envelope, Letter } from './compile-message.ts';
+import type { RunHeaders, MailInput } from './compile-message.ts';
 
 const unsubscribeUrl = 'https://example.org/unsubscribe/sample';
 
 /** A sender, for trying a message before there is a run. */
-export const sampleEnvelope: Envelope = {
+export const sampleRunHeaders: RunHeaders = {
   runId: 0,
   domain: 'example.org',
   from: { name: 'Sender', address: 'sender@example.org' },
@@ -11,7 +11,7 @@ export const sampleEnvelope: Envelope = {
 };
 
 /** A person without attributes, for trying a message before there is an audience. */
-export const sampleLetter: Letter = {
+export const sampleMail: MailInput = {
   deliveryId: 0,
   address: 'person@example.org',
   name: 'Person',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Envelope } from '../../messages/rendering/compile-message.ts';
+import type { RunHeaders } from '../../messages/rendering/compile-message.ts';
 import type { Mailbox } from '../../platform/mime/mailbox.ts';
 import { plusAddress } from '../../platform/mime/plus-address.ts';
 
@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** What the headers of a run are made of. */
-export interface RunHeaders {
+export interface RunFacts {
   id: number;
   mailing_id: number;
   owner_id: number;
@@ -24,7 +24,7 @@ export interface RunHeaders {
 }
 
 /** The headers that all mails of a run share. Two installations may send from one domain: their names tell them apart. */
-export function envelopeOf(run: RunHeaders, { mailFrom, secret, bounceAddress }: Sender): Envelope {
+export function runHeadersOf(run: RunFacts, { mailFrom, secret, bounceAddress }: Sender): RunHeaders {
   const domain = mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1);
   const installation = createHash('sha256').update(secret).digest('hex').slice(0, 8);
   const name = run.owner_name || mailFrom.name;
@@ -41,7 +41,7 @@ export function envelopeOf(run: RunHeaders, { mailFrom, secret, bounceAddress }:
 }
 
 /** The list's, or that of everything its owner sends: it must stay the same from mailing to mailing. */
-function listIdOf({ list, owner_id }: RunHeaders, sender: { name: string; domain: string }) {
+function listIdOf({ list, owner_id }: RunFacts, sender: { name: string; domain: string }) {
   const owner = `owner-${owner_id}.${sender.domain}`;
   return list ? { name: list.name, id: `list-${list.id}.${owner}` } : { name: sender.name, id: owner };
 }
