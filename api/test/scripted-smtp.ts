@@ -45,7 +45,13 @@ export async function scriptedSmtp(
   {
     extensions = ['PIPELINING'],
     isImplicitTls = false,
-  }: { extensions?: string[]; isImplicitTls?: boolean } = {},
+    forgetsBehindDot = false,
+  }: {
+    extensions?: string[];
+    isImplicitTls?: boolean;
+    /** What came together with the last dot of a mail is thrown away. */
+    forgetsBehindDot?: boolean;
+  } = {},
 ): Promise<ScriptedSmtp> {
   const state = { commands: [] as string[], bodies: [] as Buffer[], open: new Set<Socket>() };
   let connections = 0;
@@ -54,7 +60,7 @@ export async function scriptedSmtp(
     state.open.add(socket);
     socket.on('close', () => state.open.delete(socket));
     socket.on('error', () => {});
-    new Talk(socket, { script, extensions, state, connection: ++connections }).answer(
+    new Talk(socket, { script, extensions, forgetsBehindDot, state, connection: ++connections }).answer(
       'CONNECT',
       '220 scripted',
     );
@@ -77,6 +83,7 @@ export async function scriptedSmtp(
 interface Part {
   script: Script;
   extensions: string[];
+  forgetsBehindDot: boolean;
   state: { commands: string[]; bodies: Buffer[] };
   connection: number;
 }
@@ -130,9 +137,11 @@ class Talk {
     if (this.#pending.length === 0) return false;
     body.push(this.#pending);
     this.#pending = Buffer.alloc(0);
-    const tail = Buffer.concat(body.slice(-5)).subarray(-5).toString('latin1');
-    if (tail !== '\r\n.\r\n' && tail !== '.\r\n') return this.answer('BODY', '');
-    this.#part.state.bodies.push(Buffer.concat(body).subarray(0, -3));
+    const end = endOf(body);
+    if (end < 0) return this.answer('BODY', '');
+    const whole = Buffer.concat(body);
+    this.#pending = this.#part.forgetsBehindDot ? Buffer.alloc(0) : whole.subarray(end + 3);
+    this.#part.state.bodies.push(whole.subarray(0, end));
     this.#body = null;
     this.answer('DOT', '250 2.0.0 taken');
     return true;
@@ -177,4 +186,14 @@ class Talk {
       this.#socket.on('close', () => clearInterval(timer));
     } else if (typeof answer === 'object') this.#socket.end(answer.partial);
   }
+}
+
+/** Where the line of the last dot begins; only the newest piece and what came just before it are searched. */
+function endOf(body: Buffer[]): number {
+  const before = Buffer.concat(body.slice(-5, -1)).subarray(-4);
+  const newest = Buffer.concat([before, body.at(-1)!]);
+  const length = body.reduce((sum, piece) => sum + piece.length, 0);
+  if (length === newest.length && newest.toString('latin1', 0, 3) === '.\r\n') return 0;
+  const at = newest.indexOf('\r\n.\r\n');
+  return at < 0 ? -1 : length - newest.length + at + 2;
 }

@@ -15,7 +15,8 @@ import { parseAddress, sendableAddress } from '../src/platform/mime/email-addres
 import { parseMailbox } from '../src/platform/mime/mailbox.ts';
 import { summariseMail } from '../src/platform/mail-catcher/summarise-mail.ts';
 import { enhancedCode } from '../src/platform/smtp/enhanced-code.ts';
-import { failedOutcome, sentOutcome } from '../src/platform/smtp/smtp-outcome.ts';
+import { ReplyReader } from '../src/platform/smtp/reply-reader.ts';
+import { refusedAt, sentOutcome } from '../src/platform/smtp/smtp-outcome.ts';
 import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
 import { detectEncoding } from '../src/recipients/import/reading/detect-encoding.ts';
 import { findLayout } from '../src/recipients/import/reading/find-layout.ts';
@@ -90,7 +91,8 @@ const entries: Record<string, Entry> = {
   'an SMTP reply': (text) => [
     sentOutcome(`250 ${text}`),
     enhancedCode(`550 ${text}`),
-    failedOutcome({ response: `550 5.1.1 ${text}`, message: text } as never, {} as never),
+    refusedAt('RCPT', `550 5.1.1 ${text}`),
+    new ReplyReader().read(Buffer.from(`250-${text.slice(0, 60_000)}\r\n`)),
   ],
   'an SMTP URL': parseSmtpUrl,
   'a configuration': (text) =>

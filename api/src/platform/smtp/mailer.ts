@@ -1,7 +1,7 @@
+import type { OutgoingMail } from './mail-commands.ts';
 import { SmtpClient } from './smtp-client.ts';
 import { smtpOptions } from './smtp-options.ts';
 import type { SmtpOutcome } from './smtp-outcome.ts';
-import type { OutgoingMail } from './smtp-session.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
 /** Sends single mails at once: tests, not mailings. */

@@ -1,4 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { AheadTrust } from './ahead-trust.ts';
 import { setupFailure } from './setup-failure.ts';
 import type { SmtpOptions } from './smtp-options.ts';
 import { type SmtpFailure, type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
@@ -10,17 +11,24 @@ type OpenedSession = { ok: true; session: SmtpSession } | { ok: false; outcome: 
  * Connects, greets, encrypts and logs in, within `setupTimeout` and until `signal` says stop. Never rejects: a server
  * that cannot be had is an outcome.
  */
-export async function openSession(options: SmtpOptions, signal: AbortSignal): Promise<OpenedSession> {
+export async function openSession(
+  options: SmtpOptions,
+  trust: AheadTrust,
+  signal: AbortSignal,
+): Promise<OpenedSession> {
   const connection = new SMTPConnection(connectionOptions(options));
-  const session = new SmtpSession(connection, options);
+  const session = new SmtpSession(connection, options, trust);
   const stop = () => session.cut('The connection was closed');
   const deadline = setTimeout(() => session.cut('Connecting took too long'), options.setupTimeout);
   signal.addEventListener('abort', stop);
   try {
     const outcome = (await connect(connection, session)) ?? (await logIn(connection, session, options));
-    if (outcome === null) return { ok: true, session };
-    connection.close();
-    return { ok: false, outcome };
+    if (outcome) {
+      connection.close();
+      return { ok: false, outcome };
+    }
+    session.start();
+    return { ok: true, session };
   } finally {
     clearTimeout(deadline);
     signal.removeEventListener('abort', stop);

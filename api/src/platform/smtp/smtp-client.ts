@@ -1,7 +1,9 @@
+import { AheadTrust } from './ahead-trust.ts';
+import type { OutgoingMail } from './mail-commands.ts';
 import { openSession } from './open-session.ts';
 import type { SmtpOptions } from './smtp-options.ts';
 import { type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
-import type { OutgoingMail, SmtpSession } from './smtp-session.ts';
+import type { SmtpSession } from './smtp-session.ts';
 
 /**
  * A place at an SMTP server for one mail after the other: connects when there is one to send, keeps the connection for
@@ -9,14 +11,19 @@ import type { OutgoingMail, SmtpSession } from './smtp-session.ts';
  */
 export class SmtpClient {
   readonly #options: SmtpOptions;
+  readonly #trust: AheadTrust;
   readonly #closing = new AbortController();
   #session: SmtpSession | null = null;
   #leaving: Promise<void> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #isBusy = false;
+  /** What was announced while another mail is being sent. */
+  #next: OutgoingMail | null = null;
 
-  constructor(options: SmtpOptions) {
+  /** Clients of one server share their trust in it. */
+  constructor(options: SmtpOptions, trust = new AheadTrust()) {
     this.#options = options;
+    this.#trust = trust;
   }
 
   /**
@@ -27,6 +34,7 @@ export class SmtpClient {
   async send(mail: OutgoingMail): Promise<SmtpOutcome> {
     if (this.#isBusy) throw new Error('An SMTP client sends one mail at a time.');
     this.#isBusy = true;
+    this.#next = null;
     clearTimeout(this.#idleTimer);
     try {
       const first = await this.#try(mail);
@@ -35,6 +43,22 @@ export class SmtpClient {
       this.#isBusy = false;
       this.#rest();
     }
+  }
+
+  /**
+   * Announces the mail that `send` will be called with next, while another is being sent: its commands may go out behind
+   * that one's content.
+   */
+  begin(mail: OutgoingMail): void {
+    if (!this.#isBusy) return;
+    this.#next = mail;
+    this.#session?.begin(mail);
+  }
+
+  /** The mail that was announced is not sent after all. */
+  forget(): void {
+    this.#next = null;
+    this.#session?.forget();
   }
 
   /** Says QUIT; a mail in flight is cut off and settled by how far it had come. No mail can be sent afterwards. */
@@ -48,7 +72,9 @@ export class SmtpClient {
   async #try(mail: OutgoingMail): Promise<{ outcome: SmtpOutcome; isStale: boolean }> {
     const refused = await this.#ensureSession();
     if (refused) return { outcome: refused, isStale: false };
-    return this.#session!.send(mail);
+    const sending = this.#session!.send(mail);
+    if (this.#next) this.#session!.begin(this.#next);
+    return sending;
   }
 
   /** Null when there is a session, else why there is none. */
@@ -59,7 +85,7 @@ export class SmtpClient {
     this.#leave();
     // The server counts connections: the old one ends before the new one begins.
     await this.#leaving;
-    const opened = await openSession(this.#options, this.#closing.signal);
+    const opened = await openSession(this.#options, this.#trust, this.#closing.signal);
     if (!opened.ok) return opened.outcome;
     this.#session = opened.session;
     return null;

@@ -15,6 +15,8 @@ export interface SmtpOptions {
   silenceTimeout: number;
   /** For one mail as a whole: a server that trickles never falls silent. */
   sendTimeout: number;
+  /** For the first reply to what was written behind the mail before, once that has its own. */
+  aheadTimeout: number;
   /** After which a connection without mails is left. */
   idleTimeout: number;
   /** For the answer to RSET and to QUIT. */
@@ -32,6 +34,7 @@ const defaults = {
   setupTimeout: 30_000,
   silenceTimeout: 120_000,
   sendTimeout: 180_000,
+  aheadTimeout: 15_000,
   idleTimeout: 30_000,
   farewellTimeout: 5000,
   maxMessages: 100,

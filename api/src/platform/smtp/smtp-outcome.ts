@@ -32,15 +32,8 @@ export interface SmtpFailure {
   timeoutType?: string | undefined;
 }
 
-/** How far a mail had come when it failed. */
-interface Progress {
-  /** The server answered MAIL FROM. */
-  isAnswered: boolean;
-  /** The last byte of the mail was given to the connection. */
-  isHandedOver: boolean;
-  /** A refusal of sender or recipient that was read before the connection failed. */
-  refusal?: SmtpFailure | undefined;
-}
+/** The commands of a mail, and the dot that ends its content. */
+export type MailCommand = 'MAIL' | 'RCPT' | 'DATA' | 'DOT';
 
 /** The outcome of a mail that the server took. */
 export function sentOutcome(response: string): SmtpOutcome {
@@ -52,43 +45,31 @@ export function unknownOutcome(words: string): SmtpOutcome {
   return { state: 'UNKNOWN', reply: cleanReply(words) };
 }
 
-/** The outcome of a mail that failed on an open connection. */
-export function failedOutcome(failure: SmtpFailure, progress: Progress): SmtpOutcome {
-  return refusalOutcome(failure) ?? brokenOutcome(failure, progress);
-}
-
-/** What a reply decided; null if the connection broke or the reply was none. */
-function refusalOutcome(failure: SmtpFailure): SmtpOutcome | null {
-  switch (`${failure.code} ${failure.command}`) {
-    case 'EENVELOPE MAIL FROM':
+/** The outcome of a mail that a reply to one of its commands refused; also for words that are no reply at all. */
+export function refusedAt(command: MailCommand, response: string): SmtpOutcome {
+  const failure = { message: response, response };
+  switch (command) {
+    case 'MAIL':
       // MAIL FROM tells the mail's size (RFC 1870): it may be refused for that alone.
       return isAboutSize(failure)
         ? refusedOutcome(failure, 'message')
         : untouchedOutcome(failure, 'MAIL_FROM');
-    case 'EENVELOPE RCPT TO':
+    case 'RCPT':
       return refusedOutcome(failure, 'recipient');
-    case 'EENVELOPE DATA':
+    case 'DATA':
+    case 'DOT':
       return refusedOutcome(failure, 'message');
-    case 'EMESSAGE DATA':
-      return refusalCode(failure) === null ? null : refusedOutcome(failure, 'message');
-    // Refused by nodemailer itself, before a byte was sent: more than EHLO's SIZE, an address that is none.
-    case 'EMESSAGE MAIL FROM':
-      return localOutcome(failure, 'message');
-    case 'EENVELOPE API':
-      if (failure.message.startsWith('Invalid sender')) return untouchedOutcome(failure, 'MAIL_FROM', true);
-      return localOutcome(failure, 'recipient');
-    default:
-      return null;
   }
 }
 
-/** What is known of a mail whose connection broke, or came out of step. */
-function brokenOutcome(failure: SmtpFailure, { isAnswered, isHandedOver, refusal }: Progress): SmtpOutcome {
-  if (isHandedOver) return unknownOutcome(failure.response ?? failure.message);
-  const earlier = refusal && refusalOutcome(refusal);
-  if (earlier) return earlier;
-  if (!isAnswered) return untouchedOutcome(failure, 'LOST');
+/** The outcome of a mail that broke off after MAIL FROM was answered and before its last byte was handed over. */
+export function brokenOutcome(failure: SmtpFailure): SmtpOutcome {
   return { state: 'DEFERRED', code: refusalCode(failure), reply: replyOf(failure), blame: 'server' };
+}
+
+/** The outcome of a mail that cannot be given to this server, by its address or its size. */
+export function localOutcome(message: string, blame: Blame): SmtpOutcome {
+  return { state: 'FAILED', code: null, reply: cleanReply(message), blame };
 }
 
 /** The outcome of a mail for which the server as a whole was not to be had. */
@@ -116,10 +97,6 @@ function isAboutSize(failure: SmtpFailure): boolean {
   return code === 552 || status === '3.4' || (code === 452 && (status === undefined || status === '3.1'));
 }
 
-function localOutcome(failure: SmtpFailure, blame: Blame): SmtpOutcome {
-  return { state: 'FAILED', code: null, reply: replyOf(failure), blame };
-}
-
 const isPermanent = (code: number | null) => code !== null && code >= 500;
 
 /** The code of a refusal; null if the server said nothing, or nothing that is a refusal. */
@@ -128,8 +105,8 @@ function refusalCode({ response, responseCode }: SmtpFailure): number | null {
   return code !== null && code >= 400 ? code : null;
 }
 
-/** RFC 5321, section 4.2.1: three digits of which the first is 2 to 5. */
-function replyCode(reply: string): number | null {
+/** The code of a reply, three digits of which the first is 2 to 5 (RFC 5321, section 4.2.1); null for other words. */
+export function replyCode(reply: string): number | null {
   const match = /^([2-5]\d\d)(?!\d)/.exec(reply);
   return match ? Number(match[1]) : null;
 }

@@ -1,50 +1,75 @@
-import type { Writable } from 'node:stream';
+import type { Socket } from 'node:net';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { abort, internalsOf } from './smtp-internals.ts';
+import type { AheadTrust } from './ahead-trust.ts';
+import { type Extensions, mailCommand, type OutgoingMail, rcptCommand, unsendable } from './mail-commands.ts';
+import { type Command, SmtpDialogue } from './smtp-dialogue.ts';
+import { abort, takeOver } from './smtp-internals.ts';
 import type { SmtpOptions } from './smtp-options.ts';
-import {
-  failedOutcome,
-  sentOutcome,
-  type SmtpFailure,
-  type SmtpOutcome,
-  unknownOutcome,
-} from './smtp-outcome.ts';
+import { type MailCommand, replyCode, type SmtpFailure, type SmtpOutcome } from './smtp-outcome.ts';
+import { Transaction } from './transaction.ts';
 import { writeBody } from './write-body.ts';
-
-/** A mail for the wire. `bytes`: the whole message with CRLF line ends. */
-export interface OutgoingMail {
-  from: string;
-  to: string;
-  bytes: Buffer;
-}
 
 interface SessionResult {
   outcome: SmtpOutcome;
-  /** The connection, used before, had been left by the server: a new one may take the mail at once. */
+  /** The server had left the connection, or had lost the thread, before it saw the mail: a new one may take it at once. */
   isStale: boolean;
 }
 
-/** One connection to a server and the mails that it carries, one after the other. */
+/**
+ * One connection to a server and the mails that it carries, one after the other.
+ *
+ * Where the server offers PIPELINING, a mail's commands go out together, and those of the mail that was announced with
+ * `begin` right behind the content of the one before (RFC 2920, section 3.1): one round trip for each mail. Its content
+ * waits until the mail before has its answer and the server has said 354.
+ */
 export class SmtpSession {
   /** Resolves with the reason when the connection has ended. */
   readonly ended: Promise<SmtpFailure>;
   readonly #connection: SMTPConnection;
   readonly #options: SmtpOptions;
+  readonly #trust: AheadTrust;
+  #socket!: Socket;
+  #extensions!: Extensions;
+  #dialogue!: SmtpDialogue;
+  #current: Transaction | null = null;
+  #ahead: Transaction | null = null;
+  #settle: (failure: SmtpFailure | null) => void = () => {};
+  readonly #deadline: NodeJS.Timeout;
+  #patience: NodeJS.Timeout | undefined;
   #hasEnded = false;
   /** The server still has the transaction of a refused mail: RSET before the next. */
   #isDirty = false;
   #tried = 0;
 
-  constructor(connection: SMTPConnection, options: SmtpOptions) {
+  constructor(connection: SMTPConnection, options: SmtpOptions, trust: AheadTrust) {
     this.#connection = connection;
     this.#options = options;
+    this.#trust = trust;
+    // One for the connection's whole life, wound up anew for each mail.
+    this.#deadline = setTimeout(() => {
+      if (this.#current) this.cut('The mail took too long');
+    }, options.sendTimeout);
     // One listener of each kind for the connection's whole life: an error without one would end the process.
     this.ended = new Promise((resolve) => {
-      connection.on('error', resolve);
-      connection.on('end', () => {
-        this.#hasEnded = true;
-        resolve({ message: 'Connection closed', code: 'ECONNECTION' });
-      });
+      const end = (failure: SmtpFailure) => {
+        this.#end(failure);
+        resolve(failure);
+      };
+      connection.on('error', end);
+      connection.on('end', () => end({ message: 'Connection closed unexpectedly', code: 'ECONNECTION' }));
+    });
+  }
+
+  /** Takes over a connection that is greeted, encrypted and logged in. */
+  start(): void {
+    const { socket, extensions } = takeOver(this.#connection, (piece) => this.#dialogue.read(piece));
+    this.#socket = socket;
+    this.#extensions = extensions;
+    this.#dialogue = new SmtpDialogue({
+      socket,
+      pipelines: this.#pipelines,
+      onReply: (command, reply) => this.#answer(command, reply),
+      onNonsense: (words) => this.#leave(words),
     });
   }
 
@@ -53,104 +78,180 @@ export class SmtpSession {
     return !this.#hasEnded && this.#tried < this.#options.maxMessages;
   }
 
-  /** Tries one mail and tells how it ended; never rejects. */
-  async send(mail: OutgoingMail): Promise<SessionResult> {
-    const wasUsed = this.#tried > 0;
-    if (this.#isDirty && !(await this.#reset())) {
-      const failure = { message: 'The connection was lost between two mails' };
-      return { outcome: failedOutcome(failure, { isAnswered: false, isHandedOver: false }), isStale: true };
-    }
-    this.#tried += 1;
-    const { outcome, isInStep, isTimeout } = await this.#transmit(mail);
-    if (!isInStep) this.cut('The connection cannot be used any further');
-    this.#isDirty = outcome.state !== 'SENT';
-    return { outcome, isStale: wasUsed && !isTimeout && isLeaving(outcome) };
+  /** Tries one mail and tells how it ended; never rejects. A mail that was begun ahead comes before any other. */
+  send(mail: OutgoingMail): Promise<SessionResult> {
+    const refusal = unsendable(mail, this.#extensions);
+    if (refusal) return Promise.resolve({ outcome: refusal, isStale: false });
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (ahead?.isBegun && ahead.mail !== mail) this.#leave('The mail that was begun is not sent');
+    const transaction = ahead?.mail === mail ? ahead : new Transaction(mail);
+    this.#current = transaction;
+    const isFirst = this.#tried++ === 0;
+    return new Promise((resolve) => {
+      this.#settle = (failure) => resolve(this.#resultOf(transaction, failure, isFirst));
+      if (this.#hasEnded) this.#finish({ message: 'The connection was lost between two mails' });
+      else this.#advance(transaction);
+    });
+  }
+
+  /** Announces the mail that `send` will be called with next, while another is being sent; does nothing otherwise. */
+  begin(mail: OutgoingMail): void {
+    if (!this.#current || this.#ahead || !this.isUsable) return;
+    if (!this.#pipelines || !this.#trust.isGiven || unsendable(mail, this.#extensions)) return;
+    this.#ahead = new Transaction(mail);
+    this.#ahead.isAhead = true;
+    if (this.#current.isHandedOver && !this.#current.isDone) this.#dialogue.say(this.#envelope(this.#ahead));
+  }
+
+  /** The mail that was announced is not sent after all. */
+  forget(): void {
+    if (this.#ahead?.isBegun) this.#leave('The mail that was begun is not sent');
+    this.#ahead = null;
   }
 
   /** Ends the connection at once. A mail in flight is settled by how far it had come. */
   cut(reason: string): void {
+    if (this.#hasEnded) return;
     abort(this.#connection, reason);
   }
 
   /** QUIT. Resolves when the connection is closed, at the latest after `farewellTimeout`. */
   async quit(): Promise<void> {
     if (this.#hasEnded) return;
-    this.#connection.quit();
+    this.forget();
+    this.#dialogue.say([{ verb: 'QUIT', line: 'QUIT' }]);
     await withTimeout(this.ended, this.#options.farewellTimeout);
     this.#connection.close();
   }
 
-  async #reset(): Promise<boolean> {
-    if (this.#hasEnded) return false;
-    const answered = new Promise<boolean>((resolve) => {
-      this.#connection.reset((error) => resolve(!error));
-    });
-    // RSET's callback is never called when the connection ends meanwhile.
-    const lost = this.ended.then(() => false);
-    const isReset =
-      (await withTimeout(Promise.race([answered, lost]), this.#options.farewellTimeout)) ?? false;
-    if (!isReset) this.cut('RSET was not answered');
-    return isReset;
+  get #pipelines(): boolean {
+    return this.#extensions.names.has('PIPELINING');
   }
 
-  #transmit({ from, to, bytes }: OutgoingMail): Promise<Transmission> {
-    const connection = this.#connection;
-    const hidden = internalsOf(connection);
-    const stage = { hasBegun: false, isHandedOver: false };
-    // Nothing else tells afterwards whether MAIL FROM was answered.
-    connection.lastServerResponse = false;
-    const deadline = setTimeout(() => this.cut('The mail took too long'), this.#options.sendTimeout);
-    const body = {
-      pipe(end: Writable) {
-        stage.hasBegun = true;
-        if (hidden._socket)
-          writeBody(bytes, { socket: hidden._socket, end }, () => (stage.isHandedOver = true));
-      },
+  /** Does for the mail whose turn it is what can be done now. */
+  #advance(transaction: Transaction): void {
+    this.#deadline.refresh();
+    if (transaction.isDone) this.#finish(null);
+    else if (transaction.isAccepted) this.#writeContent(transaction);
+    else if (transaction.isBegun) this.#bePatient(transaction);
+    else this.#begin(transaction);
+  }
+
+  #begin(transaction: Transaction): void {
+    const reset: Command[] = this.#isDirty ? [{ verb: 'RSET', line: 'RSET' }] : [];
+    if (this.#isDirty)
+      this.#patience = setTimeout(() => this.#leave('RSET was not answered'), this.#options.farewellTimeout);
+    this.#isDirty = false;
+    this.#dialogue.say([...reset, ...this.#envelope(transaction)]);
+  }
+
+  /** The mail before has its answer, and this one's commands were written with it: theirs should be there. */
+  #bePatient(transaction: Transaction): void {
+    if (transaction.isAnswered) return;
+    this.#patience = setTimeout(() => {
+      this.#trust.broke();
+      this.#leave('What came behind a mail was not answered');
+    }, this.#options.aheadTimeout);
+  }
+
+  #envelope(transaction: Transaction): Command[] {
+    const { mail } = transaction;
+    transaction.isBegun = true;
+    return [
+      { verb: 'MAIL', line: mailCommand(mail, this.#extensions), transaction },
+      { verb: 'RCPT', line: rcptCommand(mail), transaction },
+      { verb: 'DATA', line: 'DATA', transaction },
+    ];
+  }
+
+  #writeContent(transaction: Transaction): void {
+    this.#dialogue.await({ verb: 'DOT', line: '.', transaction });
+    const writeLast = () => {
+      if (this.#hasEnded || transaction.isDone) return;
+      transaction.isHandedOver = true;
+      const next = this.#ahead ? this.#envelope(this.#ahead) : [];
+      this.#dialogue.say(next, '.\r\n');
     };
-    return new Promise((resolve) => {
-      hidden.send({ from, to: [to], size: bytes.length }, body, (error, info) => {
-        clearTimeout(deadline);
-        resolve(error ? ofFailure(error, connection, stage) : ofSuccess(info.response, stage));
-      });
-    });
+    // Nobody is there to take it, and the server waits: an empty mail, whatever it says to that.
+    if (transaction.outcome) writeLast();
+    else writeBody(transaction.mail.bytes, this.#socket, writeLast);
   }
-}
 
-interface Transmission {
-  outcome: SmtpOutcome;
-  /** Both sides know what comes next: the connection can be used again. */
-  isInStep: boolean;
-  isTimeout: boolean;
-}
+  #answer(command: Command, reply: string): void {
+    switch (command.verb) {
+      case 'QUIT':
+        this.#socket.end();
+        break;
+      case 'RSET':
+        clearTimeout(this.#patience);
+        if (!reply.startsWith('2')) this.#leave('RSET was refused');
+        break;
+      default:
+        this.#takeReply(command.transaction, command.verb, reply);
+    }
+  }
 
-interface Stage {
-  hasBegun: boolean;
-  isHandedOver: boolean;
-}
+  #takeReply(transaction: Transaction, verb: MailCommand, reply: string): void {
+    if (verb === 'MAIL' && transaction.isAhead && !this.#isUnderstood(reply)) return this.#leave(reply);
+    if (verb === 'MAIL') clearTimeout(this.#patience);
+    if (!transaction.take(verb, reply)) return this.#leave(reply);
+    // One command at a time: after a refusal the others have no purpose.
+    if (!this.#pipelines && transaction.outcome && !transaction.isAccepted) {
+      this.#dialogue.dropUnsent();
+      transaction.isDone = true;
+    }
+    if (transaction !== this.#current) return;
+    if (transaction.isDone) this.#finish(null);
+    else if (verb === 'DATA') this.#writeContent(transaction);
+  }
 
-function ofSuccess(response: string, { isHandedOver }: Stage): Transmission {
-  if (isHandedOver) return { outcome: sentOutcome(response), isInStep: true, isTimeout: false };
-  // The server took a mail whose end it had not seen.
-  return { outcome: unknownOutcome(response), isInStep: false, isTimeout: false };
-}
+  /** RFC 5321, section 4.2.4: 500 to 503 say that a command was not understood where it came. */
+  #isUnderstood(reply: string): boolean {
+    const code = replyCode(reply);
+    const isUnderstood = code !== null && (code < 500 || code > 503);
+    if (isUnderstood) this.#trust.kept();
+    else this.#trust.broke();
+    return isUnderstood;
+  }
 
-function ofFailure(error: SmtpFailure, connection: SMTPConnection, stage: Stage): Transmission {
-  const envelope = internalsOf(connection)._envelope;
-  const refusal = envelope ? (envelope.mailError ?? envelope.rejectedErrors?.[0]) : undefined;
-  const isAnswered = connection.lastServerResponse !== false;
-  const outcome = failedOutcome(error, { isAnswered, isHandedOver: stage.isHandedOver, refusal });
-  const isRefusal = outcome.state !== 'UNKNOWN' && outcome.code !== null && outcome.code !== 421;
-  const isOurs = error.command === 'API' || (error.code === 'EMESSAGE' && error.command === 'MAIL FROM');
-  // A refusal in the middle of the body leaves a server that still waits for the rest of it.
-  const isInStep = isOurs || (isRefusal && stage.hasBegun === stage.isHandedOver);
-  return { outcome, isInStep, isTimeout: error.code === 'ETIMEDOUT' };
+  /** Ends a connection that is of no use any more; what the server has not seen may go over another. */
+  #leave(reason: string): void {
+    if (this.#hasEnded) return;
+    this.#end({ message: reason, code: 'ECONNECTION' });
+    this.#connection.close();
+  }
+
+  #end(failure: SmtpFailure): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#dialogue?.close();
+    clearTimeout(this.#deadline);
+    this.#finish(failure);
+  }
+
+  #finish(failure: SmtpFailure | null): void {
+    const transaction = this.#current;
+    clearTimeout(this.#patience);
+    if (!transaction) return;
+    this.#current = null;
+    this.#isDirty = !transaction.isEnded;
+    this.#settle(failure);
+  }
+
+  #resultOf(transaction: Transaction, failure: SmtpFailure | null, isFirst: boolean): SessionResult {
+    const wasUndecided = transaction.outcome === null;
+    const outcome = failure ? transaction.lose(failure) : transaction.outcome!;
+    const isTimeout = failure?.code === 'ETIMEDOUT';
+    // A connection that was used may be left by the server at any moment. Nothing of the content was written.
+    const isLeft = failure !== null && wasUndecided && !transaction.isAccepted;
+    return { outcome, isStale: !isFirst && !isTimeout && (isLeft || isLeaving(outcome)) };
+  }
 }
 
 /** The server ends the connection, and has not taken the mail. RFC 5321, section 3.8: with 421, at any command. */
-function isLeaving(outcome: SmtpOutcome): boolean {
-  if (outcome.state === 'DEFERRED') return outcome.code === 421;
-  return outcome.state === 'UNTOUCHED' && (outcome.cause === 'LOST' || outcome.code === 421);
-}
+const isLeaving = (outcome: SmtpOutcome) =>
+  (outcome.state === 'DEFERRED' || outcome.state === 'UNTOUCHED') && outcome.code === 421;
 
 function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
   return new Promise((resolve) => {

@@ -1,43 +1,34 @@
 import type { Socket } from 'node:net';
-import type { Writable } from 'node:stream';
 
 // A body up to this size is given to the kernel at once, together with the last dot.
 const SMALL = 65_536;
 const CHUNK = 262_144;
 
 /**
- * Writes a mail's bytes, dots doubled (RFC 5321, section 4.5.2), straight to the socket and then ends nodemailer's
- * stream, which adds the last dot. `onHandOver` is called just before: a large body has left our buffers by then, so
- * that a connection lost in its middle is known not to have delivered it.
+ * Writes a mail's bytes, dots doubled (RFC 5321, section 4.5.2), up to the CRLF before the last dot, which `writeLast` is
+ * called to write. A large body has left our buffers by then, so that a connection lost in its middle is known not to have
+ * delivered it.
  */
-export function writeBody(
-  bytes: Buffer,
-  wire: { socket: Socket; end: Writable },
-  onHandOver: () => void,
-): void {
-  const { socket, end } = wire;
-  // nodemailer's stream begins the last line with CRLF: the body's own would make an empty line.
-  const body = bytes.subarray(-2).equals(CRLF) ? bytes.subarray(0, -2) : bytes;
-  if (body.length <= SMALL) {
+export function writeBody(bytes: Buffer, socket: Socket, writeLast: () => void): void {
+  if (bytes.length <= SMALL) {
     socket.cork();
-    socket.write(stuffed(body, true));
-    onHandOver();
-    end.end();
-    // Later, because the dot comes through a stream that passes it on in its own time.
-    setImmediate(() => socket.uncork());
+    socket.write(stuffed(bytes, true));
+    if (!bytes.subarray(-2).equals(CRLF)) socket.write(CRLF);
+    writeLast();
+    socket.uncork();
     return;
   }
   let from = 0;
   const writeMore = () => {
     if (socket.destroyed || !socket.writable) return;
-    if (from < body.length) {
-      const to = chunkEnd(body, from);
-      const atLineStart = from === 0 || body[from - 1] === LF;
-      socket.write(stuffed(body.subarray(from, to), atLineStart), () => setImmediate(writeMore));
+    if (from < bytes.length) {
+      const to = chunkEnd(bytes, from);
+      const atLineStart = from === 0 || bytes[from - 1] === LF;
+      socket.write(stuffed(bytes.subarray(from, to), atLineStart), () => setImmediate(writeMore));
       from = to;
     } else {
-      onHandOver();
-      end.end();
+      if (!bytes.subarray(-2).equals(CRLF)) socket.write(CRLF);
+      writeLast();
     }
   };
   writeMore();

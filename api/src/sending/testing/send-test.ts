@@ -13,7 +13,7 @@ import { renderFault } from '../../messages/rendering/render-fault.ts';
 import type { MailRequest } from '../../messages/rendering/render-requests.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
-import type { OutgoingMail } from '../../platform/smtp/smtp-session.ts';
+import type { OutgoingMail } from '../../platform/smtp/mail-commands.ts';
 import { awaitToken } from '../limits/await-token.ts';
 import { unsubscribeMailto } from '../unsubscribing/unsubscribe-link.ts';
 import { runHeadersOf } from '../worker/run-headers.ts';

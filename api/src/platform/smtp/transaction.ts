@@ -1,0 +1,81 @@
+import type { OutgoingMail } from './mail-commands.ts';
+import {
+  brokenOutcome,
+  type MailCommand,
+  refusedAt,
+  replyCode,
+  sentOutcome,
+  type SmtpFailure,
+  type SmtpOutcome,
+  unknownOutcome,
+  untouchedOutcome,
+} from './smtp-outcome.ts';
+
+/** One mail's way over a connection (RFC 5321, section 3.3): which replies have come, and what they make of it. */
+export class Transaction {
+  readonly mail: OutgoingMail;
+  /** Null as long as nothing is decided. */
+  outcome: SmtpOutcome | null = null;
+  /** MAIL FROM was written. */
+  isBegun = false;
+  /** Its commands were written behind the content of the mail before. */
+  isAhead = false;
+  /** MAIL FROM was answered. */
+  isAnswered = false;
+  /** The server waits for the content. */
+  isAccepted = false;
+  /** The last byte of the mail, or of the nothing in its place, was given to the connection. */
+  isHandedOver = false;
+  /** The server has answered the dot: it has forgotten the mail, and expects the next. */
+  isEnded = false;
+  /** No reply to it is awaited any more. */
+  isDone = false;
+
+  constructor(mail: OutgoingMail) {
+    this.mail = mail;
+  }
+
+  /** Takes a reply. Returns false if it shows that the two sides do not mean the same, or that the server leaves. */
+  take(command: MailCommand, reply: string): boolean {
+    const code = replyCode(reply) ?? 0;
+    const isInStep =
+      command === 'DOT' ? this.#takeLast(code, reply) : this.#takeEarlier(command, code, reply);
+    return isInStep && code !== 421;
+  }
+
+  /** The connection is gone. What was handed over may have been taken; content that never left was not. */
+  lose(failure: SmtpFailure): SmtpOutcome {
+    if (this.outcome === null) {
+      if (this.isHandedOver) this.outcome = unknownOutcome(failure.response ?? failure.message);
+      else if (this.isAnswered) this.outcome = brokenOutcome(failure);
+      else this.outcome = untouchedOutcome(failure, 'LOST');
+    }
+    return this.outcome;
+  }
+
+  #takeEarlier(command: 'MAIL' | 'RCPT' | 'DATA', code: number, reply: string): boolean {
+    this.isAnswered = true;
+    const isFine = command === 'DATA' ? code === 354 : code >= 200 && code < 300;
+    // What follows a refusal only says again that there is no mail to speak of.
+    if (!isFine) this.outcome ??= refusedAt(command, reply);
+    if (command === 'DATA') {
+      this.isAccepted = isFine;
+      this.isDone = !isFine;
+    }
+    return isFine || code >= 400;
+  }
+
+  #takeLast(code: number, reply: string): boolean {
+    const isTaken = code >= 200 && code < 300;
+    const isRefused = code >= 400;
+    this.isDone = true;
+    this.isEnded = true;
+    if (isRefused) this.outcome ??= refusedAt('DOT', reply);
+    // The server took a mail whose end it had not seen, or said something that is no answer.
+    else if (isTaken && this.isHandedOver) this.outcome ??= sentOutcome(reply);
+    else if (isTaken || this.isHandedOver) this.outcome ??= unknownOutcome(reply);
+    else this.outcome ??= brokenOutcome({ message: reply, response: reply });
+    // A reply in the middle of the body leaves a server that still waits for the rest of it.
+    return this.isHandedOver && (isTaken || isRefused);
+  }
+}
