@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpClient } from '../../platform/smtp/smtp-client.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { AnnouncedMail } from './leased-run.ts';
 
 interface ConnectionsParts {
   createClient: () => SmtpClient;
@@ -52,14 +53,33 @@ export class Connections {
     this.#open.set(loop, client);
   }
 
+  /** While a mail is under way the next is fetched, so that its commands can go out behind it. */
   async #sendAll(client: SmtpClient, signal: AbortSignal): Promise<void> {
     const { dispatcher } = this.#parts;
-    for (let next = await dispatcher.fetch(signal); next; next = await dispatcher.fetch(signal)) {
-      const since = performance.now();
-      const outcome = await client.send(next.mail);
-      const pause = dispatcher.settle(next, outcome, performance.now() - since);
+    for (let mail = await dispatcher.fetch(signal); mail;) {
+      const sending = client.send(mail.mail);
+      const following = this.#fetchAhead(client, signal);
+      const pause = dispatcher.settle(mail, await sending);
       if (pause > 0) await sleep(pause);
+      mail = await this.#stillWanted(await following, { client, signal });
     }
     await client.close();
+  }
+
+  async #fetchAhead(client: SmtpClient, signal: AbortSignal): Promise<AnnouncedMail | undefined> {
+    const mail = await this.#parts.dispatcher.fetch(signal);
+    if (mail) client.begin(mail.mail);
+    return mail;
+  }
+
+  /** What was fetched ahead may have been stopped since. */
+  async #stillWanted(
+    ahead: AnnouncedMail | undefined,
+    { client, signal }: { client: SmtpClient; signal: AbortSignal },
+  ): Promise<AnnouncedMail | undefined> {
+    if (!ahead || (!ahead.run.isClosed && !signal.aborted)) return ahead;
+    client.forget();
+    this.#parts.dispatcher.putBack(ahead);
+    return this.#parts.dispatcher.fetch(signal);
   }
 }

@@ -26,9 +26,8 @@ type Waiting = (mail: AnnouncedMail | undefined) => void;
  * Decides what is sent next. Holds the runs that this worker has leased, has them claim deliveries, announces mails in turn,
  * hands them to the connections and passes on how each try ended.
  *
- * An announcement takes a commit, which is longer than a fast server takes for a mail: then some are announced ahead, at
- * most one for each connection. A slow server gets none ahead, so that as little as possible is in doubt when the worker
- * dies.
+ * An announcement takes a commit, and a mail's commands go out behind the mail before it: so there may be twice as many
+ * announced as there are connections, and no more, as they are what is in doubt when the worker dies.
  */
 export class Dispatcher {
   readonly rate: SendingRate;
@@ -38,7 +37,8 @@ export class Dispatcher {
   readonly #pace = new SendingPace();
   readonly #waiting: Waiting[] = [];
   #ready: AnnouncedMail[] = [];
-  #announcing = 0;
+  /** Being announced, or announced and without an outcome. */
+  #announced = 0;
   #connections = 0;
   #turn = 0;
 
@@ -81,7 +81,7 @@ export class Dispatcher {
   /** Sets how many connections send. With none, what was announced ahead is taken back. */
   resize(connections: number): void {
     this.#connections = connections;
-    if (connections === 0) for (const mail of this.#ready.splice(0)) mail.run.putBack(mail);
+    if (connections === 0) for (const mail of this.#ready.splice(0)) this.putBack(mail);
   }
 
   /** Claims and announces what is wanted and not there yet. Called whenever there may be more to send. */
@@ -102,18 +102,24 @@ export class Dispatcher {
     return fetched;
   }
 
+  /** Takes back a mail that was not tried after all. */
+  putBack(mail: AnnouncedMail): void {
+    this.#announced--;
+    mail.run.putBack(mail);
+    this.#announceMore();
+  }
+
   /** Passes on how a try ended. Returns how long its connection should wait before the next mail, in milliseconds. */
-  settle(mail: AnnouncedMail, outcome: SmtpOutcome, milliseconds: number): number {
+  settle(mail: AnnouncedMail, outcome: SmtpOutcome): number {
+    this.#announced--;
     mail.run.settle(mail, outcome);
+    this.#announceMore();
     const refusal = refusalIn(outcome);
     if (refusal) {
       if (this.#health.refused(refusal)) this.#pause(this.#waitingForServer(), refusal);
       return mail.run.waitsForServer ? this.#health.pause : 0;
     }
-    if (outcome.state !== 'UNKNOWN') {
-      this.#health.answered();
-      this.#pace.measureReply(milliseconds);
-    }
+    if (outcome.state !== 'UNKNOWN') this.#health.answered();
     return 0;
   }
 
@@ -125,8 +131,7 @@ export class Dispatcher {
   }
 
   #announceMore(): void {
-    const ahead = this.#pace.isServerFast ? this.#connections : 0;
-    while (this.#ready.length + this.#announcing < this.#waiting.length + ahead) {
+    while (this.#announced < this.#connections * 2) {
       // A permit that is taken and not used is saved up, and mails leave faster than they may later.
       const run = this.#nextRun();
       if (!run || !this.rate.tryTake(() => this.#announceMore())) return;
@@ -145,11 +150,11 @@ export class Dispatcher {
   }
 
   async #announce(run: LeasedRun): Promise<void> {
-    this.#announcing++;
+    this.#announced++;
     const mail = await run.announceNext();
-    this.#announcing--;
-    if (mail) this.#give(mail);
-    else this.rate.giveBack();
+    if (mail) return this.#give(mail);
+    this.#announced--;
+    this.rate.giveBack();
     this.#announceMore();
   }
 
@@ -163,7 +168,7 @@ export class Dispatcher {
   #takeReady(): AnnouncedMail | undefined {
     for (let mail = this.#ready.shift(); mail; mail = this.#ready.shift()) {
       if (!mail.run.isClosed) return mail;
-      mail.run.putBack(mail);
+      this.putBack(mail);
     }
     return undefined;
   }

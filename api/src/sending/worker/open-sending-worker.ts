@@ -2,6 +2,7 @@ import type { App } from '../../context/app.ts';
 import { textOf } from '../../language/text.ts';
 import { listen } from '../../platform/jobs/listen.ts';
 import { WAKE_CHANNEL } from '../../platform/jobs/wakeups.ts';
+import { AheadTrust } from '../../platform/smtp/ahead-trust.ts';
 import { SmtpClient } from '../../platform/smtp/smtp-client.ts';
 import { smtpOptions } from '../../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
@@ -36,6 +37,7 @@ export function openSendingWorker(
   const { log, services, orm } = app;
   const pool = openWorkerPool(databaseUrl, log);
   const smtp = smtpOptions(server);
+  const trust = new AheadTrust();
   const noticed = dropWhileSending(services.cache);
   const worker = new SendingWorker({
     pool,
@@ -48,7 +50,7 @@ export function openSendingWorker(
       options.onRecorded?.(delivery, result);
     },
     sender: senderOf(app),
-    createClient: () => new SmtpClient(smtp),
+    createClient: () => new SmtpClient(smtp, trust),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });
   const ending = new AbortController();
