@@ -196,14 +196,17 @@ export class SmtpSession {
     if (verb === 'MAIL' && transaction.isAhead && !this.#isUnderstood(reply)) return this.#leave(reply);
     if (verb === 'MAIL') clearTimeout(this.#patience);
     if (!transaction.take(verb, reply)) return this.#leave(reply);
-    // One command at a time: after a refusal the others have no purpose.
-    if (!this.#pipelines && transaction.outcome && !transaction.isAccepted) {
-      this.#dialogue.dropUnsent();
-      transaction.isDone = true;
-    }
+    if (!this.#pipelines) this.#stopAfterRefusal(transaction);
     if (transaction !== this.#current) return;
     if (transaction.isDone) this.#finish(null);
     else if (verb === 'DATA') this.#writeContent(transaction);
+  }
+
+  /** One command at a time: after a refusal the others have no purpose. */
+  #stopAfterRefusal(transaction: Transaction): void {
+    if (!transaction.outcome || transaction.isAccepted) return;
+    this.#dialogue.dropUnsent();
+    transaction.isDone = true;
   }
 
   /** RFC 5321, section 4.2.4: 500 to 503 say that a command was not understood where it came. */

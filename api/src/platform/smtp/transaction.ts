@@ -55,7 +55,7 @@ export class Transaction {
 
   #takeEarlier(command: 'MAIL' | 'RCPT' | 'DATA', code: number, reply: string): boolean {
     this.isAnswered = true;
-    const isFine = command === 'DATA' ? code === 354 : code >= 200 && code < 300;
+    const isFine = command === 'DATA' ? code === 354 : isPositive(code);
     // What follows a refusal only says again that there is no mail to speak of.
     if (!isFine) this.outcome ??= refusedAt(command, reply);
     if (command === 'DATA') {
@@ -66,16 +66,20 @@ export class Transaction {
   }
 
   #takeLast(code: number, reply: string): boolean {
-    const isTaken = code >= 200 && code < 300;
-    const isRefused = code >= 400;
     this.isDone = true;
     this.isEnded = true;
-    if (isRefused) this.outcome ??= refusedAt('DOT', reply);
-    // The server took a mail whose end it had not seen, or said something that is no answer.
-    else if (isTaken && this.isHandedOver) this.outcome ??= sentOutcome(reply);
-    else if (isTaken || this.isHandedOver) this.outcome ??= unknownOutcome(reply);
-    else this.outcome ??= brokenOutcome({ message: reply, response: reply });
+    this.outcome ??= this.#lastOutcome(code, reply);
     // A reply in the middle of the body leaves a server that still waits for the rest of it.
-    return this.isHandedOver && (isTaken || isRefused);
+    return this.isHandedOver && (isPositive(code) || code >= 400);
+  }
+
+  #lastOutcome(code: number, reply: string): SmtpOutcome {
+    if (code >= 400) return refusedAt('DOT', reply);
+    if (isPositive(code) && this.isHandedOver) return sentOutcome(reply);
+    // The server took a mail whose end it had not seen, or said something that is no answer.
+    if (isPositive(code) || this.isHandedOver) return unknownOutcome(reply);
+    return brokenOutcome({ message: reply, response: reply });
   }
 }
+
+const isPositive = (code: number) => code >= 200 && code < 300;
