@@ -11,6 +11,8 @@ import { createPostsCommand } from '../blog/create-posts.command.ts';
 import { clearCacheCommand } from '../jobs/clear-cache.command.ts';
 import { createIntervalsCommand } from '../mailings/intervals/create-intervals.command.ts';
 import { entities } from './entities.ts';
+import { dumpDataCommand } from '../setup/fixtures/dumpdata.command.ts';
+import { loadDataCommand } from '../setup/fixtures/loaddata.command.ts';
 import { initCommand } from '../setup/init.command.ts';
 import { mailCatcherCommand } from './mail-catcher.command.ts';
 import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
@@ -33,6 +35,8 @@ for (const register of [
   migrateCommand(entities),
   makeMigrationsCommand(entities),
   initCommand,
+  loadDataCommand,
+  dumpDataCommand,
   createIntervalsCommand,
   clearCacheCommand,
   createPostsCommand,
