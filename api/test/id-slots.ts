@@ -33,6 +33,8 @@ const byName: Record<string, Kind> = {
   recipientIds: 'recipient',
   listId: 'list',
   listIds: 'list',
+  allListIds: 'list',
+  noneOfListIds: 'list',
   messageId: 'message',
   mailingId: 'mailing',
   runId: 'run',
@@ -65,7 +67,9 @@ const bySlot: Record<string, Kind> = {
   'Mutation.addRecipientsToList ids': 'outsider',
   'Mutation.addRecipientsToList filter.listId': 'outside',
   'Mutation.addRecipientsToList filter.listIds': 'outside',
+  'Mutation.addRecipientsToList filter.allListIds': 'outside',
   'Mutation.addRecipientsToMailing filter.listIds': 'outside',
+  'Mutation.addRecipientsToMailing filter.allListIds': 'outside',
   'Mutation.addRecipientsToMailing ids': 'outsider',
   'Mutation.addRecipientsToMailing filter.listId': 'outside',
 };

@@ -7,11 +7,13 @@ import {
 import {
   getNamedType,
   getNullableType,
+  isInputObjectType,
   isObjectType,
   isListType,
   Kind,
   type DocumentNode,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionNode,
@@ -79,7 +81,24 @@ const list: ComplexityEstimator = (given) => {
 };
 
 function ownCost({ field, args }: ComplexityEstimatorArgs): number {
-  return complexityOf(field) + (args.filter?.search ? SEARCH : 0);
+  const filter = field.args.find(({ name }) => name === 'filter');
+  const ofConditions = filter ? priceOf(filter.type, args.filter) : 0;
+  return complexityOf(field) + (args.filter?.search ? SEARCH : 0) + ofConditions;
+}
+
+/** What the fields of an input say that they cost, each as often as it is given. */
+function priceOf(type: GraphQLInputType, value: unknown): number {
+  const input = getNamedType(type);
+  if (value == null || !isInputObjectType(input)) return 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + priceOf(type, one), 0);
+  const given = Object.values(input.getFields()).map(
+    (field) => [field, (value as Record<string, unknown>)[field.name]] as const,
+  );
+  return given.reduce((sum, [field, inner]) => {
+    const { price = 0 } = field.extensions as { price?: number };
+    const times = inner == null ? 0 : Array.isArray(inner) ? inner.length : 1;
+    return sum + price * times + priceOf(field.type, inner);
+  }, 0);
 }
 
 const complexityOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): number =>

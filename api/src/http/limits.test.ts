@@ -168,6 +168,10 @@ describe('what an operation costs', () => {
     ['{ overview { sentCount } }', 50 + 1],
     ['{ mailings(first: 10) { nodes { id audienceCount } totalCount } }', 1 + 10 * (1 + 1 + 200) + 50],
     ['{ recipients(filter: { search: "a" }) { totalCount } }', 1 + 100 + 50],
+    [
+      '{ recipients(filter: { wasSentTo: true, attributeConditions: [{ name: "a", exists: true }, { name: "b", exists: true }] }) { totalCount } }',
+      1 + 100 + 2 * 50 + 50,
+    ],
     ['{ previewAudience(input: {}) { count } }', 500 + 1],
     ['mutation { launchSend(input: { mailingId: 1 }) { id } }', 200 + 1],
     ['{ message(id: 1) { variables } }', 1 + 200],

@@ -11,7 +11,10 @@ import { createSchema } from './schema.ts';
 const shared = new Set(['interval', 'post']);
 const schema = await createSchema();
 const slots = slotsOf(schema);
-const tried = slots.filter((slot) => !shared.has(kindOf(slot)));
+// Whoever is in none of the lists of nobody is everybody, and changed by the first ask: the query shows that it is alike.
+const changesEverybody = ({ operation, path }: Slot) =>
+  path.at(-1) === 'noneOfListIds' && operation.startsWith('Mutation.');
+const tried = slots.filter((slot) => !shared.has(kindOf(slot)) && !changesEverybody(slot));
 
 let theirs: World;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { GraphQLJSON } from 'graphql-scalars';
-import { Field, ID, InputType } from 'type-graphql';
+import { Extensions, Field, ID, InputType, Int } from 'type-graphql';
 import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
+import { AttributeCondition } from './filter/attribute-condition.inputs.ts';
 import { RecipientStatus, type Attributes } from './recipient.entity.ts';
 
 @InputType({ description: 'Which recipients; all conditions together.' })
@@ -21,6 +22,12 @@ export class RecipientFilter {
   @Field(() => [ID], { nullable: true, description: 'In one of these lists, at most 100.' })
   listIds?: string[] | null;
 
+  @Field(() => [ID], { nullable: true, description: 'In every one of these lists, at most 100.' })
+  allListIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'In none of these lists, at most 100.' })
+  noneOfListIds?: string[] | null;
+
   @Field(() => [String], {
     nullable: true,
     description: 'With one of these addresses, in any spelling of their mailboxes; at most 1,000.',
@@ -29,9 +36,16 @@ export class RecipientFilter {
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: 'With these attributes, an object: each name has exactly this value.',
+    description: 'With these attributes, an object of at most 20 names: each has exactly this value.',
   })
   attributes?: Attributes | null;
+
+  @Extensions({ price: 50 })
+  @Field(() => [AttributeCondition], {
+    nullable: true,
+    description: 'Whose attributes are like all of this, at most 20 conditions.',
+  })
+  attributeConditions?: AttributeCondition[] | null;
 
   @Field(() => Date, {
     nullable: true,
@@ -53,6 +67,38 @@ export class RecipientFilter {
 
   @Field(() => Date, { nullable: true, description: 'Made before this time.' })
   createdBefore?: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'Made in the last so many days, 1 to 3,650.' })
+  createdWithinDays?: number | null;
+
+  @Extensions({ price: 100 })
+  @Field(() => Date, { nullable: true, description: 'To whom an email was sent at or after this time.' })
+  lastSentAfter?: Date | null;
+
+  @Extensions({ price: 100 })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'To whom emails were sent, the last of them before this time.',
+  })
+  lastSentBefore?: Date | null;
+
+  @Extensions({ price: 100 })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'To whom an email was sent in the last so many days, 1 to 3,650.',
+  })
+  sentWithinDays?: number | null;
+
+  @Extensions({ price: 100 })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'To whom no email was sent in the last so many days, 1 to 3,650.',
+  })
+  notSentWithinDays?: number | null;
+
+  @Extensions({ price: 100 })
+  @Field(() => Boolean, { nullable: true, description: 'To whom an email was ever sent; false: never.' })
+  wasSentTo?: boolean | null;
 }
 
 export const RecipientOrderField = apiEnum('RecipientOrderField', 'What recipients can be sorted by.', {

@@ -1,8 +1,8 @@
-import { raw, type FilterQuery } from '@mikro-orm/core';
+import type { FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
-import { fault, invalid } from '../errors/domain-error.ts';
 import { contains } from '../db/search.ts';
+import { recipientsMatching } from './filter/matching-recipients.ts';
 import { visibleLists, visibleRecipients } from './recipient.access.ts';
 import type { RecipientFilter, RecipientListFilter } from './recipient.inputs.ts';
 import { RecipientList } from './lists/recipient-list.entity.ts';
@@ -11,54 +11,6 @@ import { Recipient } from './recipient.entity.ts';
 /** The recipients that the actor sees and the filter wants. */
 export function recipientsWhere(ctx: Context, filter?: RecipientFilter | null): FilterQuery<Recipient> {
   return { $and: [visibleRecipients(ctx.actor), recipientsMatching(filter ?? {})] };
-}
-
-/** The recipients that a filter wants, whoever asks. Throws INVALID for a filter of too many parts. */
-function recipientsMatching(filter: RecipientFilter): FilterQuery<Recipient> {
-  assertBounded(filter);
-  const { search, status, statuses, ownerId, attributes } = filter;
-  const conditions: FilterQuery<Recipient>[] = [contains("lower({}.email || ' ' || {}.full_name)", search)];
-  if (status) conditions.push({ status });
-  if (statuses) conditions.push({ status: { $in: statuses } });
-  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
-  if (filter.listId) conditions.push(inLists([filter.listId]));
-  if (filter.listIds) conditions.push(inLists(filter.listIds));
-  if (filter.emails) conditions.push(withAddresses(filter.emails));
-  if (attributes) conditions.push({ attributes: { $contains: attributes } } as FilterQuery<Recipient>);
-  conditions.push(...withinTimes(filter));
-  return { $and: conditions };
-}
-
-function withinTimes(filter: RecipientFilter): FilterQuery<Recipient>[] {
-  const { createdAfter, createdBefore, updatedAfter, updatedBefore } = filter;
-  const conditions: FilterQuery<Recipient>[] = [];
-  if (createdAfter) conditions.push({ createdAt: { $gte: createdAfter } });
-  if (createdBefore) conditions.push({ createdAt: { $lt: createdBefore } });
-  if (updatedAfter) conditions.push({ updatedAt: { $gt: updatedAfter } });
-  if (updatedBefore) conditions.push({ updatedAt: { $lt: updatedBefore } });
-  return conditions;
-}
-
-const inLists = (listIds: string[]) => {
-  const ids = `{${listIds.map((id) => idOf(id) ?? 0).join()}}`;
-  const members = raw('(select recipient_id from recipient_list_member where list_id = any (?::int[]))', [
-    ids,
-  ]);
-  return { id: { $in: members } } as FilterQuery<Recipient>;
-};
-
-const withAddresses = (emails: string[]) => {
-  const hashes = raw('(select address_hash(value) from json_array_elements_text(?::json))', [
-    JSON.stringify(emails.map((email) => email.replaceAll('\0', '').trim())),
-  ]);
-  return { addressHash: { $in: hashes } } as FilterQuery<Recipient>;
-};
-
-function assertBounded({ listIds, emails, attributes }: RecipientFilter): void {
-  if ((listIds?.length ?? 0) > 100) throw invalid([fault('TOO_MANY', ['filter', 'listIds'], { bound: 100 })]);
-  if ((emails?.length ?? 0) > 1000) throw invalid([fault('TOO_MANY', ['filter', 'emails'], { bound: 1000 })]);
-  const isObject = typeof attributes === 'object' && !Array.isArray(attributes);
-  if (attributes != null && !isObject) throw invalid([fault('NOT_AN_OBJECT', ['filter', 'attributes'])]);
 }
 
 /** The lists that the actor sees and the filter wants. */

@@ -1,6 +1,8 @@
 import { assertReads } from '../../access/assert-reads.ts';
 import { csvAnswer } from '../../http/csv-answer.ts';
+import { fault, invalid } from '../../errors/domain-error.ts';
 import type { Route } from '../../http/route.ts';
+import { validFilter } from '../filter/matching-recipients.ts';
 import { exportSuppressions } from '../suppressions/export-suppressions.ts';
 import { RecipientStatus } from '../recipient.entity.ts';
 import type { RecipientFilter } from '../recipient.inputs.ts';
@@ -31,15 +33,31 @@ export const exportRecipientsRoutes: Route[] = [
   },
 ];
 
+/** The single conditions of the query, or all of the API's as JSON in `filter`. */
 const recipientFilterOf = (query: URLSearchParams): RecipientFilter => ({
-  search: query.get('search'),
-  status: oneIn(query, 'status', RecipientStatus),
-  listId: query.get('listId'),
-  ownerId: query.get('ownerId'),
-  updatedAfter: dateIn(query, 'updatedAfter'),
-  createdAfter: dateIn(query, 'createdAfter'),
-  createdBefore: dateIn(query, 'createdBefore'),
+  ...filterIn(query),
+  ...present({
+    search: query.get('search'),
+    status: oneIn(query, 'status', RecipientStatus),
+    listId: query.get('listId'),
+    ownerId: query.get('ownerId'),
+    updatedAfter: dateIn(query, 'updatedAfter'),
+    createdAfter: dateIn(query, 'createdAfter'),
+    createdBefore: dateIn(query, 'createdBefore'),
+  }),
 });
+
+const present = (conditions: RecipientFilter): RecipientFilter =>
+  Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== null));
+
+function filterIn(query: URLSearchParams): RecipientFilter {
+  try {
+    return validFilter(JSON.parse(query.get('filter') ?? '{}'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw invalid([fault('WRONG_VALUE', ['filter'])]);
+    throw error;
+  }
+}
 
 const suppressionFilterOf = (query: URLSearchParams): SuppressionFilter => ({
   email: query.get('email'),

@@ -52,6 +52,13 @@ test('a filter is kept, however many rows it shows', async () => {
   expect((await download(owner, 'recipients.csv?search=somebody-else')).rows).toHaveLength(1);
   expect((await download(owner, 'recipients.csv?status=BOUNCED')).rows).toHaveLength(0);
   expect((await download(owner, 'recipients.csv?status=X')).status).toBe(422);
+  const wanted = (filter: string) => `recipients.csv?filter=${encodeURIComponent(filter)}`;
+  expect(
+    (await download(owner, wanted('{"search":"somebody-else","createdAfter":"2020-01-01T00:00:00Z"}'))).rows,
+  ).toHaveLength(1);
+  for (const wrong of ['{', '{"unknown":1}', '{"createdWithinDays":0}', '7']) {
+    expect((await download(owner, wanted(wrong))).status).toBe(422);
+  }
   expect(ids).toHaveLength(2500);
 });
 
