@@ -5,6 +5,7 @@ import type { CacheTag } from '../platform/cache/cache.ts';
 
 /** What mutations change of all that is cached; the first that fits. */
 const changes: [RegExp, readonly CacheTag[]][] = [
+  [/^(pause|resume|run)Job$/, []],
   [/BlogPost$/, ['posts']],
   [/^(create|update)(User|Group|Interval|Message|ApiToken)$|^delete(Group|Interval|Message)$/, []],
   [/^(register|confirm|resend|log|request|reset|change|revoke|end|send|set|clear)|^updateProfile$/, []],

@@ -12,6 +12,7 @@ import { Migration20261128231500_recipient_filters } from './migrations/Migratio
 import { Migration20261128231503_blog } from './migrations/Migration20261128231503_blog.ts';
 import { Migration20261128232400_recipient_imports } from './migrations/Migration20261128232400_recipient_imports.ts';
 import { Migration20261128232500_render_marks } from './migrations/Migration20261128232500_render_marks.ts';
+import { Migration20261129010103_job_pauses } from './migrations/Migration20261129010103_job_pauses.ts';
 import { Migration20261128234000_refused_runs } from './migrations/Migration20261128234000_refused_runs.ts';
 
 /** Every migration in its order; a new one is added at the end. */
@@ -31,4 +32,5 @@ export const migrationsList = [
   { name: 'Migration20261128232400_recipient_imports', class: Migration20261128232400_recipient_imports },
   { name: 'Migration20261128232500_render_marks', class: Migration20261128232500_render_marks },
   { name: 'Migration20261128234000_refused_runs', class: Migration20261128234000_refused_runs },
+  { name: 'Migration20261129010103_job_pauses', class: Migration20261129010103_job_pauses },
 ];

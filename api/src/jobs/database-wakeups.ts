@@ -32,13 +32,15 @@ export class DatabaseWakeups implements Wakeups {
     }
   }
 
-  async setJob(name: string, key: string, at: Date | null): Promise<void> {
+  async setJob(name: string, key: string, at: Date | null): Promise<boolean> {
     try {
       const store = await this.#store.reach();
       if (at) await store?.put(name, key, at);
       else await store?.drop(name, key);
+      return store !== null;
     } catch (error) {
       this.#log.warn({ err: error, job: name, key }, 'A job could not be handed over; the sweep does it.');
+      return false;
     }
   }
 

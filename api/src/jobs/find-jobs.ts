@@ -1,38 +1,64 @@
 import type { Context } from '../context/context.ts';
 import { textOf } from '../language/text.ts';
-import { jobList, SWEEP } from './job-list.ts';
+import { isPausable, jobList, type ListedJob, SWEEP } from './job-list.ts';
+import { START_MAILING } from '../mailings/schedule/start-job.ts';
 import type { Job } from './job.ts';
 
 interface LastRun {
   job_name: string;
-  started_at: string;
+  is_paused: boolean;
+  started_at: string | null;
+  finished_at: string | null;
   error: string | null;
 }
 
 /** The jobs, with their last and next runs. */
 export async function findJobs(ctx: Context): Promise<Job[]> {
   const lastRuns = await ctx.em.execute<LastRun[]>(
-    `select job.name as job_name, last.started_at, case last.status when 'FAILED' then last.result end as error
-     from unnest(?::text[]) job (name) cross join lateral (
-       select started_at, status, result from job_run where job_name = job.name order by id desc limit 1) last`,
+    `select job.name as job_name, exists (select from job_pause where job_name = job.name) as is_paused,
+       last.started_at, last.finished_at, case last.status when 'FAILED' then last.result end as error
+     from unnest(?::text[]) job (name) left join lateral (
+       select started_at, finished_at, status, result from job_run where job_name = job.name order by id desc limit 1) last
+       on true`,
     [`{${jobList.map(({ name }) => name).join()}}`],
   );
-  const last = new Map(lastRuns.map((run) => [run.job_name, run]));
+  const known = new Map(lastRuns.map((run) => [run.job_name, run]));
+  const waitingCount = await countArmed(ctx);
+  const isStoreAway = ctx.wakeups.isStoreAway();
   return Promise.all(
-    jobList.map(async ({ name, description, every }) => ({
-      name,
-      description: textOf(ctx.locale, description),
-      schedule: every ?? null,
-      nextRunAt: name === SWEEP.name ? nextSweep(last.get(name)) : await ctx.wakeups.nextRun(name),
-      lastRunAt: last.has(name) ? new Date(last.get(name)!.started_at) : null,
-      isStoreAway: name !== SWEEP.name && ctx.wakeups.isStoreAway(),
-      lastError: last.get(name)?.error ?? null,
-    })),
+    jobList.map(async (job) => {
+      const last = known.get(job.name)!;
+      return {
+        name: job.name,
+        description: textOf(ctx.locale, job.description),
+        schedule: job.every ?? null,
+        isPausable: isPausable(job),
+        isPaused: last.is_paused,
+        waitingCount: job.name === START_MAILING ? waitingCount : null,
+        nextRunAt: last.is_paused ? null : await nextRunOf(ctx, job, last),
+        lastRunAt: dateOf(last.started_at),
+        lastFinishedAt: dateOf(last.finished_at),
+        isStoreAway: job.name !== SWEEP.name && isStoreAway,
+        lastError: last.error,
+      };
+    }),
   );
+}
+
+const dateOf = (time: string | null) => (time ? new Date(time) : null);
+
+const nextRunOf = (ctx: Context, { name }: ListedJob, last: LastRun) =>
+  name === SWEEP.name ? nextSweep(last) : ctx.wakeups.nextRun(name);
+
+async function countArmed(ctx: Context): Promise<number> {
+  const [row] = await ctx.em.execute<{ count: number }[]>(
+    'select count(*)::int as count from mailing where next_run_at is not null',
+  );
+  return row!.count;
 }
 
 // The sweep is a timer of the workers and waits in no store.
 const SWEEP_WITHIN = 30_000;
 
-const nextSweep = (last: LastRun | undefined): Date | null =>
-  last ? new Date(new Date(last.started_at).getTime() + SWEEP_WITHIN) : null;
+const nextSweep = ({ started_at: startedAt }: LastRun): Date | null =>
+  startedAt ? new Date(new Date(startedAt).getTime() + SWEEP_WITHIN) : null;

@@ -2,7 +2,7 @@ import type { TextKey } from '../language/text.ts';
 import { START_MAILING } from '../mailings/schedule/start-job.ts';
 
 /** A job as it is shown: what it is for, and how often it runs by itself. */
-interface ListedJob {
+export interface ListedJob {
   name: string;
   description: TextKey;
   /** Text such as `30 seconds`, or a cron expression in UTC; absent where each run has a time of its own. */
@@ -18,3 +18,6 @@ export const jobList: ListedJob[] = [
   SWEEP,
   CLEAN_UP,
 ];
+
+/** The sweep guards the starts of mailings, and single runs are paused with what they belong to. */
+export const isPausable = ({ name, every }: ListedJob): boolean => every !== undefined && name !== SWEEP.name;

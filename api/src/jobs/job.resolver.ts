@@ -4,10 +4,12 @@ import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
+import { pauseJob, resumeJob, runJob } from './control-job.ts';
 import { findJobs } from './find-jobs.ts';
 import { JobRun } from './job-run.entity.ts';
 import { Job, JobRunFilter } from './job.ts';
 
+const aName = { description: 'The name of the job, as jobs tells it.' };
 const JobRunConnection = connectionOf(JobRun);
 
 @Resolver()
@@ -33,6 +35,26 @@ export class JobResolver {
       ...(filter?.status && { status: filter.status }),
     };
     return paginate(ctx, JobRun, { where, sort: { field: 'id', direction: 'DESC' }, args });
+  }
+
+  @Mutation(() => Job, {
+    description: 'Keeps a periodic job from running by itself, until it is resumed; superusers only.',
+  })
+  pauseJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
+    return pauseJob(ctx, name);
+  }
+
+  @Mutation(() => Job, { description: 'Lets a paused job run by itself again; superusers only.' })
+  resumeJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
+    return resumeJob(ctx, name);
+  }
+
+  @Mutation(() => Job, {
+    description:
+      'Has a worker run a periodic job at once, also while it is paused; its end is told by jobRuns. Superusers only.',
+  })
+  runJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
+    return runJob(ctx, name);
   }
 
   @Mutation(() => Boolean, {

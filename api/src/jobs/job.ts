@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { JobRunStatus } from './job-run.entity.ts';
 
 @ObjectType({ description: 'A job: periodic work of the service.', simpleResolvers: true })
@@ -20,6 +20,26 @@ export class Job {
 
   @Field(() => Date, { nullable: true, description: 'When its last run began; null if it never ran.' })
   lastRunAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When its last run ended; null if it never ran, or runs now.',
+  })
+  lastFinishedAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether it is paused: it runs only when somebody asks for it.' })
+  isPaused!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it can be paused. What guards the starts of mailings cannot, nor can single runs.',
+  })
+  isPausable!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many single runs wait for their time; null for a periodic job.',
+  })
+  waitingCount!: number | null;
 
   @Field(() => Boolean, {
     description:

@@ -1,13 +1,14 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { logScope, type Log } from '../platform/log.ts';
 import type { JobCall, JobDefinition } from '../platform/jobs/job-definition.ts';
 
-/** Keeps a row for every run of a job: when it began and ended, how, and what it did. */
+/** Keeps a job that is paused from running by itself, and a row for every run of a job: when it began and ended, how, and what it did. */
 export function recorded(job: JobDefinition, { orm, log }: { orm: MikroORM; log: Log }): JobDefinition {
   return {
     ...job,
     async run(call: JobCall) {
       const em = orm.em.fork();
+      if (call.key === null && (await isPaused(em, job.name))) return 'It is paused.';
       const [row] = await em.execute<{ id: number }[]>(
         "insert into job_run (job_name, status, started_at) values (?, 'RUNNING', now()) returning id",
         [job.name],
@@ -32,3 +33,6 @@ export function recorded(job: JobDefinition, { orm, log }: { orm: MikroORM; log:
     },
   };
 }
+
+const isPaused = async (em: EntityManager, name: string): Promise<boolean> =>
+  (await em.execute('select from job_pause where job_name = ?', [name])).length > 0;

@@ -142,6 +142,9 @@ export const en = {
   NO_RUN_YET: 'The mailing has never been sent.',
   NOT_COMPLETED: 'The mailing is not completed.',
   NOT_RUNNING: 'The mailing is not running.',
+  JOB_NOT_PAUSABLE: 'This job cannot be paused.',
+  JOB_NOT_PERIODIC: 'Each run of this job has a time of its own.',
+  JOBS_AWAY: 'The store of the jobs cannot be reached. Try again in a moment.',
   SKIPPED_PEOPLE: '{count} of the chosen recipients are left out: they unsubscribed, bounced or complained.',
   STARTS_LATE:
     'The store of start times cannot be reached at the moment. The mailing starts by itself, up to 30 seconds late.',

@@ -10,6 +10,7 @@ import { Mailing, MailingList, MailingRecipient } from '../mailings/mailing.enti
 import { MailingStart } from '../sending/starts/mailing-start.entity.ts';
 import { Message } from '../messages/message.entity.ts';
 import { Installation } from '../setup/installation.entity.ts';
+import { JobPause } from '../jobs/job-pause.entity.ts';
 import { JobRun } from '../jobs/job-run.entity.ts';
 import { RateLimit } from '../platform/rate-limit.entity.ts';
 import {
@@ -49,6 +50,7 @@ export const entities = [
   RateLimit,
   Installation,
   JobRun,
+  JobPause,
   Recipient,
   RecipientList,
   RecipientListMember,

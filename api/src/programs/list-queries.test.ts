@@ -131,7 +131,12 @@ const lists: [name: string, statements: number, document: string][] = [
     3,
     `query ($job: String) { jobRuns(filter: { jobName: $job }) ${page('jobName status result startedAt finishedAt')} }`,
   ],
-  ['jobs', 2, '{ jobs { name description schedule nextRunAt lastRunAt lastError isStoreAway } }'],
+  [
+    'jobs',
+    3,
+    `{ jobs { name description schedule isPausable isPaused waitingCount nextRunAt lastRunAt lastFinishedAt lastError
+      isStoreAway } }`,
+  ],
   [
     'suppressions',
     4,

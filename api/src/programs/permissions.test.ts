@@ -119,6 +119,9 @@ Mutation.cancelRun                       -       +      0        x        +     
 Mutation.resolveUnknown                  -       +      0        x        +        -     x     x    +      sends
 Mutation.setSendingLimits                -       x      x        x        +        -     x     x    x      superuserWrites
 Mutation.clearCache                      -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.pauseJob                        -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.resumeJob                       -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.runJob                          -       x      x        x        +        -     x     x    x      superuserWrites
 Mutation.createBlogPost                  -       x      x        x        +        -     x     x    x      addsPosts
 Mutation.updateBlogPost                  -       x      x        x        +        -     x     x    x      changesPosts
 Mutation.deleteBlogPost                  -       x      x        x        +        -     x     x    x      deletesPosts

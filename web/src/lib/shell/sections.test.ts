@@ -24,6 +24,7 @@ test('everybody is offered only what they may manage', () => {
     '/suppressions/',
     '/intervals/',
     '/blog/',
+    '/jobs/',
     '/graphiql',
   ]);
   expect(hrefs(viewerWith([], true))).toContain('/groups/');

@@ -5,6 +5,7 @@ import Braces from '@lucide/svelte/icons/braces';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
 import ListIcon from '@lucide/svelte/icons/list';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Newspaper from '@lucide/svelte/icons/newspaper';
 import Mail from '@lucide/svelte/icons/mail';
 import Repeat from '@lucide/svelte/icons/repeat';
@@ -43,6 +44,7 @@ const users: Section = { href: '/users/management/', label: m.nav_users, icon: U
 const groups: Section = { href: '/groups/', label: m.nav_groups, icon: UsersRound };
 const suppressions: Section = { href: '/suppressions/', label: m.nav_suppressions, icon: Ban };
 const intervals: Section = { href: '/intervals/', label: m.nav_intervals, icon: Repeat };
+const jobs: Section = { href: '/jobs/', label: m.nav_jobs, icon: ListChecks };
 const blog: Section = { href: '/blog/', label: m.nav_blog, icon: Newspaper };
 const graphiql: Section = { href: '/graphiql', label: () => 'GraphiQL', icon: Braces, reloads: true };
 const mailbox: Section = { href: '/mailbox', label: m.nav_mailbox, icon: Inbox };
@@ -55,7 +57,7 @@ export function manage(viewer: Viewer | null, url: { hostname: string }): readon
     suppressions,
     intervals,
     blog,
-    ...(may(viewer, 'can_view_all_mailings') ? [graphiql] : []),
+    ...(may(viewer, 'can_view_all_mailings') ? [jobs, graphiql] : []),
     ...(isThisMachine(url) ? [mailbox] : []),
   ];
 }

@@ -1,0 +1,41 @@
+import type { Context } from '../context/context.ts';
+import { conflict, notFound, unavailable } from '../errors/domain-error.ts';
+import { findJobs } from './find-jobs.ts';
+import { isPausable, jobList, type ListedJob } from './job-list.ts';
+import type { Job } from './job.ts';
+
+/** The key of a run that somebody asked for; those of the schedule have none. */
+const BY_HAND = 'now';
+
+/** Keeps a periodic job from running by itself. Throws NOT_FOUND, and CONFLICT for one that everything depends on. */
+export async function pauseJob(ctx: Context, name: string): Promise<Job> {
+  if (!isPausable(found(name))) throw conflict('JOB_NOT_PAUSABLE');
+  await ctx.em.execute('insert into job_pause (job_name) values (?) on conflict do nothing', [name]);
+  return findJob(ctx, name);
+}
+
+/** Lets a job run by itself again. Throws NOT_FOUND. */
+export async function resumeJob(ctx: Context, name: string): Promise<Job> {
+  found(name);
+  await ctx.em.execute('delete from job_pause where job_name = ?', [name]);
+  return findJob(ctx, name);
+}
+
+/**
+ * Has a worker run a periodic job at once, also while it is paused. Throws NOT_FOUND, CONFLICT for one whose runs have times
+ * of their own, and UNAVAILABLE while the store of the jobs is away.
+ */
+export async function runJob(ctx: Context, name: string): Promise<Job> {
+  if (!found(name).every) throw conflict('JOB_NOT_PERIODIC');
+  if (!(await ctx.wakeups.setJob(name, BY_HAND, new Date()))) throw unavailable('JOBS_AWAY');
+  return findJob(ctx, name);
+}
+
+function found(name: string): ListedJob {
+  const job = jobList.find((listed) => listed.name === name);
+  if (!job) throw notFound();
+  return job;
+}
+
+const findJob = async (ctx: Context, name: string): Promise<Job> =>
+  (await findJobs(ctx)).find((job) => job.name === name)!;
