@@ -114,6 +114,8 @@ export class CommandLine {
 
   /** Runs the command that was asked for; returns the exit code. */
   async run(args: string[]): Promise<ExitCode> {
+    // People's addresses are in what is written: data, logs, exports.
+    process.umask(0o077);
     try {
       await this.#program.parseAsync(args, { from: 'user' });
       return this.#exitCode;

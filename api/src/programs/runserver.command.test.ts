@@ -1,15 +1,23 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { expect, onTestFinished, test } from 'vitest';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { testApp } from '../../test/database.ts';
 import { runPostline, startPostline } from '../../test/run-postline.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'postline-runserver-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Else the first start would make somebody, and tell the login.
+beforeAll(async () => void (await build.user()));
 
 const environment = async (more: Record<string, string> = {}) => ({
   DATABASE_URL: (await testApp()).databaseUrl,
   SMTP_URL: 'smtp://127.0.0.1:9',
   LANG: 'ru_RU.UTF-8',
+  DATA_DIR: folder,
   ...more,
 });
 
@@ -61,7 +69,6 @@ test.each(['x', '1:2:3', '::1:8000', '127.0.0.1:', '70000', ':8000'])('%j is no 
 });
 
 test('a port that is in use is told', async () => {
-  await build.user();
   const port = await busyPort();
   expect(await runPostline(['runserver'], await environment({ PORT: String(port) }))).toEqual({
     code: 75,

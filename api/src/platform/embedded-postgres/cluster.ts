@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
-import { nativeBinaries, type NativeBinaries } from './native-binaries.ts';
+import { nativePrograms } from './native-programs.ts';
 
 /** What happens to the server, as lines. */
 export interface ServerLog {
@@ -19,7 +28,8 @@ export interface Cluster {
   password: string;
   /** Of the role that the application connects as. */
   applicationPassword: string;
-  binaries: NativeBinaries;
+  /** Folder of PostgreSQL's programs, libraries and files. */
+  programs: string;
   log: ServerLog;
   url(port: number): string;
   /** The same as the server's superuser. */
@@ -32,8 +42,9 @@ export const APPLICATION = 'postline';
 /** Makes the folder and its passwords when missing. */
 export function openCluster(dir: string, log: Cluster['log']): Cluster {
   const path = resolve(dir);
-  // Where PostgreSQL runs as another user than root, that one has to get through.
-  mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  // Versions before let others through.
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o700);
   const password = ensurePassword(join(path, 'password'));
   const applicationPassword = ensurePassword(join(path, 'application-password'));
   return {
@@ -42,7 +53,7 @@ export function openCluster(dir: string, log: Cluster['log']): Cluster {
     logFile: join(path, 'server.log'),
     password,
     applicationPassword,
-    binaries: nativeBinaries(),
+    programs: nativePrograms(),
     log,
     url: (port) => `postgresql://${APPLICATION}:${applicationPassword}@127.0.0.1:${port}/${APPLICATION}`,
     adminUrl: (port, database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,6 @@ import { Client } from 'pg';
 import { quietLog } from '../../../test/quiet-log.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePostgres, type EmbeddedPostgres } from './ensure-postgres.ts';
-import { nativeBinaries } from './native-binaries.ts';
 import { migrate } from '../../db/migrate.ts';
 import { openOrm } from '../../db/orm.ts';
 import { entities } from '../../programs/entities.ts';
@@ -128,19 +127,6 @@ test('a database that the superuser of versions before made is moved over', asyn
   await again.stop();
 });
 
-test.runIf(process.getuid?.() === 0)('as root it runs as another user, without capabilities', async () => {
-  // Within a folder that others may enter; what lies under a closed home keeps the right to get there.
-  const server = await start();
-  const { pid } = readPidFile(join(dir, 'data'))!;
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  expect(status).not.toMatch(/^Uid:\s+0\s/m);
-  const isReachable = !nativeBinaries().postgres.startsWith('/root/');
-  expect(status).toMatch(isReachable ? /^CapEff:\s+0+$/m : /^CapEff:\s+0*2$/m);
-  expect(statSync(join(dir, 'password')).mode & 0o777).toBe(0o600);
-  expect(statSync(join(dir, 'application-password')).mode & 0o777).toBe(0o600);
-  await server.stop();
-});
-
 test('the log of the server does not grow for ever', async () => {
   writeFileSync(join(dir, 'server.log'), 'x'.repeat(3_000_000));
   await (await start()).stop();
@@ -155,8 +141,6 @@ test('a start that fails says what PostgreSQL said', async () => {
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'postline-postgres-'));
   folders.push(folder);
-  // As a data folder under /var/lib or in a container: others may get through.
-  chmodSync(folder, 0o711);
   return folder;
 }
 

@@ -4,9 +4,10 @@ import { holdServer, type Hold } from './hold-server.ts';
 import { initCluster } from './init-cluster.ts';
 import { keepServer, type Share } from './keep-server.ts';
 import { findServer } from './pid-file.ts';
+import { leaveNobody } from './server-user.ts';
 import { keepServerLogSmall } from './server-log.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { startServer } from './start-server.ts';
+import { PATIENCE, startServer } from './start-server.ts';
 import { stopServer } from './stop-server.ts';
 
 export interface EmbeddedPostgres {
@@ -39,6 +40,7 @@ interface EmbeddedPostgresOptions {
 export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = openCluster(options.dir, options.log);
   await initCluster(cluster);
+  leaveNobody(cluster);
   const flags = options.flags ?? [];
   const { hold, owner } = await reachServer(cluster, flags);
   const share = { hold };
@@ -56,11 +58,8 @@ export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<
   return { url: cluster.url(port), adminUrl: cluster.adminUrl(port, 'postline'), port, owner, stop };
 }
 
-// Recovery after a crash amid much writing takes its time.
-const patience = 120_000;
-
 async function reachServer(cluster: Cluster, flags: string[]): Promise<{ hold: Hold; owner: boolean }> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + PATIENCE * 1000;
   let started: number | undefined;
   while (Date.now() < deadline) {
     const server = findServer(cluster.data);
@@ -82,7 +81,7 @@ function stopOnce(cluster: Cluster, share: Share, stopKeeping?: () => Promise<vo
     await stopKeeping?.();
     const { hold } = share;
     try {
-      if (await hold.releaseAsLast()) await stopServer(cluster, hold.pid);
+      if (await hold.releaseAsLast()) await stopServer(cluster);
     } catch (error) {
       cluster.log.warn(`PostgreSQL was not stopped: ${String(error)}`);
     } finally {

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -10,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Cluster } from './cluster.ts';
 import { LETTERS } from './letters.ts';
-import { unprivileged, type Invocation } from './unprivileged.ts';
+import { runProgram } from './run-program.ts';
+import { giveTree, nobody, serverUser, type User } from './server-user.ts';
 
 /**
  * Makes the data folder when there is none: beside it first, then by one rename, so that a crash leaves nothing half
@@ -47,36 +48,40 @@ function removeLeftovers(dir: string): void {
 }
 
 async function runInitdb(cluster: Cluster, scratch: string): Promise<void> {
-  const passwordFile = join(scratch, 'password');
-  writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
-  const args = [`--pgdata=${join(scratch, 'data')}`, `--pwfile=${passwordFile}`, ...choices];
-  const initdb = unprivileged(cluster.binaries.initdb, args, cluster.dir);
-  if (initdb.user)
-    for (const path of [scratch, passwordFile]) chownSync(path, initdb.user.uid, initdb.user.gid);
-  let said = '';
+  const owner = serverUser(cluster);
+  const data = prepareScratch(cluster, scratch, owner);
+  // initdb asks for the name of its user, and a user of its own has none. The group is nobody else's, so that nobody else
+  // gets into the folder or at the process.
+  const user = owner && { uid: nobody(), gid: owner.gid };
+  let last = { ok: false, said: '' };
   // Every system knows `C`.
   for (const type of [...LETTERS, 'C']) {
-    const run = { ...initdb, args: [...initdb.args, `--lc-ctype=${type}`] };
-    said = await complaintOf(run);
-    if (said === '') return;
-    if (!said.includes('locale')) break;
+    const args = [...choices, `--lc-ctype=${type}`];
+    last = await runProgram(cluster, { program: 'initdb', args, data, output: 'pipe', user });
+    if (last.ok || !last.said.includes('locale name')) break;
   }
+  if (last.ok && owner) giveTree(data, owner);
+  if (last.ok) return;
   const advice = 'Set DATABASE_URL to a PostgreSQL of your own where this cannot be helped.';
-  throw new Error(`The database cluster could not be made: ${said}\n${advice}`);
+  throw new Error(`The database cluster could not be made: ${last.said}\n${advice}`);
 }
 
-/** What the program said when it failed; empty if it did not. */
-async function complaintOf({ command, args, options }: Invocation): Promise<string> {
-  try {
-    await promisify(execFile)(command, args, options);
-    return '';
-  } catch (error) {
-    return (error instanceof Error && 'stderr' in error && String(error.stderr).trim()) || String(error);
-  }
+/** The password beside an empty folder for the data, both open to the owner's group. */
+function prepareScratch(cluster: Cluster, scratch: string, owner: User | undefined): string {
+  const [data, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
+  if (!owner) return data;
+  chownSync(data, nobody(), owner.gid);
+  for (const path of [scratch, passwordFile]) chownSync(path, 0, owner.gid);
+  chmodSync(scratch, 0o750);
+  chmodSync(passwordFile, 0o640);
+  return data;
 }
 
 // The builtin provider knows Unicode's letters (lower, ilike) and orders by code point on every system alike.
 const choices = [
+  '--pwfile=../password',
   '--username=postgres',
   '--auth=scram-sha-256',
   '--encoding=UTF8',

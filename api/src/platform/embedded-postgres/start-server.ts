@@ -1,13 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
-import { readPidFile } from './pid-file.ts';
+import { findServer } from './pid-file.ts';
+import { runProgram } from './run-program.ts';
 import { readServerLog, sizeOf } from './server-log.ts';
 import { serverSettings } from './server-settings.ts';
-import { unprivileged } from './unprivileged.ts';
+
+/** Recovery after a crash amid much writing takes its time, in seconds. */
+export const PATIENCE = 120;
 
 /**
  * Starts a server on a free port and waits until it is ready. Resolves to its pid, or to undefined where another one
@@ -15,11 +17,8 @@ import { unprivileged } from './unprivileged.ts';
  */
 export async function startServer(cluster: Cluster, flags: string[]): Promise<number | undefined> {
   const before = sizeOf(cluster.logFile);
-  const child = launch(cluster, [...serverSettings(await freePort()), ...flags]);
-  if (await becameReady(cluster, child)) {
-    child.unref();
-    return child.pid;
-  }
+  if (await launch(cluster, [...serverSettings(await freePort()), ...flags]))
+    return findServer(cluster.data)?.pid;
   const said = readServerLog(cluster.logFile, before);
   if (!passing.test(said)) throw new Error(`PostgreSQL did not start: ${said}`);
   await sleep(200);
@@ -30,31 +29,17 @@ export async function startServer(cluster: Cluster, flags: string[]): Promise<nu
 // that was killed, which end by themselves.
 const passing = /lock file|already in use|could not bind|shared memory block/i;
 
-function launch(cluster: Cluster, settings: string[]): ChildProcess {
-  const server = unprivileged(cluster.binaries.postgres, ['-D', cluster.data, ...settings], cluster.dir);
+/** The server goes on writing to the file that pg_ctl was given, and is in a session of its own. */
+async function launch(cluster: Cluster, settings: string[]): Promise<boolean> {
+  const options = settings.map((setting) => `"${setting}"`).join(' ');
+  const args = ['start', '--silent', '--wait', `--timeout=${PATIENCE}`, `--options=${options}`];
   const log = openSync(cluster.logFile, 'a', 0o600);
   try {
-    // A session of its own: Ctrl+C must not reach it before the programs that use it have come to an end.
-    return spawn(server.command, server.args, {
-      ...server.options,
-      detached: true,
-      windowsHide: true,
-      stdio: ['ignore', log, log],
-    });
+    const { ok } = await runProgram(cluster, { program: 'pg_ctl', args, data: cluster.data, output: log });
+    return ok;
   } finally {
     closeSync(log);
   }
-}
-
-async function becameReady(cluster: Cluster, child: ChildProcess): Promise<boolean> {
-  const ended = new AbortController();
-  child.once('exit', () => ended.abort()).once('error', () => ended.abort());
-  while (!ended.signal.aborted) {
-    const server = readPidFile(cluster.data);
-    if (server?.pid === child.pid && server?.status === 'ready') return true;
-    await sleep(20);
-  }
-  return false;
 }
 
 async function freePort(): Promise<number> {

@@ -2,25 +2,15 @@ import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync }
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-/** Paths of PostgreSQL's own programs. */
-export interface NativeBinaries {
-  postgres: string;
-  initdb: string;
-  pgCtl: string;
-}
-
 /**
- * The binaries that npm installed for this platform, ready to run. Throws where there are none: then only a
- * `DATABASE_URL` helps.
+ * The folder of the programs (`bin`), libraries and files that npm installed for this platform, ready to run. Throws
+ * where there are none: then only a `DATABASE_URL` helps.
  */
-export function nativeBinaries(): NativeBinaries {
+export function nativePrograms(): string {
   const folder = packageFolder();
   linkLibraries(folder);
-  return {
-    postgres: runnable(folder, 'postgres'),
-    initdb: runnable(folder, 'initdb'),
-    pgCtl: runnable(folder, 'pg_ctl'),
-  };
+  for (const name of ['postgres', 'initdb', 'pg_ctl']) makeRunnable(join(folder, 'native', 'bin', name));
+  return join(folder, 'native');
 }
 
 const isWindows = process.platform === 'win32';
@@ -53,8 +43,11 @@ function linkLibraries(folder: string): void {
   }
 }
 
-function runnable(folder: string, name: string): string {
-  const path = join(folder, 'native', 'bin', isWindows ? `${name}.exe` : name);
-  if (!isWindows && (statSync(path).mode & 0o111) !== 0o111) chmodSync(path, 0o755);
-  return path;
+function makeRunnable(path: string): void {
+  if (isWindows || (statSync(path).mode & 0o111) === 0o111) return;
+  try {
+    chmodSync(path, 0o755);
+  } catch (cause) {
+    throw new Error(`${path} cannot be run, and belongs to somebody else`, { cause });
+  }
 }
