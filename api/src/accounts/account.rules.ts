@@ -16,7 +16,7 @@ const reachable = v.pipe(
 
 const locale = oneOf(Locale);
 
-export const whoseAddress = v.object({ email: reachable });
+export const accountAddress = v.object({ email: reachable });
 
 /** An account as somebody registers it. */
 export const newAccount = v.object({

@@ -141,20 +141,21 @@ function verbosityOf(text: string): Verbosity {
 
 /** Says on standard error what went wrong, in the user's language; a bug with its stack. */
 function explain(error: unknown): ExitCode {
-  const complain = (line: string) => void process.stderr.write(`${line}\n`);
+  const printError = (line: string) => void process.stderr.write(`${line}\n`);
   // Commander has said what was wrong with the arguments, or shown the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const locale = localeOf(error);
   if (error instanceof ConfigError) {
-    complain(`${textOf(locale, 'CLI_WRONG_CONFIG')}\n${error.message}`);
+    printError(`${textOf(locale, 'CLI_WRONG_CONFIG')}\n${error.message}`);
     return 2;
   }
   if (error instanceof DomainError) {
-    complain(textOf(locale, error.text.key, error.text.params));
-    for (const { code, params } of error.details.faults ?? []) complain(`  ${textOf(locale, code, params)}`);
+    printError(textOf(locale, error.text.key, error.text.params));
+    for (const { code, params } of error.details.faults ?? [])
+      printError(`  ${textOf(locale, code, params)}`);
     return exitCodes[error.code];
   }
-  complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }
 

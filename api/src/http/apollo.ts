@@ -20,7 +20,7 @@ import { MOST_TOKENS, validationRules } from './validation-rules.ts';
 
 export type Apollo = ApolloServer<Context>;
 
-interface Around {
+interface ApolloParts {
   http: Server;
   log: Log;
   /** What each actor may ask in a minute; without one only single requests are limited. */
@@ -29,7 +29,7 @@ interface Around {
 }
 
 /** Apollo over a schema, with limits on what one request may ask and without a word about the inside. */
-export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics }: Around): Apollo {
+export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics }: ApolloParts): Apollo {
   return new ApolloServer<Context>({
     schema,
     validationRules,

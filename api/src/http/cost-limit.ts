@@ -3,7 +3,7 @@ import type { Context } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Budget } from './budget.ts';
 import { costOf } from './cost.ts';
-import { atTheDoor } from './refusal.ts';
+import { withHttpStatus } from './refusal.ts';
 
 /** What one operation may cost; the most expensive of the web client costs a third of it. */
 const MOST_COST = 20_000;
@@ -18,9 +18,9 @@ export const costLimit = (budget?: Budget): ApolloServerPlugin<Context> => ({
       async didResolveOperation({ schema, document, request, contextValue, response }) {
         cost = costOf(schema, document, request);
         const price = cost > MOST_COST ? 0 : cost;
-        const left = await atTheDoor(async () => budget?.spend(contextValue, price));
+        const left = await withHttpStatus(async () => budget?.spend(contextValue, price));
         for (const [name, value] of Object.entries(left ?? {})) response.http.headers.set(name, value);
-        await atTheDoor(async () => assertAffordable(cost!));
+        await withHttpStatus(async () => assertAffordable(cost!));
       },
       async willSendResponse({ response: { body } }) {
         if (cost === undefined || body.kind !== 'single') return;

@@ -13,7 +13,7 @@ import { wantsEvents, type EventStreams } from './event-stream.ts';
 import { executeLocally, type ExecuteLocally } from './execute-locally.ts';
 import type { Metrics } from './metrics.ts';
 import { publicPages } from './public-pages.ts';
-import { answerError, atTheDoor } from './refusal.ts';
+import { answerError, withHttpStatus } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -61,7 +61,7 @@ export function createApp(parts: AppParts): Express {
   );
   app.use(
     '/graphql',
-    expressMiddleware(apollo, { context: ({ req, res }) => atTheDoor(() => admit(askingOf(req, res))) }),
+    expressMiddleware(apollo, { context: ({ req, res }) => withHttpStatus(() => admit(askingOf(req, res))) }),
   );
   app.use(routerOf(parts.routes, parts));
   if (pages) {
@@ -111,7 +111,7 @@ const payForPage =
 const forPages =
   ({ apollo, admit }: AppParts): RequestHandler =>
   (req, res, next) => {
-    req.graphql = executeLocally(apollo, (asking) => atTheDoor(() => admit(asking)), req);
+    req.graphql = executeLocally(apollo, (asking) => withHttpStatus(() => admit(asking)), req);
     // The policy for what is no page; a page brings its own.
     res.removeHeader('content-security-policy');
     // The handler believes this header; a client's own word must not count.

@@ -25,7 +25,7 @@ export interface EventStreams {
 /** Whether a request wants events instead of one answer. */
 export const wantsEvents = (req: Request) => (req.headers.accept ?? '').startsWith('text/event-stream');
 
-interface Around {
+interface EventStreamParts {
   services: Services;
   contextOf: ContextOf;
   admit: Admit;
@@ -33,16 +33,16 @@ interface Around {
 }
 
 /** Subscriptions over server-sent events, each a connection of its own (graphql-sse's "distinct connections mode"). */
-export function createEventStreams(schema: GraphQLSchema, around: Around): EventStreams {
+export function createEventStreams(schema: GraphQLSchema, parts: EventStreamParts): EventStreams {
   const open = new Map<Response, string>();
   const handle = createHandler({
     // Without a token there is no "single connection mode", which keeps a map of streams that anyone may fill.
     authenticate: () => null,
-    onSubscribe: opener(schema, around, open),
+    onSubscribe: opener(schema, parts, open),
     validate: () => [],
     subscribe: subscribe as never,
     onNext(_context, _request, result) {
-      const { log } = around.services;
+      const { log } = parts.services;
       const errors = result.errors?.map((error) => formatError(log, error.toJSON(), error));
       return errors && ({ ...result, errors } as never);
     },
@@ -75,7 +75,7 @@ export function createEventStreams(schema: GraphQLSchema, around: Around): Event
 const opener =
   (
     schema: GraphQLSchema,
-    { services, contextOf, admit, budget }: Around,
+    { services, contextOf, admit, budget }: EventStreamParts,
     open: Map<Response, string>,
   ): NonNullable<HandlerOptions['onSubscribe']> =>
   async (request, { query, operationName, variables }) => {

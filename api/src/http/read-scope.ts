@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context/context.ts';
 import { scopeMissing } from '../errors/domain-error.ts';
-import { atTheDoor } from './refusal.ts';
+import { withHttpStatus } from './refusal.ts';
 
 /**
  * Keeps what an API token without READ learns to the scalars of what an operation returns: through its relations a
@@ -22,7 +22,7 @@ export const readScope: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ schema, document, operation, contextValue: { actor } }) {
       if (!operation || actor.scopes === null || actor.scopes.has('READ')) return;
-      await atTheDoor(async () => {
+      await withHttpStatus(async () => {
         if (reachesBeyond({ schema, document }, operation)) throw scopeMissing('READ');
       });
     },

@@ -34,7 +34,7 @@ function httpOf({ code, details }: DomainError): { status: number; headers: Reco
 }
 
 /** Runs what decides whether a GraphQL request is let in; its refusals get their status of HTTP. */
-export async function atTheDoor<T>(decide: () => Promise<T>): Promise<T> {
+export async function withHttpStatus<T>(decide: () => Promise<T>): Promise<T> {
   try {
     return await decide();
   } catch (error) {

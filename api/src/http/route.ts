@@ -82,7 +82,7 @@ const handlerOf =
     { services, admit, budget }: RouteParts,
   ): RequestHandler =>
   async (req, res, next) => {
-    if (takesStream) res.once('finish', () => letGo(req));
+    if (takesStream) res.once('finish', () => closeWhenRead(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
     if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
     const answer = await handle(ctx, requestOf(req, services.baseUrl));
@@ -117,7 +117,7 @@ function requestOf(req: Request, baseUrl: string): RouteRequest {
 const LINGER = 2000;
 
 /** A body that is refused is still coming: the answer must arrive before the connection is closed on it. */
-function letGo(req: Request): void {
+function closeWhenRead(req: Request): void {
   if (req.complete) return;
   req.resume();
   setTimeout(() => req.destroy(), LINGER).unref();

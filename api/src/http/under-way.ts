@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Context } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { payerOf } from './budget.ts';
-import { atTheDoor } from './refusal.ts';
+import { withHttpStatus } from './refusal.ts';
 
 /** The operations of one payer that run at the same time; a part of the database's connections stays for others. */
 const AT_ONCE = 6;
@@ -21,7 +21,7 @@ export function limitUnderWay(): ApolloServerPlugin<Context> {
           const payer = payerOf(contextValue);
           const limit = limits.get(payer) ?? pLimit(AT_ONCE);
           limits.set(payer, limit);
-          await atTheDoor(async () => assertRoom(limit));
+          await withHttpStatus(async () => assertRoom(limit));
           await new Promise<void>((begun) => {
             void limit(() => {
               begun();

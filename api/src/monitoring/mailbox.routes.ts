@@ -20,7 +20,7 @@ interface MailboxRequest extends Pick<RouteRequest, 'isLocal' | 'query'> {
  */
 export function mailboxRoutes(catcher: MailCatcherAddress | null, baseUrl: string): Route[] {
   const isHere = isLoopback(new URL(baseUrl).hostname);
-  const ask = async (ctx: Context, { path, isLocal, query, method = 'GET' }: MailboxRequest) => {
+  const forward = async (ctx: Context, { path, isLocal, query, method = 'GET' }: MailboxRequest) => {
     const mayRead = isLocal && (isHere || ctx.actor.isSuperuser);
     if (!catcher || !mayRead) return new Response(null, { status: 404 });
     const search = query.size > 0 ? `?${query}` : '';
@@ -32,22 +32,22 @@ export function mailboxRoutes(catcher: MailCatcherAddress | null, baseUrl: strin
     {
       method: 'get',
       path: '/mailbox/mails',
-      handle: (ctx, request) => ask(ctx, { ...request, path: '/mails' }),
+      handle: (ctx, request) => forward(ctx, { ...request, path: '/mails' }),
     },
     {
       method: 'delete',
       path: '/mailbox/mails',
-      handle: (ctx, request) => ask(ctx, { ...request, path: '/mails', method: 'DELETE' }),
+      handle: (ctx, request) => forward(ctx, { ...request, path: '/mails', method: 'DELETE' }),
     },
     {
       method: 'get',
       path: '/mailbox/mails/:id',
-      handle: (ctx, request) => ask(ctx, { ...request, path: `/mails/${idOf(request)}` }),
+      handle: (ctx, request) => forward(ctx, { ...request, path: `/mails/${idOf(request)}` }),
     },
     {
       method: 'get',
       path: '/mailbox/mails/:id/raw',
-      handle: (ctx, request) => ask(ctx, { ...request, path: `/mails/${idOf(request)}/raw` }),
+      handle: (ctx, request) => forward(ctx, { ...request, path: `/mails/${idOf(request)}/raw` }),
     },
   ];
 }

@@ -10,7 +10,7 @@ export interface LastingConfig extends pg.ClientConfig {
 }
 
 /** What the driver keeps and its types leave out. */
-interface Inside {
+interface ClientInternals {
   processID: number | null;
   connection: { stream: { destroy(): void } };
 }
@@ -72,7 +72,7 @@ export class LastingClient extends pg.Client {
     const isAtWork = await this.#isAtWork();
     if (this.#pending === 0) return;
     if (!isAtWork && seenAt === this.#answers) {
-      (this as unknown as Inside).connection.stream.destroy();
+      (this as unknown as ClientInternals).connection.stream.destroy();
       return;
     }
     const isSuspect = !isAtWork && answers === this.#answers;
@@ -92,10 +92,10 @@ export class LastingClient extends pg.Client {
       const { rows } = await other.query<{ own: number; at_work: boolean }>(
         `select pg_backend_pid() as own,
            exists (select from pg_stat_activity where pid = $1 and state = 'active') as at_work`,
-        [(this as unknown as Inside).processID],
+        [(this as unknown as ClientInternals).processID],
       );
       // Behind a pooler the numbers are the pooler's own.
-      const isPooled = rows[0]!.own !== (other as unknown as Inside).processID;
+      const isPooled = rows[0]!.own !== (other as unknown as ClientInternals).processID;
       return isPooled || rows[0]!.at_work;
     } catch {
       return true;

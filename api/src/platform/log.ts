@@ -45,7 +45,7 @@ function createFile(config: Config, ownsFile: boolean) {
     mode: 0o600,
   });
   stream.on('error', (error) =>
-    complain(`The log file in ${config.logDir} cannot be written: ${error.message}`),
+    writeToStderr(`The log file in ${config.logDir} cannot be written: ${error.message}`),
   );
   return [{ stream, level: 'trace' as const }];
 }
@@ -73,7 +73,7 @@ export function relayLog(log: Log, message: unknown): void {
   log[label]({ ...rest, worker: pid }, String(msg));
 }
 
-const complain = (line: string) => process.stderr.write(`${line}\n`);
+const writeToStderr = (line: string) => process.stderr.write(`${line}\n`);
 
 function requestId(): { request?: string } {
   const scope = requestScope.getStore();

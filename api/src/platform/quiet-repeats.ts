@@ -9,7 +9,7 @@ const EVERY = 1000;
 // What is remembered is bounded: beyond it everything counts as new.
 const MOST = 200;
 
-interface Told {
+interface Repeats {
   at: number;
   left: number;
 }
@@ -19,7 +19,7 @@ interface Told {
  * must not fill the disk. Whoever notices it, a lost connection is one thing, and has no need of a stack.
  */
 export function quietRepeats(): LogMethod {
-  const told = new Map<string, Told>();
+  const told = new Map<string, Repeats>();
 
   return function (args, method, level) {
     const [first, message] = args as unknown as [unknown, string | undefined];
@@ -38,7 +38,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /** How many like this were left out since the last one that was told; null if this one is to be left out. */
-function count(told: Map<string, Told>, key: string): number | null {
+function count(told: Map<string, Repeats>, key: string): number | null {
   const now = performance.now();
   const known = told.get(key);
   if (known && now - known.at < EVERY) {

@@ -9,7 +9,7 @@ import { entities } from './entities.ts';
 import { prepareSendingLimits } from '../sending/limits/prepare-sending-limits.ts';
 import { prepareInstallation } from '../setup/prepare-installation.ts';
 import { DatabaseWakeups } from '../jobs/database-wakeups.ts';
-import { PatientStore } from '../platform/jobs/lasting-store.ts';
+import { ReopeningStore } from '../platform/jobs/lasting-store.ts';
 import { openJobStore } from '../platform/jobs/open-job-store.ts';
 import { openCache } from '../platform/cache/open-cache.ts';
 import { openRedis } from '../platform/cache/open-redis.ts';
@@ -38,7 +38,7 @@ interface Opened extends Pick<App, 'config' | 'log' | 'orm' | 'databaseUrl'> {
 }
 
 function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
-  const jobStore = new PatientStore(() => openJobStore(config.agendaUrl ?? databaseUrl, log), log);
+  const jobStore = new ReopeningStore(() => openJobStore(config.agendaUrl ?? databaseUrl, log), log);
   const rateLimits = openRateLimits(databaseUrl, log);
   const redis = config.redisUrl ? openRedis(config.redisUrl, log) : null;
   const secret = config.secretKey ?? kept;

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Actor } from '../context/actor.ts';
-import { canBlock, canDelete, type Standing } from './user.access.ts';
+import { canBlock, canDelete, type BlockableUser } from './user.access.ts';
 
 @ObjectType({ description: 'What the viewer may do with a user.', simpleResolvers: true })
 export class UserAccess {
@@ -18,7 +18,7 @@ export class UserAccess {
 }
 
 /** The same predicates that the use cases ask. */
-export const userAccess = (actor: Actor, user: Standing): UserAccess => ({
+export const userAccess = (actor: Actor, user: BlockableUser): UserAccess => ({
   edit: actor.isSuperuser,
   block: canBlock(actor, user),
   changeGroups: actor.isSuperuser,

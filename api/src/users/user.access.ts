@@ -24,7 +24,7 @@ export async function getUser(ctx: Context, id: string | number, { lock = false 
 }
 
 /** A user, as far as it matters to who may block them. */
-export interface Standing {
+export interface BlockableUser {
   id: number;
   isSuperuser: boolean;
   /** In the group Managers, or with the permission to block others by another group. */
@@ -32,7 +32,7 @@ export interface Standing {
 }
 
 /** Superusers block and unblock everybody else; managers neither superusers nor each other. */
-export const canBlock = (actor: Actor, user: Standing) =>
+export const canBlock = (actor: Actor, user: BlockableUser) =>
   actor.id !== user.id &&
   (actor.isSuperuser || (has(actor, 'change_user') && !user.isSuperuser && !user.isManager));
 

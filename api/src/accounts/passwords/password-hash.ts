@@ -24,7 +24,7 @@ export async function hashPassword(password: string): Promise<string> {
 /** Whether a password belongs to a stored hash. Takes as long where there is no hash, so that nothing is told by time. */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(
-    stored ?? (await nobodysHash()),
+    stored ?? (await dummyHash()),
   );
   if (!match) return false;
   const [, memory, passes, parallelism, salt, tag] = match;
@@ -38,8 +38,8 @@ export async function verifyPassword(password: string, stored: string | null): P
   return timingSafeEqual(found, Buffer.from(tag!, 'base64')) && stored !== null && isPossible;
 }
 
-let nobody: Promise<string> | undefined;
-const nobodysHash = () => (nobody ??= hashPassword('nobody has this password'));
+let dummy: Promise<string> | undefined;
+const dummyHash = () => (dummy ??= hashPassword('nobody has this password'));
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
 
 // Each hash takes 19 MiB and a core: without a bound, a flood of logins would take the whole machine.

@@ -1,11 +1,11 @@
 import type { Context } from '../../context/context.ts';
 import { validated } from '../../input/validation.ts';
-import { whoseAddress } from '../account.rules.ts';
+import { accountAddress } from '../account.rules.ts';
 import { limitMails } from '../mails/limit-mails.ts';
 
 /** Mails a link for a new password where the address has an account. Returns the same for every address. */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<boolean> {
-  const { email } = validated(whoseAddress, input);
+  const { email } = validated(accountAddress, input);
   const isToMail = await limitMails(ctx, email);
   await ctx.em.execute(REQUEST, [isToMail, email]);
   await ctx.wakeups.wakeWorkers();

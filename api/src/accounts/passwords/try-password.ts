@@ -3,7 +3,7 @@ import { rateLimited } from '../../errors/domain-error.ts';
 import { networkOf } from '../../http/network-of.ts';
 import type { Limit } from '../../platform/rate-limits.ts';
 import { isKnownNetwork } from '../sessions/known-network.ts';
-import { Turns } from '../../platform/turns.ts';
+import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 
 /** The fifth wrong password within 15 minutes is one too many, and shuts out for 15 minutes from then. */
@@ -19,7 +19,7 @@ const FIRST_PAUSE = 30;
 
 // Guesses that come all at once would otherwise be looked at before the first of them is counted, and those of one
 // network keep all others waiting for their hashes.
-const turns = new Turns();
+const queue = new KeyedQueue();
 
 /**
  * Looks whether a password is right; `check` returns null for a wrong one. Five wrong ones lock the account for whoever
@@ -32,17 +32,17 @@ export async function tryPassword<T>(
   email: string,
   check: () => Promise<T | null>,
 ): Promise<T | null> {
-  const asked: Asked = { key: keyOf(ctx, email), account: email.trim().toLowerCase(), isKnown: false };
-  const judge = async () => {
-    await assertUnlocked(ctx, asked);
+  const tried: Attempted = { key: keyOf(ctx, email), account: email.trim().toLowerCase(), isKnown: false };
+  const checkOnce = async () => {
+    await assertUnlocked(ctx, tried);
     const right = await check();
-    if (right === null) await countWrong(ctx, asked);
-    else await ctx.rateLimits.clear(OF_ACCOUNT, asked.key);
+    if (right === null) await countWrong(ctx, tried);
+    else await ctx.rateLimits.clear(OF_ACCOUNT, tried.key);
     return right;
   };
-  return turns.take(clientNetwork(ctx) ?? asked.key, async () => {
-    asked.isKnown = await isKnownNetwork(ctx, email);
-    return asked.isKnown ? judge() : turns.take(`account ${asked.account}`, judge);
+  return queue.run(clientNetwork(ctx) ?? tried.key, async () => {
+    tried.isKnown = await isKnownNetwork(ctx, email);
+    return tried.isKnown ? checkOnce() : queue.run(`account ${tried.account}`, checkOnce);
   });
 }
 
@@ -53,7 +53,7 @@ export async function forgetWrongPasswords(ctx: Context, email: string): Promise
   await ctx.rateLimits.clear(PAUSE, email.trim().toLowerCase());
 }
 
-interface Asked {
+interface Attempted {
   /** The account and the network together. */
   key: string;
   account: string;
@@ -64,7 +64,7 @@ interface Asked {
 const keyOf = ({ ip }: Context, email: string) =>
   `${email.trim().toLowerCase()}\n${ip === undefined ? '' : networkOf(ip)}`;
 
-async function assertUnlocked(ctx: Context, { key, account, isKnown }: Asked): Promise<void> {
+async function assertUnlocked(ctx: Context, { key, account, isKnown }: Attempted): Promise<void> {
   const network = clientNetwork(ctx);
   const lockedUntil =
     (await ctx.rateLimits.exceededUntil(OF_ACCOUNT, key)) ??
@@ -73,7 +73,7 @@ async function assertUnlocked(ctx: Context, { key, account, isKnown }: Asked): P
   if (lockedUntil) throw rateLimited(lockedUntil);
 }
 
-async function countWrong(ctx: Context, { key, account, isKnown }: Asked): Promise<void> {
+async function countWrong(ctx: Context, { key, account, isKnown }: Attempted): Promise<void> {
   const network = clientNetwork(ctx);
   await ctx.rateLimits.count(OF_ACCOUNT, key);
   if (network !== null) await ctx.rateLimits.count(WRONG_PASSWORDS_FROM, network);

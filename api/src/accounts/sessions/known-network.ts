@@ -3,12 +3,12 @@ import { networkOf } from '../../http/network-of.ts';
 
 /** Whether a user with this address has logged in from the network that asks, or is logged in there now. */
 export async function isKnownNetwork(ctx: Context, email: string): Promise<boolean> {
-  const sought = email.includes('\0') ? '' : email.trim().toLowerCase();
-  if (ctx.actor.id !== null && ctx.actor.email.toLowerCase() === sought) return true;
+  const lowered = email.includes('\0') ? '' : email.trim().toLowerCase();
+  if (ctx.actor.id !== null && ctx.actor.email.toLowerCase() === lowered) return true;
   const rows = await ctx.em.execute<object[]>(
     `select known_network.user_id from known_network join "user" on "user".id = user_id
      where lower(email) = ? and network = ?`,
-    [sought, networkOf(ctx.ip ?? '')],
+    [lowered, networkOf(ctx.ip ?? '')],
   );
   return rows.length > 0;
 }

@@ -63,9 +63,9 @@ interface Account {
 async function findAccount(ctx: Context, { email, password }: LogIn): Promise<Account | null> {
   const found = await findPassword(ctx, email);
   const isRight = await verifyPassword(password, found?.password_hash ?? null);
-  const mayEnter = isRight && found?.email_confirmed_at && !found.blocked_at;
-  if (mayEnter && found.awaits_approval) throw awaitsApproval();
-  return mayEnter ? { userId: found.id, passwordHash: found.password_hash! } : null;
+  const mayLogIn = isRight && found?.email_confirmed_at && !found.blocked_at;
+  if (mayLogIn && found.awaits_approval) throw awaitsApproval();
+  return mayLogIn ? { userId: found.id, passwordHash: found.password_hash! } : null;
 }
 
 interface Found {
@@ -78,11 +78,11 @@ interface Found {
 
 async function findPassword(ctx: Context, email: string): Promise<Found | undefined> {
   // PostgreSQL knows no NUL, and so nobody has one.
-  const sought = email.includes('\0') ? '' : email.trim().toLowerCase();
+  const lowered = email.includes('\0') ? '' : email.trim().toLowerCase();
   const [row] = await ctx.em.execute<Found[]>(
     `select id, password_hash, email_confirmed_at, blocked_at, awaits_approval from "user"
      where lower(email) = ?`,
-    [sought],
+    [lowered],
   );
   return row;
 }

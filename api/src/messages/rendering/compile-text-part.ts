@@ -33,7 +33,7 @@ export function textTemplate(source: string): string | null {
   if (!blocksHoldWholeElements(marked, tagNames)) return null;
   const text = withoutTagLines(withoutNewTokens(htmlToPlainText(marked)), tagNames);
   if (!hasEveryTag(text, tagNames)) return null;
-  const withLinks = linksThatMayBeEmpty(text, kept);
+  const withLinks = omittingEmptyLinks(text, kept);
   return withLinks?.replace(MARK, (_, n: string) => kept[Number(n)]!) ?? null;
 }
 
@@ -65,15 +65,15 @@ function withMarks(source: string): Marked {
 }
 
 /** An address that is a placeholder and may turn out empty stands in brackets only if it does not. Null: it cannot be told. */
-function linksThatMayBeEmpty(text: string, kept: string[]): string | null {
-  let canTell = true;
+function omittingEmptyLinks(text: string, kept: string[]): string | null {
+  let isCertain = true;
   const told = text.replace(/ \[(\uE000(\d+)\uE001)\]/g, (shown, mark: string, n: string) => {
     const path = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/.exec(kept[Number(n)]!)?.[1];
     if (path === 'unsubscribeUrl') return shown;
-    canTell &&= path !== undefined;
+    isCertain &&= path !== undefined;
     return `{% if ${path} != blank %} [${mark}]{% endif %}`;
   });
-  return canTell ? told : null;
+  return isCertain ? told : null;
 }
 
 /** Braces that HTML wrote as entities are text and must not become Liquid's. */

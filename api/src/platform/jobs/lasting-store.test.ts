@@ -3,7 +3,7 @@ import { jobStores, openDoor } from '../../../test/job-stores.ts';
 import { until } from '../../../test/worker.ts';
 import { readConfig } from '../../config.ts';
 import { openLog } from '../log.ts';
-import { PatientStore } from './lasting-store.ts';
+import { ReopeningStore } from './lasting-store.ts';
 import { openJobStore } from './open-job-store.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });
@@ -15,7 +15,7 @@ describe.each(jobStores)('a job store in $name', ({ create, isMissing }) => {
     { timeout: 90_000 },
     async () => {
       const { url, open, shut } = await openDoor(await create());
-      const store = new PatientStore(() => openJobStore(url, log), log, times);
+      const store = new ReopeningStore(() => openJobStore(url, log), log, times);
       onTestFinished(() => store.close());
       expect(await store.reach()).toBeNull();
       expect(store.isAway()).toBe(true);
@@ -35,7 +35,7 @@ describe.each(jobStores)('a job store in $name', ({ create, isMissing }) => {
 });
 
 test('one that never comes does not keep the process from ending', async () => {
-  const store = new PatientStore(() => Promise.reject(new Error('It is not there.')), log, times);
+  const store = new ReopeningStore(() => Promise.reject(new Error('It is not there.')), log, times);
   void store.ready();
   expect(await store.reach()).toBeNull();
   await store.close();

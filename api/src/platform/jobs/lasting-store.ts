@@ -26,7 +26,7 @@ const usualTimes: StoreTimes = { first: 500, longest: 10_000, lookEvery: 5000 };
 const PATIENCE = 6000;
 
 /** Opens a store when it is first needed, again and again until it can be reached. A failure is told once, and never kept. */
-export class PatientStore implements LastingStore {
+export class ReopeningStore implements LastingStore {
   readonly #open: () => Promise<JobStore>;
   readonly #log: Log;
   readonly #times: StoreTimes;
@@ -74,12 +74,12 @@ export class PatientStore implements LastingStore {
     for (let pause = first; !this.#ending.signal.aborted; pause = Math.min(pause * 2, longest)) {
       try {
         this.#store = await this.#open();
-        this.#tell(true);
+        this.#note(true);
         this.#reached.resolve(this.#store);
         void this.#look(this.#store);
         return;
       } catch (error) {
-        this.#tell(false, error);
+        this.#note(false, error);
       } finally {
         this.#firstTry.resolve();
       }
@@ -93,9 +93,9 @@ export class PatientStore implements LastingStore {
       if (this.#ending.signal.aborted) return;
       try {
         await withPatience(store.ping());
-        this.#tell(true);
+        this.#note(true);
       } catch (error) {
-        if (!this.#ending.signal.aborted) this.#tell(false, error);
+        if (!this.#ending.signal.aborted) this.#note(false, error);
       }
     }
   }
@@ -104,7 +104,7 @@ export class PatientStore implements LastingStore {
     await sleep(milliseconds, undefined, { signal: this.#ending.signal, ref: false }).catch(() => {});
   }
 
-  #tell(isReached: boolean, error?: unknown): void {
+  #note(isReached: boolean, error?: unknown): void {
     if (isReached && this.#isAway) this.#log.info('The jobs can be reached again.');
     if (!isReached && !this.#isAway) {
       this.#log.warn({ err: error }, 'The jobs cannot be reached; trying until they can.');

@@ -40,10 +40,10 @@ async function hold(dir: string): Promise<HeldCatcher | null> {
   }
   socket.on('error', () => {});
   socket.unref();
-  return { ...address, stop: () => letGo(socket) };
+  return { ...address, stop: () => disconnect(socket) };
 }
 
-async function letGo(socket: Socket): Promise<void> {
+async function disconnect(socket: Socket): Promise<void> {
   socket.destroy();
   if (!socket.closed) await once(socket, 'close');
 }

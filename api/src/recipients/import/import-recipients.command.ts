@@ -47,7 +47,7 @@ export const importRecipientsCommand = (commandLine: CommandLine) =>
           onProgress: (progress) =>
             context.verbosity > 1 && context.say('CLI_IMPORT_PROGRESS', { ...progress }),
         });
-        await tell(ctx, { context, done, options });
+        await report(ctx, { context, done, options });
       }),
     );
 
@@ -57,19 +57,19 @@ async function findOwner({ em }: Context, email: string): Promise<User> {
   return owner;
 }
 
-interface Told {
+interface ImportReport {
   context: CommandContext;
   done: RecipientImport;
   options: ImportOptions;
 }
 
-async function tell(ctx: Context, { context, done, options }: Told): Promise<void> {
+async function report(ctx: Context, { context, done, options }: ImportReport): Promise<void> {
   const { say, locale, verbosity } = context;
   if (verbosity > 1) {
     const columns = done.settings.columns.map(({ name, field }) => `${name} → ${field}`).join(', ');
     say('CLI_IMPORT_READ_AS', { encoding: done.settings.encoding, columns });
   }
-  await tellRemarks(ctx, context, done);
+  await printRemarks(ctx, context, done);
   if (options.rejected) {
     await pipeline(remarksAsCsv(ctx.em, done.id, locale), createWriteStream(options.rejected));
   }
@@ -88,7 +88,7 @@ async function tell(ctx: Context, { context, done, options }: Told): Promise<voi
 }
 
 /** Tells about rows, the first of them unless all are wanted. */
-async function tellRemarks(
+async function printRemarks(
   { em }: Context,
   { locale, print, say, verbosity }: CommandContext,
   { id }: RecipientImport,

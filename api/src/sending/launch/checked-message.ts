@@ -8,9 +8,9 @@ import type { DateSettings } from '../../messages/rendering/mail-context.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
 import { Message } from '../../messages/message.entity.ts';
 
-/** A mailing's message as it was looked at, and what is wrong with it. */
+/** A mailing's message as it was checked, and what is wrong with it. */
 export interface CheckedMessage {
-  /** What was looked at. */
+  /** The fingerprint of what was checked. */
   of: string;
   problems: Fault[];
 }
@@ -50,14 +50,16 @@ export async function withCheckedMessage<T>(
   }
 }
 
-/** The message of a locked mailing as it is now, for the run. Throws unless it is what was looked at. */
+/** The message of a locked mailing as it is now, for the run. Throws unless it is what was checked. */
 export async function assertSame(ctx: Context, mailing: Mailing, checked: CheckedMessage): Promise<Message> {
   const [message, owner] = await Promise.all([
     ctx.em.findOneOrFail(Message, mailing.message.id, { refresh: true }),
     ctx.em.findOneOrFail(User, mailing.owner.id, { refresh: true }),
   ]);
   const { subject, body, format } = message;
-  if (looked({ subject, body, format, timeZone: mailing.timeZone, locale: owner.locale }) !== checked.of)
+  if (
+    fingerprintOf({ subject, body, format, timeZone: mailing.timeZone, locale: owner.locale }) !== checked.of
+  )
     throw new MessageChanged();
   return message;
 }
@@ -71,7 +73,7 @@ async function checkMessage(ctx: Context, mailingId: number): Promise<CheckedMes
   );
   // It was deleted: what follows finds that out under its lock.
   if (!row) return { of: '', problems: [] };
-  return { of: looked(row), problems: await messageProblems(row) };
+  return { of: fingerprintOf(row), problems: await messageProblems(row) };
 }
 
 /** What is wrong with a message, found where the search can be ended. */
@@ -87,5 +89,5 @@ export async function messageProblems({
 
 const ofTheMessage = (problem: Fault): Fault => ({ ...problem, path: ['message', ...problem.path] });
 
-const looked = ({ subject, body, format, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
+const fingerprintOf = ({ subject, body, format, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
   JSON.stringify([subject, body, format, timeZone, locale]);

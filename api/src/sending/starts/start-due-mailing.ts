@@ -29,7 +29,7 @@ export async function startDueMailing(ctx: Context, mailingId: number): Promise<
   if (!(await isDue(ctx, mailingId))) return notDue;
   try {
     const started = await withCheckedMessage(ctx, mailingId, (checked) =>
-      ctx.em.transactional(() => deal(ctx, mailingId, launchWith(checked))),
+      ctx.em.transactional(() => settleStart(ctx, mailingId, launchWith(checked))),
     );
     if (started.outcome === 'LAUNCHED') await ctx.wakeups.wakeWorkers();
     return started;
@@ -38,13 +38,15 @@ export async function startDueMailing(ctx: Context, mailingId: number): Promise<
     if (!(error instanceof DomainError)) throw error;
     const faults = error.details.faults ?? [fault(error.text.key, [], error.text.params)];
     ctx.em.clear();
-    return ctx.em.transactional(() => deal(ctx, mailingId, async () => ({ outcome: 'REFUSED', faults })));
+    return ctx.em.transactional(() =>
+      settleStart(ctx, mailingId, async () => ({ outcome: 'REFUSED', faults })),
+    );
   }
 }
 
 type Decide = (ctx: Context, mailing: Mailing, now: Date) => Promise<Started>;
 
-async function deal(ctx: Context, mailingId: number, decide: Decide): Promise<Started> {
+async function settleStart(ctx: Context, mailingId: number, decide: Decide): Promise<Started> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const mailing = await ctx.em.findOne(Mailing, mailingId, lock);
   const now = await databaseNow(ctx.em);

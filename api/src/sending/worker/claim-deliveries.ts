@@ -50,7 +50,7 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
     text: CLAIM,
     values: [claim.runId, claim.leaseId, claim.held, runs[0].claim_cursor, claim.most],
   });
-  if (rows.length === 0) return foundNothing(client, claim);
+  if (rows.length === 0) return afterEmptyClaim(client, claim);
   const fresh = rows.filter((row) => row.is_fresh).map((row) => Number(row.id));
   if (fresh.length > 0) await moveCursor(client, claim.runId, Math.max(...fresh));
   return rows.map(({ id }) => id);
@@ -125,7 +125,7 @@ const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>
   });
 
 /** The cursor is only a hint: if something is pending and nobody else holds a part of the run, the next claim looks from the start. */
-async function foundNothing(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
+async function afterEmptyClaim(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
   const { rows } = await client.query<{ id: string }>({
     name: 'leases-of-run',
     text: 'select id from lease where run_id = $1',

@@ -16,7 +16,7 @@ export class SendingRate {
   readonly #log: Log;
   #perSecond: number | null = null;
   #permits = 0;
-  #isAsking = false;
+  #isTaking = false;
 
   constructor(pool: WorkerPool, log: Log) {
     this.#pool = pool;
@@ -43,7 +43,7 @@ export class SendingRate {
       this.#permits--;
       return true;
     }
-    if (!this.#isAsking) void this.#ask(this.#perSecond).finally(again);
+    if (!this.#isTaking) void this.#takeTokens(this.#perSecond).finally(again);
     return false;
   }
 
@@ -52,8 +52,8 @@ export class SendingRate {
     if (this.#perSecond !== null) this.#permits++;
   }
 
-  async #ask(perSecond: number): Promise<void> {
-    this.#isAsking = true;
+  async #takeTokens(perSecond: number): Promise<void> {
+    this.#isTaking = true;
     try {
       const wanted = Math.max(1, Math.floor(perSecond * BURST_SECONDS));
       const query = { name: 'take-tokens', text: TAKE, values: [wanted, BURST_SECONDS] };
@@ -64,7 +64,7 @@ export class SendingRate {
       this.#permits += granted;
       if (granted === 0) await sleep(Math.min(1000 / perSecond, 200));
     } finally {
-      this.#isAsking = false;
+      this.#isTaking = false;
     }
   }
 }

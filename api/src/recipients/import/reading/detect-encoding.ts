@@ -73,11 +73,11 @@ const SURER = 1.5;
  * they do not, and somebody has to be asked. Readings that give the same text count as one.
  */
 export function detectEncoding(words: Buffer): Encoding[] {
-  const readings = plausible(words);
+  const readings = readingsOf(words);
   const close = readings.filter(({ confidence }) => confidence >= readings[0]!.confidence * AS_LIKELY);
   if (close.length < 2) return readings.slice(0, 1).map(({ encoding }) => encoding);
   const names = close.map(({ encoding }) => encoding);
-  const second = secondOpinion(words);
+  const second = confidenceOfOther(words);
   // It knows none of those of old computers, and can only choose between the others.
   if (names.some((name) => /^(?:Mac|IBM)/.test(name))) return names;
   const [first, next] = names.toSorted((a, b) => second(b) - second(a)) as [Encoding, Encoding];
@@ -90,7 +90,7 @@ interface Reading {
   confidence: number;
 }
 
-function plausible(words: Buffer): Reading[] {
+function readingsOf(words: Buffer): Reading[] {
   const readings: Reading[] = [];
   for (const { encoding: name, confidence } of detectAll(words)) {
     const encoding = name && encodingOf(name);
@@ -103,7 +103,7 @@ function plausible(words: Buffer): Reading[] {
 }
 
 /** How sure the other detector is of an encoding, in per cent. */
-function secondOpinion(words: Buffer): (encoding: Encoding) => number {
+function confidenceOfOther(words: Buffer): (encoding: Encoding) => number {
   const found = new Map(analyse(words).map(({ name, confidence }) => [encodingOf(name), confidence]));
   // It calls Windows-1252 by its older name where no byte tells them apart.
   const older: Record<string, string> = { 'Windows-1252': 'ISO-8859-1', 'Windows-1250': 'ISO-8859-2' };

@@ -9,7 +9,7 @@ import { undoImport } from './undo-import.ts';
 /** Works on an import until it has ended, is somebody else's, or the signal comes; returns whether it has ended. */
 export async function runImport(claimed: ClaimedImport, work: RunImport): Promise<boolean> {
   const em = work.orm.em.fork();
-  const heart = setInterval(() => void renew(work, claimed), (work.leaseSeconds * 1000) / 3);
+  const renewing = setInterval(() => void renew(work, claimed), (work.leaseSeconds * 1000) / 3);
   try {
     if (claimed.attempts > MOST_ATTEMPTS)
       await finish(em, claimed, { status: 'FAILED', error: 'IMPORT_BROKEN' });
@@ -20,7 +20,7 @@ export async function runImport(claimed: ClaimedImport, work: RunImport): Promis
     if (error instanceof LeaseLost) return true;
     throw error;
   } finally {
-    clearInterval(heart);
+    clearInterval(renewing);
   }
 }
 

@@ -11,7 +11,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { MenuItem } from '#lib/ui/menu-item.ts';
 import type { Mailing } from './mailing.ts';
 
-interface Deeds {
+interface Handlers {
   launch: (scope: SendScope) => void;
   reopen: () => void;
   disable: () => void;
@@ -22,37 +22,37 @@ interface Deeds {
 }
 
 /** What the menu of a mailing offers this viewer now; what stands on a button of its own is left out. */
-export function actionsOf(mailing: Mailing, deeds: Deeds): MenuItem[] {
+export function actionsOf(mailing: Mailing, handlers: Handlers): MenuItem[] {
   const { viewerCan: can, status, currentRun } = mailing;
   const items: (MenuItem | false)[] = [
     currentRun != null &&
       can.edit && { label: m.edit(), icon: Pencil, href: `/mailings/${mailing.id}/update/` },
-    ...resending(mailing, deeds),
+    ...resending(mailing, handlers),
     can.edit && { label: m.duplicate(), icon: CopyPlus, href: `/mailings/create/?copy=${mailing.id}` },
-    can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: deeds.reopen },
-    deeds.cancel !== null &&
+    can.reopen && { label: m.reopen(), hint: m.reopen_hint(), icon: RotateCcw, onselect: handlers.reopen },
+    handlers.cancel !== null &&
       can.cancel &&
       status === 'RUNNING' && {
         label: m.stop_repeating(),
         icon: CircleX,
         isDanger: true,
         startsGroup: true,
-        onselect: deeds.cancel,
+        onselect: handlers.cancel,
       },
-    ...disabling(mailing, deeds),
+    ...disabling(mailing, handlers),
     can.delete && {
       label: m.delete(),
       icon: Trash2,
       isDanger: true,
       startsGroup: true,
-      onselect: deeds.remove,
+      onselect: handlers.remove,
     },
   ];
   return items.filter((item) => item !== false);
 }
 
 /** Sending once more to a part of the audience, after a first run. */
-function resending({ viewerCan: can, runs }: Mailing, { launch }: Deeds): MenuItem[] {
+function resending({ viewerCan: can, runs }: Mailing, { launch }: Handlers): MenuItem[] {
   const [latest] = runs.nodes;
   if (!can.launch || !latest) return [];
   const { failed } = latest.counts;
@@ -74,7 +74,7 @@ function resending({ viewerCan: can, runs }: Mailing, { launch }: Deeds): MenuIt
 }
 
 /** Who may do nothing else with it has a button for this. */
-function disabling({ viewerCan: can }: Mailing, { disable, enable }: Deeds): (MenuItem | false)[] {
+function disabling({ viewerCan: can }: Mailing, { disable, enable }: Handlers): (MenuItem | false)[] {
   if (!can.edit) return [];
   return [
     can.disable && { label: m.disable(), icon: Ban, isDanger: true, startsGroup: true, onselect: disable },

@@ -1,8 +1,8 @@
-/** Lets works of one key run one after the other, in the order in which they came; other keys do not wait. */
-export class Turns {
+/** Runs the work of one key one after the other, in the order in which it came; other keys do not wait. */
+export class KeyedQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const mine = (this.#last.get(key) ?? Promise.resolve()).then(work);
     const settled = mine.catch(() => {});
     this.#last.set(key, settled);
