@@ -14,6 +14,6 @@ export function contains<T>(expression: string, search: string | null | undefine
 /** Whether nothing was typed that could be searched for. */
 export const isBlank = (search: string | null | undefined) => wantedIn(search) === '';
 
-// PostgreSQL knows no NUL.
-const wantedIn = (search: string | null | undefined) =>
+/** What is searched for. PostgreSQL knows no NUL. */
+export const wantedIn = (search: string | null | undefined) =>
   (search ?? '').replaceAll('\0', '').trim().toLowerCase();

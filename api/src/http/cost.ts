@@ -109,6 +109,6 @@ function costOnce(connection: GraphQLObjectType, selection: SelectionNode): numb
   if (selection.kind !== Kind.FIELD) return 0;
   const { value: name } = selection.name;
   const field = connection.getFields()[name];
-  if (!field || (name !== 'totalCount' && name !== 'pageInfo')) return 0;
+  if (!field || !['totalCount', 'totalCountIsExact', 'pageInfo'].includes(name)) return 0;
   return complexityOf(field) + (selection.selectionSet?.selections.length ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { App } from '../context/app.ts';
 import { makeUpStarts } from '../sending/starts/make-up-starts.ts';
+import { sumUp } from '../recipients/counts/sum-up.ts';
 import { setStartJob } from '../mailings/schedule/start-job.ts';
 
 // Far enough ahead that a lost job is put again before it is due.
@@ -29,5 +30,6 @@ export async function sweep(app: App): Promise<string> {
     `update job_run set status = 'FAILED', finished_at = now(), result = 'Its process died.'
      where status = 'RUNNING' and started_at < now() - interval '10 minutes' returning id`,
   );
+  await sumUp(ctx.em);
   return `Starts made up: ${started}. Coming starts: ${mailings.length - started}. Jobs lost: ${lost.length}.`;
 }

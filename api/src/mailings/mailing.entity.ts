@@ -21,6 +21,9 @@ export type MailingStatus = keyof typeof MailingStatus;
 @Index({ name: 'mailing_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
 @Index({ name: 'mailing_owner_name_index', properties: ['owner', 'name', 'id'] })
 @Index({ name: 'mailing_owner_start_at_index', properties: ['owner', 'startAt', 'id'] })
+@Index({ name: 'mailing_created_at_index', properties: ['createdAt', 'id'] })
+@Index({ name: 'mailing_name_index', properties: ['name', 'id'] })
+@Index({ name: 'mailing_start_at_index', properties: ['startAt', 'id'] })
 @Index({ name: 'mailing_message_index', properties: ['message'] })
 @Index({
   name: 'mailing_search_index',

@@ -2,6 +2,7 @@ import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { childPages } from '../paging/child-pages.ts';
+import { countEach } from '../paging/count.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { contains } from '../db/search.ts';
@@ -19,6 +20,13 @@ export function mailingsWhere(ctx: Context, filter?: MailingFilter | null): Filt
   return { $and: conditions };
 }
 
+const countChosen = (ctx: Context, mailingIds: number[]) =>
+  countEach(
+    ctx,
+    { sql: 'select from mailing_recipient where mailing_id = parent.id', params: [] },
+    mailingIds,
+  );
+
 /** The recipients of mailings that were chosen one by one. */
 export const chosenRecipientsOfMailing = childPages({
   entity: Recipient,
@@ -28,6 +36,7 @@ export const chosenRecipientsOfMailing = childPages({
       $in: raw('(select recipient_id from mailing_recipient where mailing_id = ?)', [mailingId]) as never,
     },
   }),
+  count: countChosen,
 });
 
 /** The lists of mailings, by name. */

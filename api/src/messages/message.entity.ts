@@ -17,6 +17,9 @@ export type MessageFormat = keyof typeof MessageFormat;
 @Index({ name: 'message_owner_subject_index', properties: ['owner', 'subject', 'id'] })
 @Index({ name: 'message_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
 @Index({ name: 'message_owner_updated_at_index', properties: ['owner', 'updatedAt', 'id'] })
+@Index({ name: 'message_subject_index', properties: ['subject', 'id'] })
+@Index({ name: 'message_created_at_index', properties: ['createdAt', 'id'] })
+@Index({ name: 'message_updated_at_index', properties: ['updatedAt', 'id'] })
 @Index({
   name: 'message_search_index',
   expression: 'create index "message_search_index" on "message" using gin (lower("subject") gin_trgm_ops)',

@@ -142,12 +142,12 @@ test('the deliveries of many runs, by several filters in one request', async () 
       { id },
     );
     const { orm } = await testApp();
-    await orm.em
-      .fork()
-      .execute(
-        "update delivery set state = 'FAILED' where id in (select id from delivery where run_id = ? order by id limit ?)",
-        [launchSend.id, number],
-      );
+    await orm.em.fork().execute(
+      `with failed as (update delivery set state = 'FAILED' where id in (
+           select id from delivery where run_id = ? order by id limit ?) returning id)
+         update mailing_run set failed = ?, pending = pending - ? where id = ?`,
+      [launchSend.id, number, number, number, launchSend.id],
+    );
   }
   const FILTERED = `{ mailingRuns { nodes {
     failed: deliveries(first: 1, filter: { state: FAILED }) { nodes { state } totalCount pageInfo { hasNextPage } }

@@ -5,7 +5,9 @@ import { loaderOf, type Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
-import { paginate } from './paginate.ts';
+import { countEach, type Counted } from './count.ts';
+import { paginate, totals } from './paginate.ts';
+import { everyRow, type Filter } from './walk.ts';
 
 /** A parent's id; or the SQL that stands for it, where the children of many are read at once. */
 export type ParentId = number | RawQueryFragment;
@@ -14,8 +16,12 @@ interface Children<T extends object, F> {
   /** The children's entity. */
   entity: ClassType<T>;
   direction: OrderDirection;
-  /** Which rows are a parent's, of those that the filter wants. */
+  /** Which rows are a parent's; what else it says of them has to be served by the same index. */
   where: (parent: ParentId, filter?: F | null) => FilterQuery<T>;
+  /** Which of them are wanted beside that. */
+  filter?: (parent: ParentId, filter?: F | null) => Filter<T> | undefined;
+  /** A cheaper way to count the children of each parent than counting rows; null for a filter that it cannot count. */
+  count?: (ctx: Context, parents: number[], filter: F | null) => Promise<Counted[]> | null;
 }
 
 interface Key<F> {
@@ -23,7 +29,7 @@ interface Key<F> {
   filter: F | null;
 }
 
-type FirstPage<T> = Omit<Connection<T>, 'totalCount'>;
+type FirstPage<T> = Omit<Connection<T>, 'totalCount' | 'totalCountIsExact'>;
 
 /**
  * Lists of children below many parents, sorted by id. The first pages of all parents come in one statement for each filter,
@@ -34,8 +40,11 @@ export function childPages<T extends { id: number }, F extends object = never>(c
   const firstPages = loaderOf<Key<F> & { size: number }, FirstPage<T>>((ctx, keys) =>
     byFilter(keys, (some) => loadFirstPages(ctx, { ...children, sort }, some)),
   );
-  const counts = loaderOf<Key<F>, number>((ctx, keys) =>
-    byFilter(keys, (some) => countChildren(ctx, children, some)),
+  const counts = loaderOf<Key<F>, Counted>((ctx, keys) =>
+    byFilter(keys, (some) => {
+      const parents = some.map(({ parent }) => parent);
+      return children.count?.(ctx, parents, some[0]!.filter) ?? countChildren(ctx, children, some);
+    }),
   );
   return async (
     ctx: Context,
@@ -46,10 +55,16 @@ export function childPages<T extends { id: number }, F extends object = never>(c
     const isFirstPage = !backward && args.after == null && args.before == null;
     const page = isFirstPage
       ? await firstPages(ctx).load({ parent, filter, size })
-      : await paginate(ctx, children.entity, { where: children.where(parent, filter), sort, args });
-    return { ...page, totalCount: () => counts(ctx).load({ parent, filter }) };
+      : await paginate(ctx, children.entity, { ...rowsOf(children, parent, filter), sort, args });
+    return { ...page, ...totals(() => counts(ctx).load({ parent, filter })) };
   };
 }
+
+const rowsOf = <T extends object, F>(
+  { where, filter: filterOf }: Pick<Children<T, F>, 'where' | 'filter'>,
+  parent: ParentId,
+  filter: F | null,
+) => ({ where: where(parent, filter), filter: filterOf?.(parent, filter) });
 
 /** Loads those that have the same filter together; answers in the order of the keys. */
 async function byFilter<K extends Key<object>, V>(
@@ -69,6 +84,11 @@ async function loadFirstPages<T extends { id: number }, F>(
   { entity, sort, ...children }: Children<T, F> & { sort: Sort<T> },
   keys: (Key<F> & { size: number })[],
 ): Promise<FirstPage<T>[]> {
+  const [only] = keys;
+  const ofOnly = rowsOf(children, only!.parent, only!.filter);
+  if (keys.length === 1 && ofOnly.filter) {
+    return [await paginate(ctx, entity, { ...ofOnly, sort, args: { first: only!.size } })];
+  }
   const list = { ...sort, entity: entity.name };
   const most = Math.max(...keys.map(({ size }) => size)) + 1;
   const { sql, params } = ofParent(ctx, { entity, ...children }, keys[0]!.filter)
@@ -95,12 +115,12 @@ async function loadFirstPages<T extends { id: number }, F>(
 /** The children of the parent whose row stands beside them in the statement. */
 const ofParent = <T extends { id: number }, F>(
   ctx: Context,
-  { entity, where }: Omit<Children<T, F>, 'direction'>,
+  { entity, ...children }: Omit<Children<T, F>, 'direction'>,
   filter: F | null,
 ) =>
   ctx.em
     .createQueryBuilder(entity, 'child')
-    .where(where(raw('parent.id'), filter) as QBFilterQuery<T, 'child'>);
+    .where(everyRow(rowsOf(children, raw('parent.id'), filter)) as QBFilterQuery<T, 'child'>);
 
 const idsOf = (keys: { parent: number }[]) => `{${[...new Set(keys.map(({ parent }) => parent))].join()}}`;
 
@@ -125,15 +145,14 @@ async function countChildren<T extends { id: number }, F>(
   ctx: Context,
   children: Children<T, F>,
   keys: Key<F>[],
-): Promise<number[]> {
+): Promise<Counted[]> {
   const { sql, params } = ofParent(ctx, children, keys[0]!.filter)
-    .select(raw('count(*)::int as count'))
+    .select(raw('1'))
     .getNativeQuery()
     .compile();
-  const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
-    `select parent.id as "parentId", child.count from unnest(?::bigint[]) parent (id) cross join lateral (${sql}) child`,
-    [idsOf(keys), ...params],
+  return countEach(
+    ctx,
+    { sql, params },
+    keys.map(({ parent }) => parent),
   );
-  const byParent = new Map(rows.map(({ parentId, count }) => [Number(parentId), count]));
-  return keys.map(({ parent }) => byParent.get(parent)!);
 }

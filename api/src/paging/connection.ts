@@ -11,6 +11,7 @@ export interface Connection<T> {
   nodes: T[];
   pageInfo: Lazy<PageInfo>;
   totalCount: Lazy<number>;
+  totalCountIsExact: Lazy<boolean>;
 }
 
 const made = new Map<ClassType<object>, ClassType<object>>();
@@ -45,9 +46,16 @@ export function connectionOf<T extends object>(
 
     @Field(() => Int, {
       complexity: TOTAL_COUNT_COST,
-      description: 'The length of the whole list; counted only if it is selected.',
+      description:
+        'The length of the whole list; counted only if it is selected. 10,000 for a longer one whose length is not known: see totalCountIsExact.',
     })
     totalCount!: Lazy<number>;
+
+    @Field(() => Boolean, {
+      complexity: TOTAL_COUNT_COST,
+      description: 'Whether totalCount is the length of the list; false if there are more than 10,000.',
+    })
+    totalCountIsExact!: Lazy<boolean>;
   }
 
   made.set(node, NodeConnection);

@@ -1,22 +1,21 @@
-import { raw, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
-import { decodeCursor, encodeCursor, type Place, type Sort } from './cursor.ts';
+import { countRows, type Counted } from './count.ts';
+import { decodeCursor, encodeCursor, type Place } from './cursor.ts';
 import { pageSize, type PageArgs } from './page-args.ts';
+import { everyRow, walker, type Rows } from './walk.ts';
 
-interface Listing<T> {
-  where: FilterQuery<T>;
-  sort: Sort<T>;
+interface Listing<T> extends Rows<T> {
   args: PageArgs;
   /** A cheaper way to count than counting the rows. */
-  count?: () => Promise<number>;
+  count?: (() => Promise<Counted>) | undefined;
 }
 
 /**
- * One page of the rows that `where` lets through, in a stable order: (sorted property, id). Rows that are inserted or
- * deleted meanwhile neither repeat nor hide others. One statement for the rows, one more for each flag or count that
- * is selected and not known by then.
+ * One page of the rows that `where` and `filter` let through, in a stable order: (sorted property, id). Rows that are
+ * inserted or deleted meanwhile neither repeat nor hide others. One statement for the rows, one more for each flag or count
+ * that is selected and not known by then.
  */
 export async function paginate<T extends { id: number }>(
   ctx: Context,
@@ -54,63 +53,16 @@ export async function paginate<T extends { id: number }>(
       startCursor: cursor(nodes[0]),
       endCursor: cursor(nodes.at(-1)),
     }),
-    totalCount: listing.count ?? (() => ctx.em.count(entity, listing.where)),
+    ...totals(listing.count ?? (() => countRows(ctx, entity, everyRow(listing)))),
   };
 }
 
-interface Walk {
-  most: number;
-  towardsEnd: boolean;
-  from?: Place | undefined;
-  until?: Place | undefined;
-}
-
-/** Returns the rows nearest to `from` on its far side, not past `until`. */
-function walker<T extends { id: number }>(ctx: Context, entity: ClassType<T>, { where, sort }: Listing<T>) {
-  return async ({ most, towardsEnd, from, until }: Walk): Promise<T[]> => {
-    const up = towardsEnd === (sort.direction === 'ASC');
-    const direction = up ? 'asc' : 'desc';
-    const past = (place: Place, upwards: boolean) =>
-      rangesPast<T>(ctx, entity, { field: sort.field, place, up: upwards });
-    const limits = until ? [{ $or: past(until, !up) } as FilterQuery<T>] : [];
-    const orderBy = { [sort.field]: direction, id: direction } as QueryOrderMap<T>;
-    const rows: T[] = [];
-    for (const range of from ? past(from, up) : [{} as FilterQuery<T>]) {
-      if (rows.length === most) break;
-      const both = { $and: [where, range, ...limits] } as FilterQuery<T>;
-      rows.push(...((await ctx.em.find(entity, both, { orderBy, limit: most - rows.length })) as T[]));
-    }
-    return rows;
+/** What a connection tells about the length of its list: counted once, and only if it is asked for. */
+export function totals(count: () => Promise<Counted>) {
+  let counted: Promise<Counted> | undefined;
+  const once = () => (counted ??= count());
+  return {
+    totalCount: async () => (await once()).count,
+    totalCountIsExact: async () => (await once()).isExact,
   };
-}
-
-/**
- * What lies past a row, to be read one range after another. NULL is larger than everything, as PostgreSQL sorts it, so
- * that one index (…, column, id) serves both directions; a row comparison stays a range of that index, `or` would not.
- */
-function rangesPast<T>(
-  ctx: Context,
-  entity: ClassType<object>,
-  { field, place, up }: { field: string; place: Place; up: boolean },
-): FilterQuery<T>[] {
-  const property = ctx.em.getMetadata(entity).properties[field as never] as {
-    fieldNames: [string];
-    nullable?: boolean;
-  };
-  const [column] = property.fieldNames;
-  const operator = up ? '$gt' : '$lt';
-  const only = (condition: object) => condition as FilterQuery<T>;
-  if (field === 'id') return [only({ id: { [operator]: place.id } })];
-  if (place.value == null) {
-    return [
-      only({ [field]: null, id: { [operator]: place.id } }),
-      ...(up ? [] : [only({ [field]: { $ne: null } })]),
-    ];
-  }
-  const beyond = only({
-    [raw((alias) => `(${alias}.${column}, ${alias}.id)`)]: {
-      [operator]: raw('(?, ?)', [place.value, place.id]),
-    },
-  });
-  return [beyond, ...(up && property.nullable ? [only({ [field]: null })] : [])];
 }

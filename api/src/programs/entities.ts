@@ -20,6 +20,7 @@ import {
 } from '../recipients/import/recipient-import.entity.ts';
 import { Upload, UploadChunk } from '../recipients/import/uploads/upload.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/lists/recipient-list.entity.ts';
+import { RecipientCount } from '../recipients/counts/recipient-count.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
@@ -52,6 +53,7 @@ export const entities = [
   JobRun,
   JobPause,
   Recipient,
+  RecipientCount,
   RecipientList,
   RecipientListMember,
   Suppression,

@@ -30,7 +30,9 @@ const COUNTS = '{ total pending sending sent deferred failed skipped unknown }';
 const ACCESS = 'viewerCan { edit delete }';
 const PROBLEMS = 'problems { code message path severity }';
 /** Everything that a connection has. */
-const page = (node: string) => `{ totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+const page = (
+  node: string,
+) => `{ totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor node { id } } nodes { id ${node} } }`;
 const LIST = `name description createdAt recipientCount owner { email } ${ACCESS}`;
 

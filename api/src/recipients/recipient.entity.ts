@@ -37,6 +37,21 @@ export type Attributes = Record<string, unknown>;
     'create index "recipient_attributes_index" on "recipient" using gin ("attributes" jsonb_path_ops)',
 })
 @Index({ name: 'recipient_owner_email_index', properties: ['owner', 'email', 'id'] })
+@Index({ name: 'recipient_created_at_index', properties: ['createdAt', 'id'] })
+@Index({ name: 'recipient_updated_at_index', properties: ['updatedAt', 'id'] })
+@Index({ name: 'recipient_email_index', properties: ['email', 'id'] })
+@Index({ name: 'recipient_full_name_index', properties: ['fullName', 'id'] })
+@Index({
+  name: 'recipient_status_index',
+  expression:
+    'create index "recipient_status_index" on "recipient" ("status", "owner_id", "created_at", "id") where "status" <> \'ACTIVE\'',
+})
+// As IS_UNUSUAL has it in search-people.ts.
+@Index({
+  name: 'recipient_unusual_index',
+  expression:
+    'create index "recipient_unusual_index" on "recipient" ("owner_id", "created_at", "id") where ("email" || \' \' || "full_name") ~ \'[^[:alnum:] @.]|[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af]\'',
+})
 @Check({
   name: 'recipient_status_check',
   expression: `status in (${quoted(RecipientStatus)})`,

@@ -1,17 +1,50 @@
-import type { FilterQuery } from '@mikro-orm/core';
+import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { contains } from '../db/search.ts';
-import { recipientsMatching } from './filter/matching-recipients.ts';
+import { conditionOf, recipientsMatching, validFilter } from './filter/matching-recipients.ts';
+import { timeConditions } from './filter/time-conditions.ts';
+import { everyRow, filterOf, type Rows } from '../paging/walk.ts';
 import { visibleLists, visibleRecipients } from './recipient.access.ts';
 import type { RecipientFilter, RecipientListFilter } from './recipient.inputs.ts';
 import { RecipientList } from './lists/recipient-list.entity.ts';
 import { Recipient } from './recipient.entity.ts';
 
 /** The recipients that the actor sees and the filter wants. */
-export function recipientsWhere(ctx: Context, filter?: RecipientFilter | null): FilterQuery<Recipient> {
-  return { $and: [visibleRecipients(ctx.actor), recipientsMatching(filter ?? {})] };
+export const recipientsWhere = (ctx: Context, filter?: RecipientFilter | null): FilterQuery<Recipient> =>
+  everyRow(recipientRows(ctx, filter));
+
+/** The conditions of a filter that the index of an order serves. */
+const inOrder = {
+  createdAt: ['createdAfter', 'createdBefore', 'createdWithinDays'],
+  updatedAt: ['updatedAfter', 'updatedBefore'],
+} as const satisfies Partial<Record<keyof Recipient, (keyof RecipientFilter)[]>>;
+
+/**
+ * The same, told apart by what the index of an order serves and what has to be looked for. Throws INVALID for a filter that
+ * is out of bounds.
+ */
+export function recipientRows(
+  ctx: Context,
+  given?: RecipientFilter | null,
+  field?: keyof Recipient,
+): Omit<Rows<Recipient>, 'sort'> {
+  const { ownerId, ...filter } = validFilter({ ...given });
+  const names = field === 'createdAt' || field === 'updatedAt' ? inOrder[field] : [];
+  const [served, others]: RecipientFilter[] = [{}, { ...filter }];
+  for (const name of names) {
+    Object.assign(served!, { [name]: filter[name] });
+    delete others![name];
+  }
+  const where = [visibleRecipients(ctx.actor), ...timeConditions(served!).map(conditionOf)];
+  if (ownerId) where.push({ owner: idOf(ownerId) ?? 0 });
+  // All in a list are of its owner, in whose part of the index they are.
+  if (filter.listId) where.push({ owner: ownerOfList(filter.listId) });
+  return { where: { $and: where }, filter: filterOf(recipientsMatching(others!)) };
 }
+
+const ownerOfList = (listId: string) =>
+  raw<number>('(select owner_id from recipient_list where id = ?)', [idOf(listId) ?? 0]);
 
 /** The lists that the actor sees and the filter wants. */
 export function listsWhere(ctx: Context, filter?: RecipientListFilter | null): FilterQuery<RecipientList> {

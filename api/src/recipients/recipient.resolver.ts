@@ -6,6 +6,7 @@ import { accessOf, EntityAccess } from '../access/viewer-can.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
+import { countOfRecipients } from './counts/count-recipients.ts';
 import { createRecipient } from './create-recipient.ts';
 import { deleteRecipient } from './delete-recipient.ts';
 import { deleteRecipients } from './delete-recipients.ts';
@@ -21,7 +22,7 @@ import {
 } from './recipient.inputs.ts';
 import { upsertRecipients } from './upsert-recipients.ts';
 import { UpsertedRecipients, UpsertRecipientInput } from './upsert-recipients.inputs.ts';
-import { listsOfRecipient, recipientsByEmail, recipientsWhere } from './recipient.queries.ts';
+import { listsOfRecipient, recipientRows, recipientsByEmail } from './recipient.queries.ts';
 import { Suppression } from './suppressions/suppression.entity.ts';
 import { suppressionOfRecipient } from './suppressions/suppression.queries.ts';
 import { updateRecipient } from './update-recipient.ts';
@@ -60,7 +61,8 @@ export class RecipientResolver {
       field: sortField[orderBy?.field ?? 'CREATED_AT'],
       direction: orderBy?.direction ?? 'DESC',
     };
-    return paginate(ctx, Recipient, { where: recipientsWhere(ctx, filter), sort, args });
+    const count = countOfRecipients(ctx, filter);
+    return paginate(ctx, Recipient, { ...recipientRows(ctx, filter, sort.field), sort, args, count });
   }
 
   @Query(() => [Recipient], {

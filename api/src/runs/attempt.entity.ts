@@ -21,6 +21,15 @@ import { AttemptStatus } from './run.enums.ts';
   expression:
     'create index "attempt_failure_index" on "attempt" ("owner_id", "status", "id") where "status" <> \'SUCCESS\'',
 })
+@Index({
+  name: 'attempt_smtp_code_index',
+  expression:
+    'create index "attempt_smtp_code_index" on "attempt" ("smtp_code", "id") where "smtp_code" <> 250',
+})
+@Index({
+  name: 'attempt_attempted_at_index',
+  expression: 'create index "attempt_attempted_at_index" on "attempt" using brin ("attempted_at")',
+})
 @Check({ name: 'attempt_status_check', expression: `status in (${quoted(AttemptStatus)})` })
 export class Attempt {
   declare [OptionalProps]?: 'id' | 'attemptedAt';

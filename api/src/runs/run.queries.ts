@@ -1,10 +1,13 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { bigIdOf, idOf } from '../access/owned-things.ts';
+import { countDeliveries } from './count-deliveries.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { notFound } from '../errors/domain-error.ts';
 import { childPages, type ParentId } from '../paging/child-pages.ts';
 import { during } from '../db/period.ts';
-import type { Sql } from '../db/sql.ts';
+import { isBlank } from '../db/search.ts';
+import { bothOf, filterOf, type Rows } from '../paging/walk.ts';
+import { attemptsAbout, deliveriesAbout } from './search-runs.ts';
 import { visibleOwnerId, visibleRuns } from './run.access.ts';
 import { Attempt } from './attempt.entity.ts';
 import { Delivery } from './delivery.entity.ts';
@@ -33,46 +36,29 @@ const inRangeOf = (runId: ParentId) => {
   return { $gte: end('first_delivery_id'), $lte: end('last_delivery_id') };
 };
 
-/** The deliveries of a run that the filter wants. */
-function deliveriesWhere(runId: ParentId, filter?: DeliveryFilter | null): FilterQuery<Delivery> {
+/** The deliveries of a run in a state. */
+function deliveriesWhere(runId: ParentId, { state }: DeliveryFilter): FilterQuery<Delivery> {
   const conditions: FilterQuery<Delivery>[] = [{ run: runId as number }];
-  const { state, search } = filter ?? {};
   if (state === 'SENDING') conditions.push({ id: { $in: onTheWire(runId) } });
   else if (state) conditions.push({ state });
   if (state === 'PENDING' || state === 'DEFERRED') conditions.push({ id: { $nin: onTheWire(runId) } });
-  if (search?.trim())
-    conditions.push({
-      id: { $in: deliveriesAbout(search, { sql: 'delivery.run_id = ?', params: [runId] }) },
-    });
   // With a state there is an index.
-  if (conditions.length === 1) conditions.push({ id: inRangeOf(runId) });
+  if (!state) conditions.push({ id: inRangeOf(runId) });
   return { $and: conditions };
 }
 
-/** People are found by the recipients' search index, deleted ones by their whole address. */
-function deliveriesAbout(search: string, { sql, params }: Sql): number[] {
-  const wanted = search.replaceAll('\0', '').trim().toLowerCase();
-  const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-  return raw<number[]>(
-    `(select delivery.id from recipient join delivery on delivery.recipient_id = recipient.id
-        where lower(recipient.email || ' ' || recipient.full_name) like ? and ${sql}
-      union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql})`,
-    [pattern, ...params, wanted, ...params],
-  );
-}
-
 /** The attempts that the actor sees and the filter wants. */
-export function attemptsWhere(ctx: Context, filter?: AttemptFilter | null): FilterQuery<Attempt> {
+export function attemptRows(ctx: Context, filter?: AttemptFilter | null): Omit<Rows<Attempt>, 'sort'> {
   const { status, smtpCode, search, from, to } = filter ?? {};
   const visible = visibleOwnerId(ctx.actor);
-  const conditions: FilterQuery<Attempt>[] = visible === undefined ? [] : [{ ownerId: visible }];
-  conditions.push(...attemptsOfThings(filter ?? {}));
+  const where: FilterQuery<Attempt>[] = visible === undefined ? [] : [{ ownerId: visible }];
+  where.push(...attemptsOfThings(filter ?? {}));
+  const conditions: FilterQuery<Attempt>[] = [];
   if (status) conditions.push({ status });
   if (smtpCode != null) conditions.push({ smtpCode });
   const attemptedAt = during(from, to);
   if (attemptedAt) conditions.push({ attemptedAt });
-  if (search?.trim()) conditions.push({ delivery: { $in: deliveriesAbout(search, deliveriesOf(visible)) } });
-  return { $and: conditions };
+  return { where: { $and: where }, filter: bothOf([filterOf(conditions), attemptsAbout(search, visible)]) };
 }
 
 function attemptsOfThings({ mailingId, runId, ownerId }: AttemptFilter): FilterQuery<Attempt>[] {
@@ -80,15 +66,9 @@ function attemptsOfThings({ mailingId, runId, ownerId }: AttemptFilter): FilterQ
   return named.map(([name, id]) => ({ [name]: idOf(id!) ?? 0 }));
 }
 
-/** All deliveries, or those of one owner. */
-const deliveriesOf = (ownerId: number | undefined): Sql =>
-  ownerId === undefined
-    ? { sql: 'true', params: [] }
-    : { sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)', params: [ownerId] };
-
 /** One attempt that the actor sees. Throws NOT_FOUND. */
 export async function getAttempt(ctx: Context, id: string): Promise<Attempt> {
-  const attempt = await ctx.em.findOne(Attempt, { $and: [{ id: bigIdOf(id) ?? 0 }, attemptsWhere(ctx)] });
+  const attempt = await ctx.em.findOne(Attempt, { $and: [{ id: bigIdOf(id) ?? 0 }, attemptRows(ctx).where] });
   if (!attempt) throw notFound();
   return attempt;
 }
@@ -140,7 +120,14 @@ export const attemptsOfMailing = childPages({
   where: (mailingId) => ({ mailingId: mailingId as number }),
 });
 /** The deliveries of runs, in the order of the launch; the caller has seen to it that the runs may be seen. */
-export const deliveriesOfRun = childPages({ entity: Delivery, direction: 'ASC', where: deliveriesWhere });
+export const deliveriesOfRun = childPages<Delivery, DeliveryFilter>({
+  entity: Delivery,
+  direction: 'ASC',
+  where: (runId, filter) => deliveriesWhere(runId, filter ?? {}),
+  filter: (runId, filter) => deliveriesAbout(filter?.search, runId),
+  count: (ctx, runIds, filter) =>
+    isBlank(filter?.search) ? countDeliveries(ctx, runIds, filter?.state) : null,
+});
 /** The deliveries to recipients, newest first. */
 export const deliveriesOfRecipient = childPages({
   entity: Delivery,

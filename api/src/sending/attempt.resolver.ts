@@ -10,7 +10,7 @@ import { Attempt } from '../runs/attempt.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { TriggerType } from '../context/trigger-type.ts';
 import { AttemptFilter } from '../runs/run.inputs.ts';
-import { attemptsWhere, deliveryById, getAttempt, runById } from '../runs/run.queries.ts';
+import { attemptRows, deliveryById, getAttempt, runById } from '../runs/run.queries.ts';
 
 const AttemptConnection = connectionOf(Attempt);
 
@@ -32,7 +32,7 @@ export class AttemptResolver {
     filter?: AttemptFilter,
   ) {
     const sort = { field: 'id', direction: 'DESC' } as const;
-    return paginate(ctx, Attempt, { where: attemptsWhere(ctx, filter), sort, args });
+    return paginate(ctx, Attempt, { ...attemptRows(ctx, filter), sort, args });
   }
 
   @FieldResolver(() => MailingRun, { description: 'The run that it belongs to.' })

@@ -1,11 +1,11 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import * as v from 'valibot';
 import { idOf } from '../../access/owned-things.ts';
-import { contains } from '../../db/search.ts';
 import type { Sql } from '../../db/sql.ts';
 import { validated } from '../../input/validation.ts';
 import type { Recipient } from '../recipient.entity.ts';
 import type { RecipientFilter } from '../recipient.inputs.ts';
+import { personFound } from '../search-people.ts';
 import { attributeConditions } from './attribute-conditions.ts';
 import { recipientFilter } from './filter.rules.ts';
 import { timeConditions } from './time-conditions.ts';
@@ -14,20 +14,19 @@ import { timeConditions } from './time-conditions.ts';
 export const validFilter = (filter: unknown): RecipientFilter =>
   validated(v.object({ filter: recipientFilter }), { filter }).filter as RecipientFilter;
 
-/** The recipients that a filter wants, whoever asks. Throws INVALID for a filter that is out of bounds. */
-export function recipientsMatching(given: RecipientFilter): FilterQuery<Recipient> {
-  const filter = validFilter({ ...given });
-  const { search, status, statuses, ownerId } = filter;
-  const conditions: FilterQuery<Recipient>[] = [contains("lower({}.email || ' ' || {}.full_name)", search)];
+/** The conditions of a valid filter, whoever asks and whosever recipients they are. */
+export function recipientsMatching(filter: RecipientFilter): FilterQuery<Recipient>[] {
+  const { search, status, statuses } = filter;
+  const conditions: FilterQuery<Recipient>[] = [];
   if (status) conditions.push({ status });
   if (statuses) conditions.push({ status: { $in: statuses } });
-  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
-  conditions.push(...sqlConditions(filter).map(({ sql, params }) => holds(sql, params)));
-  return { $and: conditions };
+  const found = personFound(search, '{}');
+  return [...conditions, ...[...(found ? [found] : []), ...sqlConditions(filter)].map(conditionOf)];
 }
 
-const holds = (sql: string, params: unknown[]) =>
-  ({ [raw((alias) => sql.replaceAll('{}', alias), params)]: [] }) as FilterQuery<Recipient>;
+/** SQL over recipients, with `{}` for the table's alias, as a condition. */
+export const conditionOf = ({ sql, params }: Sql) =>
+  ({ [raw((alias) => `(${sql.replaceAll('{}', alias)})`, params)]: [] }) as FilterQuery<Recipient>;
 
 function sqlConditions(filter: RecipientFilter): Sql[] {
   const { attributes, emails } = filter;

@@ -4,7 +4,8 @@ import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Attempt } from '../attempt.entity.ts';
 import type { AttemptFilter } from '../run.inputs.ts';
-import { attemptsWhere } from '../run.queries.ts';
+import { everyRow } from '../../paging/walk.ts';
+import { attemptRows } from '../run.queries.ts';
 
 const COLUMNS = [
   'attempted_at',
@@ -23,7 +24,7 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
   const { sql, params } = ctx.em
     .createQueryBuilder(Attempt, 'chosen')
     .select('*')
-    .where(attemptsWhere(ctx, filter) as QBFilterQuery<Attempt, 'chosen'>)
+    .where(everyRow(attemptRows(ctx, filter)) as QBFilterQuery<Attempt, 'chosen'>)
     .getNativeQuery()
     .compile();
   const portions = rowsInPortions<Row>(ctx.em, {

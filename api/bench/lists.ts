@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import type { App } from '../src/context/app.ts';
+import { ask } from './lists/ask.ts';
+import type { Asker } from './lists/call.ts';
+import { findOut } from './lists/find-out.ts';
+import { historyCalls } from './lists/history-calls.ts';
+import { measure } from './lists/measure.ts';
+import { openLists } from './lists/open-lists.ts';
+import { logIn, openServer } from './lists/open-server.ts';
+import { peopleCalls, RECIPIENTS } from './lists/people-calls.ts';
+import { people } from './lists/seed.ts';
+
+// What pages, searches and counts take at so many rows, over HTTP, as an owner, a manager and a superuser; beside the first
+// page of an owner of a few people in the same run.
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    mailings: { type: 'string', default: '2000' },
+    times: { type: 'string', default: '20' },
+    // Only calls with this in their names.
+    only: { type: 'string', default: '' },
+    // A folder that the database is kept in for the next time.
+    dir: { type: 'string' },
+  },
+});
+
+const size = { rows: Number(values.rows), mailings: Number(values.mailings) };
+const lists = await openLists(size, values.dir);
+const server = await openServer(lists.app);
+try {
+  const cookies = await logAllIn(lists.app);
+  const asker = (as: Asker) => (query: string, variables: object) =>
+    ask(server.url, cookies[as], { query, variables });
+  const baseline = () => asker('carol')(RECIPIENTS, {});
+  let [asked, missed] = [0, 0];
+  for (const as of ['alice', 'manager', 'root'] as const) {
+    const found = await findOut(lists.app, asker(as));
+    const calls = [...peopleCalls(found), ...historyCalls(found)];
+    for (const call of calls.filter(({ name }) => `${as} ${name}`.includes(values.only))) {
+      const work = () => asker(as)(call.query, call.variables);
+      const figure = await measure(lists.app.orm, { times: Number(values.times), work, baseline });
+      const isMet = figure.p95 <= call.goal;
+      asked++;
+      if (!isMet) missed++;
+      console.log(
+        [
+          as.padEnd(8),
+          call.name.slice(0, 48).padEnd(48),
+          `p50 ${figure.p50.toFixed(1).padStart(7)} ms`,
+          `p95 ${figure.p95.toFixed(1).padStart(7)} ms`,
+          `${(figure.p50 / figure.baseline).toFixed(1).padStart(6)} × baseline`,
+          `${figure.statements} statements`,
+          `goal ${call.goal} ms ${isMet ? 'met' : 'MISSED'}`,
+        ].join('  '),
+      );
+    }
+  }
+  console.log(`${asked - missed} of ${asked} met.`);
+} finally {
+  await server.close();
+  await lists.close();
+}
+
+async function logAllIn(app: App): Promise<Record<Asker, string>> {
+  const names = Object.keys(people) as Asker[];
+  const cookies = await Promise.all(names.map((name) => logIn(app, `${name}@example.com`)));
+  return Object.fromEntries(names.map((name, index) => [name, cookies[index]])) as Record<Asker, string>;
+}

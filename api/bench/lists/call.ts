@@ -1,0 +1,28 @@
+import type { people } from './seed.ts';
+
+/** Who asks. */
+export type Asker = keyof typeof people;
+
+/** Something that is asked, and how long it may take. */
+export interface Call {
+  name: string;
+  query: string;
+  variables: Record<string, unknown>;
+  /** Milliseconds in 95 of 100 cases. */
+  goal: number;
+}
+
+/** What was found out about the database before: places in the middle of lists, and things by their ids. */
+export interface Found {
+  middle: (orderBy: object) => string;
+  everybody: string;
+  small: string;
+  largestRun: string;
+  mailing: string;
+}
+
+/** The milliseconds that a page may take. */
+export const PAGE = 50;
+/** The milliseconds that a search may take. */
+export const SEARCH = 100;
+export const INFO = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';

@@ -1,0 +1,76 @@
+import { INFO, PAGE, SEARCH, type Call, type Found } from './call.ts';
+
+const ATTEMPTS = `query ($last: Int, $filter: AttemptFilter) { attempts(last: $last, filter: $filter) {
+  nodes { id status email attemptedAt recipient { fullName } mailing { name } } ${INFO} } }`;
+const MAILINGS = `query ($last: Int, $orderBy: MailingOrder, $filter: MailingFilter) {
+  mailings(last: $last, orderBy: $orderBy, filter: $filter) { totalCount ${INFO} nodes { id name status startAt
+    owner { fullName } message { subject } lists { name } totals { total sent failed } currentRun { id } } } }`;
+const DELIVERIES = `query ($run: ID!, $last: Int, $filter: DeliveryFilter) { mailingRun(id: $run) {
+  deliveries(last: $last, filter: $filter) { totalCount nodes { id email state recipient { fullName } lastResponse } ${INFO} } } }`;
+const AUDIENCE = 'query ($id: ID!) { mailing(id: $id) { audienceCount } }';
+const PREVIEW =
+  'query ($id: ID!) { previewAudience(input: { mailingId: $id }) { count leftOut { reason count } } }';
+
+const needles = ['gmail', 'ив', 'qx', 'xyqx', 'щукарь', 'nobody-has-this'];
+
+/** Attempts, mailings, the deliveries of the largest run, and audiences. */
+export const historyCalls = (found: Found): Call[] =>
+  [attempts(), mailings(), deliveries(found), audiences(found)].flat();
+
+function attempts(): Call[] {
+  const filtered = [
+    { status: 'FAILURE' },
+    { status: 'UNKNOWN' },
+    { smtpCode: 550 },
+    { smtpCode: 421 },
+    { smtpCode: 251 },
+    { from: '2040-01-01T00:00:00Z' },
+    { to: '2025-01-02T00:00:00Z' },
+  ].map((filter) => call(`attempts ${JSON.stringify(filter)}`, ATTEMPTS, { filter }));
+  return [
+    call('attempts', ATTEMPTS, {}),
+    call('attempts, last page', ATTEMPTS, { last: 50 }),
+    ...filtered,
+    ...needles.map((search) => searchOf('attempts', ATTEMPTS, { filter: { search } })),
+    call('attempts, totalCount', '{ attempts(first: 1) { totalCount nodes { id } } }', {}),
+  ];
+}
+
+const mailings = (): Call[] => [
+  ...['NAME', 'CREATED_AT', 'START_AT'].map((field) =>
+    call(`mailings by ${field}`, MAILINGS, { orderBy: { field, direction: 'DESC' } }),
+  ),
+  call('mailings, last page', MAILINGS, { last: 50 }),
+  searchOf('mailings', MAILINGS, { filter: { search: 'вес' } }),
+];
+
+const deliveries = ({ largestRun: run }: Found): Call[] => [
+  call('deliveries', DELIVERIES, { run }),
+  call('deliveries, last page', DELIVERIES, { run, last: 50 }),
+  ...['SENT', 'FAILED', 'SKIPPED', 'PENDING'].map((state) =>
+    call(`deliveries ${state}`, DELIVERIES, { run, filter: { state } }),
+  ),
+  ...needles.map((search) => searchOf('deliveries', DELIVERIES, { run, filter: { search } })),
+];
+
+const audiences = ({ mailing }: Found): Call[] => [
+  call('audienceCount', AUDIENCE, { id: mailing }),
+  call('previewAudience', PREVIEW, { id: mailing }),
+];
+
+function call(name: string, query: string, variables: Call['variables']): Call {
+  return { name, query, variables, goal: PAGE };
+}
+
+function searchOf(
+  name: string,
+  query: string,
+  variables: { run?: string; filter: { search: string } },
+): Call {
+  return {
+    name: `${name}, search ${variables.filter.search}`,
+    query,
+    variables: { ...variables },
+    goal: SEARCH,
+  };
+}

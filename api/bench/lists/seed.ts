@@ -1,0 +1,145 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** How many rows there are of what grows. */
+export interface Size {
+  /** Recipients of all owners; as many deliveries and attempts. */
+  rows: number;
+  mailings: number;
+}
+
+/** Who asks, by the beginning of the address. The shares of the rows are of owners of very different sizes. */
+export const people = {
+  alice: { share: 0.94, isSuperuser: false },
+  bob: { share: 0.0599, isSuperuser: false },
+  carol: { share: 0.0001, isSuperuser: false },
+  manager: { share: 0, isSuperuser: false },
+  root: { share: 0, isSuperuser: true },
+} as const;
+
+const FIRST = `array['Анна','Иван','Ольга','Пётр','Ярослава','Щукарь','James','Mary','Robert','Zoë','Olga','Quentin']`;
+const LAST = `array['Иванов','Щедрина','Каренина','Жуков','Юрьева','Kerson','Smith','O''Neil','Müller','Xu']`;
+
+/** Fills an empty database. Everything is made from row numbers, so that each run measures the same rows. */
+export async function seed(em: EntityManager, { rows, mailings }: Size): Promise<void> {
+  for (const [name, { share, isSuperuser }] of Object.entries(people)) {
+    await em.execute(`insert into "user" (email, full_name, is_superuser) values (?, initcap(?), ?)`, [
+      `${name}@example.com`,
+      name,
+      isSuperuser,
+    ]);
+    if (share > 0) await addRecipients(em, { name, rows: Math.round(rows * share) });
+  }
+  await em.execute(
+    `with managers as (insert into "group" (name) values ('Managers of the bench') returning id),
+       codes as (insert into permission (codename) values ('can_view_all_recipients'), ('can_view_all_messages'),
+         ('can_view_all_mailings'), ('view_user') on conflict do nothing),
+       member as (insert into group_member (user_id, group_id)
+         select "user".id, managers.id from "user" cross join managers where email = 'manager@example.com')
+     select 1`,
+  );
+  await em.execute(
+    `insert into group_permission (group_id, codename) select "group".id, codename from "group"
+       cross join unnest(array['can_view_all_recipients', 'can_view_all_messages', 'can_view_all_mailings', 'view_user']) codename
+     where "group".name = 'Managers of the bench'`,
+  );
+  await addLists(em);
+  await addMailings(em, mailings);
+  await addHistory(em, rows);
+  for (const table of ['recipient', 'recipient_list_member', 'delivery', 'attempt', 'mailing', 'mailing_run'])
+    await em.execute(`vacuum analyze ${table}`);
+}
+
+/** Every 200,000th is called Xyqx Quetzal: rare, and not at the ends of the list. */
+async function addRecipients(
+  em: EntityManager,
+  { name, rows }: { name: string; rows: number },
+): Promise<void> {
+  const portion = 100_000;
+  for (let from = 1; from <= rows; from += portion) {
+    await em.execute(
+      `insert into recipient (owner_id, email, full_name, attributes, status, created_at, updated_at)
+       select "user".id, lower(translate((array['olga','ivan.petrov','james','info','sales'])[1 + n % 5], '.', '_')) || n || '@' ||
+           (array['gmail.com','mail.ru','example.com','yandex.ru','corp' || n % 1000 || '.example'])[1 + n / 7 % 5],
+         case when n % 200000 = 777 then 'Xyqx Quetzal' else
+           (${FIRST})[1 + (hashint4(n::int) & 1023) % 12] || ' ' || (${LAST})[1 + (hashint4(n::int + 7) & 1023) % 10] || ' ' || n end,
+         jsonb_build_object('city', (array['Москва','Tver','Paris'])[1 + n % 3], 'row', n % 5000),
+         case when n % 1000 = 1 then 'COMPLAINED' when n % 20 = 3 then 'UNSUBSCRIBED' when n % 50 = 9 then 'BOUNCED' else 'ACTIVE' end,
+         timestamptz '2025-01-01Z' + (n / 3) * interval '1 second', timestamptz '2025-06-01Z' + (n * 7919 % 1000003) * interval '1 second'
+       from "user" cross join generate_series(?::bigint, ?::bigint) n where email = ?`,
+      [from, Math.min(rows, from + portion - 1), `${name}@example.com`],
+    );
+  }
+}
+
+/** Of each owner: everybody, every third, and sixty small lists. */
+async function addLists(em: EntityManager): Promise<void> {
+  await em.execute(
+    `insert into recipient_list (owner_id, name) select distinct owner_id, name from recipient cross join unnest(
+       array['Everybody', 'A third'] || array(select 'Small ' || n from generate_series(1, 60) n)) name`,
+  );
+  await em.execute(
+    `insert into recipient_list_member (list_id, recipient_id)
+     select list.id, recipient.id from recipient_list list join recipient using (owner_id)
+     where list.name = 'Everybody' or (list.name = 'A third' and recipient.id % 3 = 0)
+       or list.name = 'Small ' || recipient.id % 5000`,
+  );
+}
+
+async function addMailings(em: EntityManager, mailings: number): Promise<void> {
+  await em.execute(
+    `insert into message (owner_id, subject, body) select id, 'News of ' || full_name, 'Hello' from "user"
+     where email in ('alice@example.com', 'bob@example.com', 'carol@example.com')`,
+  );
+  await em.execute(
+    `insert into mailing (owner_id, message_id, name, status, created_at, start_at)
+     select owner_id, message.id, 'Mailing ' || n || (array[' весна', ' autumn'])[1 + n % 2],
+       case when n % 4 = 0 then 'CREATED' else 'COMPLETED' end, timestamptz '2025-01-01Z' + n * interval '1 hour',
+       case when n % 3 = 0 then timestamptz '2026-01-01Z' + n * interval '1 hour' end
+     from generate_series(1, ?) n join "user" on "user".email =
+       (array['alice@example.com', 'alice@example.com', 'alice@example.com', 'bob@example.com', 'carol@example.com'])[1 + n % 5]
+       join message on message.owner_id = "user".id`,
+    [mailings],
+  );
+  await em.execute(
+    `insert into mailing_list (mailing_id, list_id) select mailing.id, list.id from mailing join recipient_list list using (owner_id)
+     where list.name = 'Everybody' and mailing.id % 2 = 0 or list.name = 'A third' and mailing.id % 3 = 0`,
+  );
+}
+
+/** A run of each mailing that was sent; the first of alice has a third of all deliveries. */
+async function addHistory(em: EntityManager, rows: number): Promise<void> {
+  await em.execute(
+    `insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, status, subject, body, format, launched_from,
+       started_at, finished_at)
+     select id, owner_id, 1, 'MANUAL', 'ALL', 'COMPLETED', 'News', 'Hello', 'TEXT', 'CREATED', created_at, created_at
+     from mailing where status = 'COMPLETED' order by id`,
+  );
+  await em.execute(
+    `create temporary table plan as select run.id as run_id, run.owner_id, run.mailing_id, run.started_at,
+       case when row_number() over (order by run.owner_id, run.id) = 1 then ?::int / 3 else
+         ?::int * 2 / 3 / (select count(*) from mailing_run) end as size from mailing_run run`,
+    [rows, rows],
+  );
+  await em.execute(
+    `insert into delivery (run_id, recipient_id, email, address_hash, state, tries, sent_at)
+     select plan.run_id, person.id, person.email, person.address_hash,
+       case when person.place % 33 = 0 then 'FAILED' else 'SENT' end, 1,
+       case when person.place % 33 = 0 then null else plan.started_at end
+     from plan cross join lateral (select id, email, address_hash, row_number() over () as place from recipient
+       where recipient.owner_id = plan.owner_id limit plan.size) person order by plan.run_id`,
+  );
+  await em.execute(
+    `update mailing_run run set total = counted.total, sent = counted.sent, failed = counted.total - counted.sent,
+       first_delivery_id = counted.first, last_delivery_id = counted.last, first_sent_at = started_at
+     from (select run_id, count(*) as total, count(*) filter (where state = 'SENT') as sent, min(id) as first, max(id) as last
+       from delivery group by run_id) counted where counted.run_id = run.id`,
+  );
+  await em.execute(
+    `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at)
+     select delivery.id, delivery.run_id, plan.mailing_id, plan.owner_id,
+       case state when 'SENT' then 'SUCCESS' else 'FAILURE' end, case state when 'SENT' then 250 else 550 end,
+       case state when 'SENT' then '250 2.0.0 Ok' else '550 5.1.1 No such user' end,
+       plan.started_at + (delivery.id % 3600) * interval '1 second'
+     from delivery join plan using (run_id) order by delivery.id`,
+  );
+}

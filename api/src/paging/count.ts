@@ -1,0 +1,51 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import type { QBFilterQuery } from '@mikro-orm/postgresql';
+import type { ClassType } from 'type-graphql';
+import type { Context } from '../context/context.ts';
+import type { Sql } from '../db/sql.ts';
+
+/** Rows beyond so many are not counted one by one: nobody reads the number, and everybody would wait for it. */
+export const MOST_COUNTED = 10_000;
+
+/** How long a list is, or that it is longer than anybody counts. */
+export interface Counted {
+  count: number;
+  isExact: boolean;
+}
+
+export const exactly = (count: number): Counted => ({ count, isExact: true });
+
+/** A count that stopped one row past what is counted. */
+export const countedUpTo = (count: number): Counted =>
+  count > MOST_COUNTED ? { count: MOST_COUNTED, isExact: false } : exactly(count);
+
+/** Counts the rows of a condition, as far as they are counted. */
+export async function countRows<T extends object>(
+  ctx: Context,
+  entity: ClassType<T>,
+  where: FilterQuery<T>,
+): Promise<Counted> {
+  const { sql, params } = ctx.em
+    .createQueryBuilder(entity, 'counted')
+    .select(raw('1'))
+    .where(where as QBFilterQuery<T, 'counted'>)
+    .limit(MOST_COUNTED + 1)
+    .getNativeQuery()
+    .compile();
+  const [row] = await ctx.em.execute<{ count: number }[]>(
+    `select count(*)::int as count from (${sql}) counted`,
+    params,
+  );
+  return countedUpTo(row!.count);
+}
+
+/** The same of many parents in one statement, each of which stands in the SQL as `parent.id`. */
+export async function countEach(ctx: Context, { sql, params }: Sql, parents: number[]): Promise<Counted[]> {
+  const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
+    `select parent.id as "parentId", counted.count from unnest(?::bigint[]) parent (id) cross join lateral (
+       select count(*)::int as count from (${sql} limit ${MOST_COUNTED + 1}) child) counted`,
+    [`{${[...new Set(parents)].join()}}`, ...params],
+  );
+  const byParent = new Map(rows.map(({ parentId, count }) => [Number(parentId), count]));
+  return parents.map((parent) => countedUpTo(byParent.get(parent)!));
+}

@@ -1,0 +1,66 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import { isBlank, wantedIn } from '../db/search.ts';
+import type { ParentId } from '../paging/child-pages.ts';
+import type { Filter } from '../paging/walk.ts';
+import { personFound } from '../recipients/search-people.ts';
+import type { Attempt } from './attempt.entity.ts';
+import type { Delivery } from './delivery.entity.ts';
+
+// People are found by the recipients' search index, deleted ones by their whole address. Of a row at hand its person is
+// asked; to find all rows all people are looked for first, and then what they got.
+
+/** The deliveries of a run to people whom a search finds; none where nothing was typed. */
+export function deliveriesAbout(
+  search: string | null | undefined,
+  runId: ParentId,
+): Filter<Delivery> | undefined {
+  if (isBlank(search)) return undefined;
+  const all = allAbout(search!, { sql: 'delivery.run_id = ?', params: [runId] });
+  return { ofRow: condition((alias) => isAbout(search!, alias)), ofAll: { id: { $in: all } } };
+}
+
+/** The attempts about people whom a search finds, of one owner where it is given; none where nothing was typed. */
+export function attemptsAbout(
+  search: string | null | undefined,
+  ownerId: number | undefined,
+): Filter<Attempt> | undefined {
+  if (isBlank(search)) return undefined;
+  const within =
+    ownerId === undefined
+      ? { sql: 'true', params: [] }
+      : { sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)', params: [ownerId] };
+  const { sql, params } = isAbout(search!, 'delivery');
+  const ofRow = condition<Attempt>((alias) => ({
+    sql: `exists (select from delivery where delivery.id = ${alias}.delivery_id and ${sql})`,
+    params,
+  }));
+  return { ofRow, ofAll: { delivery: { $in: allAbout(search!, within) } } };
+}
+
+interface Condition {
+  sql: string;
+  params: unknown[];
+}
+
+function condition<T>(of: (alias: string) => Condition): FilterQuery<T> {
+  const { params } = of('');
+  return { [raw((alias) => `(${of(alias).sql})`, params) as never]: [] } as FilterQuery<T>;
+}
+
+function isAbout(search: string, delivery: string): Condition {
+  const person = personFound(search, 'recipient')!;
+  return {
+    sql: `(exists (select from recipient where recipient.id = ${delivery}.recipient_id and ${person.sql})
+      or ${delivery}.address_hash = address_hash(?))`,
+    params: [...person.params, wantedIn(search)],
+  };
+}
+
+function allAbout(search: string, { sql, params }: Condition): number[] {
+  const person = personFound(search, 'recipient')!;
+  return raw<number[]>(
+    `(select delivery.id from recipient join delivery on delivery.recipient_id = recipient.id where ${person.sql} and ${sql}
+      union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql})`,
+    [...person.params, ...params, wantedIn(search), ...params],
+  );
+}
