@@ -130,6 +130,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.mailing': ['(id: $id) { id }', 'mailing'],
   'Query.mailings': ['(filter: { ownerId: $owner }) { totalCount }', 'mailing'],
   'Query.previewAudience': ['(input: { mailingId: $id }) { count }', 'mailing'],
+  'Query.previewStarts': ['(input: { startAt: "2027-03-26T01:30:00Z", intervalId: $id })', 'interval'],
   'Query.intervals': ['{ id }'],
   'Query.upload': ['(id: $id) { id }', 'upload'],
   'Query.recipientImport': ['(id: $id) { id }', 'endedImport'],

@@ -173,6 +173,7 @@ describe('what an operation costs', () => {
       1 + 100 + 2 * 50 + 50,
     ],
     ['{ previewAudience(input: {}) { count } }', 500 + 1],
+    ['{ previewStarts(input: { startAt: "2027-03-26T01:30:00Z" }) }', 10],
     ['mutation { launchSend(input: { mailingId: 1 }) { id } }', 200 + 1],
     ['{ message(id: 1) { variables } }', 1 + 200],
     ['{ mailings(first: 50) { nodes { problems { code } } } }', 1 + 50 * (1 + 200 + 10)],

@@ -129,6 +129,27 @@ export class PreviewAudienceInput {
   scope?: SendScope | null;
 }
 
+@InputType({ description: 'A schedule that is being put together, as a mailing would have it.' })
+export class PreviewStartsInput {
+  @Field(() => Date, { description: 'The first start.' })
+  startAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'Nothing starts at or after this time.' })
+  endAt?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The IANA zone in which days, weeks and months are counted; your own unless given.',
+  })
+  timeZone?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the interval at which it repeats; it starts once unless given.',
+  })
+  intervalId?: string | null;
+}
+
 @InputType({ description: 'A new interval.' })
 export class CreateIntervalInput {
   @Field(() => String, { description: 'Its name, 1 to 200 characters.' })

@@ -1,7 +1,7 @@
 import { disables, reads, sends, superuserWrites, writes } from '../access/root-permissions.ts';
 
 export const mailingRules = {
-  Query: { mailing: reads, mailings: reads, previewAudience: reads, intervals: reads },
+  Query: { mailing: reads, mailings: reads, previewAudience: reads, previewStarts: reads, intervals: reads },
   Mutation: {
     createMailing: writes,
     updateMailing: writes,

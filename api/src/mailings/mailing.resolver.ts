@@ -17,11 +17,13 @@ import {
   MailingFilter,
   MailingOrder,
   PreviewAudienceInput,
+  PreviewStartsInput,
   UpdateMailingInput,
   type MailingOrderField,
 } from './mailing.inputs.ts';
 import { mailingsWhere } from './mailing.queries.ts';
 import { previewAudience } from './audience/preview-audience.ts';
+import { previewStarts } from './schedule/preview-starts.ts';
 import { removeRecipientsFromMailing } from './audience/remove-recipients-from-mailing.ts';
 import { reopenMailing } from './reopen-mailing.ts';
 import { updateMailing } from './update-mailing.ts';
@@ -74,6 +76,17 @@ export class MailingResolver {
     input: PreviewAudienceInput,
   ) {
     return previewAudience(ctx, input);
+  }
+
+  @Query(() => [Date], {
+    complexity: 10,
+    description: 'The next starts of a schedule that is being put together, at most five.',
+  })
+  previewStarts(
+    @Ctx() ctx: Context,
+    @Arg('input', () => PreviewStartsInput, { description: 'The schedule.' }) input: PreviewStartsInput,
+  ) {
+    return previewStarts(ctx, input);
   }
 
   @Mutation(() => Mailing, { description: 'Creates a mailing of your own and arms its start.' })

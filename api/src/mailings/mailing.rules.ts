@@ -21,6 +21,12 @@ export const mailingPatch = v.partial(
   }),
 );
 
+export const previewedSchedule = v.object({
+  startAt: time,
+  endAt: v.nullish(time),
+  timeZone: v.nullish(timeZone),
+});
+
 export const newInterval = v.object({
   name: line(100),
   every: v.pipe(v.number('WRONG_VALUE'), v.integer('WRONG_VALUE')),

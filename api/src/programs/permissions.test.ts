@@ -44,6 +44,7 @@ Query.previewMessage                     -       +      0        +        +     
 Query.mailing                            -       +      0        +        +        -     +     x    x      reads
 Query.mailings                           -       +      e        +        +        -     +     x    x      reads
 Query.previewAudience                    -       +      0        +        +        -     +     x    x      reads
+Query.previewStarts                      -       +      +        +        +        -     +     x    x      reads
 Query.intervals                          -       +      +        +        +        -     +     x    x      reads
 Query.mailingRun                         -       +      0        +        +        -     +     x    x      reads
 Query.mailingRuns                        -       +      e        +        +        -     +     x    x      reads

@@ -40,12 +40,14 @@ export const choices = /* GraphQL */ `
     }
   }
 
+  query StartsPreview($input: PreviewStartsInput!) {
+    previewStarts(input: $input)
+  }
+
   query IntervalChoices {
     intervals {
       id
       name
-      every
-      unit
     }
   }
 `;
