@@ -1,15 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { isAbsolute, resolve } from 'node:path';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
+import { localeIn, readEnvironment } from './environment.ts';
+import type { Locale } from './language/locale.ts';
+import { configInRussian } from './language/ru-config.ts';
 import { bounceAddress, mailFrom } from './mail-settings.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
 
 /** Wrong configuration: one line for each key, naming the key and what it should be. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  /** The same in a language. */
+  readonly textIn: (locale: Locale) => string;
+
+  constructor(text: string, textIn = (_locale: Locale) => text) {
+    super(text);
+    this.textIn = textIn;
+  }
+}
 
 const number = (least: number, most: number) =>
   v.pipe(
@@ -146,20 +155,23 @@ const schema = v.object({
 /** Everything that can be set from outside, checked. README.md explains each key. */
 export type Config = ReturnType<typeof present>;
 
-/** The only reader of the environment: variables, and below them the file `.env` of the project's folder. */
+/** The configuration; throws ConfigError. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const root = environment.POSTLINE_ROOT ?? findRoot();
-  const file = join(root, '.env');
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const given = Object.entries({ ...written, ...environment }).filter(([, text]) => text !== '');
-  const result = v.safeParse(schema, Object.fromEntries(given));
-  if (!result.success) throw new ConfigError(result.issues.map(lineOf).join('\n'));
-  return present(result.output, { root, environment: Object.fromEntries(given) });
+  const { root, given } = readEnvironment(environment);
+  const result = v.safeParse(schema, given);
+  if (!result.success) {
+    const { issues } = result;
+    const textIn = (locale: Locale) => issues.map((issue) => lineOf(issue, locale)).join('\n');
+    throw new ConfigError(textIn('EN'), textIn);
+  }
+  return present(result.output, { root, environment: given });
 }
 
-function lineOf(issue: v.BaseIssue<unknown>): string {
+function lineOf(issue: v.BaseIssue<unknown>, locale: Locale): string {
   const key = v.getDotPath(issue)!;
-  return `${key} ${issue.message}${isSecret(key) ? '' : `; it is ${JSON.stringify(issue.input)}`}.`;
+  const shown = isSecret(key) ? '' : JSON.stringify(issue.input);
+  if (locale === 'RU') return `${key} ${configInRussian(issue.message)}${shown && `; сейчас ${shown}`}.`;
+  return `${key} ${issue.message}${shown && `; it is ${shown}`}.`;
 }
 
 /** What must not be shown, as it is a password or may have one in it. */
@@ -238,7 +250,7 @@ function present(
     logDir: inRoot(values.LOG_DIR),
     logLevel: values.LOG_LEVEL,
     /** The language of commands and of the first superuser. */
-    locale: /^ru/i.test(values.POSTLINE_LANG ?? values.LANG) ? ('RU' as const) : ('EN' as const),
+    locale: localeIn(values.POSTLINE_LANG ?? values.LANG),
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     demo: values.DEMO,
@@ -275,12 +287,6 @@ export function listeningAt(config: Config, { host, port }: { host: string; port
 export function urlOf(host: string, port: number): string {
   const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
   return `http://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
-}
-
-function findRoot(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package-lock.json')) || folder === dirname(folder)) return folder;
-  }
 }
 
 /** SvelteKit's node adapter reads its settings from the environment: it would take every request for https otherwise. */

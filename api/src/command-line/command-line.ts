@@ -1,9 +1,12 @@
 import { CommanderError, type Command } from 'commander';
 import type { App, OpenApp } from '../context/app.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { commandLocale } from '../environment.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
+import { argumentError } from '../language/argument-errors.ts';
 import type { Locale } from '../language/locale.ts';
 import { textOf, type TextKey, type TextParams } from '../language/text.ts';
+import { translateHelp } from './translate-help.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { openLog, type Log } from '../platform/log.ts';
 
@@ -30,6 +33,8 @@ export interface CommandContext {
   print: (line: string) => void;
   /** Prints a text in the user's language, unless nothing is to be told. */
   say: (key: TextKey, params?: TextParams) => void;
+  /** Says on standard error what is refused. */
+  complain: (refusal: DomainError) => void;
   /** How much to tell: `-v`, 1 unless given. */
   verbosity: Verbosity;
 }
@@ -63,7 +68,12 @@ export class CommandLine {
   constructor(program: Command, openApp: OpenApp) {
     this.#program = program;
     this.#openApp = openApp;
-    program.exitOverride().configureHelp({ sortSubcommands: true });
+    program
+      .exitOverride()
+      .configureHelp({ sortSubcommands: true })
+      .option('--lang <language>', 'the language, ru or en, unless POSTLINE_LANG or LANG says it')
+      // What is wrong is told in the user's language, by `explain`.
+      .configureOutput({ outputError: () => {} });
   }
 
   /** Adds a command, such as `send_mailing <id>`; each takes `-v`. */
@@ -117,7 +127,10 @@ export class CommandLine {
     // People's addresses are in what is written: data, logs, exports.
     process.umask(0o077);
     try {
-      await this.#program.parseAsync(args, { from: 'user' });
+      const asked = languageIn(args);
+      if (asked.language) process.env.POSTLINE_LANG = asked.language;
+      translateHelp(this.#program, commandLocale());
+      await this.#program.parseAsync(asked.args, { from: 'user' });
       return this.#exitCode;
     } catch (error) {
       return explain(error);
@@ -131,7 +144,17 @@ function contextOf(config: Config, log: Log, verbosity: Verbosity): CommandConte
   const say: CommandContext['say'] = (key, params) => {
     if (verbosity > 0) print(textOf(locale, key, params));
   };
-  return { config, log, locale, print, say, verbosity };
+  const complain = (refusal: DomainError) => tellRefusal(refusal, locale);
+  return { config, log, locale, print, say, complain, verbosity };
+}
+
+/** `--lang ru` may stand anywhere; it wins over the environment. */
+function languageIn(args: string[]): { language?: string; args: string[] } {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  if (at < 0) return { args };
+  const isApart = args[at] === '--lang';
+  const language = isApart ? args[at + 1] : args[at]!.slice('--lang='.length);
+  return { ...(language && { language }), args: args.toSpliced(at, isApart ? 2 : 1) };
 }
 
 function verbosityOf(text: string): Verbosity {
@@ -139,27 +162,30 @@ function verbosityOf(text: string): Verbosity {
   return Number(text) as Verbosity;
 }
 
+const printError = (line: string) => void process.stderr.write(`${line}\n`);
+
+function tellRefusal({ text, details }: DomainError, locale: Locale): void {
+  printError(textOf(locale, text.key, text.params));
+  for (const { code, params } of details.faults ?? []) printError(`  ${textOf(locale, code, params)}`);
+}
+
 /** Says on standard error what went wrong, in the user's language; a bug with its stack. */
 function explain(error: unknown): ExitCode {
-  const printError = (line: string) => void process.stderr.write(`${line}\n`);
-  // Commander has said what was wrong with the arguments, or shown the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const locale = localeOf(error);
+  const locale = commandLocale();
+  if (error instanceof CommanderError) {
+    // The help that was asked for, or that was shown because no command was.
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') printError(argumentError(locale, error.code, error.message));
+    return 2;
+  }
   if (error instanceof ConfigError) {
-    printError(`${textOf(locale, 'CLI_WRONG_CONFIG')}\n${error.message}`);
+    printError(`${textOf(locale, 'CLI_WRONG_CONFIG')}\n${error.textIn(locale)}`);
     return 2;
   }
   if (error instanceof DomainError) {
-    printError(textOf(locale, error.text.key, error.text.params));
-    for (const { code, params } of error.details.faults ?? [])
-      printError(`  ${textOf(locale, code, params)}`);
+    tellRefusal(error, locale);
     return exitCodes[error.code];
   }
   printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
-}
-
-function localeOf(error: unknown): Locale {
-  if (error instanceof ConfigError) return 'EN';
-  return readConfig().locale;
 }

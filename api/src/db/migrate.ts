@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { conflict } from '../errors/domain-error.ts';
+import { conflict, DomainError } from '../errors/domain-error.ts';
 import { migrationsList } from './migrations.ts';
 
 // Any number that nothing else in this database locks.
@@ -40,4 +40,17 @@ async function appliedMigrations(orm: MikroORM): Promise<string[]> {
   if (!table?.name) return [];
   const rows = await em.execute<{ name: string }[]>('select name from mikro_orm_migrations order by id');
   return rows.map(({ name }) => name);
+}
+
+/** The statements of a migration, found by its name, a part of it, or its number as in 0008. Throws NOT_FOUND. */
+export async function sqlOfMigration(orm: MikroORM, wanted: string): Promise<string> {
+  const isNumber = /^\d{1,4}$/.test(wanted);
+  const found = isNumber
+    ? migrationsList[Number(wanted) - 1]
+    : migrationsList.find(({ name }) => name.includes(wanted));
+  if (!found) throw new DomainError('NOT_FOUND', { key: 'CLI_NO_SUCH_MIGRATION', params: { name: wanted } });
+  const migration = new found.class(orm.em.getDriver(), orm.config);
+  await migration.up();
+  const statements = migration.getQueries().map((query) => String(query).trim().replace(/;?$/, ';'));
+  return [`-- ${found.name}`, ...statements].join('\n');
 }

@@ -1,57 +1,12 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { createSuperuserCommands } from '../users/create-superuser.command.ts';
-import { createUserCommands } from '../users/create-user.command.ts';
-import { addToGroupCommand } from '../users/groups/add-to-group.command.ts';
-import { createManagersGroupCommands } from '../users/groups/create-managers-group.command.ts';
-import { changePasswordCommand } from '../accounts/passwords/change-password.command.ts';
 import { openApp } from './app.ts';
 import { CommandLine } from '../command-line/command-line.ts';
-import { createPostsCommand } from '../blog/create-posts.command.ts';
-import { clearCacheCommand } from '../jobs/clear-cache.command.ts';
-import { createIntervalsCommand } from '../mailings/intervals/create-intervals.command.ts';
-import { entities } from './entities.ts';
-import { dumpDataCommand } from '../setup/fixtures/dumpdata.command.ts';
-import { loadDataCommand } from '../setup/fixtures/loaddata.command.ts';
-import { initCommand } from '../setup/init.command.ts';
-import { mailCatcherCommand } from './mail-catcher.command.ts';
-import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
-import { migrateCommand } from '../setup/migrate.command.ts';
-import { runserverCommand } from './runserver.command.ts';
-import { startCommand } from './start.command.ts';
-import { workerCommand } from './worker.command.ts';
-import { importRecipientsCommand } from '../recipients/import/import-recipients.command.ts';
-import { exportRecipientsCommand } from '../recipients/export/export-recipients.command.ts';
-import { setLimitsCommand } from '../sending/limits/set-limits.command.ts';
-import { sendMailingCommand } from '../sending/send-mailing.command.ts';
+import { addCommands } from './commands.ts';
 
 const program = new Command('postline').description('Email mailings, from the command line.');
 const commandLine = new CommandLine(program, openApp);
-for (const register of [
-  startCommand,
-  runserverCommand,
-  workerCommand,
-  mailCatcherCommand,
-  migrateCommand(entities),
-  makeMigrationsCommand(entities),
-  initCommand,
-  loadDataCommand,
-  dumpDataCommand,
-  createIntervalsCommand,
-  clearCacheCommand,
-  createPostsCommand,
-  createUserCommands,
-  changePasswordCommand,
-  createManagersGroupCommands,
-  addToGroupCommand,
-  createSuperuserCommands,
-  importRecipientsCommand,
-  exportRecipientsCommand,
-  sendMailingCommand,
-  setLimitsCommand,
-]) {
-  register(commandLine);
-}
+addCommands(commandLine);
 process.exitCode = await commandLine.run(process.argv.slice(2));
 // The channel to the process that started this one would keep it alive.
 if (process.connected) process.disconnect?.();

@@ -39,7 +39,10 @@ async function freePort(): Promise<number> {
 
 test('it listens where it is told to, says where, and ends when asked', async () => {
   const port = await freePort();
-  const server = await startPostline(['runserver', `localhost:${port}`], await environment({ PORT: '5000' }));
+  const server = await startPostline(
+    ['runserver', '--no-worker', `localhost:${port}`],
+    await environment({ PORT: '5000' }),
+  );
   await server.says(`Postline готов: http://localhost:${port}\n`);
   expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200);
   server.child.kill('SIGTERM');
@@ -54,7 +57,10 @@ test.skipIf(!hasIpv6).each([
   ['[::1]:0', {}],
   [undefined, { HOST: '::1', PORT: '0' }],
 ])('an IPv6 address is an address: %s %j', async (address, more) => {
-  const server = await startPostline(['runserver', ...(address ? [address] : [])], await environment(more));
+  const server = await startPostline(
+    ['runserver', '--no-worker', ...(address ? [address] : [])],
+    await environment(more),
+  );
   await server.says('Postline готов: http://[::1]:');
   server.child.kill('SIGTERM');
   expect((await server.finished).code).toBe(0);
@@ -94,8 +100,8 @@ test('a configuration that is wrong stops everything, each key on a line', async
     code: 2,
     stdout: '',
     stderr:
-      'The configuration is wrong:\n' +
-      'SMTP_URL cannot be used: The SMTP URL has tls=maybe; it can be required or never.\n' +
-      'WORKERS must be a whole number; it is "many".\n',
+      'Ошибка в настройках:\n' +
+      'SMTP_URL нельзя использовать: The SMTP URL has tls=maybe; it can be required or never.\n' +
+      'WORKERS должно быть целым числом; сейчас "many".\n',
   });
 });

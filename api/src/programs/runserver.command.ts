@@ -1,11 +1,12 @@
 import type { App } from '../context/app.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import type { CommandLine } from '../command-line/command-line.ts';
+import type { CommandContext, CommandLine } from '../command-line/command-line.ts';
 import { listeningAt } from '../config.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
+import { sendersBeside } from './senders-beside.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { tellDoubts } from './tell-doubts.ts';
 import { tellNarrowLetters } from './tell-narrow-letters.ts';
@@ -14,30 +15,39 @@ import { initialise } from '../setup/initialise.ts';
 
 export const runserverCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('runserver [address]', 'Serves API and pages; [addr:]port unless PORT and HOST say it.')
+    .add('runserver [address]', 'Serves API and pages, and sends; [addr:]port unless PORT and HOST say it.')
+    .option('--no-worker', 'only serve: workers send from elsewhere')
     .action(
-      commandLine.withApp(
-        async (app, { say }, { args: [address] }) => {
-          const config =
-            address === undefined ? app.config : listeningAt(app.config, readAddress(app, address));
-          const services = { ...app.services, baseUrl: config.baseUrl };
-          const asked = untilSignal();
-          const mail = await openMail(app.config, app.log);
-          await initialise(app);
-          const login = await firstStart(app);
-          if (login) tellFirstLogin(login, say);
-          const server = await startServer({ ...app, config, services }, mail);
-          say('CLI_LISTENING', { url: server.url });
-          tellOpenRegistration(app, say);
-          tellDoubts({ ...app, services }, say);
-          await tellNarrowLetters(app, say);
-          await asked;
-          await server.close();
-          await mail.stop();
-        },
+      commandLine.withApp<{ worker: boolean }>(
+        (app, { say }, { args: [address], options }) => runserver(app, say, { address, ...options }),
         { ownsFile: true, statementTimeout: LONGEST_READ },
       ),
     );
+
+/** The server, and beside it as many senders as WORKERS says. */
+async function runserver(
+  app: App,
+  say: CommandContext['say'],
+  { address, worker }: { address: string | undefined; worker: boolean },
+): Promise<void> {
+  const config = address === undefined ? app.config : listeningAt(app.config, readAddress(app, address));
+  const services = { ...app.services, baseUrl: config.baseUrl };
+  const asked = untilSignal();
+  const mail = await openMail(app.config, app.log);
+  await initialise(app);
+  const login = await firstStart(app);
+  // Before anything else can fail: nobody could log in.
+  if (login) tellFirstLogin(login, say);
+  const server = await startServer({ ...app, config, services }, mail);
+  const workers = worker ? sendersBeside({ ...app, config }, mail.url) : null;
+  say('CLI_LISTENING', { url: server.url });
+  tellOpenRegistration(app, say);
+  tellDoubts({ ...app, services }, say);
+  await tellNarrowLetters(app, say);
+  await asked;
+  await Promise.all([server.close(), workers?.stop()]);
+  await mail.stop();
+}
 
 /** Django's `[addr:]port`, an IPv6 address in brackets. Throws INVALID for anything else. */
 function readAddress({ config }: App, address: string): { host: string; port: number } {

@@ -2,7 +2,6 @@ import type { App } from '../context/app.ts';
 import type { CommandContext, CommandLine } from '../command-line/command-line.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
-import { expireWorker } from '../sending/worker/expire-worker.ts';
 import { LONGEST_READ, startServer } from './server.ts';
 import { tellOpenRegistration } from './tell-open-registration.ts';
 import { tellDoubts } from './tell-doubts.ts';
@@ -10,7 +9,7 @@ import { tellNarrowLetters } from './tell-narrow-letters.ts';
 import { tellFirstLogin } from './tell-first-login.ts';
 import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
-import { startWorkers } from './start-workers.ts';
+import { sendersBeside } from './senders-beside.ts';
 
 /** Everything in one go: database, mail catcher, server and workers, each embedded unless the configuration names another. */
 export const startCommand = (commandLine: CommandLine) =>
@@ -30,11 +29,7 @@ async function start(app: App, { say }: CommandContext): Promise<void> {
   // Before anything else can fail: nobody could log in.
   if (login) tellFirstLogin(login, say);
   const server = await startServer(app, mail);
-  const workers = startWorkers(config.workers, {
-    env: { ...config.environment, DATABASE_URL: app.databaseUrl, SMTP_URL: mail.url },
-    log,
-    onDeath: (pid) => expireWorker(app.asSystem(), pid),
-  });
+  const workers = sendersBeside(app, mail.url);
   say('CLI_LISTENING', { url: server.url });
   tellOpenRegistration(app, say);
   tellDoubts(app, say);

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../command-line/command-line.ts';
 import { createUser } from './create-user.ts';
+import { assertPassword } from '../accounts/passwords/password-rules.ts';
 import { credentials } from '../command-line/credentials.ts';
 
 interface Options {
@@ -18,7 +19,7 @@ export function createSuperuserCommands(commandLine: CommandLine): void {
     .option('--password-stdin', 'read the password from standard input')
     .action(
       commandLine.withApp<Options>(async (app, context, { options }) => {
-        const { email, password } = await credentials(context, options);
+        const { email, password } = await credentials(context, options, assertPassword);
         await createUser(app.asSystem(), {
           email,
           password,

@@ -2,6 +2,7 @@ import type { CommandLine } from '../command-line/command-line.ts';
 import type { TextKey } from '../language/text.ts';
 import { builtInGroup } from './groups/built-in-group.ts';
 import { createUser } from './create-user.ts';
+import { assertPassword } from '../accounts/passwords/password-rules.ts';
 import { credentials } from '../command-line/credentials.ts';
 
 interface Options {
@@ -32,7 +33,7 @@ const add = (commandLine: CommandLine, { name, group, made }: Created) =>
     .option('--password-stdin', 'read the password from standard input')
     .action(
       commandLine.withApp<Options>(async (app, context, { options }) => {
-        const { email, password } = await credentials(context, options);
+        const { email, password } = await credentials(context, options, assertPassword);
         const ctx = app.asSystem();
         const { id } = await builtInGroup(ctx, group);
         const fullName = options.fullName ?? '';

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../../command-line/command-line.ts';
 import { passwordFor } from '../../command-line/credentials.ts';
+import { assertPassword } from './password-rules.ts';
 import { overridePassword } from './override-password.ts';
 
 export function changePasswordCommand(commandLine: CommandLine): void {
@@ -9,7 +10,7 @@ export function changePasswordCommand(commandLine: CommandLine): void {
     .action(
       commandLine.withApp<{ passwordStdin?: boolean }>(async (app, context, { args, options }) => {
         const email = args[0]!;
-        const password = await passwordFor(context, options);
+        const password = await passwordFor(context, options, (given) => assertPassword(given, email));
         await overridePassword(app.asSystem(), { email, password });
         context.say('CLI_PASSWORD_CHANGED', { email });
       }),

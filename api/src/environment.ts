@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Locale } from './language/locale.ts';
+
+interface Environment {
+  /** The project's folder. */
+  root: string;
+  given: Record<string, string | undefined>;
+}
+
+/** The only reader of the environment: variables, and below them the file `.env` of the project's folder; empty values are none. */
+export function readEnvironment(environment: Record<string, string | undefined> = process.env): Environment {
+  const root = environment.POSTLINE_ROOT ?? findRoot();
+  const file = join(root, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const given = Object.entries({ ...written, ...environment }).filter(([, text]) => text !== '');
+  return { root, given: Object.fromEntries(given) };
+}
+
+/** The language that a setting such as `ru_RU.UTF-8` names. */
+export const localeIn = (language: string): Locale => (/^ru/i.test(language) ? 'RU' : 'EN');
+
+/** The language of commands, also where the rest of the configuration is wrong. */
+export function commandLocale(): Locale {
+  const { POSTLINE_LANG, LANG = '' } = readEnvironment().given;
+  return localeIn(POSTLINE_LANG ?? LANG);
+}
+
+function findRoot(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package-lock.json')) || folder === dirname(folder)) return folder;
+  }
+}

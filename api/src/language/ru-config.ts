@@ -1,0 +1,38 @@
+/** What is wrong with a key of the configuration, in Russian, by the English text. `(.*)` stands for what varies. */
+export const ruConfig: readonly [RegExp, string][] = [
+  [/^must be a whole number$/, 'должно быть целым числом'],
+  [/^must be at least (.*)$/, 'должно быть не меньше $1'],
+  [/^must be at most (.*)$/, 'должно быть не больше $1'],
+  [/^must be a URL that starts with (.*) or (.*)$/, 'должно быть адресом, который начинается с $1 или $2'],
+  [/^cannot be used: (.*)$/, 'нельзя использовать: $1'],
+  [/^must be 0 or 1$/, 'должно быть 0 или 1'],
+  [/^must be an address or a name of this machine$/, 'должно быть адресом или именем этой машины'],
+  [/^must have no login, question mark or # in it$/, 'не должно содержать логина, вопросительного знака и #'],
+  [/^must be a number of messages a second$/, 'должно быть числом писем в секунду'],
+  [
+    /^must be more than 0; leave it out for no limit$/,
+    'должно быть больше 0; без ограничения — не задавайте',
+  ],
+  [/^must have at least (\d+) characters$/, 'должно содержать не меньше $1 символов'],
+  [
+    /^must be former values of SECRET_KEY, .*$/,
+    'должно быть прежними значениями SECRET_KEY через запятую, каждое не короче 32 символов',
+  ],
+  [
+    /^must be how many proxies there are, or their addresses, such as (.*)$/,
+    'должно быть числом прокси или их адресами, например $1',
+  ],
+  [
+    /^must be origins such as (.*), with commas between them$/,
+    'должно быть источниками вида $1 через запятую',
+  ],
+  [/^must be an email address$/, 'должно быть адресом электронной почты'],
+  [/^must be (.*), (.*) or (.*)$/, 'должно быть $1, $2 или $3'],
+  [/^must be (.*) or (.*)$/, 'должно быть $1 или $2'],
+];
+
+/** The same in Russian; in English where nobody has translated it. */
+export function configInRussian(message: string): string {
+  const known = ruConfig.find(([english]) => english.test(message));
+  return known ? message.replace(known[0], known[1]) : message;
+}

@@ -1,0 +1,32 @@
+import type { Config } from '../../config.ts';
+import type { TextKey } from '../../language/text.ts';
+import { isLoopback } from '../../platform/is-loopback.ts';
+import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+
+type Tell = [key: string, text: TextKey];
+
+/** What of a configuration is not ready for the public internet: the key, and why. */
+export function deployFaults(config: Config): Tell[] {
+  const { environment, baseUrl } = config;
+  const checks: [boolean, ...Tell][] = [
+    [!baseUrl.startsWith('https:'), 'BASE_URL', 'CHECK_NO_HTTPS'],
+    [config.trustProxy === undefined, 'TRUST_PROXY', 'CHECK_NO_PROXY'],
+    [!config.isProduction, 'NODE_ENV', 'CHECK_NOT_PRODUCTION'],
+    [!config.databaseUrl, 'DATABASE_URL', 'CHECK_EMBEDDED_DATABASE'],
+    [!config.secretKey, 'SECRET_KEY', 'CHECK_NO_SECRET'],
+    [!config.smtpUrl, 'SMTP_URL', 'CHECK_NO_SMTP'],
+    [sendsInTheClear(config), 'SMTP_URL', 'CHECK_SMTP_CLEAR'],
+    [isLoopback(domainOf(config.mailFrom.address)), 'MAIL_FROM', 'CHECK_MAIL_FROM'],
+    [config.registration === 'OPEN', 'REGISTRATION', 'CHECK_REGISTRATION'],
+    [environment.ADMIN_PASSWORD !== undefined, 'ADMIN_PASSWORD', 'CHECK_ADMIN_PASSWORD'],
+    [config.demo && environment.DEMO === undefined, 'DEMO', 'CHECK_DEMO'],
+  ];
+  return checks.filter(([isWrong]) => isWrong).map(([, ...tell]) => tell);
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
+
+function sendsInTheClear({ smtpUrl }: Config): boolean {
+  if (!smtpUrl || isLoopback(parseSmtpUrl(smtpUrl).host)) return false;
+  return !smtpUrl.startsWith('smtps:') && !/[?&]tls=required\b/.test(smtpUrl);
+}
