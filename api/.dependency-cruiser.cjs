@@ -17,6 +17,7 @@ const floors = [
   'runs',
   'messages',
   'recipients',
+  'senders',
   'accounts',
   'http',
   'access',

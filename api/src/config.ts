@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { localeIn, readEnvironment } from './environment.ts';
 import type { Locale } from './language/locale.ts';
 import { configInRussian } from './language/ru-config.ts';
-import { bounceAddress, mailFrom } from './mail-settings.ts';
+import { bounceAddress, dnsServers, mailFrom, outgoingIps } from './mail-settings.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
 
@@ -81,6 +81,8 @@ const schema = v.object({
   ),
   MAIL_FROM: v.optional(mailFrom, 'Postline <noreply@localhost>'),
   BOUNCE_ADDRESS: v.optional(bounceAddress),
+  OUTGOING_IPS: v.optional(outgoingIps, ''),
+  DNS_SERVERS: v.optional(dnsServers, ''),
   SMTP_RATE: v.optional(
     v.pipe(
       v.string(),
@@ -272,6 +274,8 @@ function presentSending(values: v.InferOutput<typeof schema>) {
     mailFrom: values.MAIL_FROM,
     /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
     bounceAddress: values.BOUNCE_ADDRESS,
+    outgoingIps: values.OUTGOING_IPS,
+    dnsServers: values.DNS_SERVERS,
     smtpRate: values.SMTP_RATE ?? null,
     smtpConnections: values.SMTP_CONNECTIONS,
   };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { sendableAddress } from './platform/mime/email-address.ts';
 import { parseMailbox } from './platform/mime/mailbox.ts';
@@ -38,3 +39,30 @@ function asSendable(address: string): string {
   const sendable = sendableAddress(address);
   return sendable.ok ? sendable.address : address;
 }
+
+const listed = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** The addresses that mail leaves from, if the operator knows them: then SPF and PTR can be looked at. */
+export const outgoingIps = v.pipe(
+  v.string(),
+  v.transform(listed),
+  v.check(
+    (ips) => ips.every((ip) => isIP(ip) !== 0),
+    'must be IP addresses, with commas between them, from which mail leaves',
+  ),
+);
+
+/** DNS servers to ask instead of those of the machine. */
+export const dnsServers = v.pipe(
+  v.string(),
+  v.transform(listed),
+  v.check(
+    (servers) =>
+      servers.every((server) => isIP(server.replace(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2')) !== 0),
+    'must be IP addresses of DNS servers, with commas between them; a port may follow a colon',
+  ),
+);

@@ -11,6 +11,8 @@ import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.
 import { Message } from '../src/messages/message.entity.ts';
 import { RecipientList, RecipientListMember } from '../src/recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../src/recipients/recipient.entity.ts';
+import { SenderDomain } from '../src/senders/sender-domain.entity.ts';
+import { SenderIdentity } from '../src/senders/sender-identity.entity.ts';
 import { testApp } from './database.ts';
 
 let count = 0;
@@ -171,6 +173,24 @@ export const build = {
       (given.lists ?? []).map(({ id }) => ({ mailing: mailing.id, list: id })),
     );
     return mailing;
+  },
+
+  async sender({
+    owner,
+    ...rest
+  }: Partial<Omit<SenderIdentity, 'owner'>> & { owner: User }): Promise<SenderIdentity> {
+    const manager = await em();
+    const values = { name: `Sender ${unique()}`, address: `sender-${unique()}@example.com`, ...rest };
+    return manager.transactional(async (tx) =>
+      tx.create(SenderIdentity, { ...values, owner: owner.id } as never),
+    );
+  },
+
+  /** A domain whose records nobody has looked up. */
+  async senderDomain({ owner, domain }: { owner: User; domain?: string }): Promise<SenderDomain> {
+    const manager = await em();
+    const name = domain ?? `d${unique()}.example`;
+    return manager.transactional(async (tx) => tx.create(SenderDomain, { domain: name, owner: owner.id }));
   },
 
   /** An address that gets no mail of an owner. */

@@ -15,6 +15,8 @@ async function open(): Promise<App> {
   const config = readConfig({
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     PORT: '0',
+    // Nobody listens there: no test asks the world.
+    DNS_SERVERS: '127.0.0.1:9',
     POSTLINE_WEB: 'none',
   });
   return openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: await createDatabase() });

@@ -59,6 +59,8 @@ const things: Record<string, Make> = {
   token: async (owner) => (await tokenOf(owner, ['READ'])).token.id,
   session: sessionIdOf,
   group: async () => (await build.group()).id,
+  sender: async (owner) => (await build.sender({ owner })).id,
+  domain: async (owner) => (await build.senderDomain({ owner })).id,
   suppression: async (owner) => (await build.suppression(owner)).id,
   unsubscribeToken: unsubscribeTokenOf,
   account: async () => (await build.user({ passwordHash: await hashPassword('long enough') })).email,
@@ -123,6 +125,8 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.recipientsByEmail': ['(emails: [$unique]) { id }'],
   'Query.recipientList': ['(id: $id) { id }', 'list'],
   'Query.recipientLists': ['(filter: { ownerId: $owner }) { totalCount }', 'list'],
+  'Query.senderIdentities': ['(filter: { ownerId: $owner }) { totalCount }', 'sender'],
+  'Query.senderDomains': ['(filter: { ownerId: $owner }) { totalCount }', 'domain'],
   'Query.suppressions': ['(filter: { ownerId: $owner }) { totalCount }', 'suppression'],
   'Query.message': ['(id: $id) { id }', 'message'],
   'Query.messages': ['(filter: { ownerId: $owner }) { totalCount }', 'message'],
@@ -200,6 +204,13 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.deleteRecipientList': ['(id: $id)', 'list'],
   'Mutation.addRecipientsToList': ['(listId: $id, filter: { status: ACTIVE })', 'listToJoin'],
   'Mutation.removeRecipientsFromList': ['(listId: $id, filter: { status: ACTIVE })', 'fullList'],
+  'Mutation.createSenderIdentity': ['(input: { name: "A", address: $unique }) { id }'],
+  'Mutation.updateSenderIdentity': ['(id: $id, input: { name: "A" }) { id }', 'sender'],
+  'Mutation.deleteSenderIdentity': ['(id: $id)', 'sender'],
+  'Mutation.addSenderDomain': ['(input: { domain: $domain }) { id }'],
+  'Mutation.checkSenderDomain': ['(id: $id) { id }', 'domain'],
+  'Mutation.rotateDkimKey': ['(id: $id) { id }', 'domain'],
+  'Mutation.deleteSenderDomain': ['(id: $id)', 'domain'],
   'Mutation.addSuppressions': ['(input: { emails: [$unique] }) { addedCount }'],
   'Mutation.liftSuppression': ['(id: $id, reason: "A") { id }', 'suppression'],
   'Mutation.createMessage': ['(input: { subject: "A", body: "B" }) { id }'],
@@ -227,7 +238,14 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Subscription.mailingRun': ['(id: $id) { id }', 'run'],
 };
 
-const types: Data = { id: 'ID!', text: 'String!', owner: 'ID!', unique: 'String!', soon: 'DateTime!' };
+const types: Data = {
+  id: 'ID!',
+  text: 'String!',
+  owner: 'ID!',
+  unique: 'String!',
+  domain: 'String!',
+  soon: 'DateTime!',
+};
 
 /** The document that asks for an operation. */
 export function documentOf(operation: string): string {
@@ -247,6 +265,7 @@ export async function made(operation: string, owner: User) {
     text: id,
     owner: owner.id,
     soon: soon(),
+    domain: `d${owner.id}-${Math.random().toString(36).slice(2)}.example`,
     unique: `u${owner.id}.${Math.random()}@example.com`,
   };
 }

@@ -26,6 +26,7 @@ export async function startWorker(
       mailFrom: app.config.mailFrom,
       baseUrl: app.config.baseUrl,
       secret: app.services.secret,
+      earlierSecrets: [],
     },
     createClient: () => new SmtpClient(options),
     diedReply: 'The sender died.',

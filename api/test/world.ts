@@ -14,6 +14,8 @@ export type World = Record<
   | 'outsider'
   | 'outside'
   | 'suppression'
+  | 'sender'
+  | 'domain'
   | 'upload'
   | 'import'
   | 'message'
@@ -56,6 +58,8 @@ export async function worldOf(owner: User): Promise<World> {
     outsider,
     outside,
     suppression: await build.suppression(owner),
+    sender: await build.sender({ owner }),
+    domain: await build.senderDomain({ owner }),
     message,
     mailing,
     launched,

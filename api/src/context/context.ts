@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts';
 import type { Wakeups } from '../platform/jobs/wakeups.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
 import type { Cache } from '../platform/cache/cache.ts';
+import type { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
 
 /** What the application is made of, the same for every request, command and job of a process. */
@@ -28,6 +29,9 @@ export interface Services {
   /** Whose mail reaches Postline; undefined if nothing that comes back does. */
   bounceAddress: string | undefined;
   mailer: Mailer;
+  dns: DnsLookup;
+  /** The addresses that mail leaves from, if they are known. */
+  outgoingIps: readonly string[];
   rateLimits: RateLimits;
   cache: Cache;
   registration: Config['registration'];

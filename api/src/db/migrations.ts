@@ -15,6 +15,7 @@ import { Migration20261128232500_render_marks } from './migrations/Migration2026
 import { Migration20261129010103_job_pauses } from './migrations/Migration20261129010103_job_pauses.ts';
 import { Migration20261128234000_refused_runs } from './migrations/Migration20261128234000_refused_runs.ts';
 import { Migration20261129012600_large_lists } from './migrations/Migration20261129012600_large_lists.ts';
+import { Migration20261129014900_senders } from './migrations/Migration20261129014900_senders.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -35,4 +36,5 @@ export const migrationsList = [
   { name: 'Migration20261128234000_refused_runs', class: Migration20261128234000_refused_runs },
   { name: 'Migration20261129010103_job_pauses', class: Migration20261129010103_job_pauses },
   { name: 'Migration20261129012600_large_lists', class: Migration20261129012600_large_lists },
+  { name: 'Migration20261129014900_senders', class: Migration20261129014900_senders },
 ];

@@ -11,12 +11,18 @@ export interface ListedJob {
 
 export const SWEEP = { name: 'sweep', description: 'JOB_SWEEP', every: '30 seconds' } as const;
 export const CLEAN_UP = { name: 'clean-up', description: 'JOB_CLEAN_UP', every: '17 3 * * *' } as const;
+export const CHECK_DOMAINS = {
+  name: 'check-domains',
+  description: 'JOB_CHECK_DOMAINS',
+  every: '10 minutes',
+} as const;
 
 /** Every job there is. */
 export const jobList: ListedJob[] = [
   { name: START_MAILING, description: 'JOB_START_MAILING' },
   SWEEP,
   CLEAN_UP,
+  CHECK_DOMAINS,
 ];
 
 /** The sweep guards the starts of mailings, and single runs are paused with what they belong to. */

@@ -1,10 +1,12 @@
 import { enCommands } from './en-commands.ts';
 import { enRefusals } from './en-refusals.ts';
+import { enSenders } from './en-senders.ts';
 
 /** What Postline says, in English. `ru.ts` has the same keys. */
 export const en = {
   // refusals
   ...enCommands,
+  ...enSenders,
   UNAUTHENTICATED: 'Log in first.',
   FORBIDDEN: 'You may not do this.',
   SCOPE_MISSING: 'The API token lacks the scope {scope}.',

@@ -26,6 +26,14 @@ export const ruConfig: readonly [RegExp, string][] = [
     /^must be origins such as (.*), with commas between them$/,
     'должно быть источниками вида $1 через запятую',
   ],
+  [
+    /^must be IP addresses, with commas between them, from which mail leaves$/,
+    'должно быть IP-адресами через запятую, с которых уходит почта',
+  ],
+  [
+    /^must be IP addresses of DNS servers, .*$/,
+    'должно быть IP-адресами серверов DNS через запятую; после двоеточия можно указать порт',
+  ],
   [/^must be an email address$/, 'должно быть адресом электронной почты'],
   [/^must be (.*), (.*) or (.*)$/, 'должно быть $1, $2 или $3'],
   [/^must be (.*) or (.*)$/, 'должно быть $1 или $2'],

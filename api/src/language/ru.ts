@@ -1,10 +1,12 @@
 import { ruCommands } from './ru-commands.ts';
 import { ruRefusals } from './ru-refusals.ts';
+import { ruSenders } from './ru-senders.ts';
 import type { en } from './en.ts';
 
 /** What Postline says, in Russian. Commands say it as the services before it did, to the letter. */
 export const ru: Record<keyof typeof en, string> = {
   ...ruCommands,
+  ...ruSenders,
   UNAUTHENTICATED: 'Сначала войдите.',
   FORBIDDEN: 'У вас нет на это прав.',
   SCOPE_MISSING: 'У токена API нет области {scope}.',

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { fault, invalid, unauthenticated } from '../errors/domain-error.ts';
 import { Message } from '../messages/message.entity.ts';
+import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm } from './schedule/arm-start.ts';
 import { Interval } from './intervals/interval.entity.ts';
@@ -21,11 +22,13 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
     const owner = await em.findOneOrFail(User, ownerId);
     const message = await findMessage(ctx, input.messageId, ownerId);
     const interval = input.intervalId == null ? null : await findInterval(ctx, input.intervalId);
+    const sender = input.senderId == null ? null : await findSender(ctx, input.senderId, ownerId);
     assertSchedule({ ...values, interval });
     const mailing = em.create(Mailing, {
       owner,
       message,
       interval,
+      sender,
       name: values.name ?? message.subject,
       startAt: values.startAt ?? null,
       endAt: values.endAt ?? null,
@@ -47,6 +50,13 @@ export async function findMessage(ctx: Context, id: string, ownerId: number): Pr
   const message = await ctx.em.findOne(Message, { id: idOf(id) ?? 0, owner: ownerId });
   if (!message) throw invalid([fault('NO_SUCH_THING', ['messageId'])]);
   return message;
+}
+
+/** A sender that a mailing of this owner may use. Throws INVALID. */
+export async function findSender(ctx: Context, id: string, ownerId: number): Promise<SenderIdentity> {
+  const sender = await ctx.em.findOne(SenderIdentity, { id: idOf(id) ?? 0, owner: ownerId });
+  if (!sender) throw invalid([fault('NO_SUCH_THING', ['senderId'])]);
+  return sender;
 }
 
 /** An interval. Throws INVALID. */

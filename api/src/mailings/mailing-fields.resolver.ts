@@ -11,6 +11,7 @@ import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { audienceCount } from './audience/audience.queries.ts';
 import { currentRunOfMailing } from '../runs/run.queries.ts';
+import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 import { MailingAccess, mailingAccess } from './mailing-viewer-can.ts';
 import { Mailing } from './mailing.entity.ts';
@@ -29,6 +30,15 @@ export class MailingFieldsResolver {
   @FieldResolver(() => Message, { description: 'The message that it sends.' })
   message(@Root() mailing: Mailing) {
     return mailing.message.loadOrFail();
+  }
+
+  @FieldResolver(() => SenderIdentity, {
+    nullable: true,
+    description:
+      'Who its mails come from; null for the default of its owner, or the installation if there is none.',
+  })
+  sender(@Root() mailing: Mailing) {
+    return mailing.sender?.loadOrFail() ?? null;
   }
 
   @FieldResolver(() => Interval, {

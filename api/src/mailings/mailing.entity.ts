@@ -7,6 +7,7 @@ import { BaseEntity } from '../db/base.entity.ts';
 import { Message } from '../messages/message.entity.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
+import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 
 export const MailingStatus = apiEnum('MailingStatus', 'The status of a mailing.', {
@@ -69,6 +70,15 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   @Field(() => String, { description: 'The IANA zone in which the start and the interval are meant.' })
   @Property({ type: 'text', default: 'UTC' })
   timeZone = 'UTC';
+
+  /** Null: the default of its owner, else the installation's. */
+  @ManyToOne(() => SenderIdentity, {
+    ref: true,
+    nullable: true,
+    deleteRule: 'set null',
+    index: 'mailing_sender_index',
+  })
+  sender?: Ref<SenderIdentity> | null;
 
   // Without a column type the ORM would take the entity's name for PostgreSQL's type of the same name.
   @ManyToOne(() => Interval, {

@@ -62,6 +62,12 @@ export class CreateMailingInput {
   })
   intervalId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the sender that its mails come from; the default one unless given.',
+  })
+  senderId?: string | null;
+
   @Field(() => [ID], { nullable: true, description: 'Recipients chosen one by one.' })
   recipientIds?: string[] | null;
 
@@ -94,6 +100,9 @@ export class UpdateMailingInput {
     description: 'The id of the interval at which it repeats; needs a start.',
   })
   intervalId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The id of the sender; null: the default one.' })
+  senderId?: string | null;
 
   @Field(() => [ID], {
     nullable: true,

@@ -5,7 +5,7 @@ import { fault, invalid } from '../errors/domain-error.ts';
 import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm, type Scheduled } from './schedule/arm-start.ts';
 import { assertEditable } from './assert-editable.ts';
-import { findInterval, findMessage } from './create-mailing.ts';
+import { findInterval, findMessage, findSender } from './create-mailing.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
 import { getMailing } from './mailing.access.ts';
 import { moveRunEnd } from '../runs/move-run-end.ts';
@@ -62,6 +62,7 @@ async function realChanges(mailing: Mailing, input: UpdateMailingInput): Promise
     startAt: mailing.startAt?.getTime() ?? null,
     timeZone: mailing.timeZone,
     intervalId: mailing.interval ? String(mailing.interval.id) : null,
+    senderId: mailing.sender ? String(mailing.sender.id) : null,
   };
   const comparable = (value: unknown) => (value instanceof Date ? value.getTime() : value);
   return Object.fromEntries(
@@ -82,11 +83,12 @@ async function scheduled(mailing: Mailing): Promise<Scheduled> {
 }
 
 async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
-  const { name, startAt, endAt, messageId, intervalId, recipientIds, listIds } = input;
+  const { name, startAt, endAt, messageId, intervalId, senderId, recipientIds, listIds } = input;
   const timeZone = input.timeZone === null ? (await mailing.owner.loadOrFail()).timeZone : input.timeZone;
   const message = messageId == null ? undefined : await findMessage(ctx, messageId, mailing.owner.id);
   const interval = intervalId == null ? intervalId : await findInterval(ctx, intervalId);
-  const values = { name, startAt, endAt, timeZone, message, interval };
+  const sender = senderId == null ? senderId : await findSender(ctx, senderId, mailing.owner.id);
+  const values = { name, startAt, endAt, timeZone, message, interval, sender };
   ctx.em.assign(
     mailing,
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),

@@ -13,6 +13,7 @@ import { ReopeningStore } from '../platform/jobs/lasting-store.ts';
 import { openJobStore } from '../platform/jobs/open-job-store.ts';
 import { openCache } from '../platform/cache/open-cache.ts';
 import { openRedis } from '../platform/cache/open-redis.ts';
+import { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -49,13 +50,10 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     wakeups: new DatabaseWakeups({ orm, log, store: jobStore }),
     secret,
     earlierSecrets: [...config.formerSecretKeys, kept],
-    baseUrl: config.baseUrl,
-    mailFrom: config.mailFrom,
-    bounceAddress: config.bounceAddress,
+    ...settingsOf(config),
+    dns: new DnsLookup({ servers: config.dnsServers }),
     rateLimits,
     cache: openCache({ redis, secret }),
-    registration: config.registration,
-    newAccounts: config.newAccounts,
     mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
   };
   const actor = system(config.locale);
@@ -77,3 +75,13 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     },
   };
 }
+
+/** What use cases may know of the configuration. */
+const settingsOf = (config: Config) => ({
+  baseUrl: config.baseUrl,
+  mailFrom: config.mailFrom,
+  bounceAddress: config.bounceAddress,
+  outgoingIps: config.outgoingIps,
+  registration: config.registration,
+  newAccounts: config.newAccounts,
+});

@@ -29,6 +29,8 @@ import { DomainCount } from '../runs/counters/domain-count.entity.ts';
 import { FailureCount } from '../runs/counters/failure-count.entity.ts';
 import { BlogPost } from '../blog/blog-post.entity.ts';
 import { BlogImage } from '../blog/images/blog-image.entity.ts';
+import { DkimKey, SenderDomain } from '../senders/sender-domain.entity.ts';
+import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { LinkKey } from '../sending/unsubscribing/link-key.entity.ts';
@@ -57,6 +59,9 @@ export const entities = [
   RecipientList,
   RecipientListMember,
   Suppression,
+  SenderIdentity,
+  SenderDomain,
+  DkimKey,
   Message,
   Upload,
   UploadChunk,

@@ -24,6 +24,7 @@ import { createSchema } from './schema.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 const SUPPRESS = 'mutation ($email: String!) { addSuppressions(input: { emails: [$email] }) { addedCount } }';
+const DOMAIN = 'mutation ($domain: String!) { addSenderDomain(input: { domain: $domain }) { id } }';
 const POST =
   'mutation ($title: String!) { createBlogPost(input: { title: $title, content: "A", isPublished: true }) { id } }';
 const COUNTS = '{ total pending sending sent deferred failed skipped unknown }';
@@ -73,7 +74,7 @@ const lists: [name: string, statements: number, document: string][] = [
       interval { id name every unit } lists { name } currentRun { status counts ${COUNTS} }
       viewerCan { edit delete launch pause resume cancel disable enable reopen }`)} }`,
   ],
-  ['mailings', 7, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
+  ['mailings', 9, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
   ['mailings', 4, `{ mailings(first: 25) { nodes { firstSentAt totals ${COUNTS} } } }`],
   [
     'mailings',
@@ -89,7 +90,7 @@ const lists: [name: string, statements: number, document: string][] = [
   [
     'mailingRuns',
     6,
-    `{ mailingRuns(first: 25) ${page(`runNumber triggerType scope status subject body format messagesPerSecond
+    `{ mailingRuns(first: 25) ${page(`runNumber triggerType scope status subject body format fromName fromAddress messagesPerSecond
       estimatedFinishAt startedAt finishedAt heldUntil pauseMessage pauseReasons counts ${COUNTS}
       mailing { name } startedBy { fullName }`)} }`,
   ],
@@ -147,6 +148,19 @@ const lists: [name: string, statements: number, document: string][] = [
   ],
   ['recipients', 2, '{ recipients(first: 25) { nodes { suppression { id reason } } } }'],
   [
+    'senderIdentities',
+    5,
+    `{ senderIdentities(first: 25) ${page(`createdAt updatedAt name address replyTo isDefault isVerified
+      owner { email } ${ACCESS}`)} }`,
+  ],
+  [
+    'senderDomains',
+    5,
+    `{ senderDomains(first: 25) ${page(`createdAt domain checkedAt isVerified owner { email } ${ACCESS} ${PROBLEMS}
+      keys { id selector algorithm createdAt seenAt retiredAt recordName recordValue recordStrings }`)} }`,
+  ],
+  ['mailings', 3, '{ mailings(first: 25) { nodes { sender { name address } } } }'],
+  [
     'blogPosts',
     3,
     `{ blogPosts(first: 25) ${page(`createdAt slug title content contentHtml imageUrl isPublished publishedAt updatedAt
@@ -167,6 +181,9 @@ async function history(owner: User, howMany: number): Promise<Data> {
     const recipients = [await build.recipient({ owner })];
     for (let count = 0; count < 3; count++) await buildImport(owner);
     const list = await build.list({ owner, recipients });
+    await as(owner).ask(DOMAIN, { domain: `d${owner.id}-${number}.example` });
+    await em.execute('update dkim_key set seen_at = now()');
+    const sender = await build.sender({ owner, address: `a@d${owner.id}-${number}.example` });
     await as(owner).ask(SUPPRESS, { email: `no-${randomUUID()}@example.com` });
     const startAt = new Date('2040-01-01');
     const { id } = await build.mailing({
@@ -176,9 +193,10 @@ async function history(owner: User, howMany: number): Promise<Data> {
       values: { startAt, nextRunAt: startAt },
     });
     const disabler = await build.user();
-    await em.execute('update mailing set interval_id = ?, disabled_by_id = ? where id = ?', [
+    await em.execute('update mailing set interval_id = ?, disabled_by_id = ?, sender_id = ? where id = ?', [
       interval.id,
       disabler.id,
+      sender.id,
       id,
     ]);
     const ended = (await as(owner).ask(LAUNCH, { id })).launchSend.id;

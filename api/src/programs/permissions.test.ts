@@ -34,6 +34,8 @@ Query.recipients                         -       +      e        +        +     
 Query.recipientsByEmail                  -       +      +        +        +        -     +     x    x      reads
 Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
 Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
+Query.senderIdentities                   -       +      e        +        +        -     +     x    x      reads
+Query.senderDomains                      -       +      e        +        +        -     +     x    x      reads
 Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
 Query.upload                             -       +      0        +        +        -     +     x    x      reads
 Query.recipientImport                    -       +      0        +        +        -     +     x    x      reads
@@ -97,6 +99,13 @@ Mutation.addRecipientsToList             -       +      0        x        +     
 Mutation.removeRecipientsFromList        -       +      0        x        +        -     x     +    x      writes
 Mutation.addSuppressions                 -       +      +        +        +        -     x     +    x      writes
 Mutation.liftSuppression                 -       +      0        x        +        -     x     +    x      writes
+Mutation.createSenderIdentity            -       +      +        +        +        -     x     +    x      writes
+Mutation.updateSenderIdentity            -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteSenderIdentity            -       +      0        x        +        -     x     +    x      writes
+Mutation.addSenderDomain                 -       +      +        +        +        -     x     +    x      writes
+Mutation.checkSenderDomain               -       +      0        x        +        -     x     +    x      writes
+Mutation.rotateDkimKey                   -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteSenderDomain              -       +      0        x        +        -     x     +    x      writes
 Mutation.createMessage                   -       +      +        +        +        -     x     +    x      writes
 Mutation.updateMessage                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMessage                   -       +      0        x        +        -     x     +    x      writes

@@ -30,6 +30,10 @@ import { RecipientListResolver } from '../recipients/lists/recipient-list.resolv
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
 import { SuppressionResolver } from '../recipients/suppressions/suppression.resolver.ts';
+import { DkimKeyResolver } from '../senders/domains/dkim-key.resolver.ts';
+import { SenderDomainResolver } from '../senders/domains/sender-domain.resolver.ts';
+import { SenderIdentityResolver } from '../senders/sender-identity.resolver.ts';
+import { senderRules } from '../senders/sender.permissions.ts';
 import { AttemptResolver } from '../sending/attempt.resolver.ts';
 import { DeliveryResolver } from '../sending/delivery.resolver.ts';
 import { RecipientDeliveriesResolver } from '../runs/recipient-deliveries.resolver.ts';
@@ -56,6 +60,7 @@ const features = [
   userRules,
   groupRules,
   recipientRules,
+  senderRules,
   importRules,
   messageRules,
   mailingRules,
@@ -83,6 +88,9 @@ const resolvers = [
   PermissionResolver,
   RecipientResolver,
   RecipientListResolver,
+  SenderIdentityResolver,
+  SenderDomainResolver,
+  DkimKeyResolver,
   SuppressionResolver,
   ImportResolver,
   MessageResolver,

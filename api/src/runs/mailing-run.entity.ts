@@ -144,6 +144,25 @@ export class MailingRun {
   @Property({ type: 'text' })
   format!: MessageFormat;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The name that its mails come from, as frozen at launch; null for the owner's.",
+  })
+  @Property({ type: 'text', nullable: true })
+  fromName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The address that its mails come from, as frozen at launch; null for that of the installation.',
+  })
+  @Property({ type: 'text', nullable: true })
+  fromAddress?: string | null;
+
+  /** Where answers go. */
+  @Property({ type: 'text', nullable: true })
+  replyTo?: string | null;
+
   /** How often a delivery is tried before it has failed. */
   @Property({ type: 'smallint', default: 8 })
   maxTries = 8;

@@ -84,7 +84,13 @@ test('what goes to one list alone names it, and both ways to leave', async () =>
   const { launchSend } = await as(owner).ask(LAUNCH, { input: { mailingId: mailing.id } });
   const { mailFrom } = app.config;
   await startWorker(app, url, {
-    sender: { mailFrom, baseUrl: 'https://x.example', secret: 's', bounceAddress: 'b@example.org' },
+    sender: {
+      mailFrom,
+      baseUrl: 'https://x.example',
+      secret: 's',
+      earlierSecrets: [],
+      bounceAddress: 'b@example.org',
+    },
   });
   await untilFinished(app, launchSend.id);
   const { headers } = await PostalMime.parse(caught[0]!.bytes);

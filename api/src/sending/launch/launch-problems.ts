@@ -4,6 +4,8 @@ import { fault, type Fault } from '../../errors/domain-error.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 import { messageProblems } from './checked-message.ts';
+import { isVerified } from '../../senders/sender.queries.ts';
+import { findSenderOf } from './find-sender-of.ts';
 
 /** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
 export async function launchProblems(ctx: Context, mailing: Mailing): Promise<Fault[]> {
@@ -26,6 +28,9 @@ export async function mailingProblems(
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
+  const sender = await findSenderOf(ctx).load(mailing);
+  if (sender && !(await isVerified(ctx).load(sender)))
+    problems.push(fault('SENDER_UNVERIFIED', ['senderId'], { address: sender.address }));
   return problems;
 }
 

@@ -9,6 +9,7 @@ import { assertRecipientQuota } from './assert-recipient-quota.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { assertSame, type CheckedMessage, withCheckedMessage } from './checked-message.ts';
 import { mailingProblems } from './launch-problems.ts';
+import { findSenderOf } from './find-sender-of.ts';
 import { lockOwner } from './lock-owner.ts';
 import type { Message } from '../../messages/message.entity.ts';
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
@@ -82,6 +83,7 @@ export async function launchLocked(
     subject: message.subject,
     body: message.body,
     format: message.format,
+    ...(await frozenSender(ctx, mailing)),
     endsAt: mailing.endAt ?? null,
     heldUntil: input.holdSeconds ? await inSeconds(ctx, input.holdSeconds) : null,
     idempotencyKey: input.idempotencyKey ?? null,
@@ -101,6 +103,11 @@ export async function launchLocked(
   const owner = await lockOwner(ctx, mailing);
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
   return ctx.em.refreshOrFail(run);
+}
+
+async function frozenSender(ctx: Context, mailing: Mailing) {
+  const sender = await findSenderOf(ctx).load(mailing);
+  return sender && { fromName: sender.name, fromAddress: sender.address, replyTo: sender.replyTo ?? null };
 }
 
 /** Returns the message that the mailing is launched with. */

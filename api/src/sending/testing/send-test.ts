@@ -99,6 +99,9 @@ const headersOf = ({ id, fullName, email }: User) => ({
   owner_id: id,
   owner_name: fullName,
   owner_email: email,
+  from_name: null,
+  from_address: null,
+  reply_to: null,
   list: null,
 });
 

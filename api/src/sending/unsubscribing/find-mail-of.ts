@@ -6,8 +6,10 @@ interface MailOfLink {
   email: string | null;
   mailingId: number | null;
   mailingName: string | null;
-  /** The name of the mail's owner; null if they were deleted. */
+  /** The name that the mail came from; null if neither run nor owner are left. */
   senderName: string | null;
+  /** The address that the mail came from; null for the one that all mails share. */
+  senderAddress: string | null;
   /** The lists through which the mail went to this person. */
   lists: { id: number; name: string; hasLeft: boolean }[];
 }
@@ -31,7 +33,7 @@ const QUERY = `
 select coalesce(delivery.email,
     (select email from recipient where address_hash = ? and owner_id = ?)) as email,
   mailing.id as "mailingId", mailing.name as "mailingName",
-  nullif(owner.full_name, '') as "senderName",
+  coalesce(run.from_name, nullif(owner.full_name, '')) as "senderName", run.from_address as "senderAddress",
   coalesce((select json_agg(json_build_object('id', list.id, 'name', list.name, 'hasLeft', exists (
       select from suppression where list_id = list.id and address_hash = ? and lifted_at is null)) order by list.name)
     from mailing_list join recipient_list list on list.id = mailing_list.list_id

@@ -7,14 +7,14 @@ import type { UnsubscribePage } from './unsubscribe-page.ts';
 /** What the reader of a mail is shown behind its unsubscribe link. Throws NOT_FOUND for a link that was not made here. */
 export async function findUnsubscribePage(ctx: Context, token: string): Promise<UnsubscribePage> {
   const link = await findLink(ctx, token);
-  const { senderName, lists } = await findMailOf(ctx, link);
+  const { senderName, senderAddress, lists } = await findMailOf(ctx, link);
   const [state] = await ctx.em.execute<{ refused: SuppressionReach | null; can_undo: boolean }[]>(STATE, [
     link.ownerId,
     link.addressHash,
   ]);
   return {
     senderName: senderName ?? (ctx.mailFrom.name || ctx.mailFrom.address),
-    senderAddress: ctx.mailFrom.address,
+    senderAddress: senderAddress ?? ctx.mailFrom.address,
     isTest: link.kind === 'TEST',
     refused: state!.refused,
     canUndo: state!.can_undo || lists.some(({ hasLeft }) => hasLeft),

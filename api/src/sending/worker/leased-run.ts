@@ -139,8 +139,10 @@ export class LeasedRun {
     if (!delivery || !mail) return undefined;
     this.#onWire++;
     const place = ++this.#announced;
-    const isWritten = await this.#ledger.announce(delivery.id);
-    if (isWritten && !this.isClosed) return { run: this, delivery, mail, place };
+    // Signing takes longer than rendering: it goes on in threads while the announcement is written.
+    const signing = mail.isSigned ? mail : this.#parts.mails.sign(mail);
+    const [isWritten, signed] = await Promise.all([this.#ledger.announce(delivery.id), signing]);
+    if (isWritten && !this.isClosed) return { run: this, delivery, mail: signed, place };
     this.#onWire--;
     // Stopped while it was being written: it must not go, and must not stand as if it might have.
     if (isWritten) this.#ledger.withdraw(delivery.id);

@@ -74,5 +74,6 @@ const senderOf = ({ config, services }: App): Sender => ({
   mailFrom: config.mailFrom,
   baseUrl: config.baseUrl,
   secret: services.secret,
+  earlierSecrets: services.earlierSecrets,
   bounceAddress: config.bounceAddress,
 });

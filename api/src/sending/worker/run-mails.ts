@@ -8,6 +8,7 @@ import {
 import type { DateSettings } from '../../messages/rendering/mail-context.ts';
 import { RenderError } from '../../messages/rendering/render-error.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
+import type { DkimSigner } from '../../platform/dkim/dkim-signer.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 
 /** A mail for the wire: sender and recipient of its SMTP transaction, and its bytes. */
@@ -15,6 +16,8 @@ export interface Mail {
   from: string;
   to: string;
   bytes: Buffer;
+  /** Whether it has its DKIM signatures, or needs none. */
+  isSigned: boolean;
   /** As in its header, without angle brackets; the same in every try. */
   messageId: string;
 }
@@ -27,6 +30,8 @@ interface RunMailsParts {
   runId: number;
   source: MessageSource;
   runHeaders: RunHeaders;
+  /** Null: mails are not signed. */
+  signer: DkimSigner | null;
   dates: DateSettings;
   /** Throws an error whose text says why a delivery cannot be sent to. */
   mailInputOf: (delivery: ClaimedDelivery) => MailInput;
@@ -79,17 +84,25 @@ export class RunMails {
     return this.#mailOf(mailInput, await rendering.mail(this.#key, request));
   }
 
+  /** Signs a mail, unless that was done or is not needed. */
+  async sign(mail: Mail): Promise<Mail> {
+    const { signer } = this.#parts;
+    if (mail.isSigned || signer === null) return mail;
+    return { ...mail, bytes: await signer.sign(mail.bytes), isSigned: true };
+  }
+
   /** Ends what is being made apart. */
   cancel(): void {
     rendering.cancel(this.#key);
   }
 
   #mailOf({ address, deliveryId }: MailInput, bytes: Buffer): Mail {
-    const { runHeaders } = this.#parts;
+    const { runHeaders, signer } = this.#parts;
     return {
       from: runHeaders.from.address,
       to: address,
       bytes,
+      isSigned: signer === null,
       messageId: `${runHeaders.runId}.${deliveryId}@${runHeaders.domain}`,
     };
   }

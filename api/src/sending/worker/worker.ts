@@ -146,9 +146,9 @@ export class SendingWorker {
 
   /** Leases a run. One whose mails cannot be made is paused with the reason, and holds no other. */
   async #begin({ id: runId, isCommand, isProbing }: DueRun): Promise<void> {
-    const { pool, log, sender, times } = this.#parts;
+    const { pool, orm, log, sender, times } = this.#parts;
     try {
-      const mails = await prepareRun(pool, runId, sender);
+      const mails = await prepareRun({ pool, em: orm.em.fork() }, runId, sender);
       const lease = { runId, workerId: this.#workerId, leaseSeconds: times.leaseSeconds };
       const leaseId = await openLease(pool, lease);
       this.#dispatcher.add({ runId, leaseId, mails, waitsForServer: !isCommand, isProbing });

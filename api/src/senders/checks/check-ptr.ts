@@ -1,0 +1,14 @@
+import { fault, type Fault, warning } from '../../errors/domain-error.ts';
+import type { DnsLookup } from '../../platform/dns/dns-lookup.ts';
+
+/** Looks whether an address that mail leaves from has a name, and the name that address. */
+export async function checkPtr(dns: DnsLookup, ip: string): Promise<Fault[]> {
+  const names = await dns.names(ip);
+  if (names.state === 'FAILED') return [warning('DNS_CANNOT_TELL', [], { name: ip, detail: names.reason })];
+  if (names.state === 'MISSING') return [fault('DNS_PTR_MISSING', [], { ip })];
+  const answers = await Promise.all(names.records.map((name) => dns.addresses(name)));
+  if (answers.some((answer) => answer.state === 'FOUND' && answer.records.includes(ip))) return [];
+  const failed = answers.find((answer) => answer.state === 'FAILED');
+  if (failed) return [warning('DNS_CANNOT_TELL', [], { name: names.records[0]!, detail: failed.reason })];
+  return [fault('DNS_PTR_FORWARD', [], { ip, name: names.records[0]! })];
+}

@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../context/context.ts';
+import { unauthenticated } from '../errors/domain-error.ts';
+import { validated } from '../input/validation.ts';
+import { SenderIdentity } from './sender-identity.entity.ts';
+import type { CreateSenderIdentityInput } from './sender.inputs.ts';
+import { newSender } from './sender.rules.ts';
+
+/** Makes a sender of the actor's own. It can be used once its domain is verified. */
+export async function createSenderIdentity(
+  ctx: Context,
+  input: CreateSenderIdentityInput,
+): Promise<SenderIdentity> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const owner = ctx.actor.id;
+  const values = validated(newSender, input);
+  return ctx.em.transactional(async (em) => {
+    if (values.isDefault) await clearDefault(em, owner);
+    return em.create(SenderIdentity, { ...values, replyTo: values.replyTo ?? null, owner });
+  });
+}
+
+/** There is one default at most: the owner's row keeps two changes from passing each other. */
+export async function clearDefault(em: EntityManager, ownerId: number): Promise<void> {
+  await em.execute('select id from "user" where id = ? for no key update', [ownerId]);
+  await em.execute('update sender_identity set is_default = false where owner_id = ? and is_default', [
+    ownerId,
+  ]);
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../../context/context.ts';
+import { orTaken } from '../../db/unique.ts';
+import { unauthenticated } from '../../errors/domain-error.ts';
+import { validated } from '../../input/validation.ts';
+import { makeDkimKey, publicPart } from '../../platform/dkim/dkim-key.ts';
+import { sealKey } from '../sealed-key.ts';
+import { type DkimAlgorithm, DkimKey, SenderDomain } from '../sender-domain.entity.ts';
+import type { AddSenderDomainInput } from '../sender.inputs.ts';
+import { domainTaken, newDomain } from '../sender.rules.ts';
+
+/** Adds a domain of the actor's own, with a first key. It is verified when the record of the key is found in DNS. */
+export async function addSenderDomain(ctx: Context, input: AddSenderDomainInput): Promise<SenderDomain> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const owner = ctx.actor.id;
+  const values = validated(newDomain, input);
+  const key = await makeKey(ctx, 'RSA');
+  return orTaken('sender_domain_owner_domain_unique', domainTaken, () =>
+    ctx.em.transactional(async (em) => {
+      const domain = em.create(SenderDomain, { ...values, owner });
+      await em.flush();
+      addKey(em, domain, key);
+      return domain;
+    }),
+  );
+}
+
+type NewKey = Pick<DkimKey, 'selector' | 'algorithm' | 'privateKey' | 'publicKey'>;
+
+/** A key that no record names yet, its private part encrypted. */
+export async function makeKey({ secret }: Context, algorithm: DkimAlgorithm): Promise<NewKey> {
+  const privateKey = await makeDkimKey(algorithm);
+  const selector = `postline-${randomBytes(4).toString('hex')}`;
+  return { selector, algorithm, privateKey: sealKey(secret, privateKey), publicKey: publicPart(privateKey) };
+}
+
+export const addKey = (em: EntityManager, domain: SenderDomain, key: NewKey): DkimKey =>
+  em.create(DkimKey, { ...key, domain });

@@ -1,0 +1,17 @@
+import { loaderOf } from '../../context/context.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import { SenderIdentity } from '../../senders/sender-identity.entity.ts';
+
+/** Who the mails of mailings come from: the sender that was chosen, else the default of the owner; null for the installation's. */
+export const findSenderOf = loaderOf<Mailing, SenderIdentity | null>(async (ctx, mailings) => {
+  const chosen = mailings.flatMap(({ sender }) => (sender ? [sender.id] : []));
+  const owners = mailings.flatMap(({ sender, owner }) => (sender ? [] : [owner.id]));
+  const senders = await ctx.em.find(SenderIdentity, {
+    $or: [{ id: chosen }, { owner: owners, isDefault: true }],
+  });
+  const isOf = ({ sender, owner }: Mailing) =>
+    sender
+      ? (each: SenderIdentity) => each.id === sender.id
+      : (each: SenderIdentity) => each.isDefault && each.owner.id === owner.id;
+  return mailings.map((mailing) => senders.find(isOf(mailing)) ?? null);
+});
