@@ -17,7 +17,7 @@ export const en = {
   INVALID: 'Something is not right yet.',
   INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',
   COST_EXCEEDED:
-    'This would cost {cost} points, more than the limit of {limit}. Ask for fewer fields or smaller pages.',
+    'This would cost {cost|point|points}, more than the limit of {limit}. Ask for fewer fields or smaller pages.',
   TOO_SLOW: 'This took too long and was stopped. Ask for less at once, or try again later.',
   DATABASE_AWAY:
     'The database cannot be reached at the moment. Nothing is lost; try again in a little while.',
@@ -28,11 +28,12 @@ export const en = {
   AWAITS_APPROVAL: 'Your account is waiting for approval. You will get an email once you can log in.',
   REGISTRATION_CLOSED: 'Registration is closed: ask an administrator for an account.',
   QUOTA_RECIPIENTS:
-    'A new account may write to {most} recipients in 24 hours, and this would make {count}. An administrator can lift the limit.',
+    'A new account may write to {most|recipient|recipients} in 24 hours, and this would make {count}. An administrator can lift the limit.',
   TEST_NO_ROOM: 'The sending limits leave no room for a test now: try again later.',
-  TESTS_TOO_MANY: 'You may send {most} test emails an hour.',
+  TESTS_TOO_MANY: 'You may send {most|test email|test emails} an hour.',
   TEST_UNWANTED: 'This address has asked for no more mail.',
-  QUOTA_TESTS: 'A new account may send {most} test emails an hour. An administrator can lift the limit.',
+  QUOTA_TESTS:
+    'A new account may send {most|test email|test emails} an hour. An administrator can lift the limit.',
   DISPLAY_NAME:
     'A name must not contain an @, nor characters that are invisible or change the direction of text.',
   CONFIRM_LINK_REFUSED:
@@ -44,11 +45,11 @@ export const en = {
   REQUIRED: 'This is needed.',
   WRONG_VALUE: 'This value is not possible here.',
   TOO_DEEP: 'At most 10 levels of lists and objects.',
-  TOO_LONG: 'At most {bound} characters.',
+  TOO_LONG: 'At most {bound|character|characters}.',
   SUPPRESSED_BY_OTHERS:
     'This person said no to everybody who writes from here. Only they themselves or an administrator can allow mail again.',
   LIFTED_BY_HAND: "Set by hand in the recipient's status.",
-  TOO_MANY: 'At most {bound} of them.',
+  TOO_MANY: 'At most {bound|item|items}.',
   OUT_OF_RANGE: 'Between {least} and {most}.',
   CONTROL_CHARACTER: 'Control characters are not allowed.',
   EMAIL_EMPTY: 'An email address is needed.',
@@ -85,7 +86,7 @@ export const en = {
   REPORT_SKIPPED: 'Skipped',
   REPORT_UNKNOWN: 'Unknown',
   REPORT_LEFT: 'Remaining',
-  REPORT_TOO_LONG: 'There are more than {most} runs. Choose a shorter period.',
+  REPORT_TOO_LONG: 'There are more than {most|run|runs}. Choose a shorter period.',
   IMAGE_UNREADABLE: 'This is no picture that can be read: use JPEG, PNG, WebP or GIF, at most 5 MB.',
   IMAGE_NOT_OURS: 'Upload the picture first.',
   MARKDOWN_TOO_HEAVY: 'This text takes too long to be shown. Make it shorter or simpler.',
@@ -101,7 +102,7 @@ export const en = {
   PASSWORD_WRONG: 'This is not your current password.',
   PASSWORD_COMMON: 'This password is among the first that would be guessed.',
   TOKEN_EXPIRY: 'In the future, and at most a year from now.',
-  TOKENS_TOO_MANY: 'There are {most} tokens already. Revoke one that is not used any more.',
+  TOKENS_TOO_MANY: 'You already have {most|token|tokens}. Revoke one that you no longer use.',
 
   // messages
   SUBJECT_EMPTY: 'The subject is empty.',
@@ -115,7 +116,7 @@ export const en = {
     'The braces of “{text}” are percent-encoded, so it is sent as it stands: line {line}, column {column}.',
   UNKNOWN_VARIABLE: 'Nothing is known as {name}; it stays empty.',
   TEST_REFUSED: 'The mail server took none of them: {detail}',
-  MESSAGE_IN_USE: 'The message is used by {mailings}.',
+  MESSAGE_IN_USE: 'The message is used by these mailings: {mailings}.',
 
   // mailings and runs
   CHANGED_MEANWHILE: 'Somebody saved it meanwhile. Load it again to see the changes.',
@@ -127,7 +128,7 @@ export const en = {
   END_BEFORE_START: 'The end must be after the start.',
   END_PASSED: 'The end of the mailing has passed.',
   INTERVAL_NEEDS_START: 'An interval needs a start.',
-  INTERVAL_IN_USE: 'The interval is used by {count} mailings.',
+  INTERVAL_IN_USE: 'The interval is used by {count|mailing|mailings}.',
   NO_AUDIENCE: 'No recipients have been chosen.',
   NOBODY_ACTIVE: 'None of the chosen recipients may be written to.',
   NOBODY_LEFT: 'There is nobody left whom this would reach.',
@@ -141,13 +142,11 @@ export const en = {
   RUN_FINISHED: 'The run has finished.',
   RUN_NOT_PAUSED: 'The run is not paused.',
   KEY_USED_OTHERWISE: 'This idempotency key was used for another scope.',
-  NO_RUN_YET: 'The mailing has never been sent.',
   NOT_COMPLETED: 'The mailing is not completed.',
   NOT_RUNNING: 'The mailing is not running.',
   JOB_NOT_PAUSABLE: 'This job cannot be paused.',
   JOB_NOT_PERIODIC: 'Each run of this job has a time of its own.',
   JOBS_AWAY: 'The store of the jobs cannot be reached. Try again in a moment.',
-  SKIPPED_PEOPLE: '{count} of the chosen recipients are left out: they unsubscribed, bounced or complained.',
   STARTS_LATE:
     'The store of start times cannot be reached at the moment. The mailing starts by itself, up to 30 seconds late.',
   START_REFUSED: 'The start of {at} was refused: {detail}',
@@ -155,7 +154,6 @@ export const en = {
   NO_UNKNOWN: 'No delivery of this run is in doubt.',
 
   // what an attempt says where no server spoke
-  REPLY_NEVER_READ: 'The connection ended before the reply to the message was read.',
   TEMPLATE_ENDED_WORKERS:
     'Two senders ended while this mail was being made of its template; it is not tried again.',
   WORKER_DIED: 'The sender ended before the reply to the message was read.',
@@ -235,12 +233,12 @@ export const en = {
   CSV_TRIGGER: 'Trigger',
   CSV_SMTP_CODE: 'SMTP code',
   CSV_BROKEN_ROW: 'This row cannot be read: a quote is never closed.',
-  CSV_TOO_MANY_FIELDS: 'Fields in the row: {count}, columns in the file: {bound}.',
+  CSV_TOO_MANY_FIELDS: 'The row has {count|field|fields}, but the file has {bound|column|columns}.',
   CSV_WRONG_CHARACTERS: 'The row has characters that do not exist in this encoding.',
   EMAIL_HIDDEN_CHARACTER: 'The address has an invisible character ({character}) at position {place}.',
   UPLOAD_EMPTY: 'The file is empty.',
   UPLOAD_NO_TEXT: 'This is not a text file. Save the table as CSV and try again.',
-  UPLOAD_TOO_LARGE: 'A file has at most {bound} MB.',
+  UPLOAD_TOO_LARGE: 'A file may have at most {bound} MB.',
   UPLOAD_TOO_SLOW: 'The upload took too long.',
   UPLOAD_QUOTA: 'Your uploads take too much space. Wait until your imports end, or cancel some.',
   ENCODING_UNKNOWN: 'This encoding is not supported.',

@@ -1,14 +1,26 @@
 import { en } from './en.ts';
 import type { Locale } from './locale.ts';
+import { plural } from './plural.ts';
 import { ru } from './ru.ts';
 
 export type TextKey = keyof typeof en;
 export type TextParams = Record<string, string | number>;
 
-/** The text of a key in a language, with `{name}` replaced by the parameter of that name. */
+const PLACEHOLDER = /\{(\w+)((?:\|[^|}]*)*)\}/g;
+
+/**
+ * The text of a key in a language. `{name}` becomes the parameter of that name, `{count|mailing|mailings}` a number with
+ * the form that goes with it.
+ */
 export function textOf(locale: Locale, key: TextKey, params: TextParams = {}): string {
   const template = (locale === 'RU' ? ru : en)[key];
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return template.replace(PLACEHOLDER, (whole, name: string, forms: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return forms === ''
+      ? String(value)
+      : `${value} ${plural(locale, Number(value), forms.slice(1).split('|'))}`;
+  });
 }
 
 /** The language that an Accept-Language header asks for first, of those that we speak. */

@@ -62,7 +62,7 @@ test('an interval in use is not deleted, also where it comes into use at this mo
   await build.mailing({ values: { startAt, interval: used.id as never } });
   const refused = await as(superuser).refused(DELETE, { id: used.id });
   expect(refused).toMatchObject({
-    message: 'The interval is used by 1 mailings.',
+    message: 'The interval is used by 1 mailing.',
     extensions: { code: 'CONFLICT', reason: 'INTERVAL_IN_USE' },
   });
   const mailing = await build.mailing({ values: { startAt } });
