@@ -31,7 +31,9 @@ if (built !== 0) process.exit(built);
 let failed = 0;
 for (const name of names) {
   const script = join(root, 'api', 'dist', 'bench', `${name}.js`);
-  const code = await runTool(['node', '--enable-source-maps', script, ...args.slice(cut + 1)]);
+  // The heap is bounded as that of the real programs.
+  const bounds = ['--max-semi-space-size=16', '--max-old-space-size=256'];
+  const code = await runTool(['node', '--enable-source-maps', ...bounds, script, ...args.slice(cut + 1)]);
   if (code !== 0) failed = code;
 }
 process.exit(failed);

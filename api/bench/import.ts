@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createImport } from '../src/recipients/import/create-import.ts';
 import { RecipientImport } from '../src/recipients/import/recipient-import.entity.ts';
@@ -15,14 +17,20 @@ const ctx = bench.app.asSystem();
 const before = await plainInsert('before');
 const imported = await importRows('new rows', 'Москва');
 const after = await plainInsert('after');
+compare('new', imported, [before, after]);
+const upserted = await plainUpsert();
 const updated = await importRows('the same rows, changed', 'Тверь');
-const unchanged = await importRows('the same rows again', 'Тверь');
-const plain = (before + after) / 2;
-console.log(`new: ${ratio(imported)} of plain, updates: ${ratio(updated)}, unchanged: ${ratio(unchanged)}`);
+compare('updates', updated, [upserted]);
+await importRows('the same rows again', 'Тверь');
 await bench.close();
 
-function ratio(speed: number): string {
-  return (speed / plain).toFixed(2);
+/** Time depends on what else the machine does; what PostgreSQL has to work for a row much less. */
+function compare(what: string, one: Speed, plain: Speed[]): void {
+  const mean = (of: (speed: Speed) => number) =>
+    plain.reduce((sum, speed) => sum + of(speed), 0) / plain.length;
+  const time = one.rate / mean(({ rate }) => rate);
+  const work = mean(({ postgres }) => postgres) / one.postgres;
+  console.log(`${what}: ${time.toFixed(2)} of plain by time, ${work.toFixed(2)} by the work of PostgreSQL`);
 }
 
 async function owner(name: string): Promise<number> {
@@ -33,40 +41,56 @@ async function owner(name: string): Promise<number> {
   return row!.id;
 }
 
-async function plainInsert(name: string): Promise<number> {
+async function plainInsert(name: string): Promise<Speed> {
   const ownerId = await owner(name);
+  await makeSource();
+  const speed = await measured(`plain INSERT … SELECT, ${name}`, () =>
+    ctx.em.execute(
+      `insert into recipient (owner_id, email, full_name, attributes) select ?, email, full_name, attributes from source`,
+      [ownerId],
+    ),
+  );
+  await ctx.em.execute('drop table source');
+  return speed;
+}
+
+/** Of an owner who has the rows already. */
+async function plainUpsert(): Promise<Speed> {
+  await makeSource();
+  const speed = await measured('plain INSERT … ON CONFLICT DO UPDATE', () =>
+    ctx.em.execute(
+      `insert into recipient (owner_id, email, full_name, attributes)
+       select (select id from "user" where email = 'before@example.com'), email, full_name,
+         attributes || '{"city": "Тверь"}' from source
+       on conflict (address_hash, owner_id) do update set full_name = excluded.full_name,
+         attributes = excluded.attributes, updated_at = now()`,
+    ),
+  );
+  await ctx.em.execute('drop table source');
+  return speed;
+}
+
+async function makeSource(): Promise<void> {
   await ctx.em.execute(
     `create unlogged table source as select n, 'person' || n || '@example.com' as email,
        case n % 2 when 0 then 'Иван Петров ' else 'John Carpenter ' end || n as full_name,
        jsonb_build_object('city', 'Москва', 'plan', 'pro') as attributes from generate_series(1, ${rows}) n`,
   );
-  const begun = performance.now();
-  await ctx.em.execute(
-    `insert into recipient (owner_id, email, full_name, attributes) select ?, email, full_name, attributes from source`,
-    [ownerId],
-  );
-  const speed = told(`plain INSERT … SELECT, ${name}`, begun);
-  await ctx.em.execute('drop table source');
-  return speed;
 }
 
-async function importRows(name: string, city: string): Promise<number> {
-  const sending = performance.now();
+async function importRows(name: string, city: string): Promise<Speed> {
   const file = { fileName: 'people.csv', bytes: csv(city), ownerId: bench.ownerId };
   const upload = await storeUpload(ctx, file);
-  told(`  upload of ${Math.round(upload.size / 1e6)} MB`, sending);
   const { id } = await createImport(ctx, { uploadId: String(upload.id), columns: [], onConflict: 'UPDATE' });
-  const begun = performance.now();
-  const peak = await work(id, bench);
-  const speed = told(`import of ${name} (heap at most ${peak} MB)`, begun);
+  const speed = await measured(`import of ${name}`, () => work(id, bench));
   const { status, rowCount } = await ctx.em.fork().findOneOrFail(RecipientImport, id);
   if (status !== 'COMPLETED' || rowCount !== rows)
     throw new Error(`The import is ${status} with ${rowCount} rows.`);
   return speed;
 }
 
-/** Works on the import here; returns the most memory that was used for it, in MB. */
-async function work(id: number, { app }: Bench): Promise<number> {
+/** Works on the import here, and tells the most memory that was used for it. */
+async function work(id: number, { app }: Bench): Promise<void> {
   let peak = 0;
   const look = setInterval(() => {
     const { heapUsed, external } = process.memoryUsage();
@@ -75,7 +99,7 @@ async function work(id: number, { app }: Bench): Promise<number> {
   const claimed = await claimImport(ctx.em.fork(), { leaseSeconds: 20, importId: id });
   await runImport(claimed!, { orm: app.orm, leaseSeconds: 20, signal: new AbortController().signal });
   clearInterval(look);
-  return Math.round(peak / 1e6);
+  console.log(`  heap at most ${Math.round(peak / 1e6)} MB`);
 }
 
 async function* csv(city: string): AsyncGenerator<Buffer> {
@@ -89,8 +113,48 @@ async function* csv(city: string): AsyncGenerator<Buffer> {
   }
 }
 
-function told(what: string, begun: number): number {
+interface Speed {
+  /** Rows a second. */
+  rate: number;
+  /** Microseconds of a processor for a row. */
+  postgres: number;
+}
+
+async function measured(what: string, work: () => Promise<unknown>): Promise<Speed> {
+  const [begun, own, theirs] = [performance.now(), process.cpuUsage(), cpuOfPostgres()];
+  await work();
   const seconds = (performance.now() - begun) / 1000;
-  console.log(`${what}: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s`);
-  return rows / seconds;
+  const { user, system } = process.cpuUsage(own);
+  const [rate, postgres, node] = [rows / seconds, (cpuOfPostgres() - theirs) / rows, (user + system) / rows];
+  const spent = `PostgreSQL ${postgres.toFixed(1)} µs a row, Node ${node.toFixed(1)}`;
+  console.log(`${what}: ${seconds.toFixed(1)} s, ${Math.round(rate)} rows/s (${spent})`);
+  return { rate, postgres };
+}
+
+/** What the processes of the bench's PostgreSQL have worked so far, in microseconds; 0 where Linux's /proc is missing. */
+function cpuOfPostgres(): number {
+  const file = join(bench.dataDir, 'postmaster.pid');
+  if (!existsSync('/proc/self/stat')) return 0;
+  const postmaster = readFileSync(file, 'utf8').split('\n')[0]!;
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const [, rest] = readProcess(pid)?.split(') ') ?? [];
+    const fields = rest?.split(' ') ?? [];
+    // User and system time; of the postmaster also that of its children that have ended.
+    if (pid === postmaster) ticks += sum(fields.slice(11, 15));
+    else if (fields[1] === postmaster) ticks += sum(fields.slice(11, 13));
+  }
+  return ticks * 10_000;
+}
+
+function sum(values: string[]): number {
+  return values.reduce((total, value) => total + Number(value), 0);
+}
+
+function readProcess(pid: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return null;
+  }
 }

@@ -11,6 +11,8 @@ export interface Bench {
   app: App;
   ownerId: number;
   recipients: number;
+  /** Where its PostgreSQL keeps its files. */
+  dataDir: string;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openBench(recipients: number, connections: number): Promis
     app,
     ownerId: owner!.id,
     recipients,
+    dataDir: join(dir, 'data'),
     async close() {
       await app.close();
       await postgres.stop();

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TextKey } from '../../../language/text.ts';
 import { readUpload } from '../uploads/read-upload.ts';
 import { LeaseLost, MOST_ATTEMPTS, type ClaimedImport, type RunImport } from './claim-import.ts';
+import { sortIn } from './lock-owner.ts';
 import { readBatches } from './read-batches.ts';
 import { saveBatch } from './save-batch.ts';
 import { undoImport } from './undo-import.ts';
@@ -51,6 +52,7 @@ async function readAndSave(em: EntityManager, claimed: ClaimedImport, work: RunI
     await retried(() => saveBatch(em.fork(), claimed, { batch: batch!, leaseSeconds: work.leaseSeconds }));
     await work.onBatch?.(claimed);
   }
+  if (!claimed.dryRun) await sortIn(em);
   if (claimed.rowCount === 0) await finish(em, claimed, { status: 'FAILED', error: 'IMPORT_NO_ROWS' });
   else await finish(em, claimed, { status: claimed.dryRun ? 'CHECKED' : 'COMPLETED' });
   return true;

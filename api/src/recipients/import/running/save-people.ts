@@ -35,32 +35,32 @@ const matched = `
   ), settings as materialized (
     select date_trunc('milliseconds', clock_timestamp()) as written_at, ?::boolean as updates, ?::boolean as clears_name, ?::boolean as clears_comment,
       array(select json_array_elements_text(?::json)) as cleared_keys, ?::int[] as list_ids
-  ), found as materialized (
+  ), matched as materialized (
     select staged.*, known.id, known.full_name as old_name, known.comment as old_comment,
-      known.attributes as old_attributes, known.updated_at as old_updated_at,
+      known.attributes as old_attributes, known.updated_at as old_updated_at, new_name, new_comment, new_attributes,
       refusal is not null or exists (
         select from suppression where suppression.address_hash = hash and lifted_at is null and reach <> 'LIST'
           and (suppression.owner_id = ? or reach = 'INSTALLATION')
-      ) as says_no
-    from staged left join recipient known on known.address_hash = hash and known.owner_id = ?
-  ), wanted as materialized (
-    select found.*,
-      case when not updates then old_name when full_name <> '' then full_name
-        when clears_name then '' else old_name end as new_name,
-      case when not updates then old_comment when comment <> '' then comment
-        when clears_comment then '' else old_comment end as new_comment,
-      case when not updates then old_attributes
-        else (old_attributes - cleared_keys) || attributes end as new_attributes,
-      id is not null and exists (
+      ) as says_no,
+      known.id is not null and (new_name, new_comment, new_attributes)
+        is distinct from (known.full_name, known.comment, known.attributes) as changes,
+      known.id is not null and exists (
         select from unnest(list_ids) as list where not exists (
-          select from recipient_list_member member where member.list_id = list and member.recipient_id = id
+          select from recipient_list_member member where member.list_id = list and member.recipient_id = known.id
         )
       ) as joins
-    from found cross join settings
-  ), matched as materialized (
-    select *, id is not null and (new_name, new_comment, new_attributes)
-      is distinct from (old_name, old_comment, old_attributes) as changes
-    from wanted
+    from settings cross join staged
+    left join recipient known on known.address_hash = hash and known.owner_id = ?
+    cross join lateral (
+      select
+        case when not updates or known.id is null then known.full_name when staged.full_name <> '' then staged.full_name
+          when clears_name then '' else known.full_name end as new_name,
+        case when not updates or known.id is null then known.comment when staged.comment <> '' then staged.comment
+          when clears_comment then '' else known.comment end as new_comment,
+        case when not updates or known.id is null then known.attributes
+          else (known.attributes - cleared_keys) || staged.attributes end as new_attributes
+      offset 0
+    ) wanted
   ), counts as (
     select
       count(*) filter (where not says_no and id is null)::int as created,
