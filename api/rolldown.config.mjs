@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 // Wherever a program stands, those of its threads stand beside it.
 const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
 const MARKDOWN_THREAD = 'src/blog/markdown/markdown-thread.ts';
+const UNPACK_THREAD = 'src/recipients/import/unpacking/unpack-thread.ts';
 
 /**
  * Every program is one file of its own: a build never pulls a chunk away from a server that is running, and no stale
@@ -14,6 +15,7 @@ export default [
   program('worker', 'src/programs/worker-cli.ts'),
   program('render-thread', RENDER_THREAD),
   program('markdown-thread', MARKDOWN_THREAD),
+  program('unpack-thread', UNPACK_THREAD),
   program('print-schema', 'src/programs/print-schema.ts'),
   ...listBenches().map((file) => program(`bench/${basename(file, '.ts')}`, `bench/${file}`)),
   ...(process.env.POSTLINE_BENCH ? [program('bench/render-thread', RENDER_THREAD)] : []),

@@ -9,6 +9,7 @@ const sources = {
   // The programs of threads stand beside every other.
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
   'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
+  'unpack-thread': join(root, 'src', 'recipients', 'import', 'unpacking', 'unpack-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
 const builds = new Map<string, Promise<string>>();
@@ -23,7 +24,8 @@ export function built(program: keyof typeof sources): Promise<string> {
 }
 
 async function withThreads(program: keyof typeof sources): Promise<string> {
-  const [file] = await Promise.all([build(program), built('render-thread'), built('markdown-thread')]);
+  const threads = ['render-thread', 'markdown-thread', 'unpack-thread'] as const;
+  const [file] = await Promise.all([build(program), ...threads.map(built)]);
   return file;
 }
 

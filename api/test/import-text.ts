@@ -28,7 +28,7 @@ interface ImportedText {
 export async function importText(
   owner: User,
   bytes: string | Buffer | AsyncIterable<Uint8Array>,
-  { encoding, delimiter, hasHeader, ...rules }: Rules = {},
+  { encoding, delimiter, hasHeader, part, ...rules }: Rules & { part?: string } = {},
 ): Promise<ImportedText> {
   const ctx = (await testApp()).asSystem();
   const given = typeof bytes === 'string' || Buffer.isBuffer(bytes) ? [Buffer.from(bytes)] : bytes;
@@ -38,6 +38,7 @@ export async function importText(
       yield* given;
     })(),
     ownerId: owner.id,
+    part: part ?? null,
     reading: { encoding, delimiter, hasHeader },
     rules,
   });

@@ -10,6 +10,7 @@ export interface ImportOptions {
   emailColumn?: string;
   map?: string[];
   encoding?: string;
+  sheet?: string;
   onExisting: string;
   blanks: string;
   rejected?: string;
@@ -17,11 +18,12 @@ export interface ImportOptions {
 }
 
 /** What the options mean. Throws INVALID for what they cannot. */
-export function readImportOptions(options: ImportOptions): Pick<ImportFile, 'reading' | 'rules'> {
+export function readImportOptions(options: ImportOptions): Pick<ImportFile, 'reading' | 'rules' | 'part'> {
   const { emailColumn, map = [], encoding, onExisting, blanks, list = [], dryRun = false } = options;
   const columns = map.map(columnOf);
   if (emailColumn !== undefined) columns.push({ column: emailColumn, field: 'EMAIL' });
   return {
+    part: options.sheet ?? null,
     reading: { encoding },
     rules: {
       columns,

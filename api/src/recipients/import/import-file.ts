@@ -15,6 +15,8 @@ export interface ImportFile {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
   ownerId: number;
+  /** The sheet of a workbook, or the file of an archive; the first unless given. */
+  part?: string | null;
   reading?: Reading;
   rules?: Partial<Omit<ImportRecipientsInput, 'uploadId'>>;
   onProgress?: (progress: { percent: number; rows: number }) => void;

@@ -19,7 +19,7 @@ const collect = (value: string, before: string[] = []) => [...before, value];
 
 export const importRecipientsCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('import_recipients <csv>', 'Adds the people of a CSV file to the recipients of a user.')
+    .add('import_recipients <file>', 'Adds the people of a CSV or .xlsx file to the recipients of a user.')
     .requiredOption('--owner <email>', 'whose recipients they become')
     .option('--list <name>', 'a list to put them into, created if missing; may be repeated', collect)
     .option('--email-column <title>', 'the column with the addresses, if it is not recognised')
@@ -29,6 +29,7 @@ export const importRecipientsCommand = (commandLine: CommandLine) =>
       collect,
     )
     .option('--encoding <name>', 'the encoding, such as windows-1251, if it is not recognised')
+    .option('--sheet <name>', 'the sheet of a workbook, or the file of a ZIP archive; else the first')
     .option('--on-existing <update|skip>', 'what happens to recipients that exist already', 'update')
     .option('--blanks <keep|replace>', 'what an empty cell does to an existing value', 'keep')
     .option('--rejected <file>', 'write the rejected rows there, with line, column and reason')

@@ -183,4 +183,6 @@ const lineOf = (text: string) =>
 
 /** Text without control characters but line breaks and tabs. */
 const textOf = (text: string) =>
-  isPlain(text) ? text : trimmed(text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?![\n\t])\p{Cc}/gu, ''));
+  isPlain(text)
+    ? text
+    : trimmed(text.replaceAll(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n').replaceAll(/(?![\n\t])\p{Cc}/gu, ''));

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context/context.ts';
 import { conflict, fault, invalid, unauthenticated } from '../../../errors/domain-error.ts';
 import { ByteSniffer } from '../reading/sniff-bytes.ts';
+import { isPacked, peekedAt, withUnpacked } from '../unpacking/unpack-upload.ts';
 import { Upload } from './upload.entity.ts';
 
 export const MOST_BYTES = 200 * 1024 * 1024;
@@ -12,28 +13,42 @@ const MINUTES_TO_SEND = 60;
 interface StoreUpload {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** The sheet of a workbook, or the file of an archive; the first unless given. */
+  part?: string | null;
   /** The owner of the upload; the actor by default. Only commands name another. */
   ownerId?: number;
 }
 
 /**
- * Keeps a file as it comes, piece by piece, and finds out how it is encoded. Throws INVALID if it is empty, larger than
+ * Keeps a file as it comes, piece by piece, and finds out how it is encoded; of a workbook or a ZIP archive the text of one
+ * part. Throws INVALID if it is empty, larger than
  * 200 MB, or no text, and where the owner's files would be too many; then nothing of it is kept.
  */
-export async function storeUpload(ctx: Context, { fileName, bytes, ownerId }: StoreUpload): Promise<Upload> {
+export async function storeUpload(
+  ctx: Context,
+  { fileName, bytes, ownerId, part = null }: StoreUpload,
+): Promise<Upload> {
   const owner = ownerId ?? ctx.actor.id;
   if (owner === null) throw unauthenticated();
   const name = fileName.replaceAll(/[\p{Cc}\p{Cf}/\\]/gu, '').slice(0, 200) || 'import.csv';
   const upload = await ctx.em.transactional(async (em) => em.create(Upload, { owner, fileName: name }));
   try {
-    return await fill(ctx, upload, bytes);
+    const { begin, all } = await peekedAt(bytes);
+    if (!isPacked(begin)) return await fill(ctx, upload, { bytes: all, parts: [], part: null });
+    return await withUnpacked({ bytes: all, part, mostBytes: MOST_BYTES }, (found) =>
+      fill(ctx, upload, found),
+    );
   } catch (error) {
     await ctx.em.nativeDelete(Upload, { id: upload.id });
     throw error;
   }
 }
 
-async function fill(ctx: Context, upload: Upload, bytes: AsyncIterable<Uint8Array>): Promise<Upload> {
+async function fill(
+  ctx: Context,
+  upload: Upload,
+  { bytes, parts, part }: Pick<Upload, 'parts' | 'part'> & { bytes: AsyncIterable<Uint8Array> },
+): Promise<Upload> {
   const sniffer = new ByteSniffer();
   const until = Date.now() + MINUTES_TO_SEND * 60_000;
   let [size, position] = [0, 0];
@@ -53,7 +68,7 @@ async function fill(ctx: Context, upload: Upload, bytes: AsyncIterable<Uint8Arra
   const { encodings, isBinary } = sniffer.end();
   if (isBinary) throw refused('UPLOAD_NO_TEXT');
   return ctx.em.transactional(async (em) =>
-    em.assign(await em.findOneOrFail(Upload, upload.id), { size, encodings, isComplete: true }),
+    em.assign(await em.findOneOrFail(Upload, upload.id), { size, encodings, parts, part, isComplete: true }),
   );
 }
 

@@ -44,6 +44,15 @@ export class UploadType {
   @Field(() => Int, { description: 'The size in bytes.' })
   size!: number;
 
+  @Field(() => [String], {
+    description:
+      'The sheets of a workbook, or the files of a ZIP archive, at most 10,000; empty for a text file. Another than the first is taken if `POST /uploads` names it as `part`.',
+  })
+  parts!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Which of the parts it is; absent for a text file.' })
+  part!: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The encoding; absent if it cannot be told and has to be chosen.',
@@ -80,6 +89,8 @@ export async function presentUpload(
     id: upload.id,
     fileName: upload.fileName,
     size: upload.size,
+    parts: upload.parts,
+    part: upload.part,
     encoding,
     delimiter,
     hasHeader,

@@ -6,7 +6,7 @@ import { BaseEntity } from '../../../db/base.entity.ts';
 /** A file that somebody sent, kept for a day or until its import has ended. */
 @Entity()
 @Index({ name: 'upload_owner_index', properties: ['owner', 'id'] })
-export class Upload extends BaseEntity<'size' | 'encodings' | 'isComplete'> {
+export class Upload extends BaseEntity<'size' | 'encodings' | 'parts' | 'isComplete'> {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
@@ -20,6 +20,13 @@ export class Upload extends BaseEntity<'size' | 'encodings' | 'isComplete'> {
   /** What it may be encoded in, the likeliest first: one where the bytes tell it, else what to choose from. */
   @Property({ type: 'json', defaultRaw: `'[]'::jsonb` })
   encodings: string[] = [];
+
+  /** The sheets of the workbook, or the files of the archive, that it is one of; none for a text file by itself. */
+  @Property({ type: 'json', defaultRaw: `'[]'::jsonb` })
+  parts: string[] = [];
+
+  @Property({ type: 'text', nullable: true })
+  part!: string | null;
 
   /** All of it has come. */
   @Property({ type: 'boolean', default: false })

@@ -3,7 +3,10 @@ import type { Route } from '../../../http/route.ts';
 import { presentUpload } from './upload-type.ts';
 import { MOST_BYTES, storeUpload, tooLarge } from './store-upload.ts';
 
-/** Takes a file as it is, in the body; its name stands in the query: `POST /uploads?name=people.csv`. */
+/**
+ * Takes a file as it is, in the body; its name stands in the query, and which sheet of a workbook or which file of an
+ * archive is wanted, if not the first: `POST /uploads?name=people.xlsx&part=Sheet2`.
+ */
 export const uploadRoutes: Route[] = [
   {
     method: 'post',
@@ -13,7 +16,11 @@ export const uploadRoutes: Route[] = [
       if (ctx.actor.id === null) throw unauthenticated();
       if (ctx.actor.scopes && !ctx.actor.scopes.has('WRITE')) throw scopeMissing('WRITE');
       if (length !== null && length > MOST_BYTES) throw tooLarge();
-      const upload = await storeUpload(ctx, { fileName: query.get('name') ?? '', bytes: stream });
+      const upload = await storeUpload(ctx, {
+        fileName: query.get('name') ?? '',
+        part: query.get('part') || null,
+        bytes: stream,
+      });
       const { id, ...shown } = await presentUpload(ctx, upload);
       return Response.json({ uploadId: String(id), ...shown }, { status: 201 });
     },

@@ -86,7 +86,7 @@ test('a token needs the scope WRITE, and nobody may do it without a name', async
 
 test.each([
   ['nothing', '', 'UPLOAD_EMPTY'],
-  ['a workbook', 'PK\u0003\u0004\u0014', 'UPLOAD_NO_TEXT'],
+  ['a broken workbook', 'PK\u0003\u0004\u0014', 'UPLOAD_BROKEN_ARCHIVE'],
 ])('%s is refused, and nothing of it is kept', async (_name, body, code) => {
   const { url } = await runningServer();
   const owner = await build.user();

@@ -4,6 +4,8 @@ export const imports = /* GraphQL */ `
       id
       fileName
       size
+      parts
+      part
       encoding
       encodingChoices {
         encoding

@@ -6,8 +6,17 @@ export type UploadOutcome =
   | { id: string; failure?: undefined }
   | { id?: undefined; failure: string | undefined };
 
-/** Sends a file to the server. Fetch tells nothing of how far it has come, and this may take minutes. */
-export function upload(file: File, onprogress: (share: number) => void) {
+let latest: { id: string; file: File } | undefined;
+
+/** The file of an upload, as long as the page stays: another sheet of it can be sent without choosing it again. */
+export const fileOf = (uploadId: string): File | undefined =>
+  latest?.id === uploadId ? latest.file : undefined;
+
+/**
+ * Sends a file to the server, or one sheet of a workbook. Fetch tells nothing of how far it has come, and this may take
+ * minutes.
+ */
+export function upload(file: File, onprogress: (share: number) => void, part = '') {
   if (file.size > MOST_BYTES) {
     const failure = m.import_too_large();
     return { outcome: Promise.resolve<UploadOutcome>({ failure }), abort: () => {} };
@@ -17,11 +26,15 @@ export function upload(file: File, onprogress: (share: number) => void) {
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onprogress(total > 0 ? loaded / total : 0),
     );
-    request.addEventListener('load', () => resolve(outcomeOf(request)));
+    request.addEventListener('load', () => {
+      const sent = outcomeOf(request);
+      if (sent.id) latest = { id: sent.id, file };
+      resolve(sent);
+    });
     request.addEventListener('error', () => resolve({ failure: m.error_network() }));
     request.addEventListener('abort', () => resolve({ failure: undefined }));
   });
-  request.open('POST', `/uploads?name=${encodeURIComponent(file.name)}`);
+  request.open('POST', `/uploads?${new URLSearchParams({ name: file.name, part }).toString()}`);
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.send(file);
   return { outcome, abort: () => request.abort() };

@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import { unpack } from './unpack.ts';
+import type { Packed } from './unpacked.ts';
+
+// The program of a thread that unpacks files, one after the other, in a place that can be ended.
+parentPort!.on('message', (packed: Packed) => {
+  void unpack(packed).then((answer) => parentPort!.postMessage({ answer }));
+});
+parentPort!.postMessage('ready');
