@@ -41,7 +41,9 @@ const titles: Record<KnownField, string> = {
     commentaires, remarque, remarques, comentario, comentarios, notas, commento, commenti, comentário, observações, uwagi,
     notatka, opmerking, opmerkingen, notitie, not, notlar`,
   STATUS: `status, email status, member status, subscription status, subscriber status, contact status, subscription,
-    email marketing status, subscribed, статус, статус подписки, состояние, подписка, statut, estado, stato, stan, durum, zustand,
+    email marketing status, subscribed, email availability, unsubscribed from all email,
+    opted out of all email, opted out of email, email opt out, email hard bounce reason, hard bounce reason, статус, статус подписки,
+    статус email, статус e-mail, доступность, доступность email, доступность e-mail, состояние, подписка, statut, estado, stato, stan, durum, zustand,
     abonnement, unsub time, unsub_time, unsubscribed, unsubscribed at, unsubscribe time, clean time, clean_time, opt out, отписан,
     отписался, abgemeldet`,
 };

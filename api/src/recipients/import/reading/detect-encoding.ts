@@ -119,6 +119,8 @@ const SCRIPTS = [
 ];
 
 const LONGEST_WORD = 100;
+/** A sign at a letter, as in `амили¤`, which is `амилия` in another encoding; or a dash without a space behind it. */
+const STRANGE_SIGN = /\p{L}(?![\x20-\x7e™®©°])\p{S}|(?![\x20-\x7e™®©°])\p{S}\p{L}|^\p{Pd}\p{L}/u;
 
 /** The share of words that look like some: letters of one script, no capital after a small letter, no signs between letters. */
 function naturalness(text: string): number {
@@ -128,7 +130,7 @@ function naturalness(text: string): number {
 }
 
 function isNatural(word: string): boolean {
-  if (/[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u.test(word)) return false;
+  if (/[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u.test(word) || STRANGE_SIGN.test(word)) return false;
   // A dash or a sign by itself, quotes around a word, a number with a degree sign.
   const letters = word.replaceAll(/^[^\p{L}\p{M}]+|[^\p{L}\p{M}]+$/gu, '');
   if (letters === '') return /^[\p{Pd}\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{Po}\p{Sc}№°\d]+$/u.test(word);

@@ -1,12 +1,13 @@
 import { RecordReader, type TextRecord } from './read-records.ts';
-import { parseCell } from './read-address.ts';
+import { rankOf } from './column-titles.ts';
+import { parseCell, trimmed } from './read-address.ts';
 
 /** How a file's text is divided. */
 export interface Layout {
   delimiter: string;
   /** Whether the first row has the columns' titles. */
   hasHeader: boolean;
-  /** Where the rows begin: behind a line such as `sep=;`. */
+  /** Where the rows begin: behind a line such as `sep=;`, and behind a heading above the titles. */
   skip: number;
   /** The line that they begin on. */
   line: number;
@@ -24,8 +25,36 @@ export function findLayout(
   const skip = named?.[0].length ?? 0;
   const text = begin.slice(skip);
   const delimiter = given.delimiter ?? named?.[1] ?? likeliest(text);
-  const hasHeader = given.hasHeader ?? !hasAddress(firstRecords(text, delimiter, 1)[0]);
-  return { delimiter, hasHeader, skip, line: named ? 2 : 1 };
+  const heading = headingOf(text, delimiter);
+  const rows = text.slice(heading.length);
+  const hasHeader = given.hasHeader ?? !hasAddress(firstRecords(rows, delimiter, 1)[0]);
+  return { delimiter, hasHeader, skip: skip + heading.length, line: (named ? 2 : 1) + heading.lines };
+}
+
+const MOST_HEADINGS = 10;
+
+/**
+ * Lines above the titles, as reports have them: with one value alone, where the rows behind them have more. What names the
+ * addresses, or is one, is no heading.
+ */
+function headingOf(text: string, delimiter: string): { length: number; lines: number } {
+  const records = firstRecords(text, delimiter, MOST_HEADINGS + 1);
+  const first = records.findIndex(({ fields }) => !fields || !isHeading(fields));
+  const title = records[first];
+  if (first <= 0 || !title?.fields || filled(title.fields) < 2) return { length: 0, lines: 0 };
+  const lines = title.line - 1;
+  return { length: lengthOfLines(text, lines), lines };
+}
+
+const isHeading = (fields: string[]) =>
+  filled(fields) === 1 && fields.every((field) => rankOf('EMAIL', field) === null && !parseCell(field).ok);
+
+const filled = (fields: string[]) => fields.filter((field) => trimmed(field) !== '').length;
+
+function lengthOfLines(text: string, count: number): number {
+  const breaks = /\r\n?|\n/g;
+  for (let line = 0; line < count; line++) if (!breaks.exec(text)) return text.length;
+  return breaks.lastIndex;
 }
 
 /** So many records at the beginning of a text. */

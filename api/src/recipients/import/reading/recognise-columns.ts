@@ -1,7 +1,7 @@
 import { knownFields, rankOf, type KnownField } from './column-titles.ts';
 import { plain } from './plain-text.ts';
 import { parseCell, trimmed } from './read-address.ts';
-import { statusOf } from './status-words.ts';
+import { isPlainNo, statusOf } from './status-words.ts';
 
 export type ColumnField = KnownField | 'ATTRIBUTE' | 'IGNORE';
 
@@ -39,18 +39,20 @@ const cleanTitle = (title: string) =>
 
 /**
  * What columns are meant for, by their titles and by what stands in their first rows. A meaning is given once, to the
- * surest; everything else becomes an attribute of the title's name. The address column is the one that has addresses,
+ * surest, but for the status, of which products write parts apart; everything else becomes an attribute of the title's name. The address column is the one that has addresses,
  * whatever it is called; none where none has.
  */
 export function recogniseColumns(names: string[], rows: string[][]): Column[] {
   const columns: Column[] = names.map((name) => ({ name, field: 'ATTRIBUTE', attribute: name }));
   const email = findAddresses(names, rows);
   if (email >= 0) columns[email]!.field = 'EMAIL';
-  for (const field of knownFields.filter((known) => known !== 'EMAIL')) {
+  for (const [index, column] of columns.entries()) {
+    const isTitled = column.field === 'ATTRIBUTE' && rankOf('STATUS', column.name) !== null;
+    if (isTitled && saysStatus(valuesOf(rows, index), column.name)) column.field = 'STATUS';
+  }
+  for (const field of knownFields.filter((known) => known !== 'EMAIL' && known !== 'STATUS')) {
     const surest = surestFor(field, columns);
-    if (surest && (field !== 'STATUS' || saysStatus(valuesOf(rows, columns.indexOf(surest)), surest.name))) {
-      surest.field = field;
-    }
+    if (surest) surest.field = field;
   }
   settleNames(columns);
   return columns;
@@ -100,7 +102,7 @@ function findAddresses(names: string[], rows: string[][]): number {
 
 /**
  * Whether values are words about a subscription, and not some other status, such as that of a customer. A column that is
- * still empty may have a no further down.
+ * still empty may have a no further down; one that has a plain no is told apart by it, whatever else it says.
  */
 const saysStatus = (values: string[], title: string) =>
-  values.every((value) => statusOf(value, title) !== null);
+  values.every((value) => statusOf(value, title) !== null) || values.some((value) => isPlainNo(value, title));

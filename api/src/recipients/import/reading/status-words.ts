@@ -3,14 +3,16 @@ import { plain } from './plain-text.ts';
 
 /** What products and people write about somebody's wish, in several languages; without case, accents and signs. */
 const words: Record<RecipientStatus, string> = {
-  ACTIVE: `active, subscribed, subscriber, enabled, confirmed, valid, opted in, opt in, optin, ok,
+  ACTIVE: `active, subscribed, subscriber, enabled, confirmed, valid, opted in, opt in, optin, ok, new, available, temp unreachable,
+    temporarily unreachable, spam folder, новый, новая, доступен, доступна, временно недоступен,
     активен, активна, активный, активная, подписан, подписана, подписался, подписалась, подписчик, подписанный,
     aktiv, angemeldet, abonniert, bestätigt, abonné, abonnée, actif, inscrit, inscrite, suscrito, suscrita, activo, activa,
     iscritto, iscritta, attivo, attiva, subscrito, ativo, ativa, inscrito, inscrita, zapisany, zapisana, aktywny, aktywna,
     aangemeld, actief, підписаний, підписана, активний, aktif`,
   UNSUBSCRIBED: `unsubscribed, unsubscribe, unsub, optout, opt out, opted out, inactive, disabled, blocked, blocklisted,
     blacklisted, suppressed, archived, removed, nonsubscribed, non subscribed, not subscribed, do not email, do not mail,
-    do not contact, no mail, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
+    do not contact, no mail, pending, invited, unconfirmed, not confirmed, not activated, activation requested,
+    не активирован, не активирована, не подтвержден, не подтверждена, ожидает подтверждения, приглашен, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
     неактивен, неактивна, неактивный, не активен, заблокирован, заблокирована, архив, не подписан, не подписана, не рассылать,
     не писать, не беспокоить, черный список, abgemeldet, abbestellt, ausgetragen, inaktiv, gesperrt, gekündigt, nicht abonniert,
     nicht angemeldet, désabonné, désabonnée, désinscrit, désinscrite, inactif, bloqué, non abonné, non inscrit, desuscrito, baja,
@@ -26,7 +28,8 @@ const words: Record<RecipientStatus, string> = {
     limpiada, inválido, inexistente, respinto, ripulito, devolvido, limpo, wyczyszczony, odbity, niedostarczony, onbestelbaar,
     очищений`,
   COMPLAINED: `complained, complaint, complaints, spam, spam complaint, abuse, abuse complaint, marked as spam, reported,
-    пожаловался, пожаловалась, жалоба, жалобы, спам, жалоба на спам, beschwerde, plainte, queja, denuncia, reclamo, reclamação,
+    пожаловался, пожаловалась, жалоба, жалобы, спам, жалоба на спам, пожаловался на спам,
+    пожаловалась на спам, beschwerde, plainte, queja, denuncia, reclamo, reclamação,
     skarga, klacht, скарга`,
 };
 
@@ -40,13 +43,15 @@ const yes = listOf('yes, y, true, 1, x, да, ja, oui, sí, si, sim, tak, evet')
 const no = listOf('no, n, false, 0, нет, nein, non, não, nie, hayır');
 /** Titles under which a yes, or a time, is a no to mail. */
 const refusals = listOf(
-  'unsubscribed, opt out, optout, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
+  'unsubscribed, unsubscribed from all email, opted out of all email, opted out of email, email opt out, opt out, optout, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
 );
 const times: Record<string, Refusal> = {
   'unsub time': 'UNSUBSCRIBED',
   'unsubscribe time': 'UNSUBSCRIBED',
   'unsubscribed at': 'UNSUBSCRIBED',
   'clean time': 'BOUNCED',
+  'email hard bounce reason': 'BOUNCED',
+  'hard bounce reason': 'BOUNCED',
 };
 
 export type Refusal = Exclude<RecipientStatus, 'ACTIVE'>;
@@ -64,3 +69,10 @@ export function statusOf(value: string, title: string): RecipientStatus | null {
   if (no.has(word)) return refusals.has(under) ? 'ACTIVE' : 'UNSUBSCRIBED';
   return known.get(word) ?? null;
 }
+
+/** Whether a value says a no to mail that cannot be the status of anything else, such as that of a customer. */
+export const isPlainNo = (value: string, title: string): boolean =>
+  statusOf(value, title) !== 'ACTIVE' &&
+  /unsub|opt(?:ed)? ?out|bounce|clean|complain|spam|отпис|спам|жалоб|abgemeldet|desab|desinscrit|desuscrit/.test(
+    plain(value),
+  );
