@@ -1,0 +1,14 @@
+import { RecipientImportsDocument } from '#lib/gql/graphql.ts';
+import { load as query } from '#lib/graphql/load.ts';
+import { pagingOf } from '#lib/url/paging.ts';
+import type { PageLoad } from './$types.js';
+
+export const load: PageLoad = async (event) => {
+  const variables = pagingOf(event.url.searchParams);
+  const { recipientImports } = await query(event, {
+    document: RecipientImportsDocument,
+    variables,
+    touchedBy: ['RecipientImport'],
+  });
+  return { imports: recipientImports, variables };
+};
