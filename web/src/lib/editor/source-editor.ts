@@ -13,13 +13,15 @@ interface SourceOptions {
   parent: ShadowRoot;
   text: string;
   variables: readonly Variable[];
-  attributes: Record<string, string>;
+  label: string;
   isReadOnly: boolean;
   /** The text was changed by hand. */
   onchange: (text: string) => void;
 }
 
 export interface SourceEditor {
+  /** What has the focus. */
+  field: HTMLElement;
   /** Shows a text that was not written here. */
   show(text: string): void;
   insert(text: string): void;
@@ -35,6 +37,7 @@ export function openSource(options: SourceOptions): SourceEditor {
     state: EditorState.create({ doc: text, extensions: extensionsOf(options) }),
   });
   return {
+    field: view.contentDOM,
     show(next) {
       const shown = view.state.doc.toString();
       if (next !== shown) view.dispatch({ changes: { from: 0, to: shown.length, insert: next } });
@@ -47,7 +50,7 @@ export function openSource(options: SourceOptions): SourceEditor {
   };
 }
 
-function extensionsOf({ variables, attributes, isReadOnly, onchange }: SourceOptions) {
+function extensionsOf({ variables, label, isReadOnly, onchange }: SourceOptions) {
   return [
     lineNumbers(),
     history(),
@@ -65,7 +68,7 @@ function extensionsOf({ variables, attributes, isReadOnly, onchange }: SourceOpt
       ...historyKeymap,
     ]),
     EditorState.readOnly.of(isReadOnly),
-    EditorView.contentAttributes.of({ ...attributes, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && onchange(state.doc.toString())),
     looks,
   ];

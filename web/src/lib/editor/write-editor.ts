@@ -12,7 +12,7 @@ interface WriteEditorOptions {
   html: string;
   variables: readonly Variable[];
   suggestions: Extension;
-  attributes: Record<string, string>;
+  label: string;
   isReadOnly: boolean;
   /** The mail was changed by hand. */
   onchange: (html: string) => void;
@@ -25,10 +25,11 @@ export class WriteEditor {
   #html: string;
 
   constructor(options: WriteEditorOptions) {
-    const { element, html, variables, suggestions, attributes, isReadOnly, onchange } = options;
+    const { element, html, variables, suggestions, label, isReadOnly, onchange } = options;
     const { mail, theme } = readMail(html);
     this.#theme = theme;
     this.#html = html;
+    const attributes = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label };
     const chips = Placeholder.extend({
       addNodeView:
         () =>
