@@ -22,6 +22,7 @@ test('from nothing to a mail that arrived', async ({ page, postline }) => {
   await page.getByRole('link', { name: 'Messages', exact: true }).click();
   await page.getByRole('link', { name: 'New message' }).click();
   await page.getByRole('textbox', { name: 'Subject' }).fill('A letter to {{ recipient.fullName }}');
+  await page.getByText('HTML', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Text' }).fill('<p>Dear {{ recipient.fullName }},\nit works.</p>');
   await expect(page.getByRole('region', { name: 'Preview' }).getByText('A letter to Person')).toBeVisible();
   await page.getByRole('button', { name: 'Create message' }).click();

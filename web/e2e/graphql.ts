@@ -33,9 +33,10 @@ export async function listOf(graphql: GraphQL, name: string, emails: string[]): 
   return listId;
 }
 
-/** A message with a link to unsubscribe. Returns its id. */
-export async function messageOf(graphql: GraphQL, subject: string): Promise<string> {
-  const body = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
+const withWayOut = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
+
+/** A message, with a link to unsubscribe unless its body is given. Returns its id. */
+export async function messageOf(graphql: GraphQL, subject: string, body = withWayOut): Promise<string> {
   const { message } = await graphql(
     'mutation ($input: CreateMessageInput!) { message: createMessage(input: $input) { id } }',
     {

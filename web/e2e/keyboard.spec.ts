@@ -18,15 +18,15 @@ test('by keyboard alone from nothing to a sent mailing, in few keys and without 
   await press('n');
   await expect(page.getByRole('textbox', { name: 'Subject' })).toBeFocused();
   await page.keyboard.type('Written by keyboard');
-  await tabTo('textarea');
-  await page.keyboard.type('<p>Have a');
+  await tabTo('[contenteditable]');
+  await page.keyboard.type('Have a');
   await press('Control+s');
   // Whoever goes on typing while it is saved is neither thrown out nor taken at their word by a shortcut.
   await page.keyboard.type(' nice meeting', { delay: 30 });
   await expect(page).toHaveURL(/\/messages\/\d+\/$/);
   await page.keyboard.type(' and go');
   await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused();
-  await expect(page.getByRole('textbox', { name: 'Text' })).toHaveValue(/<p>Have a nice meeting and go$/);
+  await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('Have a nice meeting and go');
   await press('Control+s');
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
 

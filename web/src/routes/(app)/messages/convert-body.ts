@@ -3,8 +3,10 @@ const blocks =
 
 /** The text of an HTML body: paragraphs, lists and the addresses of links stay, placeholders too. */
 export function textOf(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const hidden of body.querySelectorAll('style, script, head, title')) hidden.remove();
+  // A style sheet of a parsed document has to obey the page's Content-Security-Policy, which forbids it.
+  const bare = html.replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '');
+  const { body } = new DOMParser().parseFromString(bare, 'text/html');
+  for (const hidden of body.querySelectorAll('title')) hidden.remove();
   return linesOf(body)
     .replace(/[ \t]+/g, ' ')
     .replace(/ *\n */g, '\n')

@@ -1,10 +1,5 @@
+import type { Variable } from '#lib/editor/placeholder.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-interface Variable {
-  /** What stands in the text. */
-  code: string;
-  label: () => string;
-}
 
 /** The placeholders that every message may use (Liquid). */
 export const variables: readonly Variable[] = [

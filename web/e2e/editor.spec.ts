@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { messageOf } from './graphql.ts';
+import { expect, test, visit } from './journey.ts';
+
+test('a message is written as it will be read, placeholders and button included', async ({ anna: page }) => {
+  await visit(page, '/messages/create/');
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Written as it is read');
+  await text.getByRole('paragraph').nth(1).click();
+  await page.keyboard.type('News for {{email');
+  await expect(page.getByRole('option', { name: /Email address/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' today.');
+  await expect(text.getByRole('img', { name: 'Email address' })).toBeVisible();
+  await page.getByRole('button', { name: 'Button', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Button' });
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)');
+  await dialog.getByRole('button', { name: 'Insert' }).click();
+  await expect(dialog.getByText('Enter an address that starts with')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('https://example.com/?a=1&b=2');
+  await dialog.getByRole('textbox', { name: 'Text on the button' }).fill('Read on');
+  await dialog.getByRole('button', { name: 'Insert' }).click();
+  const preview = page.getByRole('region', { name: 'Preview' }).frameLocator('iframe');
+  await expect(preview.getByText('News for person@example.org today.')).toBeVisible();
+  await expect(preview.getByRole('link', { name: 'Read on' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Create message' }).click();
+  await expect(page).toHaveURL(/\/messages\/\d+\/$/);
+  await page.reload();
+  await expect(text.getByRole('img', { name: 'Email address' })).toBeVisible();
+  await page.getByText('HTML', { exact: true }).click();
+  await expect(text).toContainText('News for {{ recipient.email }} today.');
+  await page.getByText('Plain text', { exact: true }).click();
+  await expect(text).toHaveValue(/Read on: https:\/\/example\.com\/\?a=1&b=2/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(text).toContainText('News for {{ recipient.email }} today.');
+});
+
+test('a message of other origin is converted only if nothing but looks is lost', async ({
+  anna: page,
+  graphql,
+}) => {
+  const plain = await messageOf(graphql, 'Of other origin', '<p style="color: red">Hello <b>you</b></p>');
+  await visit(page, `/messages/${plain}/`);
+  await page.getByText('Write', { exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Convert to the editor’s layout?' });
+  await expect(question.getByText('colors, fonts and other styles')).toBeVisible();
+  await question.getByRole('button', { name: 'Convert' }).click();
+  await expect(page.getByRole('textbox', { name: 'Text' }).locator('strong')).toHaveText('you');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('<p style="color: red">');
+
+  const logical = await messageOf(
+    graphql,
+    'With logic',
+    '<p>{% if recipient.fullName %}Hello{% endif %}</p>',
+  );
+  await visit(page, `/messages/${logical}/`);
+  await page.getByText('Write', { exact: true }).click();
+  const refusal = page.getByRole('dialog', { name: 'This message can only be edited as HTML' });
+  await refusal.getByRole('button', { name: 'Keep as HTML' }).click();
+  await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('{% if recipient.fullName %}');
+});

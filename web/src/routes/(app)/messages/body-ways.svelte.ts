@@ -1,0 +1,99 @@
+import type { Form } from '#lib/forms/form.svelte.ts';
+import type { Loss } from '#lib/editor/mail/judge-mail.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { notify } from '#lib/toast/notify.ts';
+import { htmlOf, textOf } from './convert-body.ts';
+import type { MessageValues } from './message-form.ts';
+
+/** How a body is written: as the mail that it will be, as its HTML, or as plain text. */
+export type Way = 'WRITE' | 'SOURCE' | 'TEXT';
+
+/** What stands in the way of writing: `isFinal` if more than looks would be lost. */
+export interface Objection {
+  losses: Loss[];
+  isFinal: boolean;
+  /** The body as it would be. */
+  body: string;
+}
+
+/** The way in which the body of a message is written now, and the change to another. */
+export class BodyWays {
+  objection = $state.raw<Objection | null>(null);
+  readonly #form: Form<MessageValues, MessageValues>;
+  #isWritten = $state(false);
+
+  /** A new message is written in the editor. */
+  constructor(form: Form<MessageValues, MessageValues>, isNew: boolean) {
+    this.#form = form;
+    this.#isWritten = isNew && isFromEditor(form.values.body);
+  }
+
+  get way(): Way {
+    if (this.#form.values.format === 'TEXT') return 'TEXT';
+    return this.#isWritten ? 'WRITE' : 'SOURCE';
+  }
+
+  /** Opens a body that the editor has written, and nobody has changed by hand since. */
+  async open(): Promise<void> {
+    const { body, format } = this.#form.values;
+    if (this.#isWritten || format !== 'HTML' || !isFromEditor(body)) return;
+    const { way } = await judge(body);
+    if (body === this.#form.values.body) this.#isWritten = way === 'WRITE';
+  }
+
+  async choose(way: Way): Promise<void> {
+    if (way === this.way) return;
+    if (way === 'TEXT') this.#become({ body: textOf(this.#form.values.body), format: 'TEXT' }, false);
+    else if (this.way === 'TEXT') await this.#becomeHtml(way);
+    else if (way === 'SOURCE') this.#isWritten = false;
+    else await this.#write();
+  }
+
+  /** Writes the body anew, without what the editor does not know. */
+  convert({ body }: Objection): void {
+    this.#become({ body, format: 'HTML' }, true);
+  }
+
+  async #becomeHtml(way: Way): Promise<void> {
+    const body = htmlOf(this.#form.values.body);
+    if (way === 'SOURCE') return this.#become({ body, format: 'HTML' }, false);
+    const { written } = await judge(body);
+    this.#become({ body: written, format: 'HTML' }, true);
+  }
+
+  async #write(): Promise<void> {
+    const { way, losses, written } = await judge(this.#form.values.body);
+    if (way === 'WRITE' || losses.length === 0) {
+      if (way !== 'WRITE') this.#form.restore({ body: written });
+      this.#isWritten = true;
+    } else this.objection = { losses, isFinal: way === 'SOURCE', body: written };
+  }
+
+  /** Can be taken back: the body returns as it was. */
+  #become(next: Pick<MessageValues, 'body' | 'format'>, isWritten: boolean): void {
+    const { body, format } = this.#form.values;
+    const wasWritten = this.#isWritten;
+    this.#form.restore(next);
+    this.#isWritten = isWritten;
+    notify({
+      title: next.format === 'TEXT' ? m.message_is_text() : m.message_is_html(),
+      action: {
+        label: m.undo(),
+        onclick: () => {
+          this.#form.restore({ body, format });
+          this.#isWritten = wasWritten;
+        },
+      },
+    });
+  }
+}
+
+const isFromEditor = (body: string) => body.includes('data-pl="mail"');
+
+/** The editor is large: it is fetched when it is needed. */
+async function judge(html: string) {
+  const { judgeMail } = await import('#lib/editor/mail/judge-mail.ts');
+  const { writeMail } = await import('#lib/editor/mail/write-mail.ts');
+  const { way, losses, read } = judgeMail(html);
+  return { way, losses, written: way === 'WRITE' ? html : writeMail(read.mail, read.theme) };
+}
