@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { anonymous, type Actor } from '../../context/actor.ts';
+import { anonymous } from '../../context/actor.ts';
 import { findActor, noteSessionUse, type FoundActor } from './find-actor.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { findTokenActor, noteTokenUse } from '../tokens/find-token-actor.ts';
+import { keepViewerRow } from '../../context/viewer-row.ts';
 import { createContext, type Context, type Services } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { TextKey } from '../../language/text.ts';
@@ -19,33 +20,35 @@ import { readBearer } from '../../http/bearer.ts';
 export async function contextOf(services: Services, asking: Asking): Promise<Context> {
   const bearer = readBearer(asking.authorization);
   if (bearer === null && asking.authorization) throw refused('AUTHORIZATION_SCHEME');
-  const actor = bearer === null ? await actorOf(services, asking) : await tokenActorOf(services, bearer);
+  const found = bearer === null ? await sessionOf(services, asking) : await tokenOf(services, bearer);
+  const actor = found?.actor ?? anonymous(localeOf(asking.acceptLanguage ?? undefined));
   const scope = requestScope.getStore();
   if (scope) scope.locale = actor.locale;
-  return createContext(services, {
+  const ctx = createContext(services, {
     actor,
     trigger: bearer === null ? 'MANUAL' : 'API',
     setCookie: asking.setCookie,
     ...(asking.ip && { ip: asking.ip }),
     ...(asking.userAgent && { userAgent: asking.userAgent }),
   });
+  if (found) keepViewerRow(ctx, found.user);
+  return ctx;
 }
 
 const refused = (key: TextKey) => new DomainError('UNAUTHENTICATED', { key }, { reason: key });
 
-async function actorOf(services: Services, { cookie, acceptLanguage }: Asking): Promise<Actor> {
+async function sessionOf(services: Services, { cookie }: Asking): Promise<FoundActor | null> {
   const token = readSessionCookie(services.baseUrl, cookie);
   const found = token ? await findActor(services.orm.em.fork(), token) : null;
-  if (!found) return anonymous(localeOf(acceptLanguage ?? undefined));
-  noteUse(services, found, noteSessionUse);
-  return found.actor;
+  if (found) noteUse(services, found, noteSessionUse);
+  return found;
 }
 
-async function tokenActorOf(services: Services, secret: string): Promise<Actor> {
+async function tokenOf(services: Services, secret: string): Promise<FoundActor> {
   const found = await findTokenActor(services.orm.em.fork(), secret);
   if (!found) throw refused('TOKEN_REFUSED');
   noteUse(services, found, noteTokenUse);
-  return found.actor;
+  return found;
 }
 
 /** Nobody waits for it. */
