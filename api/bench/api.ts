@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openBareServer } from './api/bare-server.ts';
 import { askAllTheTime, measureLoad } from './api/load.ts';
 import { logIn, openServer } from './lists/open-server.ts';
-import { openBench } from './send/open-bench.ts';
+import { openBench, type Bench } from './send/open-bench.ts';
 
 // How many requests a second the API answers, beside a bare Apollo server with constant resolvers, in turns.
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ async function compare(): Promise<void> {
   const bench = await openBench(1000, 1);
   const [bare, server] = [await openBareServer(), await openServer(bench.app)];
   try {
-    await fillLists();
+    await fillLists(bench);
     const cookie = await logIn(bench.app, 'owner@example.com');
     for (const work of works) {
       const speed = async (url: string): Promise<Speed> => {
@@ -57,17 +57,18 @@ async function compare(): Promise<void> {
     await bare.close();
     await bench.close();
   }
+}
 
-  async function fillLists(): Promise<void> {
-    const em = bench.app.orm.em.fork();
-    await em.execute(
-      `insert into recipient_list (owner_id, name) select ?, name from unnest(array['Everybody', 'News']) name`,
-      [bench.ownerId],
-    );
-    await em.execute(
-      'insert into recipient_list_member (list_id, recipient_id) select recipient_list.id, recipient.id from recipient cross join recipient_list',
-    );
-  }
+async function fillLists({ app, ownerId }: Bench): Promise<void> {
+  const em = app.orm.em.fork();
+  await em.execute(
+    `insert into recipient_list (owner_id, name) select ?, name from unnest(array['Everybody', 'News']) name`,
+    [ownerId],
+  );
+  await em.execute(
+    `insert into recipient_list_member (list_id, recipient_id)
+     select recipient_list.id, recipient.id from recipient cross join recipient_list`,
+  );
 }
 
 function given(): { connections: number; seconds: number } {

@@ -33,8 +33,8 @@ test('what is changed in a request is shown as changed', async () => {
   const client = asRequest({ cookie: await sessionOf(owner) });
   const answer = await client.ask(
     `mutation ($list: ID!) { first: updateProfile(input: { fullName: "Helga" }) { fullName }
-      then: updateRecipientList(id: $list, input: { name: "Other" }) { owner { fullName } } }`,
+      second: updateRecipientList(id: $list, input: { name: "Other" }) { owner { fullName } } }`,
     { list: list.id },
   );
-  expect(answer).toEqual({ first: { fullName: 'Helga' }, then: { owner: { fullName: 'Helga' } } });
+  expect(answer).toEqual({ first: { fullName: 'Helga' }, second: { owner: { fullName: 'Helga' } } });
 });

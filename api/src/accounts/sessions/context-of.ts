@@ -18,21 +18,29 @@ import { readBearer } from '../../http/bearer.ts';
  * of another scheme, which would otherwise be overlooked.
  */
 export async function contextOf(services: Services, asking: Asking): Promise<Context> {
-  const bearer = readBearer(asking.authorization);
-  if (bearer === null && asking.authorization) throw refused('AUTHORIZATION_SCHEME');
-  const found = bearer === null ? await sessionOf(services, asking) : await tokenOf(services, bearer);
+  const { found, trigger } = await findAsking(services, asking);
   const actor = found?.actor ?? anonymous(localeOf(asking.acceptLanguage ?? undefined));
   const scope = requestScope.getStore();
   if (scope) scope.locale = actor.locale;
   const ctx = createContext(services, {
     actor,
-    trigger: bearer === null ? 'MANUAL' : 'API',
+    trigger,
     setCookie: asking.setCookie,
     ...(asking.ip && { ip: asking.ip }),
     ...(asking.userAgent && { userAgent: asking.userAgent }),
   });
   if (found) keepViewerRow(ctx, found.user);
   return ctx;
+}
+
+async function findAsking(
+  services: Services,
+  asking: Asking,
+): Promise<{ found: FoundActor | null; trigger: 'MANUAL' | 'API' }> {
+  const bearer = readBearer(asking.authorization);
+  if (bearer !== null) return { found: await tokenOf(services, bearer), trigger: 'API' };
+  if (asking.authorization) throw refused('AUTHORIZATION_SCHEME');
+  return { found: await sessionOf(services, asking), trigger: 'MANUAL' };
 }
 
 const refused = (key: TextKey) => new DomainError('UNAUTHENTICATED', { key }, { reason: key });
