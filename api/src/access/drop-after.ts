@@ -1,6 +1,7 @@
 import type { GraphQLFieldConfig, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver } from 'graphql';
 import type { Context } from '../context/context.ts';
+import { forgetViewerRow } from '../context/viewer-row.ts';
 import type { CacheTag } from '../platform/cache/cache.ts';
 
 /** What mutations change of all that is cached; the first that fits. */
@@ -22,8 +23,7 @@ const changedBy = (mutation: string) => changes.find(([names]) => names.test(mut
 export function dropAfterMutations(schema: GraphQLSchema): void {
   const fields = schema.getMutationType()!.getFields();
   for (const [name, field] of Object.entries(fields)) {
-    const tags = changedBy(name);
-    if (tags.length > 0) field.resolve = droppingAfter(field.resolve ?? defaultFieldResolver, tags);
+    field.resolve = droppingAfter(field.resolve ?? defaultFieldResolver, changedBy(name));
   }
 }
 
@@ -32,8 +32,9 @@ type Resolve = NonNullable<GraphQLFieldConfig<unknown, Context>['resolve']>;
 const droppingAfter =
   (resolve: Resolve, tags: readonly CacheTag[]): Resolve =>
   async (...call) => {
-    const answer: unknown = await resolve(...call);
     const [, , ctx] = call;
-    await ctx.cache.drop(...tags);
+    forgetViewerRow(ctx);
+    const answer: unknown = await resolve(...call);
+    if (tags.length > 0) await ctx.cache.drop(...tags);
     return answer;
   };

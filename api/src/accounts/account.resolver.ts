@@ -20,13 +20,14 @@ import { Registration } from './registration/registration.enum.ts';
 import { register } from './registration/register.ts';
 import { resendConfirmation } from './registration/resend-confirmation.ts';
 import { updateProfile } from './update-profile.ts';
+import { knownViewer } from './known-viewer.ts';
 import { User } from './user.entity.ts';
 
 @Resolver(() => User)
 export class AccountResolver {
   @Query(() => User, { nullable: true, description: 'The user who asks; null if signed out.' })
   viewer(@Ctx() ctx: Context) {
-    return ctx.actor.id === null ? null : ctx.em.findOneOrFail(User, ctx.actor.id);
+    return ctx.actor.id === null ? null : (knownViewer(ctx) ?? ctx.em.findOneOrFail(User, ctx.actor.id));
   }
 
   @Query(() => Registration, { description: 'Whether visitors may register themselves.' })

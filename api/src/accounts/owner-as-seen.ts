@@ -2,6 +2,7 @@ import type { Ref } from '@mikro-orm/core';
 import { has, type Actor } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden } from '../errors/domain-error.ts';
+import { knownViewer } from './known-viewer.ts';
 import { publicUser } from './public-user.ts';
 import type { User } from './user.entity.ts';
 
@@ -25,8 +26,9 @@ const hidden = [
  * The owner of a thing: number and name for everybody who sees the thing. Every other field is FORBIDDEN unless it is the
  * viewer, or the viewer may see users.
  */
-export async function ownerAsSeen({ actor }: Context, owner: Ref<User>): Promise<User> {
-  const user = await owner.loadOrFail();
+export async function ownerAsSeen(ctx: Context, owner: Ref<User>): Promise<User> {
+  const { actor } = ctx;
+  const user = (owner.id === actor.id ? knownViewer(ctx) : null) ?? (await owner.loadOrFail());
   return maySee(actor, user) ? user : withoutDetails(user);
 }
 

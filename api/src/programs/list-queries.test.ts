@@ -41,7 +41,7 @@ const LIST = `name description createdAt recipientCount owner { email } ${ACCESS
 const lists: [name: string, statements: number, document: string][] = [
   [
     'recipients',
-    6,
+    5,
     `{ recipients(first: 25) ${page(`email fullName comment attributes status createdAt updatedAt
       owner { email } ${ACCESS} lists { name recipientCount }`)} }`,
   ],
@@ -78,7 +78,7 @@ const lists: [name: string, statements: number, document: string][] = [
   ['mailings', 4, `{ mailings(first: 25) { nodes { firstSentAt totals ${COUNTS} } } }`],
   [
     'mailings',
-    6,
+    5,
     `{ mailings(first: 25) { nodes { recipients(first: 2) ${page('email lists { name }')} } } }`,
   ],
   [

@@ -50,7 +50,7 @@ export type Attributes = Record<string, unknown>;
 @Index({
   name: 'recipient_unusual_index',
   expression:
-    'create index "recipient_unusual_index" on "recipient" ("owner_id", "created_at", "id") where ("email" || \' \' || "full_name") ~ \'[^[:alnum:] @.]|[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af]\'',
+    'create index "recipient_unusual_index" on "recipient" ("owner_id", "created_at", "id") where ("email" || \' \' || "full_name") ~ \'[^[:alnum:] @._\'\'-]|[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af]\'',
 })
 @Check({
   name: 'recipient_status_check',

@@ -5,14 +5,16 @@ import type { Sql } from '../db/sql.ts';
 export const SEARCH_TEXT = "lower({}.email || ' ' || {}.full_name)";
 // Scripts that put no spaces between words, where a word of one or two letters begins anywhere.
 const UNSPACED = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af';
-/** True for the few people whose name or address has other signs than letters of alphabets and digits; an index has them. */
-export const IS_UNUSUAL = `({}.email || ' ' || {}.full_name) ~ '[^[:alnum:] @.]|[${UNSPACED}]'`;
+// What is in many names and addresses beside letters of alphabets and digits.
+const COMMON = " @._'-";
+/** True for the few people whose name or address has other signs, or letters of such scripts; an index has them. */
+export const IS_UNUSUAL = `({}.email || ' ' || {}.full_name) ~ '[^[:alnum:]${COMMON.replace("'", "''")}]|[${UNSPACED}]'`;
 
 const letter = '[\\p{Alphabetic}\\p{N}]';
 const other = '[^\\p{Alphabetic}\\p{N}]';
 /** pg_trgm knows three letters in a row, and the beginning or end of a word for one or two. */
 const hasTrigram = new RegExp(`${letter}{3}|${other}${letter}|${letter}{2}${other}`, 'u');
-const hasUnusual = new RegExp(`[^\\p{Alphabetic}\\p{N} @.]|[${UNSPACED}]`, 'u');
+const hasUnusual = new RegExp(`[^\\p{Alphabetic}\\p{N}${COMMON}]|[${UNSPACED}]`, 'u');
 // Every sign by itself: for a class of signs pg_trgm would look at the whole index.
 const WORD_BEGINS = `(^|[- @._+('"«])`;
 const hasLetter = new RegExp(letter, 'u');
@@ -29,6 +31,6 @@ export function personFound(search: string | null | undefined, alias: string): S
   if (hasTrigram.test(wanted)) return part;
   if (hasUnusual.test(wanted)) return { ...part, sql: `${part.sql} and ${on(IS_UNUSUAL)}` };
   if (!hasLetter.test(wanted)) return part;
-  const escaped = wanted.replace(/[@. ]/g, '\\$&');
+  const escaped = wanted.replace(/[^\p{Alphabetic}\p{N}]/gu, '\\$&');
   return { sql: on(`${SEARCH_TEXT} ~ ?`), params: [`${WORD_BEGINS}${escaped}`] };
 }

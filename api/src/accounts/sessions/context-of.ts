@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { anonymous, type Actor } from '../../context/actor.ts';
+import { anonymous } from '../../context/actor.ts';
 import { findActor, noteSessionUse, type FoundActor } from './find-actor.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { findTokenActor, noteTokenUse } from '../tokens/find-token-actor.ts';
+import { keepViewerRow } from '../../context/viewer-row.ts';
 import { createContext, type Context, type Services } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { TextKey } from '../../language/text.ts';
@@ -17,35 +18,45 @@ import { readBearer } from '../../http/bearer.ts';
  * of another scheme, which would otherwise be overlooked.
  */
 export async function contextOf(services: Services, asking: Asking): Promise<Context> {
-  const bearer = readBearer(asking.authorization);
-  if (bearer === null && asking.authorization) throw refused('AUTHORIZATION_SCHEME');
-  const actor = bearer === null ? await actorOf(services, asking) : await tokenActorOf(services, bearer);
+  const { found, trigger } = await findAsking(services, asking);
+  const actor = found?.actor ?? anonymous(localeOf(asking.acceptLanguage ?? undefined));
   const scope = requestScope.getStore();
   if (scope) scope.locale = actor.locale;
-  return createContext(services, {
+  const ctx = createContext(services, {
     actor,
-    trigger: bearer === null ? 'MANUAL' : 'API',
+    trigger,
     setCookie: asking.setCookie,
     ...(asking.ip && { ip: asking.ip }),
     ...(asking.userAgent && { userAgent: asking.userAgent }),
   });
+  if (found) keepViewerRow(ctx, found.user);
+  return ctx;
+}
+
+async function findAsking(
+  services: Services,
+  asking: Asking,
+): Promise<{ found: FoundActor | null; trigger: 'MANUAL' | 'API' }> {
+  const bearer = readBearer(asking.authorization);
+  if (bearer !== null) return { found: await tokenOf(services, bearer), trigger: 'API' };
+  if (asking.authorization) throw refused('AUTHORIZATION_SCHEME');
+  return { found: await sessionOf(services, asking), trigger: 'MANUAL' };
 }
 
 const refused = (key: TextKey) => new DomainError('UNAUTHENTICATED', { key }, { reason: key });
 
-async function actorOf(services: Services, { cookie, acceptLanguage }: Asking): Promise<Actor> {
+async function sessionOf(services: Services, { cookie }: Asking): Promise<FoundActor | null> {
   const token = readSessionCookie(services.baseUrl, cookie);
   const found = token ? await findActor(services.orm.em.fork(), token) : null;
-  if (!found) return anonymous(localeOf(acceptLanguage ?? undefined));
-  noteUse(services, found, noteSessionUse);
-  return found.actor;
+  if (found) noteUse(services, found, noteSessionUse);
+  return found;
 }
 
-async function tokenActorOf(services: Services, secret: string): Promise<Actor> {
+async function tokenOf(services: Services, secret: string): Promise<FoundActor> {
   const found = await findTokenActor(services.orm.em.fork(), secret);
   if (!found) throw refused('TOKEN_REFUSED');
   noteUse(services, found, noteTokenUse);
-  return found.actor;
+  return found;
 }
 
 /** Nobody waits for it. */

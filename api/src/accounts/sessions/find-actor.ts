@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { User } from '../user.entity.ts';
 import type { Locale } from '../../language/locale.ts';
 import { anonymous, type Actor } from '../../context/actor.ts';
 
-/** What is read of a user `u` to know who asks, with the permissions of now. */
-export const ACTOR_COLUMNS = `u.id, u.email, u.full_name, u.locale, u.is_superuser, array(
-  select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
-  where gm.user_id = u.id) as permissions`;
+/** What is read of a user `u` to know who asks: the user, and the permissions of now. */
+export const actorColumns = (em: EntityManager) =>
+  `${userColumns(em)}, array(
+    select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
+    where gm.user_id = u.id) as permissions`;
+
+const userColumns = (em: EntityManager) =>
+  em
+    .getMetadata(User)
+    .props.filter(({ kind, persist, lazy }) => kind === 'scalar' && persist !== false && !lazy)
+    .flatMap(({ fieldNames }) => fieldNames.map((name) => `u."${name}"`))
+    .join();
 
 /** A row of those columns. */
 export interface ActorRow {
@@ -24,6 +33,8 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 /** The user of a session or an API token. */
 export interface FoundActor {
   actor: Actor;
+  /** The user's columns, as they are now. */
+  user: object;
   /** The row of the session or token, if its use is to be noted again. */
   toNote: number | null;
 }
@@ -34,14 +45,15 @@ export interface FoundActor {
  */
 export async function findActor(em: EntityManager, token: string): Promise<FoundActor | null> {
   const [row] = await em.execute<(ActorRow & { session_id: number; is_noted: boolean })[]>(
-    `select ${ACTOR_COLUMNS}, s.id as session_id, s.last_seen_at > now() - interval '1 minute' as is_noted
+    `select ${actorColumns(em)}, s.id as session_id, s.last_seen_at > now() - interval '1 minute' as is_noted
      from session s join "user" u on u.id = s.user_id
      where s.token_hash = ? and s.expires_at > now() and u.blocked_at is null`,
     [hashToken(token)],
   );
   if (!row) return null;
   const actor = { ...actorOf(row), sessionId: row.session_id };
-  return { actor, toNote: row.is_noted ? null : row.session_id };
+  const { session_id: sessionId, is_noted: isNoted, ...rest } = row;
+  return { actor, user: userOf(rest), toNote: isNoted ? null : sessionId };
 }
 
 /** Notes that a session is used; of those who want to at the same time one does, and nobody waits. */
@@ -52,6 +64,9 @@ export async function noteSessionUse(em: EntityManager, sessionId: number): Prom
     [sessionId],
   );
 }
+
+/** The user's columns of a row. */
+export const userOf = ({ permissions: _permissions, ...user }: ActorRow): object => user;
 
 /** The user of a row, without session or scopes. */
 export const actorOf = (row: ActorRow): Actor => ({

@@ -1,6 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TokenScope } from '../../context/token-scope.ts';
-import { ACTOR_COLUMNS, actorOf, hashToken, type ActorRow, type FoundActor } from '../sessions/find-actor.ts';
+import {
+  actorColumns,
+  actorOf,
+  hashToken,
+  userOf,
+  type ActorRow,
+  type FoundActor,
+} from '../sessions/find-actor.ts';
 
 interface Row extends ActorRow {
   token_id: number;
@@ -14,7 +21,7 @@ interface Row extends ActorRow {
  */
 export async function findTokenActor(em: EntityManager, secret: string): Promise<FoundActor | null> {
   const [row] = await em.execute<Row[]>(
-    `select ${ACTOR_COLUMNS}, t.id as token_id, t.scopes,
+    `select ${actorColumns(em)}, t.id as token_id, t.scopes,
        coalesce(t.last_used_at >= date_trunc('minute', now()), false) as is_noted
      from api_token t join "user" u on u.id = t.user_id
      where t.token_hash = ? and t.expires_at > now() and u.blocked_at is null`,
@@ -22,7 +29,8 @@ export async function findTokenActor(em: EntityManager, secret: string): Promise
   );
   if (!row) return null;
   const actor = { ...actorOf(row), scopes: new Set(row.scopes), tokenId: row.token_id };
-  return { actor, toNote: row.is_noted ? null : row.token_id };
+  const { token_id: tokenId, scopes: _scopes, is_noted: isNoted, ...rest } = row;
+  return { actor, user: userOf(rest), toNote: isNoted ? null : tokenId };
 }
 
 /** Notes that a token is used in this minute; of those who want to at the same time one does, and nobody waits. */

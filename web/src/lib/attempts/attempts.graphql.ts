@@ -8,6 +8,7 @@ export const attempts = /* GraphQL */ `
         ...Page
       }
       totalCount
+      totalCountIsExact
     }
   }
 

@@ -23,6 +23,7 @@ export const recipients = /* GraphQL */ `
         ...Page
       }
       totalCount
+      totalCountIsExact
     }
     recipientLists(first: 100, filter: { ownerId: $ownerId }) {
       nodes {
@@ -58,30 +59,35 @@ export const recipients = /* GraphQL */ `
   query RecipientCounts($search: String, $listId: ID, $ownerId: ID) {
     all: recipients(first: 1, filter: { search: $search, listId: $listId, ownerId: $ownerId }) {
       totalCount
+      totalCountIsExact
     }
     active: recipients(
       first: 1
       filter: { search: $search, listId: $listId, ownerId: $ownerId, status: ACTIVE }
     ) {
       totalCount
+      totalCountIsExact
     }
     unsubscribed: recipients(
       first: 1
       filter: { search: $search, listId: $listId, ownerId: $ownerId, status: UNSUBSCRIBED }
     ) {
       totalCount
+      totalCountIsExact
     }
     bounced: recipients(
       first: 1
       filter: { search: $search, listId: $listId, ownerId: $ownerId, status: BOUNCED }
     ) {
       totalCount
+      totalCountIsExact
     }
     complained: recipients(
       first: 1
       filter: { search: $search, listId: $listId, ownerId: $ownerId, status: COMPLAINED }
     ) {
       totalCount
+      totalCountIsExact
     }
   }
 

@@ -95,6 +95,7 @@ export const mailing = /* GraphQL */ `
           ...Page
         }
         totalCount
+        totalCountIsExact
       }
     }
   }
