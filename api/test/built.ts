@@ -9,6 +9,7 @@ const sources = {
   // The programs of threads stand beside every other.
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
   'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
+  'mail-thread': join(root, 'src', 'platform', 'mail-catcher', 'mail-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
 const builds = new Map<string, Promise<string>>();
@@ -23,8 +24,9 @@ export function built(program: keyof typeof sources): Promise<string> {
 }
 
 async function withThreads(program: keyof typeof sources): Promise<string> {
-  const [file] = await Promise.all([build(program), built('render-thread'), built('markdown-thread')]);
-  return file;
+  const threads = ['render-thread', 'markdown-thread', 'mail-thread'] as const;
+  const [file] = await Promise.all([build(program), ...threads.map(built)]);
+  return file!;
 }
 
 async function build(program: keyof typeof sources): Promise<string> {

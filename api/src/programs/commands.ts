@@ -11,7 +11,6 @@ import { entities } from './entities.ts';
 import { dumpDataCommand } from '../setup/fixtures/dumpdata.command.ts';
 import { loadDataCommand } from '../setup/fixtures/loaddata.command.ts';
 import { initCommand } from '../setup/init.command.ts';
-import { mailCatcherCommand } from './mail-catcher.command.ts';
 import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
 import { checkCommand } from '../setup/checks/check.command.ts';
 import { collectStaticCommand } from '../setup/collect-static.command.ts';
@@ -34,7 +33,6 @@ export function addCommands(commandLine: CommandLine): void {
     startCommand,
     runserverCommand,
     workerCommand,
-    mailCatcherCommand,
     migrateCommand(entities),
     makeMigrationsCommand(entities),
     showMigrationsCommand(entities),
