@@ -10,6 +10,8 @@ import { createIntervalsCommand } from '../mailings/intervals/create-intervals.c
 import { entities } from './entities.ts';
 import { dumpDataCommand } from '../setup/fixtures/dumpdata.command.ts';
 import { loadDataCommand } from '../setup/fixtures/loaddata.command.ts';
+import { backupCommand } from '../setup/backup/backup.command.ts';
+import { restoreCommand } from '../setup/backup/restore.command.ts';
 import { initCommand } from '../setup/init.command.ts';
 import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
 import { checkCommand } from '../setup/checks/check.command.ts';
@@ -44,6 +46,8 @@ export function addCommands(commandLine: CommandLine): void {
     initCommand,
     loadDataCommand,
     dumpDataCommand,
+    backupCommand,
+    restoreCommand(entities),
     createIntervalsCommand,
     clearCacheCommand,
     createPostsCommand,
