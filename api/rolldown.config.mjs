@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 
 // Wherever a program stands, those of its threads stand beside it.
 const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
+const MAIL_THREAD = 'src/platform/mail-catcher/mail-thread.ts';
 const MARKDOWN_THREAD = 'src/blog/markdown/markdown-thread.ts';
 const UNPACK_THREAD = 'src/recipients/import/unpacking/unpack-thread.ts';
 
@@ -14,6 +15,7 @@ export default [
   program('main', 'src/programs/cli.ts'),
   program('worker', 'src/programs/worker-cli.ts'),
   program('render-thread', RENDER_THREAD),
+  program('mail-thread', MAIL_THREAD),
   program('markdown-thread', MARKDOWN_THREAD),
   program('unpack-thread', UNPACK_THREAD),
   program('print-schema', 'src/programs/print-schema.ts'),

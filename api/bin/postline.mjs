@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
@@ -22,12 +22,9 @@ const env = {
   POSTLINE_ROOT: root,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'postline'),
 };
-// A sender is a program of its own, and small: V8 would let garbage grow with the machine's memory. As in start-workers.ts.
-const worker = [
-  '--max-semi-space-size=16',
-  '--max-old-space-size=256',
-  join(root, 'api', 'dist', 'worker.js'),
-];
+// A sender is a program of its own, and small.
+const heapBounds = JSON.parse(readFileSync(join(root, 'api', 'bin', 'heap-bounds.json'), 'utf8'));
+const worker = [...heapBounds, join(root, 'api', 'dist', 'worker.js')];
 const program = args[0] === 'worker' ? worker : [main];
 const { code } = await runProgram(node, ['--enable-source-maps', ...program, ...args], { env });
 process.exit(code);

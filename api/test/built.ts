@@ -10,6 +10,7 @@ const sources = {
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
   'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
   'unpack-thread': join(root, 'src', 'recipients', 'import', 'unpacking', 'unpack-thread.ts'),
+  'mail-thread': join(root, 'src', 'platform', 'mail-catcher', 'mail-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
 const builds = new Map<string, Promise<string>>();
@@ -27,6 +28,8 @@ async function withThreads(program: keyof typeof sources): Promise<string> {
   const threads = ['render-thread', 'markdown-thread', 'unpack-thread'] as const;
   const [file] = await Promise.all([build(program), ...threads.map(built)]);
   return file;
+  const threads = ['render-thread', 'markdown-thread', 'mail-thread'] as const;
+  return file!;
 }
 
 async function build(program: keyof typeof sources): Promise<string> {

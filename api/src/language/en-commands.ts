@@ -103,6 +103,16 @@ export const enCommands = {
     'Attention: mail leaves this machine from {address}, which exists nowhere else. Set MAIL_FROM.',
   CLI_NARROW_LETTERS:
     'Attention: the database was made with LC_CTYPE C, which knows ASCII letters alone, so each search for others reads every row. Make it with LC_CTYPE C.UTF-8 or another UTF-8 locale.',
+  CLI_BACKED_UP: 'Rows written to {file}: {count}',
+  CLI_RESTORED: 'Rows restored from {file}: {count}. Runs that had not finished are paused.',
+  CLI_NO_BACKUP: '{file} is no backup, or not a whole one. Nothing was restored.',
+  CLI_NO_BACKUP_FILE: 'There is no file {file}.',
+  CLI_NEWER_BACKUP:
+    'The backup was written by a newer version of Postline, which made: {names}. Restore it with that version.',
+  CLI_OTHER_SCHEMA: 'The database has another schema than the backup. Restore it into an empty database.',
+  CLI_NOT_EMPTY:
+    'The database is not empty. Add --overwrite to put the backup in the place of what is there.',
+  CLI_IN_USE: 'Postline works with this database. Stop it first.',
   CLI_NEWER_DATABASE:
     'The database was migrated by a newer version of Postline, which made: {names}. Start that version, or restore a backup of before.',
   CLI_NO_DATABASE: 'The database cannot be reached: {detail}',

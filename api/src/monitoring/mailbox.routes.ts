@@ -18,14 +18,15 @@ interface MailboxRequest extends Pick<RouteRequest, 'isLocal' | 'query'> {
  * superusers, as a proxy may stand here whose visitors are anywhere. Nothing
  * without a catcher: where mails go to a real server, and in production.
  */
-export function mailboxRoutes(catcher: MailCatcherAddress | null, baseUrl: string): Route[] {
+export function mailboxRoutes(catcher: (() => MailCatcherAddress | null) | null, baseUrl: string): Route[] {
   const isHere = isLoopback(new URL(baseUrl).hostname);
   const forward = async (ctx: Context, { path, isLocal, query, method = 'GET' }: MailboxRequest) => {
     const mayRead = isLocal && (isHere || ctx.actor.isSuperuser);
-    if (!catcher || !mayRead) return new Response(null, { status: 404 });
+    const address = mayRead ? catcher?.() : null;
+    if (!address) return new Response(null, { status: 404 });
     const search = query.size > 0 ? `?${query}` : '';
-    const headers = { authorization: `Bearer ${catcher.token}` };
-    return fetch(`${catcher.httpUrl}${path}${search}`, { method, headers });
+    const headers = { authorization: `Bearer ${address.token}` };
+    return fetch(`${address.httpUrl}${path}${search}`, { method, headers });
   };
   const idOf = ({ params }: RouteRequest) => encodeURIComponent(params.id!);
   return [

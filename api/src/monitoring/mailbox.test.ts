@@ -30,7 +30,7 @@ async function catcher() {
 
 async function served(address: { httpUrl: string; token: string } | null, more: object = {}) {
   const app = await testApp();
-  const mail = { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: address };
+  const mail = { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: address && (() => address) };
   const config = { ...app.config, ...more };
   const services = { ...app.services, baseUrl: config.baseUrl };
   const server = await startServer({ ...app, config, services }, mail);

@@ -8,20 +8,20 @@ import { parseSmtpUrl, type SmtpServer } from './smtp/smtp-url.ts';
 interface OpenMail {
   url: string;
   server: SmtpServer;
-  /** The embedded mail catcher; null where mails go to a real server. */
-  catcher: CatcherAddress | null;
+  /** How the mails of the embedded mail catcher can be read; null where mails go to a real server. */
+  catcher: (() => CatcherAddress | null) | null;
   stop(): Promise<void>;
 }
 
-/** The SMTP server that is configured; without one the embedded mail catcher, started where it does not run. */
+/** The SMTP server that is configured; without one the embedded mail catcher, in this process unless another one serves it. */
 export async function openMail(config: Config, log: Log): Promise<OpenMail> {
   if (config.smtpUrl) {
     const server = { ...greetingOf(config), ...parseSmtpUrl(config.smtpUrl) };
     return { url: config.smtpUrl, server, catcher: null, stop: async () => {} };
   }
   const catcher = await ensureMailCatcher({ dir: join(config.dataDir, 'mailbox'), log });
-  const { smtpUrl, stop } = catcher;
-  return { url: smtpUrl, server: parseSmtpUrl(smtpUrl), catcher, stop };
+  const { smtpUrl, address, stop } = catcher;
+  return { url: smtpUrl, server: parseSmtpUrl(smtpUrl), catcher: address, stop };
 }
 
 /**

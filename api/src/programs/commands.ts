@@ -10,8 +10,9 @@ import { createIntervalsCommand } from '../mailings/intervals/create-intervals.c
 import { entities } from './entities.ts';
 import { dumpDataCommand } from '../setup/fixtures/dumpdata.command.ts';
 import { loadDataCommand } from '../setup/fixtures/loaddata.command.ts';
+import { backupCommand } from '../setup/backup/backup.command.ts';
+import { restoreCommand } from '../setup/backup/restore.command.ts';
 import { initCommand } from '../setup/init.command.ts';
-import { mailCatcherCommand } from './mail-catcher.command.ts';
 import { makeMigrationsCommand } from '../setup/make-migrations.command.ts';
 import { checkCommand } from '../setup/checks/check.command.ts';
 import { collectStaticCommand } from '../setup/collect-static.command.ts';
@@ -34,7 +35,6 @@ export function addCommands(commandLine: CommandLine): void {
     startCommand,
     runserverCommand,
     workerCommand,
-    mailCatcherCommand,
     migrateCommand(entities),
     makeMigrationsCommand(entities),
     showMigrationsCommand(entities),
@@ -46,6 +46,8 @@ export function addCommands(commandLine: CommandLine): void {
     initCommand,
     loadDataCommand,
     dumpDataCommand,
+    backupCommand,
+    restoreCommand(entities),
     createIntervalsCommand,
     clearCacheCommand,
     createPostsCommand,

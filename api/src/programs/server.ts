@@ -37,7 +37,7 @@ export const LONGEST_READ = 10_000;
 /** Where mails go, and where they can be looked at. */
 export interface Mail {
   server: SmtpServer;
-  catcher: MailCatcherAddress | null;
+  catcher: (() => MailCatcherAddress | null) | null;
 }
 
 export interface RunningServer {

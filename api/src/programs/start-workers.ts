@@ -1,3 +1,4 @@
+import heapBounds from '../../bin/heap-bounds.json' with { type: 'json' };
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -14,7 +15,7 @@ interface WorkerProcesses {
  * V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed; a
  * quarter of the young space would spare 20 MB, and cost a sixth more processor time.
  */
-export const HEAP_BOUNDS = ['--max-semi-space-size=16', '--max-old-space-size=256'];
+export const HEAP_BOUNDS: string[] = heapBounds;
 const LONGEST_PAUSE = 30_000;
 const GRACE = 15_000;
 

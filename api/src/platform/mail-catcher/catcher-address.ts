@@ -7,8 +7,6 @@ export interface CatcherAddress {
   httpUrl: string;
   /** For the HTTP side. */
   token: string;
-  /** The catcher lives as long as somebody is connected to this port. */
-  holdPort: number;
 }
 
 const fileIn = (dir: string) => join(dir, 'address.json');

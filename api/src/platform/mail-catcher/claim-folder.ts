@@ -1,20 +1,42 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Makes this process the only one that serves a folder; returns how to give it back, or null where another one serves it. */
 export function claimFolder(dir: string): (() => void) | null {
   const file = join(dir, 'catcher.pid');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch {
-      if (isAlive(Number(readFileSync(file, 'utf8')))) return null;
+  const mine = `${file}.${process.pid}`;
+  // A link appears with its content: nobody ever reads a claim without a number.
+  writeFileSync(mine, String(process.pid), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (tryLink(mine, file)) return () => rmSync(file, { force: true });
+      if (isAlive(holderOf(file))) return null;
       // Left behind by one that was killed.
       rmSync(file, { force: true });
     }
+    return null;
+  } finally {
+    rmSync(mine, { force: true });
   }
-  return null;
+}
+
+function tryLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** 0 for nobody: it was given back at this moment. */
+function holderOf(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -1,59 +1,108 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import { readAddress, type CatcherAddress } from './catcher-address.ts';
+import { readAddress, writeAddress, type CatcherAddress } from './catcher-address.ts';
+import { claimFolder } from './claim-folder.ts';
+import { serveMailCatcher, type MailCatcher } from './serve-mail-catcher.ts';
 
 export type { CatcherAddress } from './catcher-address.ts';
 
-interface HeldCatcher extends CatcherAddress {
-  /** Lets go of the catcher; it ends when nobody holds it any more. */
+interface OpenCatcher {
+  /** Where mails go. */
+  smtpUrl: string;
+  /** Where they can be read now: that changes when another process takes over. */
+  address(): CatcherAddress | null;
   stop(): Promise<void>;
+}
+
+interface Folder {
+  dir: string;
+  log: Log;
+}
+
+interface Served extends MailCatcher {
+  release: () => void;
 }
 
 const PATIENCE = 15_000;
 
-/** The mail catcher of a data folder: the one that runs, or a new process. It lives as long as anybody holds it. */
-export async function ensureMailCatcher({ dir, log }: { dir: string; log: Log }): Promise<HeldCatcher> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+/**
+ * The mail catcher of a data folder: in this process, or in the one that serves the folder already. When that one ends, a
+ * process that still needs the catcher takes over, on the same SMTP port.
+ */
+export async function ensureMailCatcher(folder: Folder): Promise<OpenCatcher> {
+  mkdirSync(folder.dir, { recursive: true, mode: 0o700 });
+  let served = await serveOrFind(folder);
+  const watch = served ? undefined : setInterval(() => void takeOver(), 1000).unref();
+  let taking: Promise<void> | undefined;
+  return {
+    smtpUrl: readAddress(folder.dir)!.smtpUrl,
+    address: () => readAddress(folder.dir),
+    async stop() {
+      clearInterval(watch);
+      await taking;
+      await served?.close();
+      served?.release();
+    },
+  };
+
+  async function takeOver(): Promise<void> {
+    taking ??= serve(folder)
+      .then((taken) => {
+        served = taken;
+        if (taken) clearInterval(watch);
+      })
+      .catch((error: unknown) => folder.log.warn({ err: error }, 'The mail catcher cannot be taken over.'))
+      .finally(() => (taking = undefined));
+    await taking;
+  }
+}
+
+/** Null where another process serves the folder, and answers. */
+async function serveOrFind(folder: Folder): Promise<Served | null> {
   const until = Date.now() + PATIENCE;
-  for (let attempt = 0; Date.now() < until; attempt++) {
-    const held = await hold(dir);
-    if (held) return held;
-    // Where two processes begin at once, the second catcher sees the first and ends.
-    if (attempt % 40 === 0) begin(dir, log);
+  while (Date.now() < until) {
+    const served = await serve(folder);
+    if (served || (await answers(readAddress(folder.dir)))) return served;
     await sleep(50);
   }
-  throw new Error(`The mail catcher in ${dir} does not answer.`);
+  throw new Error(
+    `The mail catcher in ${folder.dir} does not answer. If no other Postline runs with this DATA_DIR, remove ${join(folder.dir, 'catcher.pid')}.`,
+  );
 }
 
-async function hold(dir: string): Promise<HeldCatcher | null> {
-  const address = readAddress(dir);
-  if (!address) return null;
-  const socket = connect(address.holdPort, '127.0.0.1');
+/** Null where another process serves the folder. */
+async function serve({ dir, log }: Folder): Promise<Served | null> {
+  const release = claimFolder(dir);
+  if (!release) return null;
+  try {
+    const before = readAddress(dir);
+    const catcher = await serveMailCatcher({
+      snapshotFile: join(dir, 'mails.snapshot'),
+      log: (line) => log.warn(line),
+      ...(before && { smtpPort: Number(new URL(before.smtpUrl).port) }),
+    });
+    const { smtpUrl, httpUrl, token } = catcher;
+    writeAddress(dir, { smtpUrl, httpUrl, token });
+    return { ...catcher, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function answers(address: CatcherAddress | null): Promise<boolean> {
+  if (!address) return false;
+  const socket = connect(Number(new URL(address.httpUrl).port), '127.0.0.1');
   try {
     await once(socket, 'connect');
+    return true;
   } catch {
-    return null;
+    return false;
+  } finally {
+    socket.destroy();
   }
-  socket.on('error', () => {});
-  socket.unref();
-  return { ...address, stop: () => disconnect(socket) };
-}
-
-async function disconnect(socket: Socket): Promise<void> {
-  socket.destroy();
-  if (!socket.closed) await once(socket, 'close');
-}
-
-function begin(dir: string, log: Log): void {
-  // A session of its own: Ctrl+C must not end it before the last mails are handed over.
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'mail-catcher', dir], {
-    detached: true,
-    stdio: 'ignore',
-  });
-  child.on('error', (error) => log.error({ err: error }, 'The mail catcher could not be started.'));
-  child.unref();
 }

@@ -1,42 +1,32 @@
-import PostalMime, { type Attachment } from 'postal-mime';
-import type { Mailbox } from '../mime/mailbox.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
 import type { CaughtMail } from './mail-store.ts';
-import { flatten, summariseMail, type MailSummary } from './summarise-mail.ts';
+import type { MailContents } from './read-mail.ts';
+import { summariseMail, type MailSummary } from './summarise-mail.ts';
 
 /** A mail with everything that is in it, bytes of attachments aside. */
-export interface ParsedMail extends MailSummary {
+export interface ParsedMail extends MailSummary, MailContents {
   /** Its envelope: sender and recipients as the SMTP client named them. */
   envelope: { from: string; to: string[] };
-  cc: Mailbox[];
-  replyTo: Mailbox[];
-  /** ISO 8601; as it stands in the mail where that is no date, null if there is none. */
-  date: string | null;
-  headers: { name: string; value: string }[];
-  html: string | null;
-  text: string | null;
-  attachments: { name: string | null; type: string; size: number }[];
 }
 
-/** Rejects where the mail is nested or folded beyond all measure. */
+/** Beside this file in the sources, beside the program when it is built. */
+const program = new URL(
+  import.meta.url.endsWith('.ts') ? './mail-thread.ts' : './mail-thread.js',
+  import.meta.url,
+);
+const pool = new ThreadPool(program);
+const DEADLINE = 3000;
+
+/**
+ * Reads a mail in a thread of its own, as anybody may have written it. Rejects if it takes too long or is nested or folded
+ * beyond all measure: it can be fetched as it came.
+ */
 export async function parseMail(mail: CaughtMail): Promise<ParsedMail> {
-  const [summary, email] = await Promise.all([summariseMail(mail), PostalMime.parse(mail.raw)]);
-  return {
-    ...summary,
-    envelope: { from: mail.from, to: mail.to },
-    cc: flatten(email.cc ?? []),
-    replyTo: flatten(email.replyTo ?? []),
-    date: email.date ?? null,
-    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-    html: email.html ?? null,
-    text: email.text ?? null,
-    attachments: email.attachments.map((attachment) => ({
-      name: attachment.filename,
-      type: attachment.mimeType,
-      size: sizeOf(attachment),
-    })),
-  };
-}
-
-function sizeOf({ content }: Attachment): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+  const asked = pool.ask<{ mail: MailContents } | { refusal: string }>(
+    { raw: mail.raw },
+    { key: String(mail.id), deadline: DEADLINE },
+  );
+  const [summary, answer] = await Promise.all([summariseMail(mail), asked]);
+  if ('refusal' in answer) throw new Error(answer.refusal);
+  return { ...summary, ...answer.mail, envelope: { from: mail.from, to: mail.to } };
 }

@@ -136,6 +136,20 @@ test('a mail of more than 10 MB is refused with 552, and the connection goes on'
   expect(await list(catcher)).toMatchObject({ received: 1, mails: [{ subject: 'small' }] });
 });
 
+test('a mail that takes too long to be read is given up, and keeps nobody waiting', async () => {
+  const catcher = await start();
+  await send(catcher, { ...mail, subject: 'small' });
+  const envelope = { from: 'a@example.org', to: 'b@example.org' };
+  await send(catcher, { envelope, raw: Buffer.from(`Subject: slow\r\n\r\n${'\r\n'.repeat(2_000_000)}`) });
+  let isOver = false;
+  const slow = ask(catcher, '/mails/2').finally(() => (isOver = true));
+  expect((await list(catcher, '?search=s')).mails.map(({ subject }) => subject)).toEqual(['slow', 'small']);
+  expect(isOver).toBe(false);
+  expect((await slow).status).toBe(422);
+  expect((await ask(catcher, '/mails/2/raw')).status).toBe(200);
+  expect(await read(catcher, '/mails/1')).toMatchObject({ text: 'Hello\n' });
+});
+
 test('nothing is told without the token, and unknown addresses are refused', async () => {
   const catcher = await start();
   await send(catcher, mail);

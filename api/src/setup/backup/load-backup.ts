@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { DomainError } from '../../errors/domain-error.ts';
+import { passLoadedStarts, pauseLoadedRuns } from '../fixtures/send-nothing.ts';
+import type { openBackup } from './backup-file.ts';
+import { savedTables } from './saved-tables.ts';
+
+type Backup = Awaited<ReturnType<typeof openBackup>>;
+const name = pg.escapeIdentifier;
+
+/**
+ * Puts the rows of a backup in the place of all that the tables hold, in the transaction of `client`. The schema must stand
+ * where that of the backup did. Nothing is sent by it: runs that had not finished are paused, and starts that have passed
+ * are disarmed. Returns how many rows there are.
+ */
+export async function loadBackup(client: pg.Client, { head, parts }: Backup): Promise<number> {
+  const tables = (await savedTables(client)).map((table) => name(table.name));
+  const rebuild = await takeDown(client);
+  // What migrations put there, too. All at once, as some refer to others.
+  await client.query(`truncate ${tables.join()}`);
+  // What triggers would count is in the rows already.
+  for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
+  const rows = await copyAll(client, parts());
+  for (const statement of rebuild) await client.query(statement);
+  for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
+  // Not the highest number that is left: what was given out once is never given out again.
+  for (const { name: sequence, last } of head.sequences)
+    if (last) await client.query('select setval($1::regclass, $2::bigint)', [name(sequence), last]);
+  await sendNothing(client);
+  return rows;
+}
+
+async function copyAll(client: pg.Client, parts: ReturnType<Backup['parts']>): Promise<number> {
+  let rows = 0;
+  for (;;) {
+    const { value, done } = await parts.next();
+    if (done) {
+      if (value !== rows) throw new DomainError('INVALID', { key: 'CLI_NO_BACKUP', params: { file: '' } });
+      return rows;
+    }
+    const copy = client.query(
+      copyFrom(`copy ${name(value.name)} (${value.columns.map(name).join()}) from stdin`),
+    );
+    await pipeline(Readable.from(value.rows, { objectMode: false }), copy);
+    rows += copy.rowCount;
+  }
+}
+
+/** Drops indexes and foreign keys, which are made faster than filled. Returns the statements that make them again. */
+async function takeDown(client: pg.Client): Promise<string[]> {
+  const keys = await client.query<{ drop: string; make: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
+     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
+  );
+  const indexes = await client.query<{ drop: string; make: string }>(
+    `select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as make
+     from pg_index join pg_class on pg_class.oid = indexrelid
+     where relnamespace = 'public'::regnamespace
+       and not exists (select from pg_constraint where conindid = indexrelid)
+       and indrelid <> coalesce(to_regclass('agenda_jobs'), 0)`,
+  );
+  for (const { drop } of [...keys.rows, ...indexes.rows]) await client.query(drop);
+  return [...indexes.rows, ...keys.rows].map(({ make }) => make);
+}
+
+/** As after loading fixtures, whose tables of what was loaded are everything here. */
+async function sendNothing(client: pg.Client): Promise<void> {
+  for (const table of ['mailing', 'mailing_run'])
+    await client.query(`create temp table fixture_${table} on commit drop as select id as new from ${table}`);
+  await pauseLoadedRuns(client);
+  await passLoadedStarts(client);
+}
