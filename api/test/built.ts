@@ -25,11 +25,9 @@ export function built(program: keyof typeof sources): Promise<string> {
 }
 
 async function withThreads(program: keyof typeof sources): Promise<string> {
-  const threads = ['render-thread', 'markdown-thread', 'unpack-thread'] as const;
+  const threads = ['render-thread', 'markdown-thread', 'unpack-thread', 'mail-thread'] as const;
   const [file] = await Promise.all([build(program), ...threads.map(built)]);
   return file;
-  const threads = ['render-thread', 'markdown-thread', 'mail-thread'] as const;
-  return file!;
 }
 
 async function build(program: keyof typeof sources): Promise<string> {

@@ -6,6 +6,7 @@ import { contextOf } from '../accounts/sessions/context-of.ts';
 import type { App } from '../context/app.ts';
 import { urlOf } from '../config.ts';
 import { DomainError, unavailable } from '../errors/domain-error.ts';
+import { guideRoutes } from '../monitoring/guide.routes.ts';
 import { healthRoutes } from '../monitoring/health.routes.ts';
 import { mailboxRoutes, type MailCatcherAddress } from '../monitoring/mailbox.routes.ts';
 import { metricsRoutes } from '../monitoring/metrics.routes.ts';
@@ -94,6 +95,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
 
 const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Route[] => [
   ...healthRoutes(mail.server),
+  ...guideRoutes(config.root),
   ...imageRoutes,
   ...feedRoutes,
   ...reportRoutes,
