@@ -137,6 +137,7 @@ export const en = {
   OWNER_BLOCKED: 'The owner of the mailing is blocked.',
   MAILING_COMPLETED: 'The mailing has been sent. Reopen it to send it again.',
   MAILING_RUNNING: 'The mailing is running; only its name and end can be changed.',
+  MAILING_RUNNING_DELETE: 'The mailing is running. Cancel it before you delete it.',
   MAILING_SENT: 'The mailing has been sent; only its name and end can be changed.',
   RUN_UNFINISHED: 'A run of this mailing is still going on.',
   RUN_FINISHED: 'The run has finished.',
@@ -149,6 +150,7 @@ export const en = {
   JOBS_AWAY: 'The store of the jobs cannot be reached. Try again in a moment.',
   STARTS_LATE:
     'The store of start times cannot be reached at the moment. The mailing starts by itself, up to 30 seconds late.',
+  START_DROPPED: 'The start at {at} did not take place: {detail} Send it by hand, or save a new start.',
   START_REFUSED: 'The start of {at} was refused: {detail}',
   ...enRefusals,
   NO_UNKNOWN: 'No delivery of this run is in doubt.',

@@ -5,7 +5,7 @@ import { fault, invalid, unauthenticated } from '../errors/domain-error.ts';
 import { Message } from '../messages/message.entity.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { validated } from '../input/validation.ts';
-import { armStart, assertMayArm } from './schedule/arm-start.ts';
+import { armStart, assertMayArm, heldStart } from './schedule/arm-start.ts';
 import { Interval } from './intervals/interval.entity.ts';
 import { setLists, setRecipients } from './audience/mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
@@ -34,7 +34,9 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
       endAt: values.endAt ?? null,
       timeZone: values.timeZone ?? owner.timeZone,
     });
-    mailing.nextRunAt = armStart(null, { ...mailing, interval }, ctx.clock.now());
+    const now = ctx.clock.now();
+    const start = armStart(null, { ...mailing, interval }, now);
+    mailing.nextRunAt = heldStart(start, { ...values, now });
     assertMayArm(ctx.actor, null, { ...mailing, interval });
     await em.flush();
     await setRecipients(ctx, mailing, input.recipientIds ?? []);

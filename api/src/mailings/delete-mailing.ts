@@ -7,7 +7,7 @@ import { getMailing } from './mailing.access.ts';
 export async function deleteMailing(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
-    if (mailing.status === 'RUNNING') throw conflict('MAILING_RUNNING');
+    if (mailing.status === 'RUNNING') throw conflict('MAILING_RUNNING_DELETE');
     await em.remove(mailing).flush();
   });
   return id;

@@ -73,6 +73,13 @@ export class CreateMailingInput {
 
   @Field(() => [ID], { nullable: true, description: 'Lists.' })
   listIds?: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A new start that is past or comes sooner waits so many seconds after the save, 0 to 600; saved without a start meanwhile, nothing is sent. 0 unless given.',
+  })
+  holdSeconds?: number | null;
 }
 
 @InputType({ description: 'What to change of a mailing; what is absent stays, null clears.' })
@@ -112,6 +119,13 @@ export class UpdateMailingInput {
 
   @Field(() => [ID], { nullable: true, description: 'The ids of lists. Replaces the whole list.' })
   listIds?: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A new start that is past or comes sooner waits so many seconds after the save, 0 to 600; saved without a start meanwhile, nothing is sent. 0 unless given.',
+  })
+  holdSeconds?: number | null;
 
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
   ifUpdatedAt?: Date | null;

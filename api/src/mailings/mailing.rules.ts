@@ -5,11 +5,22 @@ import { IntervalUnit } from './intervals/interval.entity.ts';
 
 const time = v.date('WRONG_VALUE');
 
+const MOST_HOLD = 600;
+const holdSeconds = v.nullish(
+  v.pipe(
+    v.number('WRONG_VALUE'),
+    v.integer('WRONG_VALUE'),
+    v.minValue(0, 'WRONG_VALUE'),
+    v.maxValue(MOST_HOLD, 'WRONG_VALUE'),
+  ),
+);
+
 export const newMailing = v.object({
   name: v.nullish(line(300)),
   startAt: v.nullish(time),
   endAt: v.nullish(time),
   timeZone: v.nullish(timeZone),
+  holdSeconds,
 });
 
 export const mailingPatch = v.partial(
@@ -18,6 +29,7 @@ export const mailingPatch = v.partial(
     startAt: v.nullable(time),
     endAt: v.nullable(time),
     timeZone: v.nullable(timeZone),
+    holdSeconds,
   }),
 );
 

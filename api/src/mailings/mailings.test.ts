@@ -224,7 +224,7 @@ describe('what may be changed when', () => {
     const running = await inStatus('RUNNING');
     expect((await as(running.owner).refused(DELETE, { id: running.mailing.id })).extensions).toEqual({
       code: 'CONFLICT',
-      reason: 'MAILING_RUNNING',
+      reason: 'MAILING_RUNNING_DELETE',
     });
     await as(running.owner).ask('mutation ($id: ID!) { cancelMailing(id: $id) { status } }', {
       id: running.mailing.id,

@@ -3,7 +3,7 @@ import type { Context } from '../context/context.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
 import { validated } from '../input/validation.ts';
-import { armStart, assertMayArm, type Scheduled } from './schedule/arm-start.ts';
+import { armStart, assertMayArm, heldStart, type Scheduled } from './schedule/arm-start.ts';
 import { assertEditable } from './assert-editable.ts';
 import { findInterval, findMessage, findSender } from './create-mailing.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
@@ -24,8 +24,8 @@ export async function updateMailing(
   { id, input }: { id: string; input: UpdateMailingInput },
 ): Promise<Mailing> {
   if (input.messageId === null) throw invalid([fault('REQUIRED', ['messageId'])]);
-  const { ifUpdatedAt, ...changes } = input;
-  const patch = validated(mailingPatch, changes);
+  const { ifUpdatedAt, holdSeconds: _hold, ...changes } = input;
+  const { holdSeconds: _seconds, ...patch } = validated(mailingPatch, input);
   const mailing = await ctx.em.transactional(async () => {
     const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
     assertUnchanged(mailing, ifUpdatedAt);
@@ -34,7 +34,7 @@ export async function updateMailing(
     await applyChanges(ctx, mailing, { ...input, ...patch });
     const after = await scheduled(mailing);
     assertSchedule(after);
-    mailing.nextRunAt = armStart(before, after, ctx.clock.now());
+    mailing.nextRunAt = newStart(before, after, { now: ctx.clock.now(), holdSeconds: input.holdSeconds });
     assertMayArm(ctx.actor, before, { ...after, nextRunAt: mailing.nextRunAt });
     assertArmable(mailing, before);
     if (before.status === 'RUNNING') await endRepetition(ctx, mailing, ctx.clock.now());
@@ -45,6 +45,17 @@ export async function updateMailing(
   });
   await setStartJob(ctx, mailing.id);
   return mailing;
+}
+
+/** A start that was armed already is held no more. */
+function newStart(
+  before: Scheduled,
+  after: Scheduled,
+  hold: { now: Date; holdSeconds?: number | null | undefined },
+): Date | null {
+  const start = armStart(before, after, hold.now);
+  const isNew = start?.getTime() !== before.nextRunAt?.getTime();
+  return isNew ? heldStart(start, { ...hold, endAt: after.endAt ?? null }) : start;
 }
 
 /** A start that was armed before the mailing was disabled may stay, and be taken away; no other takes its place. */

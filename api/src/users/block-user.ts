@@ -21,12 +21,14 @@ export async function blockUser(
   return ctx.em.transactional(async (em) => {
     const superusers = await lockSuperusers(ctx);
     const user = await getUser(ctx, id, { lock: true });
-    assertSuperuserStays(ctx, user, superusers);
     const standing = {
       id: user.id,
       isSuperuser: user.isSuperuser,
       isManager: await isManager(ctx).load(user.id),
     };
+    // Oneself a superuser may not block either, but is told why.
+    if (user.id !== ctx.actor.id && !canBlock(ctx.actor, standing)) throw forbidden();
+    assertSuperuserStays(ctx, user, superusers);
     if (!canBlock(ctx.actor, standing)) throw forbidden();
     if (!user.isActive) return user;
     em.assign(user, { blockedAt: ctx.clock.now(), blockReason: why });

@@ -18,6 +18,19 @@ export function armStart(before: Scheduled | null, after: Scheduled, now: Date):
   return start && after.endAt && start >= after.endAt ? null : start;
 }
 
+interface Hold {
+  now: Date;
+  holdSeconds?: number | null | undefined;
+  endAt?: Date | null | undefined;
+}
+
+/** A start that was just armed, not before these seconds are over; nothing is held at or after the end. */
+export function heldStart(start: Date | null, { now, holdSeconds, endAt }: Hold): Date | null {
+  const earliest = new Date(now.getTime() + (holdSeconds ?? 0) * 1000);
+  if (!start || !holdSeconds || start >= earliest) return start;
+  return endAt && earliest >= endAt ? null : earliest;
+}
+
 /** Throws FORBIDDEN if a token that may not send would have something sent at a time, as it was not to be before. */
 export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
   if (!after.nextRunAt || (before && isSame(before, after))) return;

@@ -215,3 +215,48 @@ test('a token that may not send arms no start', async () => {
   expect((await program.refused(UPDATE, repeating)).extensions.code).toBe('FORBIDDEN');
   expect((await program.ask(UPDATE, { id, input: { startAt: null } })).updateMailing.nextRunAt).toBeNull();
 });
+
+test('a past start that is held waits, and can be taken back meanwhile', async () => {
+  const app = await testApp();
+  const owner = await build.user();
+  const mailing = await scheduled(owner, { startAt: at(-60), holdSeconds: 10 });
+  expect(Date.parse(mailing.nextRunAt!)).toBeGreaterThan(Date.now());
+  expect(Date.parse(mailing.nextRunAt!)).toBeLessThanOrEqual(Date.now() + 10_000);
+  await sweep(app);
+  expect((await look(owner, mailing.id)).runs.totalCount).toBe(0);
+  await as(owner).ask(UPDATE, { id: mailing.id, input: { startAt: null, intervalId: null } });
+  await sweep(app);
+  expect(await look(owner, mailing.id)).toMatchObject({ nextRunAt: null, runs: { totalCount: 0 } });
+  const later = at(60);
+  const { updateMailing } = await as(owner).ask(UPDATE, {
+    id: mailing.id,
+    input: { startAt: later, holdSeconds: 10 },
+  });
+  expect(updateMailing.nextRunAt).toBe(new Date(later).toISOString());
+  const refused = await as(owner).refused(UPDATE, { id: mailing.id, input: { holdSeconds: 601 } });
+  expect(refused.extensions.code).toBe('INVALID');
+});
+
+test('a start that was dropped while the mailing was disabled is shown, until it is sent', async () => {
+  const app = await testApp();
+  const owner = await build.user();
+  const superuser = await build.superuser();
+  const mailing = await scheduled(owner, { startAt: at(60) });
+  const DISABLE = 'mutation ($id: ID!) { disableMailing(id: $id) { id } }';
+  const ENABLE = 'mutation ($id: ID!) { enableMailing(id: $id) { id } }';
+  await as(superuser).ask(DISABLE, { id: mailing.id });
+  await dueSince(mailing.id, 1);
+  await sweep(app);
+  await as(superuser).ask(ENABLE, { id: mailing.id });
+  expect((await look(owner, mailing.id)).problems).toMatchObject([
+    {
+      code: 'START_DROPPED',
+      severity: 'WARNING',
+      message: expect.stringMatching(/^The start at .* did not take place: .*disabled.* Send it by hand/),
+    },
+  ]);
+  await as(owner).ask('mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }', {
+    id: mailing.id,
+  });
+  expect((await look(owner, mailing.id)).problems).toEqual([]);
+});

@@ -134,6 +134,18 @@ function readEntry(values: MailingValues) {
   };
 }
 
+/** Whether a start has come already, so that saving it sends at once. */
+export function isOverdue(startAt: string | null, endAt: string | null): boolean {
+  const now = Date.now();
+  return startAt !== null && Date.parse(startAt) <= now && (endAt === null || Date.parse(endAt) > now);
+}
+
+/** The same of what is in the form. */
+export function startsAtOnce({ mode, startAt, endAt, timeZone }: MailingValues): boolean {
+  if (mode === 'hand' || !startAt) return false;
+  return isOverdue(instantOf(startAt, timeZone), endAt ? instantOf(endAt, timeZone) : null);
+}
+
 export function createInput(entry: MailingEntry): CreateMailingInput {
   return { ...entry, name: entry.name || null };
 }
