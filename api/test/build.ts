@@ -10,6 +10,7 @@ import { Interval } from '../src/mailings/intervals/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
 import { Message } from '../src/messages/message.entity.ts';
 import { RecipientList, RecipientListMember } from '../src/recipients/lists/recipient-list.entity.ts';
+import { Segment } from '../src/recipients/segments/segment.entity.ts';
 import { Recipient } from '../src/recipients/recipient.entity.ts';
 import { SenderDomain } from '../src/senders/sender-domain.entity.ts';
 import { SenderIdentity } from '../src/senders/sender-identity.entity.ts';
@@ -121,6 +122,19 @@ export const build = {
       recipients.map(({ id }) => ({ list: list.id, recipient: id })),
     );
     return manager.refreshOrFail(list);
+  },
+
+  /** Of everybody who is active, unless another filter is given. */
+  async segment({ owner, ...rest }: { owner: User; name?: string; filter?: Record<string, unknown> }) {
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Segment, {
+        name: `Segment ${unique()}`,
+        filter: { status: 'ACTIVE' },
+        ...rest,
+        owner: owner.id,
+      }),
+    );
   },
 
   async message({ owner, ...rest }: Partial<Omit<Message, 'owner'>> & { owner: User }): Promise<Message> {

@@ -11,6 +11,7 @@ export type World = Record<
   | 'user'
   | 'recipient'
   | 'list'
+  | 'segment'
   | 'outsider'
   | 'outside'
   | 'suppression'
@@ -55,6 +56,7 @@ export async function worldOf(owner: User): Promise<World> {
     user: owner,
     recipient,
     list,
+    segment: await build.segment({ owner }),
     outsider,
     outside,
     suppression: await build.suppression(owner),

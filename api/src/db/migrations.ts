@@ -16,6 +16,7 @@ import { Migration20261129010103_job_pauses } from './migrations/Migration202611
 import { Migration20261128234000_refused_runs } from './migrations/Migration20261128234000_refused_runs.ts';
 import { Migration20261129012600_large_lists } from './migrations/Migration20261129012600_large_lists.ts';
 import { Migration20261129014900_senders } from './migrations/Migration20261129014900_senders.ts';
+import { Migration20261129012613_segments } from './migrations/Migration20261129012613_segments.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -37,4 +38,5 @@ export const migrationsList = [
   { name: 'Migration20261129010103_job_pauses', class: Migration20261129010103_job_pauses },
   { name: 'Migration20261129012600_large_lists', class: Migration20261129012600_large_lists },
   { name: 'Migration20261129014900_senders', class: Migration20261129014900_senders },
+  { name: 'Migration20261129012613_segments', class: Migration20261129012613_segments },
 ];

@@ -70,6 +70,8 @@ export const en = {
   NO_SUCH_GROUP: 'There is no such group.',
   PERMISSION_UNKNOWN: 'There are no such permissions: {names}.',
   LIST_NAME_TAKEN: 'There is a list of this name already.',
+  SEGMENT_NAME_TAKEN: 'There is a segment of this name already.',
+  SEGMENT_IN_USE: 'The segment is used by {count} mailings. Take it out of them first.',
   INTERVAL_NAME_TAKEN: 'There is an interval of this name already.',
   NOT_AN_OBJECT: 'Attributes are an object with names and values.',
   REPORT_MAILING_ID: 'Mailing ID',

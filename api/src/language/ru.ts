@@ -68,6 +68,8 @@ export const ru: Record<keyof typeof en, string> = {
   NO_SUCH_GROUP: 'Такой группы нет.',
   PERMISSION_UNKNOWN: 'Таких прав нет: {names}.',
   LIST_NAME_TAKEN: 'Список с таким названием уже есть.',
+  SEGMENT_NAME_TAKEN: 'Сегмент с таким названием уже есть.',
+  SEGMENT_IN_USE: 'Сегмент используется в рассылках ({count}). Сначала уберите его оттуда.',
   INTERVAL_NAME_TAKEN: 'Интервал с таким названием уже есть.',
   NOT_AN_OBJECT: 'Атрибуты — это объект с именами и значениями.',
   REPORT_MAILING_ID: 'ID рассылки',

@@ -73,6 +73,9 @@ export class CreateMailingInput {
 
   @Field(() => [ID], { nullable: true, description: 'Lists.' })
   listIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20.' })
+  segmentIds?: string[] | null;
 }
 
 @InputType({ description: 'What to change of a mailing; what is absent stays, null clears.' })
@@ -113,6 +116,12 @@ export class UpdateMailingInput {
   @Field(() => [ID], { nullable: true, description: 'The ids of lists. Replaces the whole list.' })
   listIds?: string[] | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The ids of segments, at most 20. Replaces the whole list.',
+  })
+  segmentIds?: string[] | null;
+
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
   ifUpdatedAt?: Date | null;
 }
@@ -130,6 +139,9 @@ export class PreviewAudienceInput {
 
   @Field(() => [ID], { nullable: true, description: 'Lists, where no mailing is given.' })
   listIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20, where no mailing is given.' })
+  segmentIds?: string[] | null;
 
   @Field(() => SendScope, {
     nullable: true,
