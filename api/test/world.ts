@@ -12,6 +12,7 @@ export type World = Record<
   | 'recipient'
   | 'list'
   | 'segment'
+  | 'change'
   | 'outsider'
   | 'outside'
   | 'suppression'
@@ -57,6 +58,7 @@ export async function worldOf(owner: User): Promise<World> {
     recipient,
     list,
     segment: await build.segment({ owner }),
+    change: await build.change({ owner }),
     outsider,
     outside,
     suppression: await build.suppression(owner),

@@ -17,6 +17,7 @@ import { Migration20261128234000_refused_runs } from './migrations/Migration2026
 import { Migration20261129012600_large_lists } from './migrations/Migration20261129012600_large_lists.ts';
 import { Migration20261129014900_senders } from './migrations/Migration20261129014900_senders.ts';
 import { Migration20261129012613_segments } from './migrations/Migration20261129012613_segments.ts';
+import { Migration20261129020334_recipient_changes } from './migrations/Migration20261129020334_recipient_changes.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -39,4 +40,5 @@ export const migrationsList = [
   { name: 'Migration20261129012600_large_lists', class: Migration20261129012600_large_lists },
   { name: 'Migration20261129014900_senders', class: Migration20261129014900_senders },
   { name: 'Migration20261129012613_segments', class: Migration20261129012613_segments },
+  { name: 'Migration20261129020334_recipient_changes', class: Migration20261129020334_recipient_changes },
 ];

@@ -257,6 +257,8 @@ export const en = {
   IMPORT_NOT_CHECKED: 'Only an import whose dry run has ended can be confirmed.',
   IMPORT_HAS_ENDED: 'The import has already ended.',
   IMPORT_CANNOT_BE_UNDONE: 'An import can be undone within 24 hours of its end, once.',
+  CHANGE_HAS_ENDED: 'The change has already ended.',
+  CHANGE_CANNOT_BE_UNDONE: 'A change can be undone within 24 hours of its end, once.',
   IMPORT_LINE: 'Line',
   IMPORT_COLUMN: 'Column',
   IMPORT_RESULT: 'Result',

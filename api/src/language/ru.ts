@@ -254,6 +254,8 @@ export const ru: Record<keyof typeof en, string> = {
   IMPORT_NOT_CHECKED: 'Подтвердить можно только импорт, проверка которого закончена.',
   IMPORT_HAS_ENDED: 'Импорт уже закончен.',
   IMPORT_CANNOT_BE_UNDONE: 'Импорт можно отменить один раз и не позже чем через 24 часа после окончания.',
+  CHANGE_HAS_ENDED: 'Изменение уже закончено.',
+  CHANGE_CANNOT_BE_UNDONE: 'Изменение можно отменить один раз и не позже чем через 24 часа после окончания.',
   IMPORT_LINE: 'Строка',
   IMPORT_COLUMN: 'Столбец',
   IMPORT_RESULT: 'Итог',

@@ -21,6 +21,7 @@ import {
 import { Upload, UploadChunk } from '../recipients/import/uploads/upload.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/lists/recipient-list.entity.ts';
 import { RecipientCount } from '../recipients/counts/recipient-count.entity.ts';
+import { RecipientChange, RecipientChangeBatch } from '../recipients/changes/recipient-change.entity.ts';
 import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
@@ -60,6 +61,8 @@ export const entities = [
   RecipientList,
   RecipientListMember,
   Segment,
+  RecipientChange,
+  RecipientChangeBatch,
   Suppression,
   SenderIdentity,
   SenderDomain,

@@ -54,6 +54,12 @@ const lists: [name: string, statements: number, document: string][] = [
   ],
   ['recipientLists', 4, `{ recipientLists(first: 25) ${page(LIST)} }`],
   [
+    'recipientChanges',
+    4,
+    `{ recipientChanges(first: 25) ${page(`kind status totalCount doneCount changedCount restoredCount leftAloneCount createdAt startedAt
+      finishedAt newStatus listName attributeName attributeValue isUndoable owner { email }`)} }`,
+  ],
+  [
     'segments',
     6,
     `{ segments(first: 25) ${page(`name description filter createdAt updatedAt recipientCount owner { email } ${ACCESS}`)} }`,
@@ -190,6 +196,7 @@ async function history(owner: User, howMany: number): Promise<Data> {
     await em.execute('update dkim_key set seen_at = now()');
     const sender = await build.sender({ owner, address: `a@d${owner.id}-${number}.example` });
     await build.segment({ owner });
+    await build.change({ owner });
     await as(owner).ask(SUPPRESS, { email: `no-${randomUUID()}@example.com` });
     const startAt = new Date('2040-01-01');
     const { id } = await build.mailing({

@@ -29,6 +29,8 @@ import { ImportResolver } from '../recipients/import/import.resolver.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
+import { changeRules } from '../recipients/changes/change.permissions.ts';
+import { ChangeResolver } from '../recipients/changes/change.resolver.ts';
 import { segmentRules } from '../recipients/segments/segment.permissions.ts';
 import { SegmentResolver } from '../recipients/segments/segment.resolver.ts';
 import { SuppressionResolver } from '../recipients/suppressions/suppression.resolver.ts';
@@ -65,6 +67,7 @@ const features = [
   senderRules,
   importRules,
   segmentRules,
+  changeRules,
   messageRules,
   mailingRules,
   sendingRules,
@@ -97,6 +100,7 @@ const resolvers = [
   SuppressionResolver,
   ImportResolver,
   SegmentResolver,
+  ChangeResolver,
   MessageResolver,
   MailingResolver,
   MailingFieldsResolver,
