@@ -10,6 +10,8 @@ import { Interval } from '../src/mailings/intervals/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient } from '../src/mailings/mailing.entity.ts';
 import { Message } from '../src/messages/message.entity.ts';
 import { RecipientList, RecipientListMember } from '../src/recipients/lists/recipient-list.entity.ts';
+import { RecipientChange } from '../src/recipients/changes/recipient-change.entity.ts';
+import { Segment } from '../src/recipients/segments/segment.entity.ts';
 import { Recipient } from '../src/recipients/recipient.entity.ts';
 import { SenderDomain } from '../src/senders/sender-domain.entity.ts';
 import { SenderIdentity } from '../src/senders/sender-identity.entity.ts';
@@ -121,6 +123,39 @@ export const build = {
       recipients.map(({ id }) => ({ list: list.id, recipient: id })),
     );
     return manager.refreshOrFail(list);
+  },
+
+  /** Of everybody who is active, unless another filter is given. */
+  async segment({ owner, ...rest }: { owner: User; name?: string; filter?: Record<string, unknown> }) {
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Segment, {
+        name: `Segment ${unique()}`,
+        filter: { status: 'ACTIVE' },
+        ...rest,
+        owner: owner.id,
+      }),
+    );
+  },
+
+  /** A change of nobody that waits for a worker, or one that has ended and can be undone. */
+  async change({ owner, hasEnded = false }: { owner: User; hasEnded?: boolean }): Promise<RecipientChange> {
+    const manager = await em();
+    const ended = {
+      status: 'COMPLETED',
+      totalCount: 1,
+      doneCount: 1,
+      changedCount: 1,
+      finishedAt: new Date(),
+    };
+    return manager.transactional(async (tx) =>
+      tx.create(RecipientChange, {
+        owner: owner.id,
+        kind: 'DELETE',
+        settings: {},
+        ...(hasEnded && ended),
+      } as never),
+    );
   },
 
   async message({ owner, ...rest }: Partial<Omit<Message, 'owner'>> & { owner: User }): Promise<Message> {

@@ -35,6 +35,8 @@ const byName: Record<string, Kind> = {
   listIds: 'list',
   allListIds: 'list',
   noneOfListIds: 'list',
+  segmentId: 'segment',
+  segmentIds: 'segment',
   messageId: 'message',
   senderId: 'sender',
   mailingId: 'mailing',
@@ -49,6 +51,8 @@ const byOperation: [RegExp, Kind][] = [
   [/RecipientList$/i, 'list'],
   [/SenderIdentity$/, 'sender'],
   [/SenderDomain$|^Mutation\.rotateDkimKey$/, 'domain'],
+  [/Segment$/i, 'segment'],
+  [/^\w+\.(recipientChange|cancelRecipientChange|undoRecipientChange)$/, 'change'],
   [/Suppression$/i, 'suppression'],
   [/Recipients?$/i, 'recipient'],
   [/Message$/i, 'message'],
@@ -78,6 +82,12 @@ const bySlot: Record<string, Kind> = {
 };
 /** What an operation needs besides, to get as far as the id. */
 const besides: Record<string, Data> = {
+  'Mutation.changeRecipients input.ids': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.filter.listIds': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.filter.allListIds': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.filter.listId': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.filter.ownerId': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.listId': { input: { kind: 'ADD_TO_LIST', filter: { status: 'ACTIVE' } } },
   'Mutation.importRecipients input.listIds': { input: { columns: [] } },
   'Query.recipientsByEmail ownerId': { emails: [KNOWN_EMAIL] },
   'Query.previewMessage input.recipientId': { input: { subject: 'A', body: 'B' } },

@@ -1,5 +1,5 @@
 import type { AccountMailTimes } from '../src/accounts/mails/send-account-mail.ts';
-import type { ImportTimes } from '../src/recipients/import/running/import-worker.ts';
+import type { LeaseTimes } from '../src/recipients/leased-worker.ts';
 import type { WorkerTimes } from '../src/sending/worker/worker.ts';
 
 /** Everything that takes minutes in earnest takes parts of a second. */
@@ -12,4 +12,4 @@ export const quickTimes: WorkerTimes = {
 
 export const quickMailTimes: AccountMailTimes = { pulse: 100, hold: 1.5, retryDelays: [0.2, 0.2, 0.2] };
 
-export const quickImportTimes: ImportTimes = { leaseSeconds: 1.5, pause: 50 };
+export const quickLeaseTimes: LeaseTimes = { leaseSeconds: 1.5, pause: 50 };

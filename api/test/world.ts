@@ -11,6 +11,8 @@ export type World = Record<
   | 'user'
   | 'recipient'
   | 'list'
+  | 'segment'
+  | 'change'
   | 'outsider'
   | 'outside'
   | 'suppression'
@@ -55,6 +57,8 @@ export async function worldOf(owner: User): Promise<World> {
     user: owner,
     recipient,
     list,
+    segment: await build.segment({ owner }),
+    change: await build.change({ owner }),
     outsider,
     outside,
     suppression: await build.suppression(owner),

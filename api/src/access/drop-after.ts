@@ -8,7 +8,10 @@ import type { CacheTag } from '../platform/cache/cache.ts';
 const changes: [RegExp, readonly CacheTag[]][] = [
   [/^(pause|resume|run)Job$/, []],
   [/BlogPost$/, ['posts']],
-  [/^(create|update)(User|Group|Interval|Message|ApiToken)$|^delete(Group|Interval|Message)$/, []],
+  [
+    /^(create|update)(User|Group|Interval|Message|ApiToken|Segment)$|^delete(Group|Interval|Message|Segment)$/,
+    [],
+  ],
   [/^(register|confirm|resend|log|request|reset|change|revoke|end|send|set|clear)|^updateProfile$/, []],
   [/Suppression|RecipientList$|(To|From)(List|Mailing)$/, []],
   [/Recipient/, ['recipients']],

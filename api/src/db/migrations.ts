@@ -15,8 +15,10 @@ import { Migration20261128232500_render_marks } from './migrations/Migration2026
 import { Migration20261128234000_refused_runs } from './migrations/Migration20261128234000_refused_runs.ts';
 import { Migration20261129010103_job_pauses } from './migrations/Migration20261129010103_job_pauses.ts';
 import { Migration20261129012600_large_lists } from './migrations/Migration20261129012600_large_lists.ts';
+import { Migration20261129012613_segments } from './migrations/Migration20261129012613_segments.ts';
 import { Migration20261129014900_senders } from './migrations/Migration20261129014900_senders.ts';
 import { Migration20261129015500_rare_signs } from './migrations/Migration20261129015500_rare_signs.ts';
+import { Migration20261129020334_recipient_changes } from './migrations/Migration20261129020334_recipient_changes.ts';
 import { Migration20261129021500_upload_parts } from './migrations/Migration20261129021500_upload_parts.ts';
 
 /** Every migration in its order; a new one is added at the end. */
@@ -38,7 +40,9 @@ export const migrationsList = [
   { name: 'Migration20261128234000_refused_runs', class: Migration20261128234000_refused_runs },
   { name: 'Migration20261129010103_job_pauses', class: Migration20261129010103_job_pauses },
   { name: 'Migration20261129012600_large_lists', class: Migration20261129012600_large_lists },
+  { name: 'Migration20261129012613_segments', class: Migration20261129012613_segments },
   { name: 'Migration20261129014900_senders', class: Migration20261129014900_senders },
   { name: 'Migration20261129015500_rare_signs', class: Migration20261129015500_rare_signs },
+  { name: 'Migration20261129020334_recipient_changes', class: Migration20261129020334_recipient_changes },
   { name: 'Migration20261129021500_upload_parts', class: Migration20261129021500_upload_parts },
 ];

@@ -1,5 +1,6 @@
 import type { App } from '../context/app.ts';
 import { cleanUpAccounts } from '../accounts/clean-up-accounts.ts';
+import { cleanUpChanges } from '../recipients/changes/clean-up-changes.ts';
 import { cleanUpImports } from '../recipients/import/clean-up-imports.ts';
 import { changedRows } from '../db/changed-rows.ts';
 
@@ -9,6 +10,7 @@ export async function cleanUp(app: App): Promise<string> {
   const sessions = await changedRows(em, 'delete from session where expires_at < now()', []);
   const accounts = await cleanUpAccounts(em);
   const uploads = await cleanUpImports(em);
+  await cleanUpChanges(em);
   const runs = await changedRows(
     em,
     `delete from job_run where started_at < now() - case job_name when 'sweep' then interval '3 days' else interval '90 days' end`,

@@ -7,7 +7,7 @@ import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm, heldStart } from './schedule/arm-start.ts';
 import { Interval } from './intervals/interval.entity.ts';
-import { setLists, setRecipients } from './audience/mailing-audience.ts';
+import { setLists, setRecipients, setSegments } from './audience/mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
 import type { CreateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, newMailing } from './mailing.rules.ts';
@@ -41,6 +41,7 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
     await em.flush();
     await setRecipients(ctx, mailing, input.recipientIds ?? []);
     await setLists(ctx, mailing, input.listIds ?? []);
+    await setSegments(ctx, mailing, input.segmentIds ?? []);
     return mailing;
   });
   await setStartJob(ctx, mailing.id);

@@ -8,6 +8,7 @@ import { Message } from '../messages/message.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
+import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { audienceCount } from './audience/audience.queries.ts';
 import { currentRunOfMailing } from '../runs/run.queries.ts';
@@ -15,7 +16,7 @@ import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 import { MailingAccess, mailingAccess } from './mailing-viewer-can.ts';
 import { Mailing } from './mailing.entity.ts';
-import { chosenRecipientsOfMailing, listsOfMailing } from './mailing.queries.ts';
+import { chosenRecipientsOfMailing, listsOfMailing, segmentsOfMailing } from './mailing.queries.ts';
 import { comingStarts } from './schedule/recurrence.ts';
 
 @Resolver(() => Mailing)
@@ -81,6 +82,11 @@ export class MailingFieldsResolver {
   @FieldResolver(() => [RecipientList], { description: 'Its lists, by name.' })
   lists(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return listsOfMailing(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => [Segment], { description: 'Its segments, by name.' })
+  segments(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return segmentsOfMailing(ctx).load(mailing.id);
   }
 
   @FieldResolver(() => Int, {

@@ -8,6 +8,7 @@ import { Message } from '../messages/message.entity.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
+import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 
 export const MailingStatus = apiEnum('MailingStatus', 'The status of a mailing.', {
@@ -142,4 +143,17 @@ export class MailingList {
 
   @ManyToOne(() => RecipientList, { primary: true, ref: true, deleteRule: 'cascade' })
   list!: Ref<RecipientList>;
+}
+
+/** The segments of a mailing. */
+@Entity()
+@Index({ name: 'mailing_segment_segment_index', properties: ['segment'] })
+export class MailingSegment {
+  declare [PrimaryKeyProp]?: ['mailing', 'segment'];
+
+  @ManyToOne(() => Mailing, { primary: true, ref: true, deleteRule: 'cascade' })
+  mailing!: Ref<Mailing>;
+
+  @ManyToOne(() => Segment, { primary: true, ref: true, deleteRule: 'cascade' })
+  segment!: Ref<Segment>;
 }

@@ -80,6 +80,9 @@ export class CreateMailingInput {
       'A new start that is past or comes sooner waits so many seconds after the save, 0 to 600; saved without a start meanwhile, nothing is sent. 0 unless given.',
   })
   holdSeconds?: number | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20.' })
+  segmentIds?: string[] | null;
 }
 
 @InputType({ description: 'What to change of a mailing; what is absent stays, null clears.' })
@@ -127,6 +130,12 @@ export class UpdateMailingInput {
   })
   holdSeconds?: number | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The ids of segments, at most 20. Replaces the whole list.',
+  })
+  segmentIds?: string[] | null;
+
   @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
   ifUpdatedAt?: Date | null;
 }
@@ -144,6 +153,9 @@ export class PreviewAudienceInput {
 
   @Field(() => [ID], { nullable: true, description: 'Lists, where no mailing is given.' })
   listIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20, where no mailing is given.' })
+  segmentIds?: string[] | null;
 
   @Field(() => SendScope, {
     nullable: true,

@@ -4,10 +4,11 @@ import { loaderOf, type Context } from '../context/context.ts';
 import { childPages } from '../paging/child-pages.ts';
 import { countEach } from '../paging/count.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
+import type { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { contains } from '../db/search.ts';
 import { visibleMailings } from './mailing.access.ts';
-import type { Mailing } from './mailing.entity.ts';
+import { MailingSegment, type Mailing } from './mailing.entity.ts';
 import type { MailingFilter } from './mailing.inputs.ts';
 
 /** The mailings that the actor sees and the filter wants. */
@@ -37,6 +38,17 @@ export const chosenRecipientsOfMailing = childPages({
     },
   }),
   count: countChosen,
+});
+
+/** The segments of mailings, by name. */
+export const segmentsOfMailing = loaderOf<number, Segment[]>(async (ctx, mailingIds) => {
+  const pairs = await ctx.em.find(
+    MailingSegment,
+    { mailing: { $in: [...mailingIds] } },
+    { populate: ['segment'], orderBy: { segment: { name: 'asc', id: 'asc' } } },
+  );
+  const byMailing = Map.groupBy(pairs, ({ mailing }) => mailing.id);
+  return mailingIds.map((id) => (byMailing.get(id) ?? []).map(({ segment }) => segment.getEntity()));
 });
 
 /** The lists of mailings, by name. */

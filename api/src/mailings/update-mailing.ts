@@ -9,7 +9,7 @@ import { findInterval, findMessage, findSender } from './create-mailing.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
 import { getMailing } from './mailing.access.ts';
 import { moveRunEnd } from '../runs/move-run-end.ts';
-import { setLists, setRecipients } from './audience/mailing-audience.ts';
+import { setLists, setRecipients, setSegments } from './audience/mailing-audience.ts';
 import type { Mailing } from './mailing.entity.ts';
 import type { UpdateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, mailingPatch } from './mailing.rules.ts';
@@ -94,7 +94,7 @@ async function scheduled(mailing: Mailing): Promise<Scheduled> {
 }
 
 async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
-  const { name, startAt, endAt, messageId, intervalId, senderId, recipientIds, listIds } = input;
+  const { name, startAt, endAt, messageId, intervalId, senderId, recipientIds, listIds, segmentIds } = input;
   const timeZone = input.timeZone === null ? (await mailing.owner.loadOrFail()).timeZone : input.timeZone;
   const message = messageId == null ? undefined : await findMessage(ctx, messageId, mailing.owner.id);
   const interval = intervalId == null ? intervalId : await findInterval(ctx, intervalId);
@@ -106,4 +106,5 @@ async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailing
   );
   if (recipientIds !== undefined) await setRecipients(ctx, mailing, recipientIds ?? []);
   if (listIds !== undefined) await setLists(ctx, mailing, listIds ?? []);
+  if (segmentIds !== undefined) await setSegments(ctx, mailing, segmentIds ?? []);
 }

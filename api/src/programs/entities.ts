@@ -6,7 +6,7 @@ import { KnownNetwork } from '../accounts/sessions/known-network.entity.ts';
 import { Session } from '../accounts/sessions/session.entity.ts';
 import { User } from '../accounts/user.entity.ts';
 import { Interval } from '../mailings/intervals/interval.entity.ts';
-import { Mailing, MailingList, MailingRecipient } from '../mailings/mailing.entity.ts';
+import { Mailing, MailingList, MailingRecipient, MailingSegment } from '../mailings/mailing.entity.ts';
 import { MailingStart } from '../sending/starts/mailing-start.entity.ts';
 import { Message } from '../messages/message.entity.ts';
 import { Installation } from '../setup/installation.entity.ts';
@@ -21,6 +21,8 @@ import {
 import { Upload, UploadChunk } from '../recipients/import/uploads/upload.entity.ts';
 import { RecipientList, RecipientListMember } from '../recipients/lists/recipient-list.entity.ts';
 import { RecipientCount } from '../recipients/counts/recipient-count.entity.ts';
+import { RecipientChange, RecipientChangeBatch } from '../recipients/changes/recipient-change.entity.ts';
+import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { Suppression } from '../recipients/suppressions/suppression.entity.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
@@ -58,6 +60,9 @@ export const entities = [
   RecipientCount,
   RecipientList,
   RecipientListMember,
+  Segment,
+  RecipientChange,
+  RecipientChangeBatch,
   Suppression,
   SenderIdentity,
   SenderDomain,
@@ -72,6 +77,7 @@ export const entities = [
   Mailing,
   MailingRecipient,
   MailingList,
+  MailingSegment,
   MailingStart,
   MailingRun,
   BlogPost,

@@ -54,6 +54,17 @@ const lists: [name: string, statements: number, document: string][] = [
   ],
   ['recipientLists', 4, `{ recipientLists(first: 25) ${page(LIST)} }`],
   [
+    'recipientChanges',
+    4,
+    `{ recipientChanges(first: 25) ${page(`kind status totalCount doneCount changedCount restoredCount leftAloneCount createdAt startedAt
+      finishedAt newStatus listName attributeName attributeValue isUndoable owner { email }`)} }`,
+  ],
+  [
+    'segments',
+    6,
+    `{ segments(first: 25) ${page(`name description filter createdAt updatedAt recipientCount owner { email } ${ACCESS}`)} }`,
+  ],
+  [
     'recipientImports',
     4,
     `{ recipientImports(first: 25) ${page(`createdAt startedAt finishedAt fileName fileSize status dryRun progress error
@@ -68,13 +79,13 @@ const lists: [name: string, statements: number, document: string][] = [
   ],
   [
     'mailings',
-    9,
+    10,
     `{ mailings(first: 25) ${page(`name status isActive createdAt updatedAt startAt endAt timeZone nextRunAt nextRuns
       disabledAt disabledReason disabledBy { id fullName } message { subject } owner { email }
-      interval { id name every unit } lists { name } currentRun { status counts ${COUNTS} }
+      interval { id name every unit } lists { name } segments { name } currentRun { status counts ${COUNTS} }
       viewerCan { edit delete launch pause resume cancel disable enable reopen }`)} }`,
   ],
-  ['mailings', 9, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
+  ['mailings', 10, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
   ['mailings', 4, `{ mailings(first: 25) { nodes { firstSentAt totals ${COUNTS} } } }`],
   [
     'mailings',
@@ -184,6 +195,8 @@ async function history(owner: User, howMany: number): Promise<Data> {
     await as(owner).ask(DOMAIN, { domain: `d${owner.id}-${number}.example` });
     await em.execute('update dkim_key set seen_at = now()');
     const sender = await build.sender({ owner, address: `a@d${owner.id}-${number}.example` });
+    await build.segment({ owner });
+    await build.change({ owner });
     await as(owner).ask(SUPPRESS, { email: `no-${randomUUID()}@example.com` });
     const startAt = new Date('2040-01-01');
     const { id } = await build.mailing({

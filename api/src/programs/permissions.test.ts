@@ -36,6 +36,10 @@ Query.recipientList                      -       +      0        +        +     
 Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
 Query.senderIdentities                   -       +      e        +        +        -     +     x    x      reads
 Query.senderDomains                      -       +      e        +        +        -     +     x    x      reads
+Query.recipientChange                    -       +      0        +        +        -     +     x    x      reads
+Query.recipientChanges                   -       +      e        +        +        -     +     x    x      reads
+Query.segment                            -       +      0        +        +        -     +     x    x      reads
+Query.segments                           -       +      e        +        +        -     +     x    x      reads
 Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
 Query.upload                             -       +      0        +        +        -     +     x    x      reads
 Query.recipientImport                    -       +      0        +        +        -     +     x    x      reads
@@ -97,6 +101,12 @@ Mutation.updateRecipientList             -       +      0        x        +     
 Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes
 Mutation.addRecipientsToList             -       +      0        x        +        -     x     +    x      writes
 Mutation.removeRecipientsFromList        -       +      0        x        +        -     x     +    x      writes
+Mutation.changeRecipients                -       +      e        e        +        -     x     +    x      writes
+Mutation.cancelRecipientChange           -       +      0        x        +        -     x     +    x      writes
+Mutation.undoRecipientChange             -       +      0        x        +        -     x     +    x      writes
+Mutation.createSegment                   -       +      +        +        +        -     x     +    x      writes
+Mutation.updateSegment                   -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteSegment                   -       +      0        x        +        -     x     +    x      writes
 Mutation.addSuppressions                 -       +      +        +        +        -     x     +    x      writes
 Mutation.liftSuppression                 -       +      0        x        +        -     x     +    x      writes
 Mutation.createSenderIdentity            -       +      +        +        +        -     x     +    x      writes

@@ -29,6 +29,10 @@ import { ImportResolver } from '../recipients/import/import.resolver.ts';
 import { RecipientListResolver } from '../recipients/lists/recipient-list.resolver.ts';
 import { recipientRules } from '../recipients/recipient.permissions.ts';
 import { RecipientResolver } from '../recipients/recipient.resolver.ts';
+import { changeRules } from '../recipients/changes/change.permissions.ts';
+import { ChangeResolver } from '../recipients/changes/change.resolver.ts';
+import { segmentRules } from '../recipients/segments/segment.permissions.ts';
+import { SegmentResolver } from '../recipients/segments/segment.resolver.ts';
 import { SuppressionResolver } from '../recipients/suppressions/suppression.resolver.ts';
 import { DkimKeyResolver } from '../senders/domains/dkim-key.resolver.ts';
 import { SenderDomainResolver } from '../senders/domains/sender-domain.resolver.ts';
@@ -62,6 +66,8 @@ const features = [
   recipientRules,
   senderRules,
   importRules,
+  segmentRules,
+  changeRules,
   messageRules,
   mailingRules,
   sendingRules,
@@ -93,6 +99,8 @@ const resolvers = [
   DkimKeyResolver,
   SuppressionResolver,
   ImportResolver,
+  SegmentResolver,
+  ChangeResolver,
   MessageResolver,
   MailingResolver,
   MailingFieldsResolver,

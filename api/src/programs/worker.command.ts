@@ -10,7 +10,7 @@ export const workerCommand = (commandLine: CommandLine) =>
       async (app, { say }) => {
         const asked = untilSignal();
         const mail = await openMail(app.config, app.log);
-        const { worker, accountMails, imports, close } = openWorker(app, {
+        const { worker, accountMails, imports, changes, close } = openWorker(app, {
           databaseUrl: app.databaseUrl,
           server: mail.server,
           onFatal(error) {
@@ -21,6 +21,7 @@ export const workerCommand = (commandLine: CommandLine) =>
         await worker.start();
         accountMails.start();
         imports.start();
+        changes.start();
         const [jobs, sweeping] = [startJobs(app), startSweep(app)];
         if (process.send) process.send('ready');
         else say('CLI_WORKING');

@@ -9,7 +9,9 @@ import { processName } from '../platform/process-name.ts';
 import { SmtpClient } from '../platform/smtp/smtp-client.ts';
 import { smtpOptions } from '../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
-import { ImportWorker, type ImportTimes } from '../recipients/import/running/import-worker.ts';
+import { ChangeWorker } from '../recipients/changes/running/change-worker.ts';
+import { ImportWorker } from '../recipients/import/running/import-worker.ts';
+import type { LeaseTimes } from '../recipients/leased-worker.ts';
 import { startMailingJob } from '../sending/starts/start-mailing.jobs.ts';
 import {
   openSendingWorker,
@@ -19,31 +21,36 @@ import {
 
 interface WorkerOptions extends Omit<SendingWorkerOptions, 'onWake'> {
   mailTimes?: AccountMailTimes;
-  importTimes?: ImportTimes;
+  leaseTimes?: LeaseTimes;
 }
 
 interface OpenWorker extends OpenSendingWorker {
   accountMails: AccountMailSender;
   imports: ImportWorker;
+  changes: ChangeWorker;
 }
 
-/** A sender of mailings, one of account mails and a worker for imports, over the app's database; not started yet. */
+/** A sender of mailings, one of account mails and workers for imports and changes of many recipients, over the app's database; not started yet. */
 export function openWorker(app: App, given: WorkerOptions): OpenWorker {
-  const { mailTimes = usualMailTimes, importTimes, ...options } = given;
+  const { mailTimes = usualMailTimes, leaseTimes, ...options } = given;
   const accountMails = openAccountMails(app, options.server, mailTimes);
   const { log, orm } = app;
-  const imports = new ImportWorker({ orm, log, ...(importTimes && { times: importTimes }) });
+  const leased = { orm, log, ...(leaseTimes && { times: leaseTimes }) };
+  const imports = new ImportWorker(leased);
+  const changes = new ChangeWorker(leased);
   const onWake = () => {
     accountMails.wake();
     imports.wake();
+    changes.wake();
   };
   const { worker, close } = openSendingWorker(app, { ...options, onWake });
   return {
     worker,
     accountMails,
     imports,
+    changes,
     async close() {
-      await Promise.all([close(), accountMails.stop(), imports.stop()]);
+      await Promise.all([close(), accountMails.stop(), imports.stop(), changes.stop()]);
     },
   };
 }

@@ -22,7 +22,7 @@ const MOST_IDS = 10_000;
  */
 export function selectedRecipients(ctx: Context, selection: Selection, ownerId?: number) {
   const { ids, filter } = selection;
-  if ((ids == null) === (filter == null) || (filter != null && isEmpty(filter))) {
+  if ((ids == null) === (filter == null) || (filter != null && isEmptyFilter(filter))) {
     throw invalid([fault('IDS_OR_FILTER', ['filter'])]);
   }
   if (ids && ids.length > MOST_IDS) throw invalid([fault('TOO_MANY', ['ids'], { bound: MOST_IDS })]);
@@ -44,7 +44,7 @@ export function selectedRecipients(ctx: Context, selection: Selection, ownerId?:
 }
 
 /** Nothing in it, or a search for nothing: it would let everybody through. */
-const isEmpty = ({ search, ...rest }: RecipientFilter) =>
+export const isEmptyFilter = ({ search, ...rest }: RecipientFilter) =>
   isBlank(search) && Object.values(rest).every(isNothing);
 
 const isNothing = (value: unknown) =>

@@ -2,17 +2,63 @@ import { loaderOf, type Context } from '../../context/context.ts';
 import { refusalsFor } from '../../recipients/suppressions/suppression.queries.ts';
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import {
+  mailingsWithSegments,
+  segmentsForMailing,
+  segmentsOfOwner,
+  type AudienceSegment,
+} from './audience-segments.ts';
 
-/** Who was chosen, as SQL of numbers: recipients one by one, and lists. */
+/** Who was chosen, as SQL of numbers. */
 interface Chosen {
+  /** Recipients who were chosen neither through a list nor through their being in one. */
   recipients: Sql;
+  /** Lists through which recipients were chosen. */
   lists: Sql;
+  /** All recipients who were chosen. */
+  everybody: Sql;
 }
 
-const chosenFor = (mailingId: number): Chosen => ({
-  recipients: { sql: 'select recipient_id from mailing_recipient where mailing_id = ?', params: [mailingId] },
-  lists: { sql: 'select list_id from mailing_list where mailing_id = ?', params: [mailingId] },
+interface Parts {
+  recipients: Sql;
+  lists: Sql;
+  segments: AudienceSegment[];
+}
+
+/** A segment whose people are in a list is a way through that list: whoever leaves it, leaves the segment. */
+function chosenBy({ recipients, lists, segments }: Parts): Chosen {
+  const freely = segments.filter(({ lists: ways }) => ways.length === 0).map(({ members }) => members);
+  const listed = segments.filter(({ lists: ways }) => ways.length > 0);
+  const ways = listed.map(({ lists: ids }) => ({
+    sql: 'select unnest(?::int[])',
+    params: [`{${ids.join()}}`],
+  }));
+  const membersOfLists = {
+    sql: `select recipient_id from recipient_list_member where list_id in (${lists.sql})`,
+    params: lists.params,
+  };
+  const alone = union([recipients, ...freely]);
+  return {
+    recipients: alone,
+    lists: union([lists, ...ways]),
+    everybody: union([alone, membersOfLists, ...listed.map(({ members }) => members)]),
+  };
+}
+
+const union = (parts: Sql[]): Sql => ({
+  sql: parts.map(({ sql }) => sql).join(' union '),
+  params: parts.flatMap(({ params }) => params),
 });
+
+const chosenFor = async (ctx: Context, mailingId: number): Promise<Chosen> =>
+  chosenBy({
+    recipients: {
+      sql: 'select recipient_id from mailing_recipient where mailing_id = ?',
+      params: [mailingId],
+    },
+    lists: { sql: 'select list_id from mailing_list where mailing_id = ?', params: [mailingId] },
+    segments: await segmentsForMailing(ctx, mailingId),
+  });
 
 /** The recipients who have left every list through which they were chosen. */
 const leaversOf = ({ recipients, lists }: Chosen): Sql => ({
@@ -31,9 +77,9 @@ const leaversOf = ({ recipients, lists }: Chosen): Sql => ({
  * Everybody whom a launch now would make a delivery for, as rows (recipient_id, email, address_hash, skip_reason):
  * skip_reason is null for those who would be written to. A mailbox may occur twice; the caller takes the first.
  */
-export function audienceOf(mailingId: number, scope: SendScope): Sql {
+export async function audienceOf(ctx: Context, mailingId: number, scope: SendScope): Promise<Sql> {
   if (scope === 'FAILED_ONLY') return failedInLatestRun(mailingId);
-  const everybody = everybodyIn(chosenFor(mailingId), {
+  const everybody = everybodyIn(await chosenFor(ctx, mailingId), {
     sql: '(select owner_id from mailing where id = ?)',
     params: [mailingId],
   });
@@ -49,7 +95,6 @@ export function audienceOf(mailingId: number, scope: SendScope): Sql {
 
 // The suppressions decide; the recipient's status only follows them.
 const everybodyIn = (chosen: Chosen, owner: Sql): Sql => {
-  const { recipients, lists } = chosen;
   const leavers = leaversOf(chosen);
   return {
     sql: `select recipient.id as recipient_id, recipient.email, recipient.address_hash,
@@ -57,9 +102,8 @@ const everybodyIn = (chosen: Chosen, owner: Sql): Sql => {
           case when leaver.recipient_id is not null then 'UNSUBSCRIBED' end) as skip_reason
       from recipient left join ${refusalsFor(owner.sql)} refusal on refusal.address_hash = recipient.address_hash
         left join (${leavers.sql}) leaver on leaver.recipient_id = recipient.id
-      where recipient.id in (${recipients.sql}
-        union select recipient_id from recipient_list_member where list_id in (${lists.sql}))`,
-    params: [...owner.params, ...leavers.params, ...recipients.params, ...lists.params],
+      where recipient.id in (${chosen.everybody.sql})`,
+    params: [...owner.params, ...leavers.params, ...chosen.everybody.params],
   };
 };
 
@@ -103,18 +147,26 @@ async function countAudience(ctx: Context, audience: Sql): Promise<AudienceCount
 }
 
 /** The audience of a saved mailing as a launch now would see it. */
-export const savedAudience = (ctx: Context, mailingId: number, scope: SendScope) =>
-  countAudience(ctx, audienceOf(mailingId, scope));
+export const savedAudience = async (ctx: Context, mailingId: number, scope: SendScope) =>
+  countAudience(ctx, await audienceOf(ctx, mailingId, scope));
 
-/** The audience that is being put together: recipients and lists of one owner. */
-export function draftedAudience(
+interface DraftedAudience {
+  ownerId: number;
+  recipientIds: number[];
+  listIds: number[];
+  segmentIds: number[];
+}
+
+/** The audience that is being put together: recipients, lists and segments of one owner. */
+export async function draftedAudience(
   ctx: Context,
-  { ownerId, recipientIds, listIds }: { ownerId: number; recipientIds: number[]; listIds: number[] },
-) {
-  const chosen = {
+  { ownerId, recipientIds, listIds, segmentIds }: DraftedAudience,
+): Promise<AudienceCount> {
+  const chosen = chosenBy({
     recipients: { sql: 'select unnest(?::int[])', params: [`{${recipientIds.join()}}`] },
     lists: { sql: 'select unnest(?::int[])', params: [`{${listIds.join()}}`] },
-  };
+    segments: await segmentsOfOwner(ctx, { ownerId, ids: segmentIds }),
+  });
   const everybody = everybodyIn(chosen, { sql: '?::int', params: [ownerId] });
   return countAudience(ctx, {
     sql: `${everybody.sql} and recipient.owner_id = ?`,
@@ -153,5 +205,9 @@ export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) =>
     [ids],
   );
   const byMailing = new Map(rows.map((row) => [row.mailing_id, row.count]));
+  // Who is in a segment is known by asking for it, one mailing at a time.
+  for (const id of await mailingsWithSegments(ctx, mailingIds)) {
+    byMailing.set(id, (await savedAudience(ctx, id, 'ALL')).count);
+  }
   return mailingIds.map((id) => byMailing.get(id) ?? 0);
 });

@@ -2,6 +2,7 @@ import { idOf } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { fault, invalid } from '../../errors/domain-error.ts';
 import type { Mailing } from '../mailing.entity.ts';
+import { MOST_SEGMENTS } from './audience-segments.ts';
 
 /** Makes these the recipients of a mailing that were chosen one by one. Throws INVALID if one is not of its owner. */
 export const setRecipients = (ctx: Context, mailing: Mailing, ids: string[]) =>
@@ -11,8 +12,16 @@ export const setRecipients = (ctx: Context, mailing: Mailing, ids: string[]) =>
 export const setLists = (ctx: Context, mailing: Mailing, ids: string[]) =>
   replaceMembers(ctx, mailing, { ids, path: 'listIds', kind: lists });
 
+/** Makes these the segments of a mailing. Throws INVALID if one is not of its owner, or for more than 20. */
+export async function setSegments(ctx: Context, mailing: Mailing, ids: string[]): Promise<void> {
+  if (ids.length > MOST_SEGMENTS)
+    throw invalid([fault('TOO_MANY', ['segmentIds'], { bound: MOST_SEGMENTS })]);
+  await replaceMembers(ctx, mailing, { ids, path: 'segmentIds', kind: segments });
+}
+
 const recipients = { table: 'mailing_recipient', column: 'recipient_id', things: 'recipient' };
 const lists = { table: 'mailing_list', column: 'list_id', things: 'recipient_list' };
+const segments = { table: 'mailing_segment', column: 'segment_id', things: 'segment' };
 
 async function replaceMembers(
   ctx: Context,

@@ -15,5 +15,6 @@ export async function previewAudience(ctx: Context, input: PreviewAudienceInput)
     ownerId: ctx.actor.id ?? 0,
     recipientIds: known(input.recipientIds),
     listIds: known(input.listIds),
+    segmentIds: known(input.segmentIds),
   });
 }

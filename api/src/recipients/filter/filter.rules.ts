@@ -18,12 +18,13 @@ const several = <const S extends v.GenericSchema>(item: S, most: number) =>
   v.pipe(v.array(item, 'WRONG_VALUE'), v.maxLength(most, 'TOO_MANY'));
 
 const scalar = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean()], 'WRONG_VALUE');
-const value = v.pipe(
+/** What an attribute can be compared with, or set to. */
+export const attributeValue = v.pipe(
   scalar,
   v.check((given) => typeof given !== 'string' || given.length <= 1000, 'TOO_LONG'),
   v.check((given) => typeof given !== 'string' || isStorable(given), 'CONTROL_CHARACTER'),
 );
-const values = v.pipe(several(value, MOST_VALUES), v.nonEmpty('REQUIRED'));
+const values = v.pipe(several(attributeValue, MOST_VALUES), v.nonEmpty('REQUIRED'));
 const number = v.pipe(v.number('WRONG_VALUE'), v.finite('WRONG_VALUE'));
 const day = v.pipe(v.string('WRONG_VALUE'), v.isoDate('WRONG_VALUE'));
 
@@ -31,7 +32,7 @@ const condition = v.pipe(
   v.strictObject(
     {
       name: somethingOf(200),
-      equals: v.nullish(value),
+      equals: v.nullish(attributeValue),
       oneOf: v.nullish(values),
       noneOf: v.nullish(values),
       exists: v.nullish(v.boolean('WRONG_VALUE')),

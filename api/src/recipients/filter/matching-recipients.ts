@@ -57,6 +57,16 @@ function listConditions({ listId, listIds, allListIds, noneOfListIds }: Recipien
   return conditions;
 }
 
+/** The numbers of the lists that somebody can only match by being in one of them. */
+export const waysIn = ({ listId, listIds, allListIds }: RecipientFilter): number[] =>
+  numbersOf([...(listId ? [listId] : []), ...(listIds ?? []), ...(allListIds ?? [])]);
+
+/** The numbers of all lists that a filter names. */
+export const listIdsOf = (filter: RecipientFilter): number[] => [
+  ...new Set([...waysIn(filter), ...numbersOf(filter.noneOfListIds ?? [])]),
+];
+
+const numbersOf = (ids: string[]) => [...new Set(ids.map((id) => idOf(id) ?? 0))];
 const arrayOf = (ids: string[]) => `{${ids.map((id) => idOf(id) ?? 0).join()}}`;
 
 const hasAddress = (emails: string[]): Sql => ({

@@ -5,7 +5,7 @@ import { createImport } from './create-import.ts';
 import type { ImportRecipientsInput } from './import.inputs.ts';
 import { RecipientImport } from './recipient-import.entity.ts';
 import { claimImport } from './running/claim-import.ts';
-import { usualImportTimes } from './running/import-worker.ts';
+import { usualLeaseTimes } from '../leased-worker.ts';
 import { runImport } from './running/run-import.ts';
 import type { Reading } from './uploads/inspect-upload.ts';
 import { storeUpload } from './uploads/store-upload.ts';
@@ -49,7 +49,7 @@ async function workUntilEnd(
   id: number,
   { onProgress }: ImportFile,
 ): Promise<RecipientImport> {
-  const { leaseSeconds } = usualImportTimes;
+  const { leaseSeconds } = usualLeaseTimes;
   const work = { orm, leaseSeconds, signal: new AbortController().signal };
   for (;;) {
     const claimed = await claimImport(em.fork(), { leaseSeconds, importId: id });

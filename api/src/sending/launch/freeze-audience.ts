@@ -8,7 +8,7 @@ import type { MailingRun } from '../../runs/mailing-run.entity.ts';
  * sent to, in the order in which they came into the list. Returns how many are to be written to.
  */
 export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
-  const audience = audienceOf(run.mailing.id, run.scope);
+  const audience = await audienceOf(ctx, run.mailing.id, run.scope);
   const [counts] = await ctx.em.execute<{ pending: number }[]>(
     // Each address once by a sort: ON CONFLICT would look into both unique indexes for each row, and take half as long again.
     `with frozen as (

@@ -1,6 +1,7 @@
 import type { User } from '../../accounts/user.entity.ts';
 import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
+import { mailingsWithPeopleInSegments } from '../../mailings/audience/audience-segments.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 import { messageProblems } from './checked-message.ts';
@@ -60,5 +61,7 @@ const hasAudience = loaderOf<number, boolean>(async (ctx, mailingIds) => {
     [`{${mailingIds.join()}}`],
   );
   const known = new Set(rows.map((row) => row.id));
+  const unsure = mailingIds.filter((id) => !known.has(id));
+  for (const id of await mailingsWithPeopleInSegments(ctx, unsure)) known.add(id);
   return mailingIds.map((id) => known.has(id));
 });

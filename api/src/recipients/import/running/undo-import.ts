@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../../db/changed-rows.ts';
+import { deletePeople } from '../../delete-people.ts';
 import { LeaseLost, type ClaimedImport, type RunImport } from './claim-import.ts';
 import { handOver } from './hand-over.ts';
 import { lockOwner } from './lock-owner.ts';
@@ -64,15 +65,6 @@ async function undoBatch(tx: EntityManager, importId: number, number: number): P
     rows.map(({ id }) => id),
   );
   await tx.execute('delete from recipient_import_batch where import_id = ? and number = ?', params);
-}
-
-async function deletePeople(tx: EntityManager, people: number[]): Promise<void> {
-  if (people.length === 0) return;
-  const ids = `{${people.join()}}`;
-  // One statement each: left to the foreign keys, the rows would go one recipient at a time.
-  await tx.execute('delete from recipient_list_member where recipient_id = any (?::int[])', [ids]);
-  await tx.execute('delete from mailing_recipient where recipient_id = any (?::int[])', [ids]);
-  await tx.execute('delete from recipient where id = any (?::int[])', [ids]);
 }
 
 async function deleteEmptyLists(tx: EntityManager, listIds: number[]): Promise<void> {

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { canChange } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { fault, invalid, unauthenticated } from '../../errors/domain-error.ts';
+import { line, validated } from '../../input/validation.ts';
+import { textOf } from '../../language/text.ts';
+import { attributeValue } from '../filter/filter.rules.ts';
+import { getRecipientList } from '../recipient.access.ts';
+import { RecipientStatus } from '../recipient.entity.ts';
+import { selectedRecipients } from '../selected-recipients.ts';
+import type { ChangeRecipientsInput } from './change.inputs.ts';
+import { RecipientChange, type ChangeSettings, type RecipientChangeKind } from './recipient-change.entity.ts';
+
+/** So many recipients are changed in one transaction: others wait no longer than that takes. */
+const BATCH = 1000;
+
+/**
+ * Notes which recipients are chosen now, and lets workers change them. Throws INVALID for a choice or a change that cannot
+ * be, NOT_FOUND for a list that is not the actor's to change.
+ */
+export async function changeRecipients(ctx: Context, input: ChangeRecipientsInput): Promise<RecipientChange> {
+  if (ctx.actor.id === null) throw unauthenticated();
+  const owner = ctx.actor.id;
+  const { settings, listOwner } = await settingsOf(ctx, input);
+  const chosen = selectedRecipients(ctx, input, listOwner);
+  const change = await ctx.em.transactional(async (em) => {
+    const made = em.create(RecipientChange, { owner, kind: input.kind, settings } as never);
+    await em.flush();
+    const [counted] = await em.execute<{ total: number }[]>(
+      `with batch as (
+         insert into recipient_change_batch (change_id, number, ids)
+         select ?, place / ${BATCH}, jsonb_agg(id order by id)
+         from (select id, row_number() over (order by id) - 1 as place from (${chosen.sql}) chosen) placed
+         group by place / ${BATCH} returning jsonb_array_length(ids) as size
+       ) select coalesce(sum(size), 0)::int as total from batch`,
+      [made.id, ...chosen.params],
+    );
+    made.totalCount = counted!.total;
+    return made;
+  });
+  await ctx.wakeups.wakeWorkers();
+  return change;
+}
+
+interface Settled {
+  settings: ChangeSettings;
+  /** Whose recipients alone can be changed. */
+  listOwner?: number;
+}
+
+const settingsOf = (ctx: Context, input: ChangeRecipientsInput): Promise<Settled> | Settled =>
+  settled[input.kind](ctx, input);
+
+const settled: Record<
+  RecipientChangeKind,
+  (ctx: Context, input: ChangeRecipientsInput) => Promise<Settled> | Settled
+> = {
+  SET_STATUS: (ctx, { status }) => ({
+    settings: {
+      ...validated(statusSettings, { status }),
+      liftReason: textOf(ctx.locale, 'LIFTED_BY_HAND'),
+    },
+  }),
+  ADD_TO_LIST: listSettings,
+  REMOVE_FROM_LIST: listSettings,
+  SET_ATTRIBUTE: (_ctx, { attributeName, attributeValue: value }) => ({
+    settings: validated(attributeSettings, { attributeName, attributeValue: value }),
+  }),
+  REMOVE_ATTRIBUTE: (_ctx, { attributeName }) => ({
+    settings: validated(v.pick(attributeSettings, ['attributeName']), { attributeName }),
+  }),
+  DELETE: () => ({ settings: {} }),
+};
+
+const needed = (value: unknown) => value ?? '';
+const statusSettings = v.object({
+  status: v.pipe(
+    v.unknown(),
+    v.check((given) => given != null, 'REQUIRED'),
+    v.picklist(Object.values(RecipientStatus), 'WRONG_VALUE'),
+  ),
+});
+const attributeSettings = v.object({
+  attributeName: v.pipe(v.unknown(), v.transform(needed), line(200)),
+  attributeValue: v.pipe(
+    v.unknown(),
+    v.check((given) => given != null, 'REQUIRED'),
+    attributeValue,
+  ),
+});
+
+async function listSettings(ctx: Context, { listId }: ChangeRecipientsInput): Promise<Settled> {
+  if (listId == null) throw invalid([fault('REQUIRED', ['listId'])]);
+  const list = await getRecipientList(ctx, listId, { can: canChange });
+  return { settings: { listId: list.id, listName: list.name }, listOwner: list.owner.id };
+}

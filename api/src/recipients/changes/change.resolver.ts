@@ -1,0 +1,98 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLJSON } from 'graphql-scalars';
+import { canChange } from '../../access/owned-things.ts';
+import { ownerAsSeen } from '../../accounts/owner-as-seen.ts';
+import { User } from '../../accounts/user.entity.ts';
+import type { Context } from '../../context/context.ts';
+import { connectionOf } from '../../paging/connection.ts';
+import { PageArgs } from '../../paging/page-args.ts';
+import { paginate } from '../../paging/paginate.ts';
+import { RecipientStatus } from '../recipient.entity.ts';
+import { cancelChange } from './cancel-change.ts';
+import { changeRecipients } from './change-recipients.ts';
+import { getChange, visibleChanges } from './change.access.ts';
+import { ChangeRecipientsInput } from './change.inputs.ts';
+import { RecipientChange } from './recipient-change.entity.ts';
+import { canBeUndone, undoChange } from './undo-change.ts';
+
+const RecipientChangeConnection = connectionOf(RecipientChange);
+const anId = { description: 'Its id.' };
+
+@Resolver(() => RecipientChange)
+export class ChangeResolver {
+  @Query(() => RecipientChange, { nullable: true, description: 'One change of many recipients.' })
+  recipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return getChange(ctx, id);
+  }
+
+  @Query(() => RecipientChangeConnection, {
+    description: 'The changes of many recipients that you see, the newest first.',
+  })
+  recipientChanges(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    const sort = { field: 'id', direction: 'DESC' } as const;
+    return paginate(ctx, RecipientChange, { where: visibleChanges(ctx.actor), sort, args });
+  }
+
+  @Mutation(() => RecipientChange, {
+    complexity: 500,
+    description:
+      'Changes many recipients. It goes on by itself; recipientChange tells how far it has come. Only your own are changed, a superuser changes anybody’s.',
+  })
+  changeRecipients(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ChangeRecipientsInput, { description: 'The change, and the recipients.' })
+    input: ChangeRecipientsInput,
+  ) {
+    return changeRecipients(ctx, input);
+  }
+
+  @Mutation(() => RecipientChange, {
+    description: 'Ends a change; who was changed stays so until the change is undone.',
+  })
+  cancelRecipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return cancelChange(ctx, id);
+  }
+
+  @Mutation(() => RecipientChange, {
+    description:
+      'Changes back what a change did, within a day of its end. Recipients that were changed since stay as they are.',
+  })
+  undoRecipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return undoChange(ctx, id);
+  }
+
+  @FieldResolver(() => User, {
+    description: 'The user who asked for it; without the permission to see users only id and fullName.',
+  })
+  owner(@Root() change: RecipientChange, @Ctx() ctx: Context) {
+    return ownerAsSeen(ctx, change.owner);
+  }
+
+  @FieldResolver(() => RecipientStatus, { nullable: true, description: 'The status that is set.' })
+  newStatus(@Root() { settings }: RecipientChange) {
+    return settings.status ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The name of the list, as it was when the change was asked for.',
+  })
+  listName(@Root() { settings }: RecipientChange) {
+    return settings.listName ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The name of the attribute.' })
+  attributeName(@Root() { settings }: RecipientChange) {
+    return settings.attributeName ?? null;
+  }
+
+  @FieldResolver(() => GraphQLJSON, { nullable: true, description: 'The value that is set.' })
+  attributeValue(@Root() { settings }: RecipientChange) {
+    return settings.attributeValue ?? null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you can undo it now.' })
+  isUndoable(@Root() change: RecipientChange, @Ctx() ctx: Context) {
+    return canChange(ctx.actor, change) && canBeUndone(change, ctx.clock.now());
+  }
+}

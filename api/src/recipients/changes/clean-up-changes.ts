@@ -1,0 +1,12 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** Deletes what undoing needed for a day, and changes that ended a year ago. */
+export async function cleanUpChanges(em: EntityManager): Promise<void> {
+  await em.execute(
+    `delete from recipient_change_batch using recipient_change change
+     where change_id = change.id and finished_at < now() - interval '2 days' and status <> 'UNDOING'`,
+  );
+  await em.execute(
+    "delete from recipient_change where finished_at < now() - interval '1 year' and status <> 'UNDOING'",
+  );
+}

@@ -1,0 +1,118 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { changedRows } from '../../../db/changed-rows.ts';
+import { LeaseLost, MOST_ATTEMPTS } from '../../import/running/claim-import.ts';
+import type { ClaimedChange, RunChange } from './claim-change.ts';
+import { changeBatch } from './change-batch.ts';
+import { restoreBatch } from './restore-batch.ts';
+
+/**
+ * Works on a change until it has ended, is somebody else's, or the signal comes; returns whether it has ended. Each batch
+ * is a transaction with the mark of how far the change has come: whatever happens, it is done once and undone once.
+ */
+export async function runChange(claimed: ClaimedChange, work: RunChange): Promise<boolean> {
+  const em = work.orm.em.fork();
+  try {
+    if (claimed.attempts > MOST_ATTEMPTS) {
+      // What is half undone is offered for undoing once more.
+      await finish(em, claimed, 'FAILED');
+      return true;
+    }
+    const step = claimed.status === 'UNDOING' ? undoNext : doNext;
+    while (await retried(() => step(em.fork(), claimed, work.leaseSeconds))) {
+      await work.onBatch?.(claimed);
+      if (work.signal.aborted) return false;
+    }
+    await finish(em, claimed, claimed.status === 'UNDOING' ? 'UNDONE' : 'COMPLETED');
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+  }
+  return true;
+}
+
+interface Batch {
+  number: number;
+  ids: number[];
+}
+
+/** Returns whether there was a batch left to do. */
+function doNext(em: EntityManager, claimed: ClaimedChange, leaseSeconds: number): Promise<boolean> {
+  return em
+    .transactional(async (tx) => {
+      await assertMine(tx, claimed);
+      const [batch] = await tx.execute<Batch[]>(
+        'select number, ids from recipient_change_batch where change_id = ? and number = ?',
+        [claimed.id, claimed.batchCount],
+      );
+      if (!batch) return false;
+      const changed = await changeBatch(tx, claimed, batch);
+      await tx.execute(
+        `update recipient_change set done_count = done_count + ?, changed_count = changed_count + ?, batch_count = ?,
+         attempts = 0, leased_until = now() + make_interval(secs => ?) where id = ?`,
+        [batch.ids.length, changed, batch.number + 1, leaseSeconds, claimed.id],
+      );
+      return true;
+    })
+    .then((more) => {
+      if (more) claimed.batchCount++;
+      return more;
+    });
+}
+
+/** The last batch first. Returns whether there was a batch left to undo. */
+function undoNext(em: EntityManager, claimed: ClaimedChange, leaseSeconds: number): Promise<boolean> {
+  const number = claimed.batchCount - 1;
+  if (number < 0) return Promise.resolve(false);
+  return em
+    .transactional(async (tx) => {
+      await assertMine(tx, claimed);
+      const { restored, leftAlone } = await restoreBatch(tx, claimed, number);
+      await tx.execute(
+        `update recipient_change set restored_count = restored_count + ?, left_alone_count = left_alone_count + ?,
+         batch_count = ?, attempts = 0, leased_until = now() + make_interval(secs => ?) where id = ?`,
+        [restored, leftAlone, number, leaseSeconds, claimed.id],
+      );
+      return true;
+    })
+    .then(() => {
+      claimed.batchCount--;
+      return true;
+    });
+}
+
+/** Until the transaction ends, nobody else works on the change or ends it. */
+async function assertMine(
+  tx: EntityManager,
+  { id, lease, status, batchCount }: ClaimedChange,
+): Promise<void> {
+  const rows = await tx.execute<object[]>(
+    'select from recipient_change where id = ? and lease = ? and status = ? and batch_count = ? for update',
+    [id, lease, status, batchCount],
+  );
+  if (rows.length === 0) throw new LeaseLost();
+}
+
+async function finish(em: EntityManager, { id, lease }: ClaimedChange, status: string): Promise<void> {
+  const changed = await changedRows(
+    em,
+    `update recipient_change set status = ?, lease = null, leased_until = null,
+       finished_at = case ?::text when 'UNDONE' then finished_at else now() end
+     where id = ? and lease = ? and status in ('RUNNING', 'UNDOING')`,
+    [status, status, id, lease],
+  );
+  if (changed === 0) throw new LeaseLost();
+}
+
+const TRIES = 5;
+/** What PostgreSQL says where two transactions are in each other's way. */
+const IN_THE_WAY = new Set(['40P01', '40001']);
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (tries === TRIES || !IN_THE_WAY.has(code)) throw error;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { canChange } from '../../access/owned-things.ts';
+import type { Context } from '../../context/context.ts';
+import { conflict } from '../../errors/domain-error.ts';
+import { getSegment } from './segment.access.ts';
+
+/** Deletes a segment; the recipients in it stay. Throws CONFLICT, with the number, while mailings use it. Returns the id. */
+export async function deleteSegment(ctx: Context, id: string): Promise<string> {
+  await ctx.em.transactional(async (em) => {
+    // Locked, so that no mailing begins to use it after we have looked.
+    const segment = await getSegment(ctx, id, { can: canChange, lock: true });
+    const [used] = await em.execute<{ count: number }[]>(
+      'select count(*)::int as count from mailing_segment where segment_id = ?',
+      [segment.id],
+    );
+    if (used!.count > 0) throw conflict('SEGMENT_IN_USE', { count: used!.count });
+    await em.remove(segment).flush();
+  });
+  return id;
+}
