@@ -10,7 +10,7 @@ RUN node api/bin/task.mjs build && npm prune --omit=dev
 
 FROM node:26-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production LOG_DIR=/tmp/logs
+ENV NODE_ENV=production LOG_DIR=/tmp/logs DATA_DIR=/tmp/data
 COPY --from=build /app /app
 USER node
 ENTRYPOINT ["node", "api/bin/postline.mjs"]

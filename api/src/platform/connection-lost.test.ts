@@ -4,7 +4,7 @@ import { isConnectionLost } from './connection-lost.ts';
 const withCode = (code: string) => Object.assign(new Error('said by the server'), { code });
 
 describe('the database is away', () => {
-  test.each(['57P01', '57P03', '08006', '53300', '25P03', 'ECONNREFUSED', 'ECONNRESET'])(
+  test.each(['57P01', '57P03', '08006', '53300', '25P03', '3D000', 'ECONNREFUSED', 'ECONNRESET'])(
     'by the code %s',
     (code) => {
       expect(isConnectionLost(withCode(code))).toBe(true);

@@ -1,6 +1,7 @@
 // Class 08: connection exceptions. 57P01 to 57P03: the server shuts down, crashed, or starts. 53300: too many
-// connections. 25P03: the transaction stood still for too long, and was ended with its connection.
-const AWAY = /^(08|57P0|53300|25P03)/;
+// connections. 25P03: the transaction stood still for too long, and was ended with its connection. 3D000: there is no such
+// database on the server, or not any more.
+const AWAY = /^(08|57P0|53300|25P03|3D000)/;
 const AWAY_ON_THE_WAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { readConfig } from '../../config.ts';
+import { deployFaults } from './deploy-faults.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+const operation = join(root, 'operation');
+
+test('the settings for a server are ready for the public internet', () => {
+  const environment = parseEnv(readFileSync(join(operation, 'postline.env'), 'utf8'));
+  const empty = mkdtempSync(join(tmpdir(), 'postline-operation-'));
+  onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
+  expect(deployFaults(readConfig({ ...environment, POSTLINE_ROOT: empty }))).toEqual([]);
+});
+
+test('what Docker publishes in plain http is for this machine alone', () => {
+  const compose = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+  const lists = [...compose.matchAll(/^\s+ports: \[(.*)\]$/gm)].map(([, list]) => list!);
+  // Each list stands on one line, so that none is missed here.
+  expect(lists).toHaveLength(compose.match(/^\s+ports:/gm)!.length);
+  const published = lists.flatMap((list) => list.split(',')).filter((port) => port !== '');
+  expect(published).toHaveLength(2);
+  for (const port of published) expect(port).toMatch(/^ *'127\.0\.0\.1:/);
+});
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+test.runIf(hasSystemd)('systemd understands the units', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'postline-units-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const units = readdirSync(operation).filter((name) => name.endsWith('.service'));
+  expect(units).toHaveLength(2);
+  for (const unit of units) {
+    // Node stands elsewhere on each machine, and the verifier looks for it.
+    const text = readFileSync(join(operation, unit), 'utf8').replace('/usr/bin/node', process.execPath);
+    const file = join(folder, unit.replace('@', '@1'));
+    writeFileSync(file, text);
+    const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
+      encoding: 'utf8',
+    });
+    // It tells a misspelt key and succeeds.
+    const aboutIt = `${stdout}${stderr}`.split('\n').filter((line) => line.includes(folder));
+    expect(aboutIt).toEqual([]);
+  }
+});
