@@ -76,7 +76,7 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
   await question.getByRole('button', { name: 'Use another account' }).click({ timeout: 30_000 });
   await expect(owner).toHaveURL(/\/login\?next=/);
   await logIn(owner, 'olga@example.com');
-  await expect(owner.getByText('This email and password do not belong together.')).toBeVisible();
+  await expect(owner.getByText('Wrong email or password.')).toBeVisible();
   await owner.context().close();
 
   await visit(page, '/users/management/1/');

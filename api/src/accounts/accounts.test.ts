@@ -72,7 +72,7 @@ test('a wrong password, an unknown address, a blocked and a passwordless account
     ].map((input) => as(null).refused(LOGIN, { input })),
   );
   expect(answers[0]).toMatchObject({
-    message: 'This email and password do not belong together.',
+    message: 'Wrong email or password.',
     extensions: { code: 'INVALID' },
   });
   for (const answer of answers) expect(answer).toEqual(answers[0]);

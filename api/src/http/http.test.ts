@@ -105,7 +105,7 @@ describe('a wrong request is answered as JSON, in the language of the browser', 
     expect((await post(url, { query }, { ...russian, cookie })).errors![0]!.message).toBe(
       'You may not do this.',
     );
-    expect((await post(url, '{', russian)).errors![0]!.message).toBe('Этот запрос не понятен.');
+    expect((await post(url, '{', russian)).errors![0]!.message).toBe('Не удалось разобрать запрос.');
   });
 });
 

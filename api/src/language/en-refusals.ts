@@ -1,12 +1,13 @@
 /** Why a run is paused that the mail server refuses, by cause. */
 export const enRefusals = {
   SMTP_CONNECT:
-    'The mail server cannot be reached. Is SMTP_URL right, and does the server run? It says: {detail}',
-  SMTP_TLS: 'No safe connection to the mail server can be made. It says: {detail}',
-  SMTP_GREETING: 'The mail server turns us away at the door. It says: {detail}',
-  SMTP_LOGIN: 'The mail server refuses the login. Check user and password in SMTP_URL. It says: {detail}',
+    'The mail server cannot be reached. Check SMTP_URL, and whether the server is running. Details: {detail}',
+  SMTP_TLS: 'A secure connection to the mail server cannot be established. Details: {detail}',
+  SMTP_GREETING: 'The mail server rejected the connection. It says: {detail}',
+  SMTP_LOGIN:
+    'The mail server rejects the login. Check the user and the password in SMTP_URL. It says: {detail}',
   SMTP_MAIL_FROM: 'The mail server does not accept our sender address. Check MAIL_FROM. It says: {detail}',
-  SMTP_LOST: 'The mail server breaks the connection off. It says: {detail}',
+  SMTP_LOST: 'The mail server breaks off the connection. Details: {detail}',
   SMTP_BUSY: 'The mail server is too busy, or limits how much we send. It says: {detail}',
   SMTP_UNPREPARABLE:
     'The mails of this run cannot be made. Correct the message or the sender address. Details: {detail}',
@@ -46,5 +47,5 @@ export const enRefusals = {
     'The mail server knows none of the last recipients. Is the list current, and the server the right one? The server says: {detail}',
   SMTP_MAILBOX_FULL:
     'The mail server says of all the last recipients that their mailboxes are full. The server says: {detail}',
-  SMTP_UNKNOWN: 'The mail server refuses everybody. The server says: {detail}',
+  SMTP_UNKNOWN: 'The mail server refuses mail to every recipient. The server says: {detail}',
 } as const;

@@ -12,7 +12,7 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_DEFERRED: '  … Позже: {email}: {reply}',
   CLI_DONE: 'Рассылка #{id} завершена. Успешно: {sent}, Ошибки: {failed}',
   CLI_SKIPPED: 'Пропущено: {count}',
-  CLI_UNKNOWN: 'Неизвестно: {count}. Решите о них на странице рассылки.',
+  CLI_UNKNOWN: 'Результат неизвестен: {count}. Решите, что с ними делать, на странице рассылки.',
   CLI_HANDED_OVER: 'Остановлено. Рассылка #{id} продолжится, как только заработает отправитель.',
   CLI_MIGRATED: 'Применено миграций: {count}',
   CLI_POSTS: 'Статей в блоге: {count}',

@@ -108,8 +108,8 @@ test('what somebody saved meanwhile is not overwritten', async () => {
 });
 
 test.each([
-  ['EN', 'The template cannot be read: ', 'Nothing is known as recipient.age; it stays empty.'],
-  ['RU', 'Шаблон не читается: ', 'Переменная recipient.age неизвестна и останется пустой.'],
+  ['EN', 'The template cannot be read: ', 'There is no variable recipient.age; it stays empty.'],
+  ['RU', 'Не удалось прочитать шаблон: ', 'Переменная recipient.age неизвестна и останется пустой.'],
 ] as const)('problems are told in the language of the viewer: %s', async (locale, broken, unknown) => {
   const owner = await build.user({ locale });
   const problemsOf = async (body: string) =>

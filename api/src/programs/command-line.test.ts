@@ -55,7 +55,7 @@ test.each<[string, unknown, ExitCode]>([
 
 test('a refusal is told without a stack, a bug with one', async () => {
   expect((await failing(invalid([fault('OUT_OF_RANGE', ['x'], { least: 1, most: 2 })]))).stderr).toBe(
-    'Something is not right yet.\n  Between 1 and 2.\n',
+    'This cannot be done yet.\n  Between 1 and 2.\n',
   );
   expect((await failing(new ConfigError('PORT must be a whole number.'))).stderr).toBe(
     'The configuration is wrong:\nPORT must be a whole number.\n',
@@ -82,7 +82,7 @@ test('at -v 0 nothing is said, but refusals are', async () => {
   });
   expect({ stdout, stderr }).toEqual({
     stdout: '',
-    stderr: 'There is no such thing, or it is not yours to see.\n',
+    stderr: 'It does not exist, or you do not have access to it.\n',
   });
 });
 

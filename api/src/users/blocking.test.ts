@@ -132,7 +132,7 @@ test('nothing of theirs is launched, resumed or sent again, also not by a superu
   expect(await runPostline(['send_mailing', String(id)], env)).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'Пока не всё в порядке.\n  Владелец рассылки заблокирован.\n',
+    stderr: 'Пока это сделать нельзя.\n  Владелец рассылки заблокирован.\n',
   });
 });
 

@@ -31,7 +31,7 @@ test('create_user makes a user in the group Users, who can log in', async () => 
   expect(await run([...args.slice(0, 3), '--password-stdin'], 'password123')).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'Пока не всё в порядке.\n  Этот пароль угадывают одним из первых.\n',
+    stderr: 'Пока это сделать нельзя.\n  Это слишком распространённый пароль.\n',
   });
 });
 

@@ -44,10 +44,10 @@ test('what is wrong is told, and nobody is made', async () => {
     return stderr;
   };
   expect(await refused(['--email', email, '--password-stdin'], 'short')).toBe(
-    'Пока не всё в порядке.\n  Не менее 10 символов.\n',
+    'Пока это сделать нельзя.\n  Не менее 10 символов.\n',
   );
   expect(await refused(['--email', 'nobody', '--password-stdin'], 'a long enough password')).toBe(
-    'Пока не всё в порядке.\n  В адресе должен быть знак @.\n',
+    'Пока это сделать нельзя.\n  В адресе должен быть знак @.\n',
   );
   expect(await refused(['--email', email])).toBe(
     'Укажите --email и --password-stdin или запустите в терминале.\n',
@@ -56,5 +56,5 @@ test('what is wrong is told, and nobody is made', async () => {
   expect(await orm.em.fork().count(User, { email })).toBe(0);
   await create('csu', ['--email', email, '--password-stdin'], 'a long enough password');
   const again = await refused(['--email', email.toUpperCase(), '--password-stdin'], 'a long enough password');
-  expect(again).toBe('Пока не всё в порядке.\n  Пользователь с таким адресом уже есть.\n');
+  expect(again).toBe('Пока это сделать нельзя.\n  Пользователь с таким адресом уже есть.\n');
 });

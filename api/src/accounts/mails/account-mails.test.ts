@@ -53,7 +53,7 @@ async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' }))
 test.each([
   ['EN', 'CONFIRM_EMAIL', 'Confirm your address', 'confirm-email/'],
   ['RU', 'CONFIRM_EMAIL', 'Подтвердите адрес', 'confirm-email/'],
-  ['EN', 'ALREADY_REGISTERED', 'You have an account already', 'login'],
+  ['EN', 'ALREADY_REGISTERED', 'You already have an account', 'login'],
   ['RU', 'ALREADY_REGISTERED', 'У вас уже есть учётная запись', 'login'],
   ['EN', 'RESET_PASSWORD', 'Set a new password', 'password-reset/'],
   ['RU', 'RESET_PASSWORD', 'Новый пароль', 'password-reset/'],

@@ -35,7 +35,7 @@ test.each([
   const user = await withPassword();
   const input = { email: user.email, password: old };
   const { message } = await overtaken(user, await change(), () => as(null).refused(LOGIN, { input }));
-  expect(message).toBe('This email and password do not belong together.');
+  expect(message).toBe('Wrong email or password.');
   expect(await (await fork()).count(Session, { user: user.id })).toBe(0);
 });
 

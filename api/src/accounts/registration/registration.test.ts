@@ -149,7 +149,7 @@ test('an address that has an account is told so by mail, and the account stays a
   const user = await confirmedUser();
   await register(user.email.toUpperCase(), { fullName: 'Intruder', locale: 'RU' });
   const [mail] = await mailsTo(user.email);
-  expect(mail!.subject).toBe('You have an account already');
+  expect(mail!.subject).toBe('You already have an account');
   expect(mail!.text).toMatch(/\/login\n[^]*\/password-recovery\n/);
   expect(tokenIn(mail!)).toBe('none');
   const known = await accountOf(user.email);
@@ -157,7 +157,7 @@ test('an address that has an account is told so by mail, and the account stays a
   await nobody.ask(LOGIN, logIn(user.email, 'the right password'));
   await nobody.ask(RESEND, { email: user.email });
   const [, again] = await mailsTo(user.email, 2);
-  expect(again!.subject).toBe('You have an account already');
+  expect(again!.subject).toBe('You already have an account');
 });
 
 test('a blocked account gets no mail, and its password no other answer', async () => {

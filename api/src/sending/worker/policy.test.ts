@@ -49,7 +49,7 @@ const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '552 5.3.4 Message size exceeds fixed limit', 'too large'],
   ['onMessage', '554 5.7.1 Spam message rejected', 'spam'],
   ['onRecipient', '550 5.1.1 unknown user', 'none of the last recipients'],
-  ['onMessage', '550 Nothing that anybody knows', 'refuses everybody'],
+  ['onMessage', '550 Nothing that anybody knows', 'refuses mail to every recipient'],
 ];
 
 test.each(refusals)(

@@ -34,7 +34,7 @@ test('a server that refuses everybody pauses the run, costs nobody a try, and sa
     counts: { total: 30, pending: 30 },
     mailing: { attempts: { totalCount: 0 } },
   });
-  expect(paused.pauseMessage).toContain('turns us away at the door');
+  expect(paused.pauseMessage).toContain('rejected the connection');
   expect(paused.pauseMessage).toContain('554 5.7.1 Your network is blocked');
   expect(paused.deliveries.nodes.every(({ tries }: { tries: number }) => tries === 0)).toBe(true);
 });

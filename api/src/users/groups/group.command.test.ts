@@ -48,9 +48,9 @@ test('creategroup manager makes the same group with the same words, in English e
   expect(await run(['creategroup', 'manager'], { url })).toEqual(done(made, ready));
   const english = await run(['creategroup', 'manager', '-v', '3'], { url, language: 'en_GB.UTF-8' });
   expect(english.stdout.split('\n').slice(0, 4)).toEqual([
-    'The group "Managers" exists already.',
+    'The group "Managers" already exists.',
     '',
-    'It was given these permissions:',
+    'These permissions were added:',
     '  - view_user (Can view user)',
   ]);
   expect(await run(['creategroup', 'pilots'], { url })).toEqual({

@@ -80,7 +80,7 @@ test('permissions that do not exist are named, and nothing is changed', async ()
       {
         code: 'PERMISSION_UNKNOWN',
         path: ['permissions'],
-        message: "There are no such permissions: fly, x'},{y.",
+        message: "These permissions do not exist: fly, x'},{y.",
       },
     ]);
   }

@@ -171,7 +171,7 @@ test('rejected rows are a file that a spreadsheet opens, for those who may see t
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(text).toBe(
-    '"Line","Column","Result","Reason","Row"\r\n"3","email","rejected","An email address has an @ in it.","\'=b,""=cmd()"""\r\n',
+    '"Line","Column","Result","Reason","Row"\r\n"3","email","rejected","An email address must contain an @.","\'=b,""=cmd()"""\r\n',
   );
   expect((await ask(await build.user())).status).toBe(404);
   expect((await ask(await build.manager())).status).toBe(200);
