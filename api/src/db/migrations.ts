@@ -1,3 +1,4 @@
+import { Migration20261129021300_audit_log } from './migrations/Migration20261129021300_audit_log.ts';
 import { Migration20261121103454_foundation } from './migrations/Migration20261121103454_foundation.ts';
 import { Migration20261121160352_accounts } from './migrations/Migration20261121160352_accounts.ts';
 import { Migration20261121161914_user_lists } from './migrations/Migration20261121161914_user_lists.ts';
@@ -37,4 +38,5 @@ export const migrationsList = [
   { name: 'Migration20261129010103_job_pauses', class: Migration20261129010103_job_pauses },
   { name: 'Migration20261129012600_large_lists', class: Migration20261129012600_large_lists },
   { name: 'Migration20261129014900_senders', class: Migration20261129014900_senders },
+  { name: 'Migration20261129021300_audit_log', class: Migration20261129021300_audit_log },
 ];
