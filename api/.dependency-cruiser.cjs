@@ -19,6 +19,7 @@ const floors = [
   'recipients',
   'senders',
   'accounts',
+  'audit',
   'http',
   'access',
   'paging',

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
+import { flag, number } from './setting-kinds.ts';
 import { localeIn, readEnvironment } from './environment.ts';
 import type { Locale } from './language/locale.ts';
 import { configInRussian } from './language/ru-config.ts';
@@ -20,14 +21,6 @@ export class ConfigError extends Error {
   }
 }
 
-const number = (least: number, most: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d+$/, 'must be a whole number'),
-    v.transform(Number),
-    v.minValue(least, `must be at least ${least}`),
-    v.maxValue(most, `must be at most ${most}`),
-  );
 const url = (protocols: string[]) =>
   v.pipe(
     v.string(),
@@ -45,11 +38,6 @@ const postgresUrl = v.pipe(
     if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
   }),
 );
-const flag = v.pipe(
-  v.picklist(['0', '1', 'true', 'false'], 'must be 0 or 1'),
-  v.transform((text) => text === '1' || text === 'true'),
-);
-
 const AGENDA_WRONG = 'must be a URL that starts with postgres://, postgresql:// or mongodb://';
 
 const schema = v.object({
@@ -151,6 +139,7 @@ const schema = v.object({
   ),
   NEW_ACCOUNT_RECIPIENTS: v.optional(number(0, 1_000_000_000), '2000'),
   NEW_ACCOUNT_TESTS: v.optional(number(0, 1_000_000), '20'),
+  AUDIT_MONTHS: v.optional(number(1, 1200), '24'),
   NODE_ENV: v.optional(v.string(), ''),
 });
 
@@ -264,6 +253,8 @@ function present(
       recipientsPerDay: values.NEW_ACCOUNT_RECIPIENTS,
       testsPerHour: values.NEW_ACCOUNT_TESTS,
     },
+    /** How long entries of the audit log are kept. */
+    auditMonths: values.AUDIT_MONTHS,
     isProduction: values.NODE_ENV === 'production',
   };
 }

@@ -26,6 +26,7 @@ type Kind = keyof World;
 const byName: Record<string, Kind> = {
   uploadId: 'upload',
   ownerId: 'user',
+  actorId: 'user',
   groupId: 'group',
   groupIds: 'group',
   intervalId: 'interval',

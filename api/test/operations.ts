@@ -154,6 +154,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.unsubscribePage': ['(token: $text) { senderName }', 'unsubscribeToken'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],
+  'Query.auditEntries': ['{ nodes { id } }'],
   'Mutation.clearCache': [''],
   'Mutation.pauseJob': ['(name: "clean-up") { name }'],
   'Mutation.resumeJob': ['(name: "clean-up") { name }'],

@@ -2,6 +2,7 @@ import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
 import { postgresOptions } from '../platform/postgres-options.ts';
+import { AfterCommit } from './after-commit.ts';
 import { migrationsList } from './migrations.ts';
 import { UnhurriedTransactions } from './unhurried-transactions.ts';
 
@@ -35,7 +36,7 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     pool: { max: 10 },
     // The ORM itself would take host, port, user and password from a URL, and forget TLS and everything else.
     driverOptions: connection,
-    subscribers: statementTimeout ? [new UnhurriedTransactions()] : [],
+    subscribers: [new AfterCommit(), ...(statementTimeout ? [new UnhurriedTransactions()] : [])],
     migrations: {
       migrationsList,
       emit: 'ts',

@@ -1,5 +1,6 @@
 import type { App } from '../context/app.ts';
 import { cleanUpAccounts } from '../accounts/clean-up-accounts.ts';
+import { forgetEntries } from '../audit/forget-entries.ts';
 import { cleanUpChanges } from '../recipients/changes/clean-up-changes.ts';
 import { cleanUpImports } from '../recipients/import/clean-up-imports.ts';
 import { changedRows } from '../db/changed-rows.ts';
@@ -16,5 +17,6 @@ export async function cleanUp(app: App): Promise<string> {
     `delete from job_run where started_at < now() - case job_name when 'sweep' then interval '3 days' else interval '90 days' end`,
     [],
   );
-  return `Sessions deleted: ${sessions}. Unconfirmed accounts deleted: ${accounts}. Uploads deleted: ${uploads}. Runs of jobs deleted: ${runs}.`;
+  const entries = await forgetEntries(em, app.config.auditMonths);
+  return `Sessions deleted: ${sessions}. Unconfirmed accounts deleted: ${accounts}. Uploads deleted: ${uploads}. Runs of jobs deleted: ${runs}. Entries of the audit log deleted: ${entries}.`;
 }

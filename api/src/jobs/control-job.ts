@@ -1,3 +1,5 @@
+import type { AuditAction } from '../audit/audit.enums.ts';
+import { record } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { conflict, notFound, unavailable } from '../errors/domain-error.ts';
 import { findJobs } from './find-jobs.ts';
@@ -10,14 +12,20 @@ const BY_HAND = 'now';
 /** Keeps a periodic job from running by itself. Throws NOT_FOUND, and CONFLICT for one that everything depends on. */
 export async function pauseJob(ctx: Context, name: string): Promise<Job> {
   if (!isPausable(found(name))) throw conflict('JOB_NOT_PAUSABLE');
-  await ctx.em.execute('insert into job_pause (job_name) values (?) on conflict do nothing', [name]);
+  await ctx.em.transactional(async (em) => {
+    await em.execute('insert into job_pause (job_name) values (?) on conflict do nothing', [name]);
+    await recordOfJob(ctx, name, 'JOB_PAUSED');
+  });
   return findJob(ctx, name);
 }
 
 /** Lets a job run by itself again. Throws NOT_FOUND. */
 export async function resumeJob(ctx: Context, name: string): Promise<Job> {
   found(name);
-  await ctx.em.execute('delete from job_pause where job_name = ?', [name]);
+  await ctx.em.transactional(async (em) => {
+    await em.execute('delete from job_pause where job_name = ?', [name]);
+    await recordOfJob(ctx, name, 'JOB_RESUMED');
+  });
   return findJob(ctx, name);
 }
 
@@ -28,8 +36,12 @@ export async function resumeJob(ctx: Context, name: string): Promise<Job> {
 export async function runJob(ctx: Context, name: string): Promise<Job> {
   if (!found(name).every) throw conflict('JOB_NOT_PERIODIC');
   if (!(await ctx.wakeups.setJob(name, BY_HAND, new Date()))) throw unavailable('JOBS_AWAY');
+  await recordOfJob(ctx, name, 'JOB_ASKED');
   return findJob(ctx, name);
 }
+
+const recordOfJob = (ctx: Context, name: string, action: AuditAction) =>
+  record(ctx, { action, subject: 'JOB', subjectId: name, subjectName: name });
 
 function found(name: string): ListedJob {
   const job = jobList.find((listed) => listed.name === name);

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import { canChange } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { conflict } from '../errors/domain-error.ts';
@@ -8,6 +9,13 @@ export async function deleteMailing(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
     if (mailing.status === 'RUNNING') throw conflict('MAILING_RUNNING_DELETE');
+    await record(ctx, {
+      action: 'MAILING_DELETED',
+      subject: 'MAILING',
+      subjectId: mailing.id,
+      subjectName: mailing.name,
+      ownerId: mailing.owner.id,
+    });
     await em.remove(mailing).flush();
   });
   return id;

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import { ref } from '@mikro-orm/core';
 import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
@@ -20,6 +21,14 @@ export async function disableMailing(
     mailing.disabledBy = ctx.actor.id === null ? null : ref(User, ctx.actor.id);
     mailing.disabledReason = why;
     await ctx.em.flush();
+    await record(ctx, {
+      action: 'MAILING_DISABLED',
+      subject: 'MAILING',
+      subjectId: mailing.id,
+      subjectName: mailing.name,
+      ownerId: mailing.owner.id,
+      details: { reason: why },
+    });
     await addPauseReason(ctx, { mailingId: mailing.id }, 'DISABLED');
     return mailing;
   });

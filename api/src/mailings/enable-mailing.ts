@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { removePauseReasons } from '../runs/pause-reasons.ts';
 import { canDisable, getMailing } from './mailing.access.ts';
@@ -10,6 +11,13 @@ export async function enableMailing(ctx: Context, id: string): Promise<Mailing> 
     if (mailing.isActive) return mailing;
     Object.assign(mailing, { isActive: true, disabledAt: null, disabledBy: null, disabledReason: null });
     await ctx.em.flush();
+    await record(ctx, {
+      action: 'MAILING_ENABLED',
+      subject: 'MAILING',
+      subjectId: mailing.id,
+      subjectName: mailing.name,
+      ownerId: mailing.owner.id,
+    });
     await removePauseReasons(ctx, { mailingId: mailing.id }, { reasons: ['DISABLED'], keepPaused: true });
     return mailing;
   });

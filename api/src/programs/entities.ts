@@ -10,6 +10,7 @@ import { Mailing, MailingList, MailingRecipient, MailingSegment } from '../maili
 import { MailingStart } from '../sending/starts/mailing-start.entity.ts';
 import { Message } from '../messages/message.entity.ts';
 import { Installation } from '../setup/installation.entity.ts';
+import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { JobPause } from '../jobs/job-pause.entity.ts';
 import { JobRun } from '../jobs/job-run.entity.ts';
 import { RateLimit } from '../platform/rate-limit.entity.ts';
@@ -56,6 +57,7 @@ export const entities = [
   Installation,
   JobRun,
   JobPause,
+  AuditEntry,
   Recipient,
   RecipientCount,
   RecipientList,

@@ -146,6 +146,12 @@ const lists: [name: string, statements: number, document: string][] = [
     `query ($job: String) { jobRuns(filter: { jobName: $job }) ${page('jobName status result startedAt finishedAt')} }`,
   ],
   [
+    'auditEntries',
+    3,
+    `{ auditEntries(first: 25, filter: { actorKind: NOBODY }) ${page(`at actorKind actorId actorName action subject subjectId
+      subjectName ownerId runId network details`)} }`,
+  ],
+  [
     'jobs',
     3,
     `{ jobs { name description schedule isPausable isPaused waitingCount nextRunAt lastRunAt lastFinishedAt lastError
@@ -250,11 +256,17 @@ async function ofEverybody(howMany: number): Promise<Data> {
       job,
       howMany,
     ]);
+  await orm.em
+    .fork()
+    .execute(
+      `insert into audit_entry (actor_kind, action, subject) select 'NOBODY', 'LOGIN_REFUSED', 'USER' from generate_series(1, ?)`,
+      [howMany],
+    );
   return { name, job };
 }
 
 /** What superusers list. */
-const ofAll = new Set(['owners', 'users', 'groups', 'permissions', 'jobRuns', 'jobs']);
+const ofAll = new Set(['owners', 'users', 'groups', 'permissions', 'jobRuns', 'jobs', 'auditEntries']);
 
 describe.each([2, 20])('a page over %i mailings', (howMany) => {
   let owner: User;

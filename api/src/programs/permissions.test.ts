@@ -60,6 +60,7 @@ Query.sendingLimits                      -       x      x        x        +     
 Query.unsubscribePage                    +       +      +        +        +        +     +     +    +      allow
 Query.jobs                               -       x      x        +        +        -     x     x    x      watches
 Query.jobRuns                            -       x      x        +        +        -     x     x    x      watches
+Query.auditEntries                       -       x      x        +        +        -     x     x    x      watches
 Query.blogPost                           +       +      +        +        +        +     +     +    +      allow
 Query.blogPosts                          +       +      +        +        +        +     +     x    x      allow
 Query.previewBlogPost                    -       x      x        x        +        -     x     x    x      previewsPosts

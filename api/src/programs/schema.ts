@@ -19,6 +19,8 @@ import { mailingRules } from '../mailings/mailing.permissions.ts';
 import { MailingResolver } from '../mailings/mailing.resolver.ts';
 import { messageRules } from '../messages/message.permissions.ts';
 import { MessageResolver } from '../messages/message.resolver.ts';
+import { auditRules } from '../audit/audit.permissions.ts';
+import { AuditResolver } from '../audit/audit.resolver.ts';
 import { JobResolver } from '../jobs/job.resolver.ts';
 import { operationsRules } from '../jobs/job.permissions.ts';
 import { dropAfterMutations } from '../access/drop-after.ts';
@@ -74,6 +76,7 @@ const features = [
   statisticsRules,
   blogRules,
   operationsRules,
+  auditRules,
 ];
 
 /** Which rule guards each root field. A field without one is refused. */
@@ -120,6 +123,7 @@ const resolvers = [
   MailingStatisticsResolver,
   OwnerStatisticsResolver,
   JobResolver,
+  AuditResolver,
 ];
 
 /** The whole API, guarded. */

@@ -29,6 +29,7 @@ import { countShown } from '../blog/count-shown.ts';
 import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
 import { exportRecipientsRoutes } from '../recipients/export/export-recipients.routes.ts';
+import { auditRoutes } from '../audit/audit.routes.ts';
 import { exportRunsRoutes } from '../runs/export/export-runs.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
@@ -102,6 +103,7 @@ const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Rout
   ...unsubscribeRoutes,
   ...exportRecipientsRoutes,
   ...exportRunsRoutes,
+  ...auditRoutes,
   ...uploadRoutes,
   ...importRoutes,
   ...mailboxRoutes(config.isProduction ? null : mail.catcher, services.baseUrl),

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { selectedRecipients, type Selection } from './selected-recipients.ts';
 
@@ -11,6 +12,12 @@ export async function deleteRecipients(ctx: Context, selection: Selection): Prom
     await em.execute('delete from recipient_list_member where recipient_id = any (?::int[])', [ids]);
     await em.execute('delete from mailing_recipient where recipient_id = any (?::int[])', [ids]);
     await em.execute('delete from recipient where id = any (?::int[])', [ids]);
+    await record(ctx, {
+      action: 'RECIPIENTS_DELETED',
+      subject: 'RECIPIENTS',
+      ownerId: ctx.actor.id,
+      details: { recipients: rows.length },
+    });
     return rows.length;
   });
 }

@@ -1,7 +1,9 @@
 import type { Context } from '../context/context.ts';
 import { conflict } from '../errors/domain-error.ts';
 import type { MailingRun } from './mailing-run.entity.ts';
+import type { PauseReason } from './run.enums.ts';
 import { removePauseReasons } from './pause-reasons.ts';
+import { recordOfRun } from './record-of-run.ts';
 import { canControl, getRun } from './run.access.ts';
 
 /**
@@ -12,14 +14,12 @@ export async function resumeRun(ctx: Context, id: string): Promise<MailingRun> {
   const run = await getRun(ctx, id, { can: canControl });
   if (run.pauseReasons.includes('DISABLED')) throw conflict('MAILING_DISABLED');
   if (run.pauseReasons.includes('OWNER_BLOCKED')) throw conflict('OWNER_BLOCKED');
-  const resumed = await removePauseReasons(
-    ctx,
-    { runId: run.id },
-    {
-      reasons: ['USER', 'SMTP_REFUSED', 'UNPREPARABLE'],
-    },
-  );
-  if (resumed === 0) throw conflict(run.finishedAt ? 'RUN_FINISHED' : 'RUN_NOT_PAUSED');
+  const reasons: PauseReason[] = ['USER', 'SMTP_REFUSED', 'UNPREPARABLE'];
+  await ctx.em.transactional(async () => {
+    const resumed = await removePauseReasons(ctx, { runId: run.id }, { reasons });
+    if (resumed === 0) throw conflict(run.finishedAt ? 'RUN_FINISHED' : 'RUN_NOT_PAUSED');
+    await recordOfRun(ctx, run, 'RUN_RESUMED');
+  });
   await ctx.wakeups.wakeWorkers();
   return ctx.em.refreshOrFail(run);
 }

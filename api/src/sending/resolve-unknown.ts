@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import { LockMode } from '@mikro-orm/core';
 import { bigIdOf } from '../access/owned-things.ts';
 import type { User } from '../accounts/user.entity.ts';
@@ -37,6 +38,15 @@ export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promi
     const resolved = await moveUnknown(ctx, run, { ids, state });
     if (resolved === 0) throw conflict('NO_UNKNOWN');
     if (state === 'PENDING' && run.finishedAt) await reopen(ctx, locked, run);
+    await record(ctx, {
+      action: 'UNKNOWN_RESOLVED',
+      subject: 'MAILING',
+      subjectId: locked.id,
+      subjectName: locked.name,
+      ownerId: owner.id,
+      runId: run.id,
+      details: { resolution: input.resolution, deliveries: resolved },
+    });
     return run;
   });
   if (input.resolution === 'SEND_AGAIN') await ctx.wakeups.wakeWorkers();

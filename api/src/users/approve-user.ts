@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { getUserToBlock } from './get-user-to-block.ts';
@@ -12,6 +13,7 @@ export async function approveUser(ctx: Context, id: string): Promise<User> {
     if (!user.awaitsApproval) return user;
     em.assign(user, { awaitsApproval: false });
     await em.flush();
+    await record(ctx, { action: 'USER_APPROVED', ...userSubject(user) });
     await em.execute(
       `insert into account_mail (user_id, kind)
        select id, 'ACCOUNT_APPROVED' from "user" where id = ? and email_confirmed_at is not null`,

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { forbidden } from '../errors/domain-error.ts';
 import { addPauseReason } from '../runs/pause-reasons.ts';
@@ -35,6 +36,7 @@ export async function blockUser(
     await em.flush();
     await endAccess(em, user.id);
     await addPauseReason(ctx, { ownerId: user.id }, 'OWNER_BLOCKED');
+    await record(ctx, { action: 'USER_BLOCKED', ...userSubject(user), details: { reason: why || null } });
     return user;
   });
 }

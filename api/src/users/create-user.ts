@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import type { Locale } from '../language/locale.ts';
@@ -42,6 +43,11 @@ export async function createUser(ctx: Context, input: CreateUser): Promise<User>
       });
       await em.flush();
       if (input.groupIds?.length) await putIntoGroups(ctx, user, input.groupIds);
+      await record(ctx, {
+        action: 'USER_CREATED',
+        ...userSubject(user),
+        details: { isSuperuser: user.isSuperuser, groups: input.groupIds?.join() ?? null },
+      });
       return user;
     }),
   );

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../context/context.ts';
 import { conflict } from '../errors/domain-error.ts';
@@ -28,6 +29,7 @@ export async function deleteUser(ctx: Context, id: string): Promise<string> {
       const mailings = unfinished.map(({ mailing }) => mailing.getEntity().name).join(', ');
       throw conflict('USER_SENDING', { mailings });
     }
+    await record(ctx, { action: 'USER_DELETED', ...userSubject(user) });
     // Before the messages that they use.
     await em.nativeDelete(Mailing, { owner });
     await em.remove(user).flush();

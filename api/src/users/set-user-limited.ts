@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { getUserToBlock } from './get-user-to-block.ts';
@@ -10,6 +11,7 @@ export async function setUserLimited(
   return ctx.em.transactional(async (em) => {
     const user = await getUserToBlock(ctx, id);
     em.assign(user, { isLimited });
+    await record(ctx, { action: 'QUOTA_CHANGED', ...userSubject(user), details: { isLimited } });
     return user;
   });
 }

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { removePauseReasons } from '../runs/pause-reasons.ts';
 import type { User } from '../accounts/user.entity.ts';
@@ -13,6 +14,7 @@ export async function unblockUser(ctx: Context, id: string): Promise<User> {
     if (user.isActive) return user;
     em.assign(user, { blockedAt: null, blockReason: null });
     await em.flush();
+    await record(ctx, { action: 'USER_UNBLOCKED', ...userSubject(user) });
     await removePauseReasons(ctx, { ownerId: user.id }, { reasons: ['OWNER_BLOCKED'], keepPaused: true });
     return user;
   });

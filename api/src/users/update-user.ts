@@ -1,3 +1,5 @@
+import type { Scalar } from '../audit/audit-entry.entity.ts';
+import { record, userSubject } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import { validated } from '../input/validation.ts';
@@ -33,6 +35,8 @@ export async function updateUser(
         await em.flush();
         if (input.groupIds) await putIntoGroups(ctx, user, input.groupIds);
       });
+      const rights = rightsChanged(input, { isMoved });
+      if (rights) await record(ctx, { action: 'RIGHTS_CHANGED', ...userSubject(user), details: rights });
       if (isMoved) {
         await em.nativeDelete(MailedLink, { user: user.id });
         await endAccess(em, user.id, keptBy(ctx, user.id));
@@ -40,4 +44,17 @@ export async function updateUser(
       return user;
     }),
   );
+}
+
+/** What of an input changes who a user is or what they may do; null for nothing of that. */
+function rightsChanged(
+  { groupIds, isSuperuser }: UpdateUserInput,
+  { isMoved }: { isMoved: boolean },
+): Record<string, Scalar> | null {
+  const changes = {
+    ...(isMoved && { email: 'changed' }),
+    ...(isSuperuser != null && { isSuperuser }),
+    ...(groupIds && { groups: groupIds.join() }),
+  };
+  return Object.keys(changes).length > 0 ? changes : null;
 }

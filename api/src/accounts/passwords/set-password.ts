@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import { endAccess } from '../sessions/end-access.ts';
@@ -18,9 +19,10 @@ interface SetPassword {
  * password, and mails that it was changed and which API tokens there are or were, unless the account is blocked.
  */
 export async function setPassword(
-  { em }: Context,
+  ctx: Context,
   { userId, passwordHash, keepSession = null, keepTokens = false, isFirst = false }: SetPassword,
 ): Promise<void> {
+  const { em } = ctx;
   await changedRows(em, 'update "user" set password_hash = ? where id = ?', [passwordHash, userId]);
   const tokens = await endAccess(em, userId, { keepSession, keepTokens });
   await em.execute(`delete from mailed_link where user_id = ? and purpose = 'RESET_PASSWORD'`, [userId]);
@@ -29,6 +31,13 @@ export async function setPassword(
      where user_id = ? and kind = 'RESET_PASSWORD' and finished_at is null`,
     [userId],
   );
+  await record(ctx, {
+    action: 'PASSWORD_CHANGED',
+    subject: 'USER',
+    subjectId: userId,
+    ownerId: userId,
+    details: { isFirst, tokensKept: keepTokens },
+  });
   if (isFirst) return;
   await em.execute(
     `insert into account_mail (user_id, kind, tokens)

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../../audit/record.ts';
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -26,7 +27,10 @@ interface LogIn {
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
   const known = await tryPassword(ctx, email, () => findAccount(ctx, { email, password }));
-  if (!known) throw refused();
+  if (!known) {
+    await recordRefusal(ctx, email);
+    throw refused();
+  }
   const token = randomBytes(32).toString('base64url');
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
@@ -39,6 +43,11 @@ export async function logIn(ctx: Context, { email, password }: LogIn): Promise<U
     const times = { lastSeenAt: now, expiresAt };
     em.persist(em.create(Session, { user, tokenHash: hashToken(token), ...originOf(ctx), ...times }));
     await rememberNetwork(ctx, user.id);
+    const { email: address, fullName } = user;
+    await record(
+      { ...ctx, actor: { ...ctx.actor, id: user.id, email: address, fullName } },
+      { action: 'LOGGED_IN', ...userSubject(user) },
+    );
     return user;
   });
   ctx.setCookie?.(sessionCookie(ctx.baseUrl, token, DAYS * 86_400));
@@ -53,6 +62,18 @@ const originOf = ({ ip, userAgent }: Context) => ({
 const awaitsApproval = () =>
   new DomainError('INVALID', { key: 'AWAITS_APPROVAL' }, { reason: 'AWAITS_APPROVAL' });
 const refused = () => new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
+
+/** Of an address without an account only that there was one: people type passwords into the wrong field. */
+async function recordRefusal(ctx: Context, email: string): Promise<void> {
+  const found = await findPassword(ctx, email);
+  await record(ctx, {
+    action: 'LOGIN_REFUSED',
+    subject: 'USER',
+    subjectId: found?.id ?? null,
+    ownerId: found?.id ?? null,
+    details: { isKnown: found !== undefined, isBlocked: found?.blocked_at != null },
+  });
+}
 
 interface Account {
   userId: number;

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../../audit/record.ts';
 import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
@@ -26,6 +27,15 @@ export async function createApiToken(ctx: Context, input: CreateApiTokenInput): 
     const user = await em.findOneOrFail(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const count = await em.count(ApiToken, { user, expiresAt: { $gt: now } });
     if (count >= MOST_TOKENS) throw conflict('TOKENS_TOO_MANY', { most: MOST_TOKENS });
+    await record(ctx, {
+      action: 'TOKEN_CREATED',
+      ...userSubject(user),
+      details: {
+        name: values.name,
+        scopes: values.scopes.join(' '),
+        expiresAt: values.expiresAt.toISOString(),
+      },
+    });
     return em.create(ApiToken, { ...values, user, tokenHash: hashToken(secret) });
   });
   return { token, secret };

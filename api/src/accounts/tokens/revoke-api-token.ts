@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import { idOf } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { notFound } from '../../errors/domain-error.ts';
@@ -7,7 +8,12 @@ import { asPerson } from '../sessions/session.access.ts';
 /** Ends a token of one's own: its next request is refused. Throws NOT_FOUND for anybody else's. Returns the id. */
 export async function revokeApiToken(ctx: Context, id: string): Promise<string> {
   const user = asPerson(ctx.actor);
-  const count = await ctx.em.nativeDelete(ApiToken, { id: idOf(id) ?? 0, user });
-  if (count === 0) throw notFound();
+  await ctx.em.transactional(async (em) => {
+    const token = await em.findOne(ApiToken, { id: idOf(id) ?? 0, user });
+    if (!token) throw notFound();
+    const details = { name: token.name };
+    await record(ctx, { action: 'TOKEN_REVOKED', subject: 'USER', subjectId: user, ownerId: user, details });
+    await em.remove(token).flush();
+  });
   return id;
 }

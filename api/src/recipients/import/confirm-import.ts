@@ -2,6 +2,7 @@ import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { conflict } from '../../errors/domain-error.ts';
 import { getImport } from './import.access.ts';
+import { recordOfImport } from './record-of-import.ts';
 import type { RecipientImport } from './recipient-import.entity.ts';
 
 /** Saves what a dry run has checked: its file is read again from the beginning. Throws CONFLICT unless it is CHECKED. */
@@ -9,6 +10,7 @@ export async function confirmImport(ctx: Context, id: string): Promise<Recipient
   const confirmed = await ctx.em.transactional(async (em) => {
     const found = await getImport(ctx, id, { can: canChange, lock: true });
     if (found.status !== 'CHECKED') throw conflict('IMPORT_NOT_CHECKED');
+    await recordOfImport(ctx, found, 'RECIPIENTS_IMPORTED');
     await em.execute('delete from recipient_import_remark where import_id = ?', [found.id]);
     return Object.assign(found, {
       status: 'QUEUED',

@@ -11,6 +11,7 @@ import type { ImportSettings } from './import-settings.ts';
 import type { Column } from './reading/recognise-columns.ts';
 import { RecipientImport } from './recipient-import.entity.ts';
 import { inspectUpload, type Inspected } from './uploads/inspect-upload.ts';
+import { recordOfImport } from './record-of-import.ts';
 import type { Upload } from './uploads/upload.entity.ts';
 
 const MOST_LISTS = 50;
@@ -25,18 +26,21 @@ export async function createImport(ctx: Context, input: ImportRecipientsInput): 
   const upload = await getUpload(ctx, input.uploadId, { can: canChange });
   if (!upload.isComplete) throw notFound();
   const settings = await settingsOf(ctx, upload, input);
-  const created = await ctx.em.transactional(async (em) =>
-    em.create(RecipientImport, {
+  const created = await ctx.em.transactional(async (em) => {
+    const made = em.create(RecipientImport, {
       owner: upload.owner.id,
       upload: upload.id,
       fileName: upload.fileName,
       fileSize: upload.size,
       dryRun: input.dryRun ?? false,
       settings,
-    } as never),
-  );
+    } as never) as RecipientImport;
+    await em.flush();
+    if (!made.dryRun) await recordOfImport(ctx, made, 'RECIPIENTS_IMPORTED');
+    return made;
+  });
   await ctx.wakeups.wakeWorkers();
-  return created as RecipientImport;
+  return created;
 }
 
 async function settingsOf(

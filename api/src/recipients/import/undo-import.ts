@@ -2,6 +2,7 @@ import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { conflict } from '../../errors/domain-error.ts';
 import { getImport } from './import.access.ts';
+import { recordOfImport } from './record-of-import.ts';
 import type { RecipientImport } from './recipient-import.entity.ts';
 
 const HOURS = 24;
@@ -25,6 +26,7 @@ export async function undoImport(ctx: Context, id: string): Promise<RecipientImp
   const undoing = await ctx.em.transactional(async () => {
     const found = await getImport(ctx, id, { can: canChange, lock: true });
     if (!canBeUndone(found, ctx.clock.now())) throw conflict('IMPORT_CANNOT_BE_UNDONE');
+    await recordOfImport(ctx, found, 'IMPORT_UNDONE');
     return Object.assign(found, { status: 'UNDOING', attempts: 0 } as const);
   });
   await ctx.wakeups.wakeWorkers();

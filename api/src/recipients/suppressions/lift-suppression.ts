@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import * as v from 'valibot';
 import { idOf } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
@@ -24,6 +25,13 @@ export async function liftSuppression(
     if (!suppression) throw notFound();
     if (suppression.liftedAt != null) return suppression;
     if (!canLift(ctx.actor, suppression)) throw forbidden();
+    await record(ctx, {
+      action: 'SUPPRESSION_LIFTED',
+      subject: 'SUPPRESSION',
+      subjectId: suppression.id,
+      ownerId: suppression.ownerId ?? null,
+      details: { was: suppression.reason, why: reason },
+    });
     return em.assign(suppression, { liftedAt: new Date(), liftedById: ctx.actor.id, liftReason: reason });
   });
 }

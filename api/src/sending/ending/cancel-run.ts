@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
@@ -29,6 +30,15 @@ export async function cancelRun(ctx: Context, id: string | number): Promise<Mail
     run.status = 'CANCELLED';
     run.skipsRestAs = 'CANCELLED';
     if (isHeld) undo(locked, run);
+    await record(ctx, {
+      action: 'RUN_CANCELLED',
+      subject: 'MAILING',
+      subjectId: locked.id,
+      subjectName: locked.name,
+      ownerId: locked.owner.id,
+      runId: run.id,
+      details: { undone: isHeld },
+    });
     return { run, locked, isHeld };
   });
   await skipRest(ctx.em, run.id, PATIENCE);

@@ -1,9 +1,13 @@
+import { recordOfService } from '../../audit/record.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { completeMailing } from '../../mailings/complete-mailing.ts';
 import type { Log } from '../../platform/log.ts';
 
 interface Locked {
   mailing_id: number;
+  owner_id: number;
+  /** Of its mailing. */
+  name: string;
   status: string;
   pending: number;
   sent: number;
@@ -13,7 +17,7 @@ interface Locked {
   unknown: number;
 }
 
-type Counters = Omit<Locked, 'mailing_id' | 'status'>;
+type Counters = Omit<Locked, 'mailing_id' | 'owner_id' | 'name' | 'status'>;
 
 /**
  * Ends a run of which nothing is pending, deferred or on the wire: counts its deliveries once more, and completes its
@@ -53,8 +57,25 @@ export async function finishRun(em: EntityManager, runId: number, log: Log): Pro
         runId,
       ],
     );
-    if (isOver) await completeMailing(tx, run.mailing_id);
+    if (isOver) await end(tx, log, { run, runId, counted });
     return isOver;
+  });
+}
+
+async function end(
+  em: EntityManager,
+  log: Log,
+  { run, runId, counted }: { run: Locked; runId: number; counted: Counters },
+): Promise<void> {
+  await completeMailing(em, run.mailing_id);
+  await recordOfService(em, log, {
+    action: 'RUN_ENDED',
+    subject: 'MAILING',
+    subjectId: run.mailing_id,
+    subjectName: run.name,
+    ownerId: run.owner_id,
+    runId,
+    details: { status: run.status === 'CANCELLED' ? 'CANCELLED' : 'COMPLETED', ...counted },
   });
 }
 
@@ -65,7 +86,7 @@ async function lockedRun(em: EntityManager, runId: number): Promise<Locked | und
     [runId],
   );
   const [run] = await em.execute<Locked[]>(
-    `select mailing_id, status, pending, sent, deferred, failed, skipped, unknown from mailing_run
+    `select mailing_id, owner_id, (select name from mailing where id = mailing_id) as name, status, pending, sent, deferred, failed, skipped, unknown from mailing_run
      where id = ? and finished_at is null for update`,
     [runId],
   );
@@ -82,6 +103,13 @@ async function recount(em: EntityManager, runId: number): Promise<Counters> {
   return counters;
 }
 
-const countersOf = ({ mailing_id: _mailing, status: _status, ...counters }: Locked): Counters => counters;
+const countersOf = ({ pending, sent, deferred, failed, skipped, unknown }: Locked): Counters => ({
+  pending,
+  sent,
+  deferred,
+  failed,
+  skipped,
+  unknown,
+});
 const differs = (run: Locked, counted: Counters) =>
   Object.entries(countersOf(run)).some(([state, count]) => counted[state as keyof Counters] !== count);

@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import * as v from 'valibot';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
@@ -102,6 +103,7 @@ export async function launchLocked(
   // Last, as whoever blocks the owner waits for it.
   const owner = await lockOwner(ctx, mailing);
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
+  await recordLaunch(ctx, mailing, { run, pending });
   return ctx.em.refreshOrFail(run);
 }
 
@@ -109,6 +111,21 @@ async function frozenSender(ctx: Context, mailing: Mailing) {
   const sender = await findSenderOf(ctx).load(mailing);
   return sender && { fromName: sender.name, fromAddress: sender.address, replyTo: sender.replyTo ?? null };
 }
+
+const recordLaunch = (
+  ctx: Context,
+  { id, name, owner }: Mailing,
+  { run, pending }: { run: MailingRun; pending: number },
+) =>
+  record(ctx, {
+    action: 'LAUNCHED',
+    subject: 'MAILING',
+    subjectId: id,
+    subjectName: name,
+    ownerId: owner.id,
+    runId: run.id,
+    details: { trigger: ctx.trigger, scope: run.scope, recipients: pending },
+  });
 
 /** Returns the message that the mailing is launched with. */
 async function assertLaunchable(

@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import { fault, forbidden, invalid, type Fault } from '../../errors/domain-error.ts';
 import { findSendingLimits } from './find-sending-limits.ts';
@@ -10,11 +11,21 @@ export async function setSendingLimits(
 ): Promise<SendingLimits> {
   if (!ctx.actor.isSuperuser) throw forbidden();
   assertPossible({ messagesPerSecond, connections });
-  await ctx.em.execute(
-    `update sending_limit set connections = coalesce(?, connections), tokens = 0, refilled_at = now(),
+  await ctx.em.transactional(async (em) => {
+    await em.execute(
+      `update sending_limit set connections = coalesce(?, connections), tokens = 0, refilled_at = now(),
        messages_per_second = case when ? then messages_per_second else ? end`,
-    [connections ?? null, messagesPerSecond === undefined, messagesPerSecond ?? null],
-  );
+      [connections ?? null, messagesPerSecond === undefined, messagesPerSecond ?? null],
+    );
+    await record(ctx, {
+      action: 'LIMITS_CHANGED',
+      subject: 'LIMITS',
+      details: {
+        ...(connections !== undefined && { connections }),
+        ...(messagesPerSecond !== undefined && { messagesPerSecond }),
+      },
+    });
+  });
   await ctx.wakeups.wakeWorkers();
   return findSendingLimits(ctx);
 }

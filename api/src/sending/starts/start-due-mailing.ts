@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
@@ -56,6 +57,15 @@ async function settleStart(ctx: Context, mailingId: number, decide: Decide): Pro
   const { outcome, faults } = started;
   const kept = faults.map(({ code, params }) => ({ code, params }));
   if (outcome !== 'NOT_DUE') ctx.em.create(MailingStart, { mailing, dueAt, outcome, faults: kept });
+  if (outcome === 'DROPPED' || outcome === 'REFUSED')
+    await record(ctx, {
+      action: 'START_REFUSED',
+      subject: 'MAILING',
+      subjectId: mailing.id,
+      subjectName: mailing.name,
+      ownerId: mailing.owner.id,
+      details: { outcome, dueAt: dueAt.toISOString(), why: faults.map(({ code }) => code).join(' ') },
+    });
   mailing.nextRunAt = await startAfter(mailing, now);
   await endRepetition(ctx, mailing, now);
   await ctx.em.flush();

@@ -1,3 +1,4 @@
+import { record, userSubject } from '../../audit/record.ts';
 import { raw } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
@@ -32,6 +33,8 @@ export async function addToGroup(ctx: Context, input: AddToGroup): Promise<boole
         [user.id, group.id],
       );
     });
+    if (added > 0)
+      await record(ctx, { action: 'RIGHTS_CHANGED', ...userSubject(user), details: { addedTo: group.name } });
     return added > 0;
   });
 }

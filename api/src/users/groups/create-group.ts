@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import { orTaken } from '../../db/unique.ts';
 import { validated } from '../../input/validation.ts';
@@ -17,6 +18,13 @@ export async function createGroup(ctx: Context, input: CreateGroupInput): Promis
       const group = em.create(Group, { name });
       await em.flush();
       await setPermissions(em, group.id, input.permissions);
+      await record(ctx, {
+        action: 'GROUP_CREATED',
+        subject: 'GROUP',
+        subjectId: group.id,
+        subjectName: group.name,
+        details: { permissions: input.permissions?.join(' ') ?? null },
+      });
       return group;
     }),
   );

@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import { getGroupToWrite } from './group.access.ts';
 import { assertNotBuiltIn } from './group.rules.ts';
@@ -7,6 +8,12 @@ export async function deleteGroup(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const group = await getGroupToWrite(ctx, id);
     assertNotBuiltIn(group);
+    await record(ctx, {
+      action: 'GROUP_DELETED',
+      subject: 'GROUP',
+      subjectId: group.id,
+      subjectName: group.name,
+    });
     await em.remove(group).flush();
   });
   return id;

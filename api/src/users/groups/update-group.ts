@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import { orTaken } from '../../db/unique.ts';
 import { validated } from '../../input/validation.ts';
@@ -28,6 +29,13 @@ export async function updateGroup(
         await endAccessOfGaining(ctx, group.id, input.permissions);
         await setPermissions(em, group.id, input.permissions);
       }
+      await record(ctx, {
+        action: 'GROUP_CHANGED',
+        subject: 'GROUP',
+        subjectId: group.id,
+        subjectName: group.name,
+        details: { permissions: input.permissions?.join(' ') ?? null },
+      });
       return group;
     }),
   );

@@ -25,6 +25,7 @@ test('everybody is offered only what they may manage', () => {
     '/intervals/',
     '/blog/',
     '/jobs/',
+    '/audit/',
     '/graphiql',
   ]);
   expect(hrefs(viewerWith([], true))).toContain('/groups/');

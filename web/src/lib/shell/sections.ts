@@ -8,6 +8,7 @@ import ListIcon from '@lucide/svelte/icons/list';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Newspaper from '@lucide/svelte/icons/newspaper';
 import Mail from '@lucide/svelte/icons/mail';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Repeat from '@lucide/svelte/icons/repeat';
 import Send from '@lucide/svelte/icons/send';
 import Users from '@lucide/svelte/icons/users';
@@ -45,6 +46,7 @@ const groups: Section = { href: '/groups/', label: m.nav_groups, icon: UsersRoun
 const suppressions: Section = { href: '/suppressions/', label: m.nav_suppressions, icon: Ban };
 const intervals: Section = { href: '/intervals/', label: m.nav_intervals, icon: Repeat };
 const jobs: Section = { href: '/jobs/', label: m.nav_jobs, icon: ListChecks };
+const audit: Section = { href: '/audit/', label: m.nav_audit, icon: ScrollText };
 const blog: Section = { href: '/blog/', label: m.nav_blog, icon: Newspaper };
 const graphiql: Section = { href: '/graphiql', label: () => 'GraphiQL', icon: Braces, reloads: true };
 const mailbox: Section = { href: '/mailbox', label: m.nav_mailbox, icon: Inbox };
@@ -57,7 +59,7 @@ export function manage(viewer: Viewer | null, url: { hostname: string }): readon
     suppressions,
     intervals,
     blog,
-    ...(may(viewer, 'can_view_all_mailings') ? [jobs, graphiql] : []),
+    ...(may(viewer, 'can_view_all_mailings') ? [jobs, audit, graphiql] : []),
     ...(isThisMachine(url) ? [mailbox] : []),
   ];
 }

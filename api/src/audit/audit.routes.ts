@@ -1,0 +1,31 @@
+import { assertReads } from '../access/assert-reads.ts';
+import { has } from '../context/actor.ts';
+import { forbidden } from '../errors/domain-error.ts';
+import { csvAnswer } from '../http/csv-answer.ts';
+import { dateIn, oneIn } from '../http/query-values.ts';
+import type { Route } from '../http/route.ts';
+import { AuditAction, AuditActor, AuditSubject } from './audit.enums.ts';
+import { exportAudit } from './export-audit.ts';
+
+/** What a filter of `auditEntries` shows, as a CSV file; the conditions are the query's. */
+export const auditRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/export/audit.csv',
+    streams: true,
+    async handle(ctx, { query }) {
+      assertReads(ctx);
+      if (!has(ctx.actor, 'can_view_all_mailings')) throw forbidden();
+      const filter = {
+        actorId: query.get('actorId'),
+        actorKind: oneIn(query, 'actorKind', AuditActor),
+        action: oneIn(query, 'action', AuditAction),
+        subject: oneIn(query, 'subject', AuditSubject),
+        subjectId: query.get('subjectId'),
+        from: dateIn(query, 'from'),
+        to: dateIn(query, 'to'),
+      };
+      return csvAnswer(ctx, exportAudit(ctx, filter), query);
+    },
+  },
+];
