@@ -69,10 +69,7 @@ export async function worldOf(owner: User): Promise<World> {
     launched,
     group: await build.group(),
     post: await build.post(),
-    interval: await build.interval({
-      every: 1,
-      unit: 'DAY',
-    }),
+    interval: await build.interval({ every: 1, unit: 'DAY' }),
   };
   const numbers = Object.entries(ids).map(([kind, { id }]) => [kind, String(id)]);
   return {

@@ -94,7 +94,7 @@ async function scheduled(mailing: Mailing): Promise<Scheduled> {
 }
 
 async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
-  const { name, startAt, endAt, messageId, intervalId, senderId, recipientIds, listIds, segmentIds } = input;
+  const { name, startAt, endAt, messageId, intervalId, senderId } = input;
   const timeZone = input.timeZone === null ? (await mailing.owner.loadOrFail()).timeZone : input.timeZone;
   const message = messageId == null ? undefined : await findMessage(ctx, messageId, mailing.owner.id);
   const interval = intervalId == null ? intervalId : await findInterval(ctx, intervalId);
@@ -104,6 +104,11 @@ async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailing
     mailing,
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
   );
+  await applyAudience(ctx, mailing, input);
+}
+
+async function applyAudience(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
+  const { recipientIds, listIds, segmentIds } = input;
   if (recipientIds !== undefined) await setRecipients(ctx, mailing, recipientIds ?? []);
   if (listIds !== undefined) await setLists(ctx, mailing, listIds ?? []);
   if (segmentIds !== undefined) await setSegments(ctx, mailing, segmentIds ?? []);

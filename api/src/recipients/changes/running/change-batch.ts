@@ -2,13 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { deletePeople } from '../../delete-people.ts';
 import { MOST_ATTRIBUTE_BYTES } from '../../recipient.rules.ts';
 import type { RecipientChangeKind } from '../recipient-change.entity.ts';
+import type { Batch } from './batch.ts';
 import type { ClaimedChange } from './claim-change.ts';
 import { setStatuses } from './set-statuses.ts';
-
-export interface Batch {
-  number: number;
-  ids: number[];
-}
 
 type Change = (tx: EntityManager, claimed: ClaimedChange, batch: Batch) => Promise<number>;
 

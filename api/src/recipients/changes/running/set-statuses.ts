@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Batch } from './change-batch.ts';
+import type { Batch } from './batch.ts';
 import type { ClaimedChange } from './claim-change.ts';
 
 /**
