@@ -269,7 +269,7 @@ test('more values than titles are told: a comma has moved what stands behind it'
     'email,name,city\na@example.com,Doe, Jane,Oslo\nb@example.com,Bert,Rome,\n',
   );
   expect(counts).toEqual({ rows: 2, created: 1, rejected: 1 });
-  expect(remarks).toMatchObject([{ line: 2, reason: 'Fields in the row: 4, columns in the file: 3.' }]);
+  expect(remarks).toMatchObject([{ line: 2, reason: 'The row has 4 fields, but the file has 3 columns.' }]);
 });
 
 test('characters of two halves stay whole wherever something is cut', async () => {

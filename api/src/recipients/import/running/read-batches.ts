@@ -20,8 +20,8 @@ export interface Batch {
 }
 
 const ROWS = 10_000;
-/** Characters of rows that are kept at once, whatever their number. */
-const MOST_TEXT = 8_388_608;
+/** Characters of rows that are kept at once, whatever their number: on its way to the database there are many copies of each. */
+const MOST_TEXT = 1_048_576;
 
 /**
  * The rows of a file in batches, always cut at the same places. The first `done` rows are passed over, but for what later
