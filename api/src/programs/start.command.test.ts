@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startPostline } from '../../test/run-postline.ts';
+import { testApp } from '../../test/database.ts';
+import { runPostline, startPostline } from '../../test/run-postline.ts';
 
 /** Everything in one, with an embedded PostgreSQL and mail catcher of its own. */
 async function startAll(more: Record<string, string> = {}) {
@@ -41,4 +44,22 @@ test('whatever is written is for the user of the program alone', { timeout: 120_
   expect(readFileSync(join(postline.logs, 'postline.log'), 'utf8')).toContain(
     'Making a database cluster, once',
   );
+});
+
+test('a start that fails ends, whatever it has opened', { timeout: 120_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'postline-start-'));
+  const busy = createServer().listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  onTestFinished(() => {
+    busy.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { port } = busy.address() as AddressInfo;
+  const { databaseUrl } = await testApp();
+  const env = { DATABASE_URL: databaseUrl, DATA_DIR: folder, LANG: 'en_US.UTF-8', PORT: String(port) };
+  for (const command of ['start', 'runserver'])
+    expect(await runPostline([command], env)).toMatchObject({
+      code: 75,
+      stderr: expect.stringContaining('is in use'),
+    });
 });

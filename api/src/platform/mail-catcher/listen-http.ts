@@ -15,6 +15,8 @@ export async function listenHttp(
     void answer(store, token, request).then((reply) => send(response, reply));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // It keeps no program running that failed to start.
+  server.unref();
   return {
     port: (server.address() as AddressInfo).port,
     async close() {

@@ -43,6 +43,8 @@ async function listen(store: MailStore, port: number): Promise<SMTPServer> {
   });
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
+  // It keeps no program running that failed to start.
+  server.server.unref();
   // A client that goes away in the middle is no concern of the others.
   server.on('error', () => {});
   return server;
