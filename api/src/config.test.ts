@@ -95,6 +95,7 @@ const wrong: [key: string, value: string, why: string][] = [
   ['REGISTRATION', 'Open', 'must be open, closed or approval'],
   ['NEW_ACCOUNT_RECIPIENTS', '-1', 'must be a whole number'],
   ['NEW_ACCOUNT_TESTS', 'many', 'must be a whole number'],
+  ['AUDIT_MONTHS', '0', 'must be at least 1'],
   ['SECRET_KEY', 'short', 'must have at least 32 characters'],
   ['SECRET_KEY_FALLBACKS', `${'x'.repeat(32)}, short`, 'must be former values of SECRET_KEY'],
   ['TRUST_PROXY', 'true', 'must be how many proxies there are'],
