@@ -85,10 +85,13 @@ export interface AudienceCount {
   leftOut: { reason: SkipReason; count: number }[];
 }
 
-/** How many people an audience has, by what would become of them. */
+/**
+ * How many people an audience has, by what would become of them. A mailbox is one recipient of an owner, so that of those
+ * with one reason none occurs twice.
+ */
 async function countAudience(ctx: Context, audience: Sql): Promise<AudienceCount> {
   const rows = await ctx.em.execute<{ skip_reason: SkipReason | null; count: number }[]>(
-    `select skip_reason, count(distinct address_hash)::int as count from (${audience.sql}) audience
+    `select skip_reason, count(*)::int as count from (${audience.sql}) audience
      group by skip_reason order by skip_reason`,
     audience.params,
   );
@@ -119,20 +122,40 @@ export function draftedAudience(
   });
 }
 
-/** How many people a launch of these mailings now would reach. */
+/**
+ * Those of a list who would be left out, few beside it. Of a long list those who want no mail are looked up one by one: to
+ * join them PostgreSQL would read the whole list.
+ */
+const LEFT_OUT = `case when list.recipient_count > 50000 then
+    (select count(*) from recipient where status <> 'ACTIVE' and recipient.owner_id = list.owner_id and exists (
+      select from recipient_list_member member where member.list_id = list.id and member.recipient_id = recipient.id offset 0))
+  else (select count(*) from recipient_list_member member join recipient on recipient.id = member.recipient_id
+    where member.list_id = list.id and recipient.status <> 'ACTIVE') end
+  + (select count(*) from suppression join recipient using (address_hash)
+    join recipient_list_member member on member.recipient_id = recipient.id and member.list_id = suppression.list_id
+    where suppression.list_id = list.id and suppression.lifted_at is null and recipient.status = 'ACTIVE')`;
+
+/** How many people a launch of these mailings now would reach. Of a mailing to one list alone by the list's counter. */
 export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
   const ids = `{${mailingIds.join()}}`;
   const rows = await ctx.em.execute<{ mailing_id: number; count: number }[]>(
-    `select mailing_id, count(distinct address_hash)::int as count from (
-       select mailing_id, recipient_id from mailing_recipient where mailing_id = any (?::int[])
+    `with asked as (select id from mailing where id = any (?::int[])), alone as materialized (
+       select asked.id, min(list_id) as list_id from asked join mailing_list on mailing_id = asked.id
+       where not exists (select from mailing_recipient where mailing_id = asked.id)
+       group by asked.id having count(*) = 1
+     ), others as (select id from asked where id not in (select id from alone))
+     select alone.id as mailing_id, (list.recipient_count - (${LEFT_OUT}))::int as count
+     from alone join recipient_list list on list.id = alone.list_id
+     union all select mailing_id, count(*)::int from (
+       select mailing_id, recipient_id from mailing_recipient where mailing_id in (select id from others)
        union select mailing_list.mailing_id, member.recipient_id from mailing_list
          join recipient_list_member member on member.list_id = mailing_list.list_id
-         where mailing_list.mailing_id = any (?::int[]) and (member.list_id, member.recipient_id) not in (
+         where mailing_list.mailing_id in (select id from others) and (member.list_id, member.recipient_id) not in (
            select suppression.list_id, recipient.id from suppression join recipient using (address_hash)
            where suppression.list_id is not null and suppression.lifted_at is null)
      ) chosen join recipient on recipient.id = chosen.recipient_id
      where recipient.status = 'ACTIVE' group by mailing_id`,
-    [ids, ids],
+    [ids],
   );
   const byMailing = new Map(rows.map((row) => [row.mailing_id, row.count]));
   return mailingIds.map((id) => byMailing.get(id) ?? 0);

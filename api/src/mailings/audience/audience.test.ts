@@ -103,3 +103,33 @@ test('the scopes count whom a launch of theirs would reach', async () => {
     3, 1, 2,
   ]);
 });
+
+test('a mailing to one list counts who is in it, without those who left it or want no mail', async () => {
+  const owner = await build.user();
+  const { recipients, lists } = await audience(owner);
+  const [first, second] = lists;
+  const { id } = await build.mailing({ owner, lists: [first!] });
+  const other = await build.mailing({ owner, lists: [second!] });
+  const both = await build.mailing({ owner, lists });
+  const { orm } = await testApp();
+  const em = orm.em.fork();
+  await em.execute(
+    `insert into suppression (address_hash, owner_id, list_id, reach, reason)
+     select address_hash, owner_id, ?, 'LIST', 'UNSUBSCRIBED' from recipient where id = any (?::int[])`,
+    [first!.id, `{${recipients.map((recipient) => recipient.id).join()}}`],
+  );
+  const COUNTS =
+    '{ mailings(orderBy: { field: CREATED_AT, direction: ASC }) { nodes { id audienceCount } } }';
+  const { mailings } = await as(owner).ask(COUNTS);
+  const counts = new Map(
+    mailings.nodes.map((mailing: { id: string; audienceCount: number }) => [
+      +mailing.id,
+      mailing.audienceCount,
+    ]),
+  );
+  // One of the list's two active members has left it; through the other list both are reached.
+  expect([counts.get(id), counts.get(other.id), counts.get(both.id)]).toEqual([1, 3, 3]);
+  for (const mailing of [id, other.id, both.id]) {
+    expect((await preview(owner, { mailingId: mailing })).count).toBe(counts.get(mailing));
+  }
+});
