@@ -9,7 +9,7 @@ import { RecipientStatus, type Attributes } from './recipient.entity.ts';
 export class RecipientFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, regardless of case.',
+    description: 'A part of the name or address, regardless of case; one or two letters where words begin.',
   })
   search?: string | null;
 

@@ -51,7 +51,7 @@ export class DeliveryFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, regardless of case.',
+    description: 'A part of the name or address, regardless of case; one or two letters where words begin.',
   })
   search?: string | null;
 }
@@ -75,7 +75,7 @@ export class AttemptFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, regardless of case.',
+    description: 'A part of the name or address, regardless of case; one or two letters where words begin.',
   })
   search?: string | null;
 

@@ -174,13 +174,18 @@ export async function draftedAudience(
   });
 }
 
-/** Those of a list who would be left out: few beside the list, whose length is known. */
-const leftOutOf = (list: string) =>
-  `(select count(*) from recipient join recipient_list_member member on member.recipient_id = recipient.id
-      where member.list_id = ${list} and recipient.status <> 'ACTIVE')
-    + (select count(*) from suppression join recipient using (address_hash)
-      join recipient_list_member member on member.recipient_id = recipient.id and member.list_id = suppression.list_id
-      where suppression.list_id = ${list} and suppression.lifted_at is null and recipient.status = 'ACTIVE')`;
+/**
+ * Those of a list who would be left out, few beside it. Of a long list those who want no mail are looked up one by one: to
+ * join them PostgreSQL would read the whole list.
+ */
+const LEFT_OUT = `case when list.recipient_count > 50000 then
+    (select count(*) from recipient where status <> 'ACTIVE' and recipient.owner_id = list.owner_id and exists (
+      select from recipient_list_member member where member.list_id = list.id and member.recipient_id = recipient.id offset 0))
+  else (select count(*) from recipient_list_member member join recipient on recipient.id = member.recipient_id
+    where member.list_id = list.id and recipient.status <> 'ACTIVE') end
+  + (select count(*) from suppression join recipient using (address_hash)
+    join recipient_list_member member on member.recipient_id = recipient.id and member.list_id = suppression.list_id
+    where suppression.list_id = list.id and suppression.lifted_at is null and recipient.status = 'ACTIVE')`;
 
 /** How many people a launch of these mailings now would reach. Of a mailing to one list alone by the list's counter. */
 export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
@@ -191,7 +196,7 @@ export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) =>
        where not exists (select from mailing_recipient where mailing_id = asked.id)
        group by asked.id having count(*) = 1
      ), others as (select id from asked where id not in (select id from alone))
-     select alone.id as mailing_id, (list.recipient_count - (${leftOutOf('list.id')}))::int as count
+     select alone.id as mailing_id, (list.recipient_count - (${LEFT_OUT}))::int as count
      from alone join recipient_list list on list.id = alone.list_id
      union all select mailing_id, count(*)::int from (
        select mailing_id, recipient_id from mailing_recipient where mailing_id in (select id from others)
