@@ -12,6 +12,7 @@ const floors = [
   'blog',
   'statistics',
   'users',
+  'bounces',
   'sending',
   'mailings',
   'runs',

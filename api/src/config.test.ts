@@ -67,6 +67,11 @@ test('addresses are kept as SMTP can carry them', () => {
 });
 
 const wrong: [key: string, value: string, why: string][] = [
+  ['BOUNCE_SMTP', 'everywhere', 'must be a port, or an address and a port'],
+  ['BOUNCE_SMTP', '0.0.0.0:99999', 'must be a port, or an address and a port'],
+  ['BOUNCE_VERP', 'yes', 'must be 0 or 1'],
+  ['OUTGOING_IPS', 'mail.example.org', 'must be IP addresses'],
+  ['DNS_SERVERS', '192.0.2.1, dns', 'must be IP addresses of DNS servers'],
   ['BOUNCE_ADDRESS', 'bounces', 'must be an address such as bounces@example.org'],
   ['BOUNCE_ADDRESS', 'a+b@example.org', 'without a + in it'],
   ['BOUNCE_ADDRESS', `${'b'.repeat(33)}@example.org`, 'at most 32 characters'],

@@ -6,7 +6,7 @@ import { flag, number } from './setting-kinds.ts';
 import { localeIn, readEnvironment } from './environment.ts';
 import type { Locale } from './language/locale.ts';
 import { configInRussian } from './language/ru-config.ts';
-import { bounceAddress, dnsServers, mailFrom, outgoingIps } from './mail-settings.ts';
+import { mailKeys } from './mail-settings.ts';
 import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
 
@@ -67,10 +67,7 @@ const schema = v.object({
       }),
     ),
   ),
-  MAIL_FROM: v.optional(mailFrom, 'Postline <noreply@localhost>'),
-  BOUNCE_ADDRESS: v.optional(bounceAddress),
-  OUTGOING_IPS: v.optional(outgoingIps, ''),
-  DNS_SERVERS: v.optional(dnsServers, ''),
+  ...mailKeys,
   SMTP_RATE: v.optional(
     v.pipe(
       v.string(),
@@ -265,6 +262,9 @@ function presentSending(values: v.InferOutput<typeof schema>) {
     mailFrom: values.MAIL_FROM,
     /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
     bounceAddress: values.BOUNCE_ADDRESS,
+    bounceListener: values.BOUNCE_SMTP,
+    /** Whether each mail has a return path of its own: not every server lets mail come from another address. */
+    hasReturnPaths: values.BOUNCE_VERP,
     outgoingIps: values.OUTGOING_IPS,
     dnsServers: values.DNS_SERVERS,
     smtpRate: values.SMTP_RATE ?? null,

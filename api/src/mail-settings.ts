@@ -7,7 +7,7 @@ import { parseMailbox } from './platform/mime/mailbox.ts';
 const LONGEST_LOCAL_PART = 32;
 
 /** Where mail servers, mail services and readers answer to: an address whose mail reaches Postline, also with `+…` in it. */
-export const bounceAddress = v.pipe(
+const bounceAddress = v.pipe(
   v.string(),
   v.check(
     (text) => sendableAddress(text).ok && /^[a-z\d._-]+@/i.test(text),
@@ -21,7 +21,7 @@ export const bounceAddress = v.pipe(
 );
 
 /** Who mails come from. */
-export const mailFrom = v.pipe(
+const mailFrom = v.pipe(
   v.string(),
   v.check((text) => parseMailbox(text) !== null, 'must look like Name <address@example.org>'),
   v.check(
@@ -47,7 +47,7 @@ const listed = (text: string) =>
     .filter(Boolean);
 
 /** The addresses that mail leaves from, if the operator knows them: then SPF and PTR can be looked at. */
-export const outgoingIps = v.pipe(
+const outgoingIps = v.pipe(
   v.string(),
   v.transform(listed),
   v.check(
@@ -57,7 +57,7 @@ export const outgoingIps = v.pipe(
 );
 
 /** DNS servers to ask instead of those of the machine. */
-export const dnsServers = v.pipe(
+const dnsServers = v.pipe(
   v.string(),
   v.transform(listed),
   v.check(
@@ -66,3 +66,34 @@ export const dnsServers = v.pipe(
     'must be IP addresses of DNS servers, with commas between them; a port may follow a colon',
   ),
 );
+
+/** Where mail to the bounce address is taken by SMTP. */
+const bounceListener = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:[\w.-]+:|\[[\da-f:.]+\]:)?\d{1,5}$/i,
+    'must be a port, or an address and a port such as 0.0.0.0:2525',
+  ),
+  v.transform((text) => {
+    const colon = text.lastIndexOf(':');
+    const host = colon < 0 ? '127.0.0.1' : text.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
+    return { host, port: Number(text.slice(colon + 1)) };
+  }),
+  v.check(({ port }) => port <= 65_535, 'must be a port, or an address and a port such as 0.0.0.0:2525'),
+);
+
+/** The keys of the configuration that are about mail beside its server. */
+export const mailKeys = {
+  MAIL_FROM: v.optional(mailFrom, 'Postline <noreply@localhost>'),
+  BOUNCE_ADDRESS: v.optional(bounceAddress),
+  BOUNCE_SMTP: v.optional(bounceListener),
+  BOUNCE_VERP: v.optional(
+    v.pipe(
+      v.picklist(['0', '1'], 'must be 0 or 1'),
+      v.transform((text) => text === '1'),
+    ),
+    '0',
+  ),
+  OUTGOING_IPS: v.optional(outgoingIps, ''),
+  DNS_SERVERS: v.optional(dnsServers, ''),
+};

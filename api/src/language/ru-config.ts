@@ -34,6 +34,10 @@ export const ruConfig: readonly [RegExp, string][] = [
     /^must be IP addresses of DNS servers, .*$/,
     'должно быть IP-адресами серверов DNS через запятую; после двоеточия можно указать порт',
   ],
+  [
+    /^must be a port, or an address and a port such as (.*)$/,
+    'должно быть портом или адресом с портом, например $1',
+  ],
   [/^must be an email address$/, 'должно быть адресом электронной почты'],
   [/^must be (.*), (.*) or (.*)$/, 'должно быть $1, $2 или $3'],
   [/^must be (.*) or (.*)$/, 'должно быть $1 или $2'],

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contextOf } from '../accounts/sessions/context-of.ts';
 import type { App } from '../context/app.ts';
-import { urlOf } from '../config.ts';
+import { type Config, urlOf } from '../config.ts';
 import { DomainError, unavailable } from '../errors/domain-error.ts';
 import { guideRoutes } from '../monitoring/guide.routes.ts';
 import { healthRoutes } from '../monitoring/health.routes.ts';
@@ -22,6 +22,7 @@ import { createMailer } from '../platform/smtp/mailer.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { importRoutes } from '../recipients/import/import.routes.ts';
 import { uploadRoutes } from '../recipients/import/uploads/upload.routes.ts';
+import { listenBounces } from './listen-bounces.ts';
 import { createSchema } from './schema.ts';
 import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
@@ -77,13 +78,13 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
   });
-  http.on('request', express);
-  await listen(http, config.port, config.host);
+  const bounces = await listen(http.on('request', express), app);
   const { port } = http.address() as AddressInfo;
   return {
     url: config.port === 0 ? urlOf(config.host, port) : config.baseUrl,
     port,
     async close() {
+      await bounces?.close();
       http.close();
       streams.close();
       http.closeIdleConnections();
@@ -110,7 +111,13 @@ const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Rout
   ...metricsRoutes(metrics, config.metricsToken),
 ];
 
-async function listen(http: Server, port: number, host: string): Promise<void> {
+/** Returns what else listens. */
+async function listen(http: Server, app: App): Promise<Awaited<ReturnType<typeof listenBounces>>> {
+  await listenAt(http, app.config);
+  return listenBounces(app);
+}
+
+async function listenAt(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {
   http.listen(port, host);
   try {
     await once(http, 'listening');

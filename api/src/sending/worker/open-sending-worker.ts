@@ -76,4 +76,5 @@ const senderOf = ({ config, services }: App): Sender => ({
   secret: services.secret,
   earlierSecrets: services.earlierSecrets,
   bounceAddress: config.bounceAddress,
+  hasReturnPaths: config.hasReturnPaths,
 });

@@ -5,6 +5,8 @@ import type { MessageFormat } from '../../messages/message.entity.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { commonHeaders } from '../../messages/rendering/bulk-headers.ts';
 import type { RunHeaders, MailInput } from '../../messages/rendering/compile-message.ts';
+import { plusAddress } from '../../platform/mime/plus-address.ts';
+import { returnToken } from '../../platform/mime/return-token.ts';
 import { DkimSigner } from '../../platform/dkim/dkim-signer.ts';
 import { findSigningKeys } from '../../senders/find-signing-keys.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
@@ -45,6 +47,7 @@ export async function prepareRun(
     runId,
     source: { subject, body, format },
     runHeaders,
+    returnPathOf: returnPaths(sender),
     signer,
     dates,
     mailInputOf,
@@ -77,6 +80,12 @@ const mailInputsOf =
       values,
     };
   };
+
+/** The return path of a mail names its delivery, so that a bounce can be believed. */
+function returnPaths({ bounceAddress, hasReturnPaths, secret }: Sender) {
+  if (!hasReturnPaths || bounceAddress === undefined) return undefined;
+  return (deliveryId: number) => plusAddress(bounceAddress, returnToken(secret, deliveryId));
+}
 
 interface Signed {
   ownerId: number;

@@ -1,14 +1,11 @@
 import { textOf } from '../../language/text.ts';
 import { RenderError } from '../../messages/rendering/render-error.ts';
 import { renderFault } from '../../messages/rendering/render-fault.ts';
-import { enhancedCode } from '../../platform/smtp/enhanced-code.ts';
+import { classifyReply } from '../../platform/smtp/classify-reply.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { WorkersEnded } from './make-mails.ts';
 import type { Result } from './write-ledger.ts';
-
-// RFC 3463 and RFC 7505's sister code: no such mailbox, and an address that takes no mail.
-const NO_MAILBOX = new Set(['5.1.1', '5.1.10']);
 
 /** What an SMTP outcome means for a delivery. A refusal of everybody counts as a try here, see `waitsForServer`. */
 export function resultOf(delivery: ClaimedDelivery, outcome: SmtpOutcome, messageId: string): Result {
@@ -16,7 +13,7 @@ export function resultOf(delivery: ClaimedDelivery, outcome: SmtpOutcome, messag
   const code = outcome.state === 'UNKNOWN' ? null : outcome.code;
   const state = outcome.state === 'UNTOUCHED' ? 'DEFERRED' : outcome.state;
   const isBounce =
-    outcome.state === 'FAILED' && outcome.blame === 'recipient' && NO_MAILBOX.has(enhancedCode(reply) ?? '');
+    outcome.state === 'FAILED' && outcome.blame === 'recipient' && classifyReply(reply).kind === 'NO_MAILBOX';
   return { deliveryId: delivery.id, state, code, reply, isBounce, skipReason: null, messageId };
 }
 

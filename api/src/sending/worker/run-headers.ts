@@ -12,6 +12,8 @@ export interface Sender {
   earlierSecrets: readonly string[];
   /** Whose mail reaches Postline; undefined if nothing that comes back does. */
   bounceAddress?: string | undefined;
+  /** Whether each mail has a return path of its own at the bounce address. */
+  hasReturnPaths?: boolean | undefined;
 }
 
 /** What the headers of a run are made of. */

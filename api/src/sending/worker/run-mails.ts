@@ -30,6 +30,8 @@ interface RunMailsParts {
   runId: number;
   source: MessageSource;
   runHeaders: RunHeaders;
+  /** Where bounces of a delivery go; absent: to the address that mails come from. */
+  returnPathOf?: ((deliveryId: number) => string) | undefined;
   /** Null: mails are not signed. */
   signer: DkimSigner | null;
   dates: DateSettings;
@@ -97,9 +99,9 @@ export class RunMails {
   }
 
   #mailOf({ address, deliveryId }: MailInput, bytes: Buffer): Mail {
-    const { runHeaders, signer } = this.#parts;
+    const { runHeaders, signer, returnPathOf } = this.#parts;
     return {
-      from: runHeaders.from.address,
+      from: returnPathOf?.(Number(deliveryId)) ?? runHeaders.from.address,
       to: address,
       bytes,
       isSigned: signer === null,

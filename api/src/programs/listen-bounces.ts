@@ -1,0 +1,19 @@
+import { receiveMail } from '../bounces/receive-mail.ts';
+import type { App } from '../context/app.ts';
+import { listenIncoming } from '../platform/incoming/listen-incoming.ts';
+
+/** Takes what comes back to the bounce address by SMTP, if the configuration says where; null if it does not. */
+export async function listenBounces(app: App): Promise<{ port: number; close(): Promise<void> } | null> {
+  const { bounceListener, bounceAddress } = app.config;
+  if (!bounceListener || bounceAddress === undefined) return null;
+  const [local = '', domain = ''] = bounceAddress.toLowerCase().split('@');
+  return listenIncoming({
+    ...bounceListener,
+    log: app.log,
+    takes(address) {
+      const [to = '', at = ''] = address.toLowerCase().split('@');
+      return at === domain && (to === local || to.startsWith(`${local}+`));
+    },
+    receive: (mail) => receiveMail(app.asSystem(), mail),
+  });
+}
