@@ -23,6 +23,14 @@ interface GetOptions<T> {
 export const canChange: Can<{ owner: { id: number } }> = (actor, thing) =>
   actor.isSuperuser || owns(actor, thing);
 
+type Kind = 'recipient' | 'message' | 'mailing';
+
+/** The same for one kind of things, of those whom the permission lets change or delete what they see of others too. */
+export const mayWrite =
+  (action: 'change' | 'delete', kind: Kind): Can<{ owner: { id: number } }> =>
+  (actor, thing) =>
+    canChange(actor, thing) || has(actor, `${action}_${kind}`);
+
 /**
  * The one way from an id to a thing that somebody owns. `get` throws NOT_FOUND, the same for what does not exist and what
  * the actor may not see, and FORBIDDEN for what the actor sees but may not do.

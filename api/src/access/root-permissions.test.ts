@@ -28,6 +28,9 @@ addsPosts           -       x     x        +       x    +     x
 changesPosts        -       x     x        +       x    +     x
 deletesPosts        -       x     x        +       x    +     x
 previewsPosts       -       x     x        +       +    x     x
+addsIntervals       -       x     x        +       x    +     x
+changesIntervals    -       x     x        +       x    +     x
+deletesIntervals    -       x     x        +       x    +     x
 `;
 const [columns = [], ...rows] = table
   .split('\n')

@@ -88,3 +88,12 @@ export const previewsPosts = told(
   'Needs the permission add_blogpost or change_blogpost; of a token, READ.',
   chain(signedIn, readScope, or(mayAddPosts, mayChangePosts)),
 );
+
+const intervalRule = (action: 'add' | 'change' | 'delete') =>
+  told(
+    `Needs the permission ${action}_interval; of a token, WRITE.`,
+    chain(signedIn, writeScope, permitted(`${action}_interval`)),
+  );
+export const addsIntervals = intervalRule('add');
+export const changesIntervals = intervalRule('change');
+export const deletesIntervals = intervalRule('delete');

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { canChange } from './owned-things.ts';
+import { canChange, mayWrite } from './owned-things.ts';
 import type { Actor } from '../context/actor.ts';
 
 @ObjectType({ description: 'What the viewer may do with something that a user owns.', simpleResolvers: true })
@@ -12,7 +12,17 @@ export class EntityAccess {
 }
 
 /** The same predicate that the use cases ask. */
-export function accessOf(actor: Actor, thing: { owner: { id: number } }): EntityAccess {
-  const may = canChange(actor, thing);
-  return { edit: may, delete: may };
+export function accessOf(
+  actor: Actor,
+  thing: { owner: { id: number } },
+  kind?: 'recipient' | 'message',
+): EntityAccess {
+  if (!kind) {
+    const may = canChange(actor, thing);
+    return { edit: may, delete: may };
+  }
+  return {
+    edit: mayWrite('change', kind)(actor, thing),
+    delete: mayWrite('delete', kind)(actor, thing),
+  };
 }

@@ -4,7 +4,14 @@ import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { createSchema } from '../programs/schema.ts';
 
-const readers = ['can_view_all_messages', 'can_view_all_mailings', 'can_view_all_recipients'] as const;
+const readers = [
+  'view_message',
+  'view_mailing',
+  'view_recipient',
+  'can_view_all_messages',
+  'can_view_all_mailings',
+  'can_view_all_recipients',
+] as const;
 
 async function setUp() {
   const owner = await build.user({ fullName: 'Owner' });

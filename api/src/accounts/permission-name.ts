@@ -1,4 +1,5 @@
 import type { Locale } from '../language/locale.ts';
+import { en } from '../language/en.ts';
 import { textOf, type TextKey } from '../language/text.ts';
 
 /** A permission's name as people read it. */
@@ -9,4 +10,10 @@ export function permissionName(locale: Locale, codename: string): string {
   return textOf(locale, `PERMISSION_${action}` as TextKey, {
     thing: textOf(locale, `PERMISSION_FOR_${thing}` as TextKey),
   });
+}
+
+/** A sentence about what a permission lets its holder do; nothing for one that an earlier version knew. */
+export function permissionEffect(locale: Locale, codename: string): string {
+  const key = `EFFECT_${codename.toUpperCase()}`;
+  return key in en ? textOf(locale, key as TextKey) : '';
 }

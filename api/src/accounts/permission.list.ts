@@ -1,12 +1,26 @@
 import type { Codename } from '../context/actor.ts';
 
-const things = ['user', 'group', 'recipient', 'message', 'mailing', 'interval', 'blogpost'] as const;
-
-/** Every permission there is. */
+/** Every permission there is, and that a group can give. */
 export const allPermissions: Codename[] = [
-  ...things.flatMap(
-    (thing) => [`add_${thing}`, `change_${thing}`, `delete_${thing}`, `view_${thing}`] as const,
-  ),
+  'change_user',
+  'view_user',
+  'view_group',
+  'change_recipient',
+  'delete_recipient',
+  'view_recipient',
+  'change_message',
+  'delete_message',
+  'view_message',
+  'change_mailing',
+  'delete_mailing',
+  'view_mailing',
+  'add_interval',
+  'change_interval',
+  'delete_interval',
+  'add_blogpost',
+  'change_blogpost',
+  'delete_blogpost',
+  'view_blogpost',
   'can_view_all_recipients',
   'can_view_all_messages',
   'can_view_all_mailings',

@@ -20,6 +20,7 @@ import { Migration20261129014900_senders } from './migrations/Migration202611290
 import { Migration20261129015500_rare_signs } from './migrations/Migration20261129015500_rare_signs.ts';
 import { Migration20261129020334_recipient_changes } from './migrations/Migration20261129020334_recipient_changes.ts';
 import { Migration20261129021300_audit_log } from './migrations/Migration20261129021300_audit_log.ts';
+import { Migration20261129021500_effective_permissions } from './migrations/Migration20261129021500_effective_permissions.ts';
 import { Migration20261129021500_upload_parts } from './migrations/Migration20261129021500_upload_parts.ts';
 
 /** Every migration in its order; a new one is added at the end. */
@@ -46,5 +47,6 @@ export const migrationsList = [
   { name: 'Migration20261129015500_rare_signs', class: Migration20261129015500_rare_signs },
   { name: 'Migration20261129020334_recipient_changes', class: Migration20261129020334_recipient_changes },
   { name: 'Migration20261129021300_audit_log', class: Migration20261129021300_audit_log },
+  { name: 'Migration20261129021500_effective_permissions', class: Migration20261129021500_effective_permissions },
   { name: 'Migration20261129021500_upload_parts', class: Migration20261129021500_upload_parts },
 ];

@@ -1,4 +1,5 @@
 import { enCommands } from './en-commands.ts';
+import { enPermissions } from './en-permissions.ts';
 import { enRefusals } from './en-refusals.ts';
 import { enSenders } from './en-senders.ts';
 
@@ -7,6 +8,7 @@ export const en = {
   // refusals
   ...enCommands,
   ...enSenders,
+  ...enPermissions,
   UNAUTHENTICATED: 'Log in first.',
   FORBIDDEN: 'You may not do this.',
   SCOPE_MISSING: 'The API token lacks the scope {scope}.',

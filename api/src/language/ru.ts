@@ -1,4 +1,5 @@
 import { ruCommands } from './ru-commands.ts';
+import { ruPermissions } from './ru-permissions.ts';
 import { ruRefusals } from './ru-refusals.ts';
 import { ruSenders } from './ru-senders.ts';
 import type { en } from './en.ts';
@@ -7,6 +8,7 @@ import type { en } from './en.ts';
 export const ru: Record<keyof typeof en, string> = {
   ...ruCommands,
   ...ruSenders,
+  ...ruPermissions,
   UNAUTHENTICATED: 'Сначала войдите.',
   FORBIDDEN: 'У вас нет на это прав.',
   SCOPE_MISSING: 'У токена API нет области {scope}.',

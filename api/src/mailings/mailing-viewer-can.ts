@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { canChange } from '../access/owned-things.ts';
+import { mayWrite } from '../access/owned-things.ts';
 import type { Actor } from '../context/actor.ts';
 import type { MailingRun } from '../runs/mailing-run.entity.ts';
 import { canDisable, canSend } from './mailing.access.ts';
@@ -34,8 +34,8 @@ export function mailingAccess(actor: Actor, mailing: Mailing, run: MailingRun | 
   const sends = canSend(actor, mailing);
   const disables = canDisable(actor, mailing);
   return {
-    edit: canChange(actor, mailing),
-    delete: canChange(actor, mailing) && mailing.status !== 'RUNNING',
+    edit: mayWrite('change', 'mailing')(actor, mailing),
+    delete: mayWrite('delete', 'mailing')(actor, mailing) && mailing.status !== 'RUNNING',
     launch: sends && run === null && mailing.isActive,
     pause: sends && isPausable(run),
     resume: sends && isResumable(run),

@@ -1,4 +1,12 @@
-import { disables, reads, sends, superuserWrites, writes } from '../access/root-permissions.ts';
+import {
+  addsIntervals,
+  changesIntervals,
+  deletesIntervals,
+  disables,
+  reads,
+  sends,
+  writes,
+} from '../access/root-permissions.ts';
 
 export const mailingRules = {
   Query: { mailing: reads, mailings: reads, previewAudience: reads, previewStarts: reads, intervals: reads },
@@ -12,8 +20,8 @@ export const mailingRules = {
     enableMailing: disables,
     cancelMailing: sends,
     reopenMailing: sends,
-    createInterval: superuserWrites,
-    updateInterval: superuserWrites,
-    deleteInterval: superuserWrites,
+    createInterval: addsIntervals,
+    updateInterval: changesIntervals,
+    deleteInterval: deletesIntervals,
   },
 };

@@ -1,4 +1,4 @@
-import { canChange } from '../access/owned-things.ts';
+import { mayWrite } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
@@ -27,7 +27,7 @@ export async function updateMailing(
   const { ifUpdatedAt, holdSeconds: _hold, ...changes } = input;
   const { holdSeconds: _seconds, ...patch } = validated(mailingPatch, input);
   const mailing = await ctx.em.transactional(async () => {
-    const mailing = await getMailing(ctx, id, { can: canChange, lock: true });
+    const mailing = await getMailing(ctx, id, { can: mayWrite('change', 'mailing'), lock: true });
     assertUnchanged(mailing, ifUpdatedAt);
     if (Object.keys(await realChanges(mailing, changes)).length > 0) await assertEditable(ctx, mailing);
     const before = await scheduled(mailing);

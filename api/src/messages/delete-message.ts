@@ -1,4 +1,4 @@
-import { canChange } from '../access/owned-things.ts';
+import { mayWrite } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { conflict } from '../errors/domain-error.ts';
 import { getMessage } from './message.access.ts';
@@ -10,7 +10,7 @@ const NAMED = 3;
 export async function deleteMessage(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     // Locked, so that no mailing begins to use it after we have looked.
-    const message = await getMessage(ctx, id, { can: canChange, lock: true });
+    const message = await getMessage(ctx, id, { can: mayWrite('delete', 'message'), lock: true });
     await assertUnused(message);
     await em.remove(message).flush();
   });

@@ -124,6 +124,6 @@ export class MessageResolver {
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
   viewerCan(@Root() message: Message, @Ctx() ctx: Context) {
-    return accessOf(ctx.actor, message);
+    return accessOf(ctx.actor, message, 'message');
   }
 }

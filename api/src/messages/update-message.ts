@@ -1,4 +1,4 @@
-import { canChange } from '../access/owned-things.ts';
+import { mayWrite } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
 import { validated } from '../input/validation.ts';
@@ -14,7 +14,7 @@ export async function updateMessage(
 ): Promise<Message> {
   const patch = validated(messagePatch, input);
   return ctx.em.transactional(async (em) => {
-    const message = await getMessage(ctx, id, { can: canChange, lock: true });
+    const message = await getMessage(ctx, id, { can: mayWrite('change', 'message'), lock: true });
     assertUnchanged(message, input.ifUpdatedAt);
     return em.assign(message, patch);
   });

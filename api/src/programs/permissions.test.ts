@@ -130,9 +130,9 @@ Mutation.disableMailing                  -       x      x        +        +     
 Mutation.enableMailing                   -       x      x        +        +        -     x     x    x      disables
 Mutation.cancelMailing                   -       +      0        x        +        -     x     x    +      sends
 Mutation.reopenMailing                   -       +      0        x        +        -     x     x    +      sends
-Mutation.createInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
-Mutation.updateInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
-Mutation.deleteInterval                  -       x      x        x        +        -     x     x    x      superuserWrites
+Mutation.createInterval                  -       x      x        x        +        -     x     x    x      addsIntervals
+Mutation.updateInterval                  -       x      x        x        +        -     x     x    x      changesIntervals
+Mutation.deleteInterval                  -       x      x        x        +        -     x     x    x      deletesIntervals
 Mutation.launchSend                      -       +      0        x        +        -     x     x    +      sends
 Mutation.pauseRun                        -       +      0        x        +        -     x     x    +      sends
 Mutation.resumeRun                       -       +      0        x        +        -     x     x    +      sends

@@ -161,6 +161,6 @@ export class RecipientResolver {
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
   viewerCan(@Root() recipient: Recipient, @Ctx() ctx: Context) {
-    return accessOf(ctx.actor, recipient);
+    return accessOf(ctx.actor, recipient, 'recipient');
   }
 }

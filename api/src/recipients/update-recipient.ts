@@ -1,4 +1,4 @@
-import { canChange } from '../access/owned-things.ts';
+import { mayWrite } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { orTaken } from '../db/unique.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
@@ -20,7 +20,7 @@ export async function updateRecipient(
   const { status, ...patch } = validated(recipientPatch, input);
   return orTaken('recipient_owner_email_unique', addressTaken, () =>
     ctx.em.transactional(async (em) => {
-      const recipient = await getRecipient(ctx, id, { can: canChange, lock: true });
+      const recipient = await getRecipient(ctx, id, { can: mayWrite('change', 'recipient'), lock: true });
       assertUnchanged(recipient, input.ifUpdatedAt);
       em.assign(recipient, patch);
       await em.flush();

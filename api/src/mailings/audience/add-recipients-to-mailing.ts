@@ -1,4 +1,4 @@
-import { canChange } from '../../access/owned-things.ts';
+import { mayWrite } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import { selectedRecipients, type Selection } from '../../recipients/selected-recipients.ts';
@@ -11,7 +11,7 @@ export async function addRecipientsToMailing(
   { mailingId, ...selection }: { mailingId: string } & Selection,
 ): Promise<number> {
   return ctx.em.transactional(async (em) => {
-    const mailing = await getMailing(ctx, mailingId, { can: canChange, lock: true });
+    const mailing = await getMailing(ctx, mailingId, { can: mayWrite('change', 'mailing'), lock: true });
     await assertEditable(ctx, mailing);
     const chosen = selectedRecipients(ctx, selection, mailing.owner.id);
     return changedRows(

@@ -6,9 +6,9 @@ import { Interval } from './interval.entity.ts';
 import type { CreateIntervalInput } from '../mailing.inputs.ts';
 import { assertEvery, intervalNameTaken, newInterval } from '../mailing.rules.ts';
 
-/** Adds an interval; superusers only. Throws INVALID if the name is taken. */
+/** Adds an interval; needs add_interval. Throws INVALID if the name is taken. */
 export async function createInterval(ctx: Context, input: CreateIntervalInput): Promise<Interval> {
-  assertMayWriteIntervals(ctx.actor);
+  assertMayWriteIntervals(ctx.actor, 'add');
   const values = validated(newInterval, input);
   assertEvery(values.every);
   return orTaken('interval_name_unique', intervalNameTaken, () =>

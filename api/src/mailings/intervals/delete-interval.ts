@@ -4,10 +4,10 @@ import { conflict } from '../../errors/domain-error.ts';
 import { getIntervalToWrite } from './interval.access.ts';
 import { Mailing } from '../mailing.entity.ts';
 
-/** Deletes an interval; superusers only. Throws CONFLICT while mailings use it. Returns the id. */
+/** Deletes an interval; needs delete_interval. Throws CONFLICT while mailings use it. Returns the id. */
 export async function deleteInterval(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
-    const interval = await getIntervalToWrite(ctx, id);
+    const interval = await getIntervalToWrite(ctx, id, 'delete');
     // Locked, so that no mailing begins to use it after we have looked.
     await em.lock(interval, LockMode.PESSIMISTIC_WRITE);
     const count = await em.count(Mailing, { interval: interval.id });

@@ -1,17 +1,23 @@
 import { idOf } from '../../access/owned-things.ts';
-import type { Actor } from '../../context/actor.ts';
+import { has, type Actor } from '../../context/actor.ts';
 import type { Context } from '../../context/context.ts';
 import { forbidden, notFound } from '../../errors/domain-error.ts';
 import { Interval } from './interval.entity.ts';
 
-/** Intervals belong to all; only superusers write them. */
-export function assertMayWriteIntervals(actor: Actor): void {
-  if (!actor.isSuperuser) throw forbidden();
+type Action = 'add' | 'change' | 'delete';
+
+/** Intervals belong to all; those write them whose group says so. Throws FORBIDDEN. */
+export function assertMayWriteIntervals(actor: Actor, action: Action): void {
+  if (!has(actor, `${action}_interval`)) throw forbidden();
 }
 
-/** An interval for a superuser to change. Throws FORBIDDEN or NOT_FOUND. */
-export async function getIntervalToWrite(ctx: Context, id: string): Promise<Interval> {
-  assertMayWriteIntervals(ctx.actor);
+/** An interval to change or delete. Throws FORBIDDEN or NOT_FOUND. */
+export async function getIntervalToWrite(
+  ctx: Context,
+  id: string,
+  action: 'change' | 'delete',
+): Promise<Interval> {
+  assertMayWriteIntervals(ctx.actor, action);
   const interval = await ctx.em.findOne(Interval, { id: idOf(id) ?? 0 });
   if (!interval) throw notFound();
   return interval;

@@ -15,7 +15,7 @@ export class IntervalResolver {
     return ctx.em.findAll(Interval, { orderBy: { id: 'asc' } });
   }
 
-  @Mutation(() => Interval, { description: 'Adds an interval; superusers only.' })
+  @Mutation(() => Interval, { description: 'Adds an interval.' })
   createInterval(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateIntervalInput, { description: 'The interval.' }) input: CreateIntervalInput,
@@ -23,7 +23,7 @@ export class IntervalResolver {
     return createInterval(ctx, input);
   }
 
-  @Mutation(() => Interval, { description: 'Changes an interval; superusers only.' })
+  @Mutation(() => Interval, { description: 'Changes an interval.' })
   updateInterval(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
@@ -33,7 +33,7 @@ export class IntervalResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes an interval that no mailing uses; superusers only. Returns the id.',
+    description: 'Deletes an interval that no mailing uses. Returns the id.',
   })
   deleteInterval(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteInterval(ctx, id);

@@ -6,7 +6,7 @@ import type { Interval } from './interval.entity.ts';
 import type { UpdateIntervalInput } from '../mailing.inputs.ts';
 import { assertEvery, intervalNameTaken, intervalPatch } from '../mailing.rules.ts';
 
-/** Changes an interval; superusers only. Mailings that repeat by it follow from their next start on. */
+/** Changes an interval; needs change_interval. Mailings that repeat by it follow from their next start on. */
 export async function updateInterval(
   ctx: Context,
   { id, input }: { id: string; input: UpdateIntervalInput },
@@ -14,6 +14,6 @@ export async function updateInterval(
   const patch = validated(intervalPatch, input);
   assertEvery(patch.every);
   return orTaken('interval_name_unique', intervalNameTaken, () =>
-    ctx.em.transactional(async (em) => em.assign(await getIntervalToWrite(ctx, id), patch)),
+    ctx.em.transactional(async (em) => em.assign(await getIntervalToWrite(ctx, id, 'change'), patch)),
   );
 }

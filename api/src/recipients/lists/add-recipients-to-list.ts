@@ -1,4 +1,4 @@
-import { canChange } from '../../access/owned-things.ts';
+import { mayWrite } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
 import { getRecipientList } from '../recipient.access.ts';
@@ -9,7 +9,7 @@ export async function addRecipientsToList(
   ctx: Context,
   { listId, ...selection }: { listId: string } & Selection,
 ): Promise<number> {
-  const list = await getRecipientList(ctx, listId, { can: canChange });
+  const list = await getRecipientList(ctx, listId, { can: mayWrite('change', 'recipient') });
   const chosen = selectedRecipients(ctx, selection, list.owner.id);
   return changedRows(
     ctx.em,

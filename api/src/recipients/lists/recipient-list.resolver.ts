@@ -107,6 +107,6 @@ export class RecipientListResolver {
 
   @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
   viewerCan(@Root() list: RecipientList, @Ctx() ctx: Context) {
-    return accessOf(ctx.actor, list);
+    return accessOf(ctx.actor, list, 'recipient');
   }
 }

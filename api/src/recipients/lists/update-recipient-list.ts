@@ -1,4 +1,4 @@
-import { canChange } from '../../access/owned-things.ts';
+import { mayWrite } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { orTaken } from '../../db/unique.ts';
 import { validated } from '../../input/validation.ts';
@@ -15,7 +15,7 @@ export async function updateRecipientList(
   const patch = validated(listPatch, input);
   return orTaken('recipient_list_owner_name_unique', listNameTaken, () =>
     ctx.em.transactional(async (em) => {
-      const list = await getRecipientList(ctx, id, { can: canChange, lock: true });
+      const list = await getRecipientList(ctx, id, { can: mayWrite('change', 'recipient'), lock: true });
       return em.assign(list, patch);
     }),
   );

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context/context.ts';
 import { Group, Permission } from '../../accounts/group.entity.ts';
 import { permissionsOfGroup, userCountOfGroup } from './group.queries.ts';
-import { permissionName } from '../../accounts/permission-name.ts';
+import { permissionEffect, permissionName } from '../../accounts/permission-name.ts';
 
 @Resolver(() => Group)
 export class GroupFieldsResolver {
@@ -22,5 +22,12 @@ export class PermissionResolver {
   @FieldResolver(() => String, { description: "What the permission allows, in the viewer's language." })
   name(@Root() permission: Permission, @Ctx() ctx: Context) {
     return permissionName(ctx.locale, permission.codename);
+  }
+
+  @FieldResolver(() => String, {
+    description: "A sentence about its effect, in the viewer's language.",
+  })
+  effect(@Root() permission: Permission, @Ctx() ctx: Context) {
+    return permissionEffect(ctx.locale, permission.codename);
   }
 }

@@ -65,7 +65,7 @@ test('it gives the group exactly its permissions again, and its members stay', a
   const em = (await testApp()).orm.em.fork();
   await em.execute(`delete from group_permission where codename = 'change_user'`);
   await em.execute(
-    `insert into group_permission (group_id, codename) select id, 'add_user' from "group" where name = 'Managers'`,
+    `insert into group_permission (group_id, codename) select id, 'delete_blogpost' from "group" where name = 'Managers'`,
   );
   expect(await run(['create_managers_group'])).toEqual(done(exists, ready));
   const { viewer } = await as(manager).ask('{ viewer { groups { name } permissions { codename } } }');

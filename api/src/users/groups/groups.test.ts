@@ -47,7 +47,9 @@ test('members have what a group gives from their next request on, and no longer 
   const see = async () =>
     (await as(user).answer('query ($id: ID!) { mailing(id: $id) { id } }', { id: other.id })).error;
   expect((await see())!.extensions.code).toBe('NOT_FOUND');
-  await (await superuser()).ask(UPDATE, { id: group.id, input: { permissions: ['can_view_all_mailings'] } });
+  await (
+    await superuser()
+  ).ask(UPDATE, { id: group.id, input: { permissions: ['view_mailing', 'can_view_all_mailings'] } });
   expect(await see()).toBeNull();
   await (await superuser()).ask(UPDATE, { id: group.id, input: { permissions: [] } });
   expect((await see())!.extensions.code).toBe('NOT_FOUND');
@@ -61,10 +63,10 @@ test('an update changes what it names', async () => {
   expect(await update({})).toEqual({ ...before, permissions: [{ codename: 'view_user' }] });
   const name = `Other ${randomUUID()}`;
   expect(await update({ name })).toEqual({ ...before, name, permissions: [{ codename: 'view_user' }] });
-  expect(await update({ permissions: ['add_user', 'add_user'] })).toEqual({
+  expect(await update({ permissions: ['view_group', 'view_group'] })).toEqual({
     ...before,
     name,
-    permissions: [{ codename: 'add_user' }],
+    permissions: [{ codename: 'view_group' }],
   });
 });
 
@@ -165,7 +167,7 @@ test('every permission has a name in both languages, as Django would give it', a
 
 test('who has view_group reads groups and writes none', async () => {
   const reader = await build.user();
-  await build.member(reader, await build.group(['view_group', 'add_group', 'change_group', 'delete_group']));
+  await build.member(reader, await build.group(['view_group', 'view_user', 'change_user']));
   expect((await as(reader).ask(GROUPS)).groups.length).toBeGreaterThan(0);
   const input = { name: 'Mine', permissions: [] };
   expect((await as(reader).refused(CREATE, { input })).extensions.code).toBe('FORBIDDEN');

@@ -4,13 +4,13 @@ export interface Permission {
   codename: string;
   /** In the API's words: for a permission that is not known here yet. */
   name: string;
+  /** A sentence about what it allows. */
+  effect?: string;
 }
 
 interface Matter {
   label: string;
-  /** Single words, which stand side by side. */
-  isVerbs: boolean;
-  permissions: { codename: string; label: string }[];
+  permissions: { codename: string; label: string; effect?: string }[];
 }
 
 const actions: Record<string, () => string> = {
@@ -41,7 +41,6 @@ export function mattersOf(permissions: readonly Permission[]): Matter[] {
   return matters
     .map(([about, label]) => ({
       label,
-      isVerbs: about !== 'others',
       permissions: inOrder(permissions.filter(isAbout(about))).map(shown),
     }))
     .filter((matter) => matter.permissions.length > 0);
@@ -60,7 +59,7 @@ function inOrder(permissions: Permission[]): Permission[] {
   return permissions.toSorted((one, other) => place(one) - place(other));
 }
 
-function shown({ codename, name }: Permission): { codename: string; label: string } {
+function shown({ codename, name, effect }: Permission): Matter['permissions'][number] {
   const words = special[codename] ?? actions[codename.slice(0, codename.indexOf('_'))];
-  return { codename, label: words?.() ?? name };
+  return { codename, label: words?.() ?? name, ...(effect && { effect }) };
 }

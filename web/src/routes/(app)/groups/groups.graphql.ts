@@ -6,6 +6,7 @@ export const groups = /* GraphQL */ `
     permissions {
       codename
       name
+      effect
     }
   }
 
