@@ -4,6 +4,7 @@ import { scheduleText } from './schedule-text.ts';
 
 test('schedules are told in words', () => {
   expect(scheduleText('30 seconds')).toBe('every 30 seconds');
+  expect(scheduleText('10 minutes')).toBe('every 10 minutes');
   expect(scheduleText('7 3 * * *')).toBe('daily at 03:07 UTC');
   expect(scheduleText('*/5 * * * 1')).toBe('*/5 * * * 1');
 });
