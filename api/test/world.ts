@@ -57,8 +57,7 @@ export async function worldOf(owner: User): Promise<World> {
     user: owner,
     recipient,
     list,
-    segment: await build.segment({ owner }),
-    change: await build.change({ owner }),
+    ...(await choicesOf(owner)),
     outsider,
     outside,
     suppression: await build.suppression(owner),
@@ -81,6 +80,11 @@ export async function worldOf(owner: User): Promise<World> {
     token: (await tokenOf(owner, ['READ'])).token.id,
     ...(await addAttempt(run)),
   };
+}
+
+/** A saved filter, and a change of many that waits. */
+async function choicesOf(owner: User) {
+  return { segment: await build.segment({ owner }), change: await build.change({ owner }) };
 }
 
 /** An attempt in doubt for the delivery of a run. */

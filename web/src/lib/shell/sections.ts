@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Ban from '@lucide/svelte/icons/ban';
 import Braces from '@lucide/svelte/icons/braces';
@@ -36,6 +37,7 @@ export const work: readonly Section[] = [
   { href: '/mailings/', label: m.nav_mailings, icon: Send, key: 'm', create: '/mailings/create/' },
   { href: '/recipients/', label: m.nav_recipients, icon: Users, key: 'r', create: '/recipients/?new' },
   { href: '/lists/', label: m.nav_lists, icon: ListIcon, key: 'l', create: '/lists/?new' },
+  { href: '/segments/', label: m.nav_segments, icon: Bookmark },
   { href: '/messages/', label: m.nav_messages, icon: Mail, key: 'e', create: '/messages/create/' },
   { href: '/attempts/', label: m.nav_attempts, icon: Activity, key: 'a' },
   { href: '/reports/', label: m.nav_reports, icon: ChartColumn, key: 's' },

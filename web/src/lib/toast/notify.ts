@@ -1,4 +1,5 @@
 import type { CombinedError } from '@urql/core';
+import type { ChangeStateFragment } from '#lib/gql/graphql.ts';
 import { problemsOf, sentenceOf } from '#lib/graphql/errors.ts';
 import type { Outcome } from '#lib/graphql/mutate.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -25,6 +26,11 @@ export function notifyFailure(title: string, failure?: CombinedError): void {
 /** Offers to take something back until `until` (milliseconds since the epoch), and counts the seconds. */
 export function offerUndo(offer: { title: string; until: number; onundo: () => Promise<void> }): void {
   void toaster.offer(offer);
+}
+
+/** Shows how far a change of many recipients has come, with a way to end it and, behind its end, to undo it. */
+export function followChange(started: ChangeStateFragment): void {
+  void toaster.follow(started);
 }
 
 /** Shows what became of a mutation: that it is done, or why it was refused. Returns whether it was accepted. */

@@ -1,3 +1,5 @@
+import type { ChangeStateFragment } from '#lib/gql/graphql.ts';
+
 interface Shown {
   title: string;
   text?: string;
@@ -27,6 +29,21 @@ export const toaster = {
       import('./ToastCard.svelte'),
     ]);
     toast.custom(card, { componentProps: { ...shown }, duration });
+  },
+
+  /** Follows a change of many recipients until somebody closes the card. */
+  async follow(started: ChangeStateFragment): Promise<void> {
+    isNeeded = true;
+    const [{ toast }, { default: card }] = await Promise.all([
+      import('svelte-sonner'),
+      import('#lib/changes/ChangeCard.svelte'),
+    ]);
+    const onclose = () => void toast.dismiss(id);
+    const id = toast.custom(card, {
+      componentProps: { started, onclose },
+      duration: Number.POSITIVE_INFINITY,
+      dismissible: false,
+    });
   },
 
   async offer(offered: Offered): Promise<void> {

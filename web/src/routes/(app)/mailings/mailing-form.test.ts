@@ -51,6 +51,7 @@ test('a saved mailing fills the form with the times of its zone', () => {
     message: { id: '7', subject: 'News' },
     recipients: { nodes: [{ id: '1', email: 'a@example.com', fullName: '' }] },
     lists: [],
+    segments: [],
     startAt: '2026-12-20T11:00:00.000Z',
     timeZone: 'Europe/Moscow',
   };

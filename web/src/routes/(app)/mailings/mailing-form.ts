@@ -10,6 +10,7 @@ export type MailingValues = {
   name: string;
   recipientIds: Option[];
   listIds: Option[];
+  segmentIds: Option[];
   mode: 'hand' | 'schedule';
   /** Clock times in `timeZone`, as a datetime-local field holds them; empty for none. */
   startAt: string;
@@ -25,6 +26,7 @@ interface Saved {
   message: { id: string; subject: string };
   recipients: { nodes: readonly { id: string; email: string; fullName: string }[] };
   lists: readonly { id: string; name: string }[];
+  segments: readonly { id: string; name: string }[];
   startAt?: string | null;
   endAt?: string | null;
   timeZone: string;
@@ -37,6 +39,7 @@ export function emptyMailing(timeZone: string): MailingValues {
     name: '',
     recipientIds: [],
     listIds: [],
+    segmentIds: [],
     mode: 'hand',
     startAt: '',
     endAt: '',
@@ -46,12 +49,13 @@ export function emptyMailing(timeZone: string): MailingValues {
 }
 
 export function valuesOf(mailing: Saved): MailingValues {
-  const { message, recipients, lists, startAt, endAt, timeZone, interval } = mailing;
+  const { message, recipients, lists, segments, startAt, endAt, timeZone, interval } = mailing;
   return {
     messageId: { value: message.id, label: message.subject },
     name: mailing.name,
     recipientIds: recipients.nodes.map(recipientOption),
     listIds: lists.map(({ id, name }) => ({ value: id, label: name })),
+    segmentIds: segments.map(({ id, name }) => ({ value: id, label: name })),
     mode: startAt ? 'schedule' : 'hand',
     startAt: startAt ? localTimeOf(startAt, timeZone) : '',
     endAt: endAt ? localTimeOf(endAt, timeZone) : '',
@@ -62,11 +66,12 @@ export function valuesOf(mailing: Saved): MailingValues {
 
 /** A new mailing to the same people with the same message; its start has to be chosen. */
 export function copyOf(mailing: Saved & { recipients: { totalCount: number } }): Partial<MailingValues> {
-  const { messageId, recipientIds, listIds, timeZone } = valuesOf(mailing);
+  const { messageId, recipientIds, listIds, segmentIds, timeZone } = valuesOf(mailing);
   const isWhole = recipientIds.length === mailing.recipients.totalCount;
   return {
     messageId,
     listIds,
+    segmentIds,
     timeZone,
     recipientIds: isWhole ? recipientIds : [],
     name: m.copy_of({ name: mailing.name }),
@@ -94,6 +99,7 @@ export function mailingSchema() {
       name: v.pipe(v.string(), v.trim()),
       recipientIds: v.array(option),
       listIds: v.array(option),
+      segmentIds: v.array(option),
       mode: v.picklist(['hand', 'schedule']),
       startAt: v.string(),
       endAt: v.string(),
@@ -127,6 +133,7 @@ function readEntry(values: MailingValues) {
     name: values.name,
     recipientIds: values.recipientIds.map(({ value }) => value),
     listIds: values.listIds.map(({ value }) => value),
+    segmentIds: values.segmentIds.map(({ value }) => value),
     startAt: isScheduled && startAt ? instantOf(startAt, timeZone) : null,
     endAt: endAt ? instantOf(endAt, timeZone) : null,
     timeZone,

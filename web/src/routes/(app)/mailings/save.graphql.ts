@@ -49,6 +49,10 @@ export const save = /* GraphQL */ `
         id
         name
       }
+      segments {
+        id
+        name
+      }
       currentRun {
         id
       }

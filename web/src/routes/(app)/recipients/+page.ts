@@ -1,4 +1,9 @@
-import { RecipientsDocument, type RecipientOrderField } from '#lib/gql/graphql.ts';
+import {
+  RecipientsDocument,
+  SegmentFilterDocument,
+  type RecipientFilter,
+  type RecipientOrderField,
+} from '#lib/gql/graphql.ts';
 import { load as query } from '#lib/graphql/load.ts';
 import { recipientStatuses } from '#lib/states/recipient-state.ts';
 import { pagingOf } from '#lib/url/paging.ts';
@@ -14,17 +19,26 @@ const sortable: readonly [RecipientOrderField, ...RecipientOrderField[]] = [
 
 export const load: PageLoad = async (event) => {
   const { searchParams } = event.url;
-  const filter = {
+  const id = textOf(searchParams, 'segment');
+  const segment = id
+    ? (await query(event, { document: SegmentFilterDocument, variables: { id }, touchedBy: ['Segment'] }))
+        .segment
+    : null;
+  const typed = {
     search: textOf(searchParams, 'q'),
     status: oneOf(searchParams, 'status', recipientStatuses),
     listId: textOf(searchParams, 'list'),
     ownerId: textOf(searchParams, 'owner'),
   };
+  const filter: RecipientFilter = { ...(segment?.filter as RecipientFilter | undefined), ...present(typed) };
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
   const { recipients, recipientLists } = await query(event, {
     document: RecipientsDocument,
-    variables: { ...pagingOf(searchParams), filter, orderBy, ownerId: filter.ownerId },
+    variables: { ...pagingOf(searchParams), filter, orderBy, ownerId: typed.ownerId },
     touchedBy: ['Recipient', 'RecipientList'],
   });
-  return { recipients, lists: recipientLists.nodes, filter, orderBy };
+  return { recipients, lists: recipientLists.nodes, filter, typed, segment, orderBy };
 };
+
+const present = (typed: RecipientFilter): RecipientFilter =>
+  Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null));

@@ -56,36 +56,30 @@ export const recipients = /* GraphQL */ `
     }
   }
 
-  query RecipientCounts($search: String, $listId: ID, $ownerId: ID) {
-    all: recipients(first: 1, filter: { search: $search, listId: $listId, ownerId: $ownerId }) {
+  query RecipientCounts(
+    $all: RecipientFilter
+    $active: RecipientFilter
+    $unsubscribed: RecipientFilter
+    $bounced: RecipientFilter
+    $complained: RecipientFilter
+  ) {
+    all: recipients(first: 1, filter: $all) {
       totalCount
       totalCountIsExact
     }
-    active: recipients(
-      first: 1
-      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: ACTIVE }
-    ) {
+    active: recipients(first: 1, filter: $active) {
       totalCount
       totalCountIsExact
     }
-    unsubscribed: recipients(
-      first: 1
-      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: UNSUBSCRIBED }
-    ) {
+    unsubscribed: recipients(first: 1, filter: $unsubscribed) {
       totalCount
       totalCountIsExact
     }
-    bounced: recipients(
-      first: 1
-      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: BOUNCED }
-    ) {
+    bounced: recipients(first: 1, filter: $bounced) {
       totalCount
       totalCountIsExact
     }
-    complained: recipients(
-      first: 1
-      filter: { search: $search, listId: $listId, ownerId: $ownerId, status: COMPLAINED }
-    ) {
+    complained: recipients(first: 1, filter: $complained) {
       totalCount
       totalCountIsExact
     }
@@ -103,15 +97,11 @@ export const recipients = /* GraphQL */ `
     deleteRecipient(id: $id)
   }
 
-  mutation DeleteRecipients($ids: [ID!], $filter: RecipientFilter) {
-    deleteRecipients(ids: $ids, filter: $filter)
-  }
-
-  mutation AddRecipientsToList($listId: ID!, $ids: [ID!], $filter: RecipientFilter) {
-    addRecipientsToList(listId: $listId, ids: $ids, filter: $filter)
-  }
-
-  mutation RemoveRecipientsFromList($listId: ID!, $ids: [ID!], $filter: RecipientFilter) {
-    removeRecipientsFromList(listId: $listId, ids: $ids, filter: $filter)
+  query SegmentFilter($id: ID!) {
+    segment(id: $id) {
+      id
+      name
+      filter
+    }
   }
 `;
