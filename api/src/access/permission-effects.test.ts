@@ -1,15 +1,10 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { worldOf, type World } from '../../test/world.ts';
 import { allPermissions } from '../accounts/permission.list.ts';
 import { permissionEffect } from '../accounts/permission-name.ts';
 import type { Codename } from '../context/actor.ts';
-
-let world: World;
-beforeAll(async () => {
-  world = await worldOf(await build.user());
-});
 
 interface Effect {
   codename: Codename;
@@ -144,6 +139,7 @@ async function holderOf(permissions: Codename[]) {
 test.each(effects)(
   '$codename has its effect, and is needed for it',
   async ({ codename, beside, operation, thing }) => {
+    const world = await worldOf(await build.user());
     const variables = thing ? { id: world[thing] } : {};
     const without = await (await holderOf(beside)).refused(operation, variables);
     expect(['FORBIDDEN', 'NOT_FOUND']).toContain(without.extensions.code);
