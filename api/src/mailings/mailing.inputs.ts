@@ -5,7 +5,7 @@ import { SendScope } from '../runs/run.enums.ts';
 import { IntervalUnit } from './intervals/interval.entity.ts';
 import { MailingStatus } from './mailing.entity.ts';
 
-@InputType({ description: 'Which mailings; all conditions together.' })
+@InputType({ description: 'Selects mailings; all conditions must hold.' })
 export class MailingFilter {
   @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
   search?: string | null;
@@ -113,7 +113,10 @@ export class UpdateMailingInput {
   @Field(() => [ID], { nullable: true, description: 'The ids of lists. Replaces the whole list.' })
   listIds?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+  })
   ifUpdatedAt?: Date | null;
 }
 
