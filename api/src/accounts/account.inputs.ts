@@ -77,7 +77,7 @@ export class ChangePasswordInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether every API token is revoked too; they go on unless given.',
+    description: 'Whether all API tokens are revoked too; false unless given.',
   })
   revokeTokens?: boolean | null;
 }

@@ -4,7 +4,7 @@ import { quoted } from '../closed-set.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 import { Locale } from '../language/locale.ts';
 
-@ObjectType({ description: 'Somebody with an account.', simpleResolvers: true })
+@ObjectType({ description: 'A person with an account.', simpleResolvers: true })
 @Entity({ tableName: 'user' })
 @Index({
   name: 'user_email_unique',

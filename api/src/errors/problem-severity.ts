@@ -1,6 +1,6 @@
 import { apiEnum } from '../closed-set.ts';
 
-export const ProblemSeverity = apiEnum('ProblemSeverity', 'How much a problem stands in the way.', {
+export const ProblemSeverity = apiEnum('ProblemSeverity', 'How serious a problem is.', {
   ERROR: 'The action would be refused.',
   WARNING: 'The action is possible, but probably not what is meant.',
 });

@@ -6,7 +6,7 @@ import { textOf } from '../language/text.ts';
 
 @ObjectType({
   description:
-    'What stands in the way, as data: shown before the click, and carried by the INVALID error after it.',
+    'Something that prevents an action, as data: shown before the click, and carried by the INVALID error after it.',
   simpleResolvers: true,
 })
 export class Problem {

@@ -7,7 +7,7 @@ const config = GraphQLDateTimeISO.toConfig();
 export const DateTime = new GraphQLScalarType<Date, string>({
   ...config,
   name: 'DateTime',
-  description: 'An instant in ISO 8601, always answered in UTC with milliseconds.',
+  description: 'An instant in ISO 8601, always returned in UTC with milliseconds.',
   parseValue: (value) => inRange(config.parseValue(value)),
   parseLiteral: (node, variables) => inRange(config.parseLiteral(node, variables)),
 });

@@ -3,10 +3,10 @@ import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorator
 import { Field, ID, ObjectType } from 'type-graphql';
 import { apiEnum, quoted } from '../closed-set.ts';
 
-export const JobRunStatus = apiEnum('JobRunStatus', 'How a run of a job stands.', {
-  RUNNING: 'It goes on.',
-  SUCCEEDED: 'It did what it was for.',
-  FAILED: 'It broke off, or its process died.',
+export const JobRunStatus = apiEnum('JobRunStatus', 'The status of a run of a job.', {
+  RUNNING: 'The run has not ended.',
+  SUCCEEDED: 'The run ended without an error.',
+  FAILED: 'The run failed, or its process died.',
 });
 export type JobRunStatus = keyof typeof JobRunStatus;
 
@@ -30,7 +30,7 @@ export class JobRun {
   @Property({ type: 'text' })
   jobName!: string;
 
-  @Field(() => JobRunStatus, { description: 'How it stands.' })
+  @Field(() => JobRunStatus, { description: 'Its status.' })
   @Property({ type: 'text', default: 'RUNNING' })
   status: JobRunStatus = 'RUNNING';
 

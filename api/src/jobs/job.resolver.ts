@@ -38,13 +38,13 @@ export class JobResolver {
   }
 
   @Mutation(() => Job, {
-    description: 'Keeps a periodic job from running by itself, until it is resumed; superusers only.',
+    description: 'Pauses a periodic job until it is resumed.',
   })
   pauseJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
     return pauseJob(ctx, name);
   }
 
-  @Mutation(() => Job, { description: 'Lets a paused job run by itself again; superusers only.' })
+  @Mutation(() => Job, { description: 'Resumes a paused job.' })
   resumeJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
     return resumeJob(ctx, name);
   }

@@ -27,7 +27,7 @@ export class Job {
   })
   lastFinishedAt!: Date | null;
 
-  @Field(() => Boolean, { description: 'Whether it is paused: it runs only when somebody asks for it.' })
+  @Field(() => Boolean, { description: 'Whether it is paused: a paused job runs only on request.' })
   isPaused!: boolean;
 
   @Field(() => Boolean, {
@@ -51,7 +51,7 @@ export class Job {
   lastError!: string | null;
 }
 
-@InputType({ description: 'Which runs of jobs; all conditions together.' })
+@InputType({ description: 'Selects runs of jobs; all conditions must hold.' })
 export class JobRunFilter {
   @Field(() => String, { nullable: true, description: 'Only runs of this job.' })
   jobName?: string | null;

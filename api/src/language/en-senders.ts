@@ -18,7 +18,7 @@ export const enSenders = {
   DNS_SPF_SEVERAL: 'There are several SPF records at {name}; receivers then take none. Merge them into one.',
   DNS_SPF_SYNTAX: 'The SPF record at {name} cannot be evaluated: {detail}.',
   DNS_SPF_LOOKUPS:
-    'The SPF record at {name} needs more than {most} look-ups, which receivers refuse. Remove includes that are not needed.',
+    'The SPF record at {name} needs more than {most|look-up|look-ups}, which receivers refuse. Remove includes that are not needed.',
   DNS_SPF_ALL:
     'The SPF record at {name} ends in +all: it lets everybody send in your name. Replace it by ~all or -all.',
   DNS_SPF_EXCLUDES:

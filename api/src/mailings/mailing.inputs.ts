@@ -5,7 +5,7 @@ import { SendScope } from '../runs/run.enums.ts';
 import { IntervalUnit } from './intervals/interval.entity.ts';
 import { MailingStatus } from './mailing.entity.ts';
 
-@InputType({ description: 'Which mailings; all conditions together.' })
+@InputType({ description: 'Selects mailings; all conditions must hold.' })
 export class MailingFilter {
   @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
   search?: string | null;
@@ -136,7 +136,10 @@ export class UpdateMailingInput {
   })
   segmentIds?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+  })
   ifUpdatedAt?: Date | null;
 }
 

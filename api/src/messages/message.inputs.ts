@@ -3,7 +3,7 @@ import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 import { MessageFormat } from './message.entity.ts';
 
-@InputType({ description: 'Which messages; all conditions together.' })
+@InputType({ description: 'Selects messages; all conditions must hold.' })
 export class MessageFilter {
   @Field(() => String, { nullable: true, description: 'A part of the subject, regardless of case.' })
   search?: string | null;
@@ -51,7 +51,10 @@ export class UpdateMessageInput {
   @Field(() => MessageFormat, { nullable: true, description: 'The format of the body.' })
   format?: MessageFormat | null;
 
-  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+  })
   ifUpdatedAt?: Date | null;
 }
 

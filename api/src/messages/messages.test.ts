@@ -77,7 +77,7 @@ test('a message in use is not deleted, and the mailings that use it are named', 
     await build.mailing({ owner, message, values: { name } });
   const refused = await as(owner).refused(DELETE, { id: message.id });
   expect(refused.extensions).toEqual({ code: 'CONFLICT', reason: 'MESSAGE_IN_USE' });
-  expect(refused.message).toBe('The message is used by “Spring”, “Summer”, “Autumn”, ….');
+  expect(refused.message).toBe('The message is used by these mailings: “Spring”, “Summer”, “Autumn”, ….');
   expect((await as(owner).ask(ONE, { id: message.id })).message.id).toBe(String(message.id));
 });
 

@@ -16,7 +16,7 @@ export type RecipientStatus = keyof typeof RecipientStatus;
 
 export type Attributes = Record<string, unknown>;
 
-@ObjectType({ description: 'A person whom mailings can reach.', simpleResolvers: true })
+@ObjectType({ description: 'A person that mailings can be sent to.', simpleResolvers: true })
 @Entity()
 @Index({
   name: 'recipient_owner_email_unique',

@@ -5,7 +5,7 @@ import { OrderDirection } from '../paging/page-args.ts';
 import { AttributeCondition } from './filter/attribute-condition.inputs.ts';
 import { RecipientStatus, type Attributes } from './recipient.entity.ts';
 
-@InputType({ description: 'Which recipients; all conditions together.' })
+@InputType({ description: 'Selects recipients; all conditions must hold.' })
 export class RecipientFilter {
   @Field(() => String, {
     nullable: true,
@@ -72,32 +72,38 @@ export class RecipientFilter {
   createdWithinDays?: number | null;
 
   @Extensions({ price: 100 })
-  @Field(() => Date, { nullable: true, description: 'To whom an email was sent at or after this time.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Only those who were sent an email at or after this time.',
+  })
   lastSentAfter?: Date | null;
 
   @Extensions({ price: 100 })
   @Field(() => Date, {
     nullable: true,
-    description: 'To whom emails were sent, the last of them before this time.',
+    description: 'Only those whose last email was sent before this time.',
   })
   lastSentBefore?: Date | null;
 
   @Extensions({ price: 100 })
   @Field(() => Int, {
     nullable: true,
-    description: 'To whom an email was sent in the last so many days, 1 to 3,650.',
+    description: 'Only those who were sent an email in the last so many days, 1 to 3,650.',
   })
   sentWithinDays?: number | null;
 
   @Extensions({ price: 100 })
   @Field(() => Int, {
     nullable: true,
-    description: 'To whom no email was sent in the last so many days, 1 to 3,650.',
+    description: 'Only those who were sent no email in the last so many days, 1 to 3,650.',
   })
   notSentWithinDays?: number | null;
 
   @Extensions({ price: 100 })
-  @Field(() => Boolean, { nullable: true, description: 'To whom an email was ever sent; false: never.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: those who were ever sent an email; false: the others.',
+  })
   wasSentTo?: boolean | null;
 }
 
@@ -147,7 +153,7 @@ export class UpdateRecipientInput {
   @Field(() => String, { nullable: true, description: 'A note, at most 5,000 characters; never sent.' })
   comment?: string | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name, all of them anew.' })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Free values by name. Replaces all of them.' })
   attributes?: Attributes | null;
 
   @Field(() => RecipientStatus, { nullable: true, description: 'Whether mail may be sent.' })
@@ -159,11 +165,14 @@ export class UpdateRecipientInput {
   })
   listIds?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'CONFLICT where somebody saved since this time.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+  })
   ifUpdatedAt?: Date | null;
 }
 
-@InputType({ description: 'Which lists; all conditions together.' })
+@InputType({ description: 'Selects lists; all conditions must hold.' })
 export class RecipientListFilter {
   @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
   search?: string | null;

@@ -123,7 +123,7 @@ export class RecipientResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Deletes recipients by ids or by a filter, exactly one; answers how many.',
+    description: 'Deletes recipients, either by ids or by a filter; returns how many.',
   })
   deleteRecipients(
     @Ctx() ctx: Context,

@@ -15,7 +15,7 @@ export class LaunchSendInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Belongs to its mailing for ever: the same key answers the same run, with another scope CONFLICT.',
+      'Identifies this launch of the mailing for ever: the same key returns the same run, and is refused with CONFLICT for another scope.',
   })
   idempotencyKey?: string | null;
 
@@ -26,7 +26,7 @@ export class LaunchSendInput {
   holdSeconds?: number | null;
 }
 
-@InputType({ description: 'Which runs; all conditions together.' })
+@InputType({ description: 'Selects runs; all conditions must hold.' })
 export class MailingRunFilter {
   @Field(() => RunStatus, { nullable: true, description: 'Only those with this status.' })
   status?: RunStatus | null;
@@ -44,7 +44,7 @@ export class MailingRunFilter {
   to?: Date | null;
 }
 
-@InputType({ description: 'Which deliveries of a run; all conditions together.' })
+@InputType({ description: 'Selects deliveries of a run; all conditions must hold.' })
 export class DeliveryFilter {
   @Field(() => DeliveryState, { nullable: true, description: 'In this state.' })
   state?: DeliveryState | null;
@@ -56,7 +56,7 @@ export class DeliveryFilter {
   search?: string | null;
 }
 
-@InputType({ description: 'Which attempts; all conditions together.' })
+@InputType({ description: 'Selects attempts; all conditions must hold.' })
 export class AttemptFilter {
   @Field(() => AttemptStatus, { nullable: true, description: 'Only attempts with this result.' })
   status?: AttemptStatus | null;

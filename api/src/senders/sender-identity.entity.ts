@@ -29,7 +29,7 @@ export class SenderIdentity extends BaseEntity<'isDefault' | 'updatedAt'> {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where answers go; to the address itself if null.',
+    description: 'The address for replies; null for the address itself.',
   })
   @Property({ type: 'text', nullable: true })
   replyTo?: string | null;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-@InputType({ description: 'Which senders or domains; all conditions together.' })
+@InputType({ description: 'Selects senders or domains; all conditions must hold.' })
 export class SenderFilter {
   @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
   ownerId?: string | null;
@@ -19,7 +19,7 @@ export class CreateSenderIdentityInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where answers go; to the address itself unless given.',
+    description: 'The address for replies; the address itself unless given.',
   })
   replyTo?: string | null;
 
@@ -38,7 +38,10 @@ export class UpdateSenderIdentityInput {
   @Field(() => String, { nullable: true, description: 'The address; cannot be cleared.' })
   address?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where answers go; null: to the address itself.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address for replies; null for the address itself.',
+  })
   replyTo?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether mailings come from it that name none.' })

@@ -36,7 +36,7 @@ export class StatisticsFieldsResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'Attempts that were refused or broke off, those that were repeated too.',
+    description: 'Attempts that failed, including those that were repeated later.',
   })
   async failed(@Root() { totals }: Statistics) {
     return (await totals()).failed;

@@ -31,7 +31,7 @@ export class DayStatistics implements Outcomes {
   @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that were refused or broke off, those that were repeated too.' })
+  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
   failed!: number;
 
   @Field(() => Int, { description: 'Attempts whose reply was never read.' })
@@ -48,7 +48,7 @@ export class MailingStatistics implements Outcomes {
   @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that were refused or broke off, those that were repeated too.' })
+  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
   failed!: number;
 
   @Field(() => Int, { description: 'Attempts whose reply was never read.' })
@@ -66,7 +66,7 @@ export class DeletedMailingStatistics implements Outcomes {
   @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that were refused or broke off, those that were repeated too.' })
+  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
   failed!: number;
 
   @Field(() => Int, { description: 'Attempts whose reply was never read.' })
@@ -83,7 +83,7 @@ export class OwnerStatistics implements Outcomes {
   @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that were refused or broke off, those that were repeated too.' })
+  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
   failed!: number;
 
   @Field(() => Int, { description: 'Attempts whose reply was never read.' })
@@ -98,7 +98,7 @@ export class DomainStatistics implements Outcomes {
   @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that were refused or broke off, those that were repeated too.' })
+  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
   failed!: number;
 
   @Field(() => Int, { description: 'Attempts whose reply was never read.' })

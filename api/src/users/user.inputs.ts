@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 
-@InputType({ description: 'Which users; all conditions together.' })
+@InputType({ description: 'Selects users; all conditions must hold.' })
 export class UserFilter {
   @Field(() => String, {
     nullable: true,

@@ -31,7 +31,7 @@ const anId = { description: 'The id of the user.' };
 
 @Resolver(() => User)
 export class UserResolver {
-  @Query(() => User, { nullable: true, description: 'One user: yourself, or anybody whom you may see.' })
+  @Query(() => User, { nullable: true, description: 'One user: yourself, or anybody that you may see.' })
   user(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getUser(ctx, id);
   }

@@ -20,7 +20,7 @@ export class CreatedApiToken {
   token!: ApiToken;
 
   @Field(() => String, {
-    description: 'What stands after "Authorization: Bearer". It is shown now and never again.',
+    description: 'The token to send after "Authorization: Bearer". It is shown only once.',
   })
   secret!: string;
 }

@@ -12,7 +12,7 @@ export class AttributeCondition {
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: 'Is this text, number or boolean. A number equals the text of it.',
+    description: 'Equals this text, number or boolean. A number also equals its text.',
   })
   equals?: AttributeValue | null;
 

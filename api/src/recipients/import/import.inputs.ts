@@ -35,11 +35,11 @@ export class ImportColumnInput {
 
 @InputType({ description: 'An import of recipients from an uploaded file.' })
 export class ImportRecipientsInput {
-  @Field(() => ID, { description: 'The file, as `POST /uploads` has answered it.' })
+  @Field(() => ID, { description: 'The file: the uploadId that `POST /uploads` returned.' })
   uploadId!: string;
 
   @Field(() => [ImportColumnInput], {
-    description: 'What becomes of columns; those that are not named become what they were recognised as.',
+    description: 'What columns are imported as; the others are imported as they were recognised.',
   })
   columns!: ImportColumnInput[];
 

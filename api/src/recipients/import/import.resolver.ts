@@ -50,7 +50,7 @@ export class ImportResolver {
 
   @Mutation(() => RecipientImport, {
     description:
-      'Imports recipients from an uploaded file. It goes on by itself; recipientImport tells how far it has come.',
+      'Imports recipients from an uploaded file. It runs in the background; recipientImport shows its progress.',
   })
   importRecipients(
     @Ctx() ctx: Context,

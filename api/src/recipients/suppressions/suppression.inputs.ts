@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SuppressionReason, SuppressionSource } from './suppression.entity.ts';
 
-@InputType({ description: 'Which suppressions; all conditions together.' })
+@InputType({ description: 'Selects suppressions; all conditions must hold.' })
 export class SuppressionFilter {
   @Field(() => String, {
     nullable: true,

@@ -16,7 +16,7 @@ const SuppressionConnection = connectionOf(Suppression);
 @Resolver(() => Suppression)
 export class SuppressionResolver {
   @Query(() => SuppressionConnection, {
-    description: 'The addresses that get no mail, and those that got none for a while; the newest first.',
+    description: 'The suppressed addresses, including those that were lifted; the newest first.',
   })
   suppressions(
     @Ctx() ctx: Context,

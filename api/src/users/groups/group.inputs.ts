@@ -17,7 +17,7 @@ export class UpdateGroupInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'What its members may do, by codename, all of it anew. Members who gain rights by it log in again, and their API tokens end.',
+      'The permissions of its members, by codename. Replaces the whole list. Members who gain rights by it log in again, and their API tokens end.',
   })
   permissions?: string[] | null;
 }
