@@ -47,6 +47,9 @@ export const migrationsList = [
   { name: 'Migration20261129015500_rare_signs', class: Migration20261129015500_rare_signs },
   { name: 'Migration20261129020334_recipient_changes', class: Migration20261129020334_recipient_changes },
   { name: 'Migration20261129021300_audit_log', class: Migration20261129021300_audit_log },
-  { name: 'Migration20261129021500_effective_permissions', class: Migration20261129021500_effective_permissions },
+  {
+    name: 'Migration20261129021500_effective_permissions',
+    class: Migration20261129021500_effective_permissions,
+  },
   { name: 'Migration20261129021500_upload_parts', class: Migration20261129021500_upload_parts },
 ];
