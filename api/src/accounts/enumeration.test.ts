@@ -38,7 +38,7 @@ test.each([
   ['register', 2, REGISTER, registration],
   ['resendConfirmation', 2, RESEND, (email: string) => ({ email })],
   ['requestPasswordReset', 2, RESET, (email: string) => ({ email })],
-  ['login', 2, LOGIN, (email: string) => ({ input: { email, password: 'a wrong password' } })],
+  ['login', 4, LOGIN, (email: string) => ({ input: { email, password: 'a wrong password' } })],
 ] as const)(
   '%s answers the same for every address, by as many statements',
   async (_, count, document, variablesFor) => {

@@ -65,8 +65,6 @@ export const ruHelp: Readonly<Record<string, string>> = {
   'whose recipients': 'чьих получателей',
   'only those in this list': 'только из этого списка',
   'comma, semicolon or tab; by language unless given': 'comma, semicolon или tab; без него — по языку',
-  'Adds the people of a CSV file to the recipients of a user.':
-    'Добавляет людей из файла CSV к получателям пользователя.',
   'whose recipients they become': 'чьими получателями они станут',
   'a list to put them into, created if missing; may be repeated':
     'список, в который их добавить; создаётся, если его нет; можно повторять',
@@ -99,4 +97,13 @@ export const ruHelp: Readonly<Record<string, string>> = {
   'A prompt, or some code, with the database, its entities and the use cases at hand.':
     'Приглашение или код с базой данных, её сущностями и действиями под рукой.',
   'run this code instead': 'выполнить этот код',
+  'Writes everything that the database holds to a file, while all goes on.':
+    'Записывает в файл всё, что есть в базе данных; работа при этом не останавливается.',
+  'Puts a backup into an empty database; nothing is sent by it.':
+    'Восстанавливает резервную копию в пустую базу данных; ничего при этом не отправляется.',
+  'Adds the people of a CSV or .xlsx file to the recipients of a user.':
+    'Добавляет людей из файла CSV или .xlsx в получатели пользователя.',
+  'put it in the place of what is there': 'заменить то, что там есть',
+  'the sheet of a workbook, or the file of a ZIP archive; else the first':
+    'лист книги или файл ZIP-архива; без этого берётся первый',
 };

@@ -139,7 +139,7 @@ const lists: [name: string, statements: number, document: string][] = [
   ['groups', 4, '{ groups { id name userCount permissions { codename name } } }'],
   ['sessions', 2, '{ sessions { id createdAt network browser system lastSeenAt expiresAt isCurrent } }'],
   ['apiTokens', 2, '{ apiTokens { id createdAt name scopes expiresAt lastUsedAt } }'],
-  ['permissions', 1, '{ permissions { codename name } }'],
+  ['permissions', 1, '{ permissions { codename name effect } }'],
   [
     'jobRuns',
     3,

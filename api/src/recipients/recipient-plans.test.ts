@@ -20,11 +20,12 @@ beforeAll(async () => {
   [owner, superuser] = [await build.user(), await build.superuser()];
   const { orm } = await testApp();
   const em = orm.em.fork();
+  // Newer than what other tests leave behind.
   for (const { id } of [owner, await build.user()]) {
     await em.execute(
       `insert into recipient (owner_id, email, full_name, attributes, status, created_at, updated_at)
        select ?, 'p' || n || '@example.com', case when n = 77 then 'Щукарь Qxyz' else 'Анна Smith ' || n end, jsonb_build_object('row', n % 5000),
-         case when n % 3000 = 5 then 'BOUNCED' else 'ACTIVE' end, now() - n * interval '1 minute', now() - n % 777 * interval '1 minute'
+         case when n % 3000 = 5 then 'BOUNCED' else 'ACTIVE' end, now() + interval '9 days' - n * interval '1 minute', now() - n % 777 * interval '1 minute'
        from generate_series(1, ?) n`,
       [id, ROWS],
     );

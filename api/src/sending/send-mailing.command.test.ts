@@ -196,8 +196,8 @@ test('wrong words are refused', async () => {
   const wrong: [string[], string][] = [
     [['1', '-v', '4'], 'Уровень подробности: 0, 1, 2 или 3.\n'],
     [['1', '--scope', 'SOME'], 'Охват: ALL, FAILED_ONLY или NOT_YET_SENT.\n'],
-    [[], "error: missing required argument 'id'\n"],
-    [['1', '--wrong'], "error: unknown option '--wrong'\n"],
+    [[], 'Не хватает аргумента id.'],
+    [['1', '--wrong'], '--wrong'],
   ];
   for (const [args, words] of wrong) {
     const { code, stdout, stderr } = await sendMailing(args);

@@ -46,7 +46,7 @@ test('the entities are what the migrations make', async () => {
 test('init makes what an installation begins with, and is safe to repeat', async () => {
   const postline = await commandsOver();
   for (let time = 0; time < 2; time++) {
-    expect(await postline('init')).toEqual(done('Готово. Групп: 2, интервалов: 4, статей в блоге: 4.\n'));
+    expect(await postline('init')).toEqual(done('Готово. 2 группы, 4 интервала, 4 статьи в блоге.\n'));
     expect(await postline('createintervals')).toEqual(done('Интервалов: 4\n'));
   }
 });

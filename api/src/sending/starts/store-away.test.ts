@@ -58,6 +58,7 @@ test('a mailing that waits for its start says that the store is away; so do the 
       { name: 'start-mailing', isStoreAway: true },
       { name: 'sweep', isStoreAway: false },
       { name: 'clean-up', isStoreAway: true },
+      { name: 'check-domains', isStoreAway: true },
     ],
   });
   const ready = await fetch(`${server.url}/readyz`);

@@ -103,7 +103,7 @@ test('a mail during whose making two workers ended has failed, and those beside 
   await untilFinished(app, run.id);
   const states = await statesOf(run.id);
   expect(states.map(({ state }) => state)).toEqual(['FAILED', 'SENT', 'SENT', 'SENT', 'SENT']);
-  expect(states[0]!.reply).toMatch(/^Two senders ended/);
+  expect(states[0]!.reply).toMatch(/^Two workers died/);
 });
 
 test('cancelling a run ends what is being made of it', async () => {

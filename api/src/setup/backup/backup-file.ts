@@ -47,12 +47,25 @@ async function* partsOf(lines: Lines, file: string): AsyncGenerator<BackupTable,
       const part = parse<SavedTable | { end: true; rows: number }>(await lines.next());
       if (!part) throw noBackup(file);
       if ('end' in part) return part.rows;
-      yield { ...part, rows: lines.untilMark() };
+      yield { ...part, rows: rowsOf(lines, file) };
     }
   } catch (error) {
-    const isCut = error instanceof Error && 'code' in error && String(error.code).match(/^(ZSTD|Z_|ERR_)/);
-    throw isCut || error instanceof SyntaxError ? noBackup(file) : error;
+    throw isDamage(error) ? noBackup(file) : error;
   }
+}
+
+/** Whoever reads the rows hears of damage in the same words. */
+async function* rowsOf(lines: Lines, file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* lines.untilMark();
+  } catch (error) {
+    throw isDamage(error) ? noBackup(file) : error;
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof SyntaxError || /^(?:ZSTD|Z_|ERR_)/.test(code);
 }
 
 const parse = <T>(line: Buffer | null) => (line ? (JSON.parse(line.toString()) as T) : null);
