@@ -5,7 +5,7 @@ import type { Route } from '../http/route.ts';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 const STYLE = `:root{color-scheme:light dark}
-body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
+body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;overflow-wrap:break-word}
 pre{overflow-x:auto;overflow-wrap:normal;padding:1rem;border-radius:.5rem;background:color-mix(in srgb,currentColor 7%,transparent)}
 code{font:.875em/1.5 ui-monospace,monospace}h1,h2{line-height:1.2}h2{margin-top:2.5rem}
 table{display:block;overflow-x:auto;border-collapse:collapse}th,td{padding:.4rem .8rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}`;
