@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
 /** What asking again and again has shown. */
-export interface Figure {
+interface Figure {
   p50: number;
   p95: number;
   /** Of the baseline, which was asked in turn with it. */

@@ -5,7 +5,7 @@ import type { Context } from '../context/context.ts';
 import type { Sql } from '../db/sql.ts';
 
 /** Rows beyond so many are not counted one by one: nobody reads the number, and everybody would wait for it. */
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** How long a list is, or that it is longer than anybody counts. */
 export interface Counted {
@@ -16,7 +16,7 @@ export interface Counted {
 export const exactly = (count: number): Counted => ({ count, isExact: true });
 
 /** A count that stopped one row past what is counted. */
-export const countedUpTo = (count: number): Counted =>
+const countedUpTo = (count: number): Counted =>
   count > MOST_COUNTED ? { count: MOST_COUNTED, isExact: false } : exactly(count);
 
 /** Counts the rows of a condition, as far as they are counted. */

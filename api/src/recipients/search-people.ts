@@ -2,7 +2,7 @@ import { wantedIn } from '../db/search.ts';
 import type { Sql } from '../db/sql.ts';
 
 /** What people are found by, as the index of trigrams has it. `recipient` is the table's alias. */
-export const SEARCH_TEXT = "lower({}.email || ' ' || {}.full_name)";
+const SEARCH_TEXT = "lower({}.email || ' ' || {}.full_name)";
 // Scripts that put no spaces between words, where a word of one or two letters begins anywhere.
 const UNSPACED = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af';
 // What is in many names and addresses beside letters of alphabets and digits.

@@ -2,12 +2,12 @@ import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
 /** What a DNS server says. FAILED: it could not be asked, which says nothing about the name. */
-export type DnsAnswer<T> =
+type DnsAnswer<T> =
   | { state: 'FOUND'; records: T[] }
   | { state: 'MISSING' }
   | { state: 'FAILED'; reason: string };
 
-export interface DnsLookupOptions {
+interface DnsLookupOptions {
   /** Addresses of servers, with ports where they are others than 53; those of this machine unless given. */
   servers?: string[] | undefined;
   /** For one try of one question, in milliseconds. */

@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 
 /** What an incoming mail says about one that was sent from here. It says so; whether it is believed is another matter. */
-export type MailReport =
+type MailReport =
   /** A delivery report (RFC 3464): that the mail failed for good, or something that is none of that. */
   | { kind: 'BOUNCE'; hasFailed: boolean; diagnostic: string; returned: string }
   /** A reader has reported the mail as unwanted (RFC 5965). */

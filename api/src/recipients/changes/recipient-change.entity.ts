@@ -16,7 +16,7 @@ export const RecipientChangeKind = apiEnum('RecipientChangeKind', 'What is done 
 });
 export type RecipientChangeKind = keyof typeof RecipientChangeKind;
 
-export const RecipientChangeStatus = apiEnum('RecipientChangeStatus', 'How far a change has come.', {
+const RecipientChangeStatus = apiEnum('RecipientChangeStatus', 'How far a change has come.', {
   QUEUED: 'It waits for a worker.',
   RUNNING: 'Recipients are being changed.',
   COMPLETED: 'All were changed who had to be.',
@@ -25,7 +25,7 @@ export const RecipientChangeStatus = apiEnum('RecipientChangeStatus', 'How far a
   UNDOING: 'What it changed is being changed back.',
   UNDONE: 'What it changed was changed back.',
 });
-export type RecipientChangeStatus = keyof typeof RecipientChangeStatus;
+type RecipientChangeStatus = keyof typeof RecipientChangeStatus;
 
 /** What a change is to do, by its kind. */
 export interface ChangeSettings {

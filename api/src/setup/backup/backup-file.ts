@@ -12,7 +12,7 @@ export interface BackupHead {
 }
 
 /** A table with its rows as COPY wrote them: to be read to their end before the next part is asked for. */
-export interface BackupTable extends SavedTable {
+interface BackupTable extends SavedTable {
   rows: AsyncIterable<Buffer>;
 }
 

@@ -1,7 +1,7 @@
 import { now, toCalendarDateTime, type CalendarDateTime } from '@internationalized/date';
 import { m } from '#lib/paraglide/messages.js';
 
-export interface Preset {
+interface Preset {
   label: string;
   /** `2026-12-20T14:00` in the zone. */
   value: string;

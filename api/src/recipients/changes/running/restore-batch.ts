@@ -4,7 +4,7 @@ import type { ClaimedChange } from './claim-change.ts';
 import { restoreDeleted } from './restore-deleted.ts';
 import { restoreStatuses } from './restore-statuses.ts';
 
-export interface Restored {
+interface Restored {
   restored: number;
   leftAlone: number;
 }

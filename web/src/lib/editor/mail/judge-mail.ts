@@ -5,7 +5,7 @@ import { writeMail } from './write-mail.ts';
 /** What the editor would take from a mail that was not written in it. */
 export type Loss = 'LOGIC' | 'COMMENTS' | 'HIDDEN' | 'TABLES' | 'ELEMENTS' | 'STYLES' | 'CONTENT';
 
-export interface Judgement {
+interface Judgement {
   /** WRITE: every byte comes back. CONVERT: only looks are lost. SOURCE: text or logic would be. */
   way: 'WRITE' | 'CONVERT' | 'SOURCE';
   losses: Loss[];
