@@ -199,7 +199,7 @@ test('a mail is held while it is sent, and tried again after its worker was kill
   expect(sent.isSent).toBe(true);
   // A machine under load may cost the second worker a try of its own.
   expect(sent.tries).toBeGreaterThanOrEqual(2);
-  expect(sink.caught.every(({ to }) => to === user.email)).toBe(true);
+  expect(sink.caught.filter(({ to }) => to === user.email).length).toBeGreaterThanOrEqual(2);
   expect(await second.stop()).toBe(0);
 }, 180_000);
 

@@ -22,6 +22,7 @@ test('a clock time is sent as an instant, with its zone', () => {
     name: null,
     recipientIds: [],
     listIds: ['3'],
+    segmentIds: [],
     startAt: '2026-12-20T11:00:00.000Z',
     endAt: null,
     timeZone: 'Europe/Moscow',
