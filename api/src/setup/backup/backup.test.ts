@@ -5,8 +5,8 @@ import pg from 'pg';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { createDatabase, testApp } from '../../../test/database.ts';
+import { forgetOthers } from '../../../test/forget-others.ts';
 import { runPostline } from '../../../test/run-postline.ts';
-import { straightenRuns } from '../../../test/straighten-runs.ts';
 import { worldOf } from '../../../test/world.ts';
 import { entities } from '../../programs/entities.ts';
 import { restoreBackup } from './restore-backup.ts';
@@ -18,7 +18,7 @@ const whole = join(folder, 'whole.backup');
 let source: string;
 
 beforeAll(async () => {
-  await straightenRuns();
+  await forgetOthers();
   await worldOf(await build.superuser());
   source = (await testApp()).databaseUrl;
   // What COPY writes in its own way, and what looks like the end of a table.

@@ -2,9 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 export const MOST_BYTES = 200 * 1024 * 1024;
 
-type UploadOutcome =
-  | { id: string; failure?: undefined }
-  | { id?: undefined; failure: string | undefined };
+type UploadOutcome = { id: string; failure?: undefined } | { id?: undefined; failure: string | undefined };
 
 let latest: { id: string; file: File } | undefined;
 
