@@ -20,7 +20,8 @@ test('a message is written as it will be read, placeholders and button included'
   await dialog.getByRole('textbox', { name: 'Address' }).fill('https://example.com/?a=1&b=2');
   await dialog.getByRole('textbox', { name: 'Text on the button' }).fill('Read on');
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  const preview = page.getByRole('region', { name: 'Preview' }).frameLocator('iframe');
+  // Two for a moment, while the new one comes into view.
+  const preview = page.getByRole('region', { name: 'Preview' }).locator('iframe').last().contentFrame();
   await expect(preview.getByText('News for person@example.org today.')).toBeVisible();
   await expect(preview.getByRole('link', { name: 'Read on' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
