@@ -3,7 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 const waiting = new WeakMap<Transaction, (() => void)[]>();
 
-/** Does something when the transaction that is under way was committed, and never if it was not; at once without one. */
+/**
+ * Runs `work` after the current transaction has committed, and never if it rolls back; at once if there is
+ * none.
+ */
 export function afterCommit(em: EntityManager, work: () => void): void {
   const transaction = em.getTransactionContext();
   if (!transaction) return work();

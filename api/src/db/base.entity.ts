@@ -2,7 +2,10 @@ import type { OptionalProps } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 
-/** What every kept thing has: a number of its own and when it was made. Times are kept to the millisecond, as cursors are. */
+/**
+ * What every entity has: a number of its own and when it was created. Times are stored to the millisecond, as
+ * in cursors.
+ */
 @ObjectType({ simpleResolvers: true })
 export abstract class BaseEntity<Optional = never> {
   declare [OptionalProps]?: 'id' | 'createdAt' | Optional;

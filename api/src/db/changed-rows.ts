@@ -1,6 +1,9 @@
 import type { EntityManager, QueryResult } from '@mikro-orm/postgresql';
 
-/** Runs a statement that changes rows, inside the current transaction where there is one; returns how many. */
+/**
+ * Runs a statement that changes rows, inside the current transaction if there is one. Returns the number of
+ * rows.
+ */
 export async function changedRows(
   em: EntityManager,
   sql: string,

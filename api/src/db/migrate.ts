@@ -2,12 +2,13 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { conflict, DomainError } from '../errors/domain-error.ts';
 import { migrationsList } from './migrations.ts';
 
-// Any number that nothing else in this database locks.
+// An arbitrary number that nothing else in this database locks.
 const LOCK = 7_281_100_521;
 
 /**
- * Applies the migrations that the database lacks, each once, whoever else starts at this moment. Returns their names.
- * Throws CONFLICT if a newer version has been at work there: this one would write what that one does not expect.
+ * Applies missing migrations, each once, even if other processes start at the same time. Returns their names.
+ * Throws CONFLICT if a newer version has used the database, because this version would write what that one
+ * does not expect.
  */
 export async function migrate(orm: MikroORM): Promise<string[]> {
   await assertNotNewer(orm);
@@ -19,13 +20,13 @@ export async function migrate(orm: MikroORM): Promise<string[]> {
   });
 }
 
-/** The migrations that the database lacks. */
+/** The migrations that the database does not have yet. */
 export async function missingMigrations(orm: MikroORM): Promise<string[]> {
   const applied = new Set(await appliedMigrations(orm));
   return migrationsList.map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** Throws CONFLICT if the database has migrations that this version does not know. */
+/** Throws CONFLICT if the database has migrations that this version does not have. */
 export async function assertNotNewer(orm: MikroORM): Promise<void> {
   const known = new Set<string>(migrationsList.map(({ name }) => name));
   const unknown = (await appliedMigrations(orm)).filter((name) => !known.has(name));
@@ -42,7 +43,10 @@ async function appliedMigrations(orm: MikroORM): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** The statements of a migration, found by its name, a part of it, or its number as in 0008. Throws NOT_FOUND. */
+/**
+ * Returns the statements of a migration, found by its name, a part of it, or its number as in 0008. Throws
+ * NOT_FOUND.
+ */
 export async function sqlOfMigration(orm: MikroORM, wanted: string): Promise<string> {
   const isNumber = /^\d{1,4}$/.test(wanted);
   const found = isNumber

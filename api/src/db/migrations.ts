@@ -22,6 +22,21 @@ import { Migration20261129020334_recipient_changes } from './migrations/Migratio
 import { Migration20261129021300_audit_log } from './migrations/Migration20261129021300_audit_log.ts';
 import { Migration20261129021500_effective_permissions } from './migrations/Migration20261129021500_effective_permissions.ts';
 import { Migration20261129021500_upload_parts } from './migrations/Migration20261129021500_upload_parts.ts';
+import { Migration20261129041000_hot_deliveries } from './migrations/Migration20261129041000_hot_deliveries.ts';
+import { Migration20261129041140_mail_events } from './migrations/Migration20261129041140_mail_events.ts';
+import { Migration20261129043517_webhooks } from './migrations/Migration20261129043517_webhooks.ts';
+import { Migration20261129050144_allowed_hours } from './migrations/Migration20261129050144_allowed_hours.ts';
+import { Migration20261129061122_audit_actions } from './migrations/Migration20261129061122_audit_actions.ts';
+import { Migration20261129082000_remarks_and_lifted } from './migrations/Migration20261129082000_remarks_and_lifted.ts';
+import { Migration20261129091000_numbered_starts } from './migrations/Migration20261129091000_numbered_starts.ts';
+import { Migration20261129091100_health_of_workers } from './migrations/Migration20261129091100_health_of_workers.ts';
+import { Migration20261129093400_mail_images } from './migrations/Migration20261129093400_mail_images.ts';
+import { Migration20261129093401_message_parts } from './migrations/Migration20261129093401_message_parts.ts';
+import { Migration20261129093500_mail_servers } from './migrations/Migration20261129093500_mail_servers.ts';
+import { Migration20261129135700_summed_periods } from './migrations/Migration20261129135700_summed_periods.ts';
+import { Migration20261129141114_saved_views } from './migrations/Migration20261129141114_saved_views.ts';
+import { Migration20261129143500_ends_of_imports } from './migrations/Migration20261129143500_ends_of_imports.ts';
+import { Migration20261129144800_failure_reasons } from './migrations/Migration20261129144800_failure_reasons.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -52,4 +67,19 @@ export const migrationsList = [
     class: Migration20261129021500_effective_permissions,
   },
   { name: 'Migration20261129021500_upload_parts', class: Migration20261129021500_upload_parts },
+  { name: 'Migration20261129041000_hot_deliveries', class: Migration20261129041000_hot_deliveries },
+  { name: 'Migration20261129041140_mail_events', class: Migration20261129041140_mail_events },
+  { name: 'Migration20261129043517_webhooks', class: Migration20261129043517_webhooks },
+  { name: 'Migration20261129050144_allowed_hours', class: Migration20261129050144_allowed_hours },
+  { name: 'Migration20261129061122_audit_actions', class: Migration20261129061122_audit_actions },
+  { name: 'Migration20261129082000_remarks_and_lifted', class: Migration20261129082000_remarks_and_lifted },
+  { name: 'Migration20261129091000_numbered_starts', class: Migration20261129091000_numbered_starts },
+  { name: 'Migration20261129091100_health_of_workers', class: Migration20261129091100_health_of_workers },
+  { name: 'Migration20261129093400_mail_images', class: Migration20261129093400_mail_images },
+  { name: 'Migration20261129093401_message_parts', class: Migration20261129093401_message_parts },
+  { name: 'Migration20261129093500_mail_servers', class: Migration20261129093500_mail_servers },
+  { name: 'Migration20261129135700_summed_periods', class: Migration20261129135700_summed_periods },
+  { name: 'Migration20261129141114_saved_views', class: Migration20261129141114_saved_views },
+  { name: 'Migration20261129143500_ends_of_imports', class: Migration20261129143500_ends_of_imports },
+  { name: 'Migration20261129144800_failure_reasons', class: Migration20261129144800_failure_reasons },
 ];

@@ -6,22 +6,23 @@ import { AfterCommit } from './after-commit.ts';
 import { migrationsList } from './migrations.ts';
 import { UnhurriedTransactions } from './unhurried-transactions.ts';
 
-/** The entities that an ORM is opened with; the programs know them all. */
+/** The entities that an ORM is opened with; programs/entities.ts lists them all. */
 export type Entities = EntityClass<Partial<object>>[];
 
 interface OrmGiven {
   /** Where new migrations are written, in development only. */
   migrationsFolder?: string;
-  /** After so many milliseconds PostgreSQL stops a statement that is not part of a transaction. */
+  /** After this many milliseconds PostgreSQL stops a statement that is not part of a transaction. */
   statementTimeout?: number | undefined;
 }
 
-/** The settings of the ORM over one database. */
+/** Returns the settings of the ORM for a database. */
 export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}): Options {
   const { migrationsFolder, statementTimeout } = given;
   const connection = postgresOptions(url, {
     application_name: 'postline',
-    // A process that freezes in the middle of a transaction would keep everybody else from what it has locked.
+    // A process that freezes in the middle of a transaction would block everybody else from what it has
+    // locked.
     idle_in_transaction_session_timeout: 5000,
     ...(statementTimeout && { statement_timeout: statementTimeout }),
   });
@@ -34,7 +35,7 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     // Agenda keeps a table of its own beside ours.
     schemaGenerator: { skipTables: ['agenda_jobs'] },
     pool: { max: 10 },
-    // The ORM itself would take host, port, user and password from a URL, and forget TLS and everything else.
+    // The ORM itself would take host, port, user and password from a URL, and ignore TLS and everything else.
     driverOptions: connection,
     subscribers: [new AfterCommit(), ...(statementTimeout ? [new UnhurriedTransactions()] : [])],
     migrations: {

@@ -2,22 +2,22 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 const PORTION = 1000;
 
-/** A column of times as spreadsheets read them, in UTC to the second. */
+/** A column of times in a form that spreadsheets read, in UTC to the second. */
 export const spreadsheetTime = (column: string) =>
   `to_char(every.${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as ${column}`;
 
 interface Rows {
   sql: string;
   params: readonly unknown[];
-  /** The columns that order the rows, each row by other values than the next. */
+  /** The columns that order the rows; no two rows share all their values. */
   key: readonly string[];
-  /** What is read of the rows, as SQL; `every` names them. */
+  /** The selected columns, as SQL; `every` is the alias of the rows. */
   columns: string;
 }
 
 /**
- * Reads the rows of a query in order, a portion at a time: the next one is read when it is asked for, from where the last one
- * ended. However slow the reader is, no connection and no transaction waits for it.
+ * Yields the rows of a query in order, a portion at a time: the next portion is read on demand, from where
+ * the last one ended. However slow the consumer is, no connection and no transaction is held for it.
  */
 export async function* rowsInPortions<Row extends object>(
   em: EntityManager,

@@ -1,8 +1,9 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 
 /**
- * A part of a text without regard to case, found by its trigram index. `expression` is the index's own, with `{}` for
- * the table's alias. No condition at all where nothing was typed.
+ * Returns the condition that a text contains another, ignoring case, supported by its trigram index.
+ * `expression` is the index's own, with `{}` for the table's alias. Returns an empty condition for a blank
+ * search.
  */
 export function contains<T>(expression: string, search: string | null | undefined): FilterQuery<T> {
   const wanted = wantedIn(search);
@@ -11,9 +12,9 @@ export function contains<T>(expression: string, search: string | null | undefine
   return { [raw((alias) => expression.replaceAll('{}', alias))]: { $like: pattern } } as FilterQuery<T>;
 }
 
-/** Whether nothing was typed that could be searched for. */
+/** Whether a search has no characters to search for. */
 export const isBlank = (search: string | null | undefined) => wantedIn(search) === '';
 
-/** What is searched for. PostgreSQL knows no NUL. */
+/** The text to search for. PostgreSQL stores no NUL. */
 export const wantedIn = (search: string | null | undefined) =>
   (search ?? '').replaceAll('\0', '').trim().toLowerCase();

@@ -2,8 +2,8 @@ import type { EventSubscriber, TransactionEventArgs } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /**
- * Lets the statements of a transaction take ten minutes where single statements are stopped after seconds: a write that
- * freezes a million people has been asked for and is worth its time, a read that takes so long is not.
+ * Allows the statements of a transaction ten minutes, while single statements are stopped after seconds: a
+ * write that freezes a million people was requested and is worth its time; a read that takes as long is not.
  */
 export class UnhurriedTransactions implements EventSubscriber {
   async afterTransactionStart({ em, transaction }: TransactionEventArgs): Promise<void> {

@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { invalid, type Fault } from '../errors/domain-error.ts';
 
-/** Runs a change; where it breaks the named unique constraint, throws INVALID with these faults instead. */
+/** Runs a change. Throws INVALID with these faults if it violates the named unique constraint. */
 export async function orTaken<T>(constraint: string, faults: Fault[], change: () => Promise<T>): Promise<T> {
   try {
     return await change();
