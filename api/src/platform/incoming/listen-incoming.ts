@@ -8,17 +8,22 @@ interface IncomingOptions {
   host: string;
   port: number;
   log: Log;
-  /** Whether mail to an address is taken. */
+  /** Whether mail to an address is accepted. */
   takes: (address: string) => boolean;
-  receive: (mail: { to: string; raw: Buffer }) => Promise<void>;
+  receive: (mail: { to: string[]; raw: Buffer }) => Promise<void>;
 }
 
-// Reports bring headers or one mail back; more than this says nothing more.
+// Reports contain the headers or all of one mail; more adds nothing.
 const MOST_BYTES = 512 * 1024;
 const MOST_CLIENTS = 20;
+// A report concerns one mail, and goes to one address.
+const MOST_RECIPIENTS = 10;
 const SILENCE = 30_000;
 
-/** An SMTP server for what comes back: takes mail to the bounce address alone, relays nothing, offers no log-in. */
+/**
+ * An SMTP server for bounces and complaints: accepts mail to the bounce address alone, relays nothing, offers
+ * no log-in.
+ */
 export async function listenIncoming(
   options: IncomingOptions,
 ): Promise<{ port: number; close(): Promise<void> }> {
@@ -31,8 +36,9 @@ export async function listenIncoming(
     size: MOST_BYTES,
     maxClients: MOST_CLIENTS,
     socketTimeout: SILENCE,
-    onRcptTo({ address }, _session, done) {
-      done(options.takes(address) ? null : refusal(550, '5.1.1 Nobody reads this address.'));
+    onRcptTo({ address }, { envelope }, done) {
+      if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(refusal(452, '4.5.3 Too many recipients.'));
+      else done(options.takes(address) ? null : refusal(550, '5.1.1 Nobody reads this address.'));
     },
     onData: (stream, { envelope }, done) =>
       receiveMail({ stream, to: envelope.rcptTo.map(({ address }) => address) }, done),
@@ -52,7 +58,7 @@ interface Taken {
   to: string[];
 }
 
-/** Rejects with what is answered to a mail that could not be taken. */
+/** Rejects with the reply to a mail that could not be accepted. */
 async function receiveAll({ log, receive }: IncomingOptions, { stream, to }: Taken): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -63,7 +69,7 @@ async function receiveAll({ log, receive }: IncomingOptions, { stream, to }: Tak
   if (size > MOST_BYTES) throw refusal(552, '5.3.4 The mail is too large.');
   const raw = Buffer.concat(chunks);
   try {
-    for (const address of to) await receive({ to: address, raw });
+    await receive({ to, raw });
   } catch (error) {
     log.error({ err: error }, 'What came back could not be read; the other server sends it again.');
     throw refusal(451, '4.3.0 Try again later.');

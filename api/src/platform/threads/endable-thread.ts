@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 
-/** What was asked of a thread that was ended, or that ended itself. */
+/** The thread was terminated, or ended itself, during a request. */
 export class ThreadEnded extends Error {
   override name = 'ThreadEnded';
   readonly reason: 'TIME' | 'MEMORY' | 'CANCELLED' | 'FAILURE';
-  /** What the thread had written down of where it was. */
+  /** Where the thread was, as it had noted. */
   readonly progress: SharedArrayBuffer;
 
   constructor(reason: ThreadEnded['reason'], progress: SharedArrayBuffer) {
@@ -30,19 +30,19 @@ interface Asked {
 // Enough for the largest message; what needs more ends its thread, not the process.
 const BOUNDS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 
-/** A thread that works on one request at a time and can be ended in the middle of it. */
+/** A thread that handles one request at a time and can be terminated in the middle of it. */
 export class EndableThread {
   readonly #worker: Worker;
   readonly #progress = new SharedArrayBuffer(8);
   readonly #ready: Promise<void>;
   #asked: Asked | null = null;
   #cause: ThreadEnded['reason'] = 'FAILURE';
-  /** Whether it came so far that it could be asked. */
+  /** Whether it has started and can take requests. */
   hasStarted = false;
 
-  /** `onGone` is called when it works on nothing more, whatever ended it. */
+  /** `onGone` is called when it has ended, for whatever reason. */
   constructor(program: URL, onGone: () => void) {
-    // Of this process's settings it needs none.
+    // It needs none of this process's settings.
     this.#worker = new Worker(program, {
       workerData: { progress: this.#progress },
       resourceLimits: BOUNDS,
@@ -63,11 +63,11 @@ export class EndableThread {
       this.#finish()?.reject(new ThreadEnded(this.#cause, this.#progress));
       onGone();
     });
-    // After the listeners, which would hold the process. A thread without a request holds it no longer.
+    // After adding the listeners, which would keep the process alive. A thread without a request does not.
     this.#worker.unref();
   }
 
-  /** Rejects with ThreadEnded if the answer takes longer than `deadline` milliseconds. */
+  /** Rejects with ThreadEnded if the result takes longer than `deadline` milliseconds. */
   async ask(request: unknown, deadline: number): Promise<Answered> {
     this.#worker.ref();
     return new Promise((resolve, reject) => {
@@ -103,5 +103,5 @@ export class EndableThread {
   }
 }
 
-/** A program is read from disk first, which does not count against a request. */
+/** Loading the program from disk does not count towards a request. */
 const START_TIME = 20_000;

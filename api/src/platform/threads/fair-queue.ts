@@ -1,4 +1,4 @@
-/** Tasks of many keys: each key in turn gives one, in the order in which its own came. */
+/** Tasks of many keys: the keys take turns, and each key's tasks keep their order. */
 export class FairQueue<T> {
   readonly #byKey = new Map<string, T[]>();
 
@@ -11,7 +11,7 @@ export class FairQueue<T> {
   next(): T | undefined {
     for (const [key, tasks] of this.#byKey) {
       const task = tasks.shift();
-      // Back to the end of the row.
+      // Moves the key to the end.
       this.#byKey.delete(key);
       if (tasks.length > 0) this.#byKey.set(key, tasks);
       return task;
@@ -19,7 +19,7 @@ export class FairQueue<T> {
     return undefined;
   }
 
-  /** Takes away all that waits under a key. */
+  /** Removes and returns everything that waits under a key. */
   remove(key: string): T[] {
     const tasks = this.#byKey.get(key) ?? [];
     this.#byKey.delete(key);

@@ -1,16 +1,19 @@
 import { type Answered, EndableThread, ThreadEnded } from './endable-thread.ts';
 import { FairQueue } from './fair-queue.ts';
 
-/** Something that is asked of a thread. */
+/** A request to a thread. */
 export interface Task {
   key: string;
   request: unknown;
-  /** How long an answer may take, in milliseconds. */
+  /** How long the result may take, in milliseconds. */
   deadline: number;
   onDone: (outcome: Answered | { error: ThreadEnded }) => void;
 }
 
-/** One thread and what waits for it. A thread that was ended is replaced at once, so that nobody waits for its start. */
+/**
+ * One thread and what waits for it. A terminated thread is replaced at once, so that nobody waits for its
+ * start.
+ */
 export class Lane {
   readonly #program: URL;
   readonly #queue = new FairQueue<Task>();
@@ -22,7 +25,7 @@ export class Lane {
     this.#program = program;
   }
 
-  /** Begins the thread, so that the first who asks does not wait for it. */
+  /** Starts the thread, so that the first request does not wait for it. */
   warm(): void {
     if (!this.#isClosed) this.#thread ??= this.#open();
   }
@@ -32,12 +35,12 @@ export class Lane {
     this.#next();
   }
 
-  /** Takes away what waits under a key; what is being worked on goes on. */
+  /** Removes and returns what waits under a key; work in progress goes on. */
   takeWaiting(key: string): Task[] {
     return this.#queue.remove(key);
   }
 
-  /** Ends what is being worked on under a key, and what waits. */
+  /** Aborts the work in progress under a key, and what waits. */
   cancel(key: string): void {
     for (const task of this.takeWaiting(key)) task.onDone({ error: cancelled() });
     if (this.#busyWith?.key === key) this.#thread?.end('CANCELLED');
@@ -71,7 +74,7 @@ export class Lane {
     const thread = new EndableThread(this.#program, () => {
       if (this.#thread !== thread) return;
       this.#thread = null;
-      // One that cannot even start would be begun again and again.
+      // One that cannot even start would be restarted endlessly.
       if (!this.#isClosed && thread.hasStarted) this.#thread = this.#open();
     });
     return thread;

@@ -1,23 +1,23 @@
 import type { ThreadEnded } from './endable-thread.ts';
 import { Lane, type Task } from './lane.ts';
 
-/** Who has taken this long, in milliseconds, waits from then on with the likes of them. */
+/** A key whose request took this long, in milliseconds, waits with other slow ones from then on. */
 const SLOW = 250;
 const SLOW_FOR = 600_000;
 const MOST_SLOW = 1000;
 
 export interface Asking {
-  /** The requester: requests of one wait for each other, those of others take turns with them. */
+  /** The requester: requests with the same key wait for each other, those of others take turns with them. */
   key: string;
-  /** How long an answer may take, in milliseconds. */
+  /** How long the result may take, in milliseconds. */
   deadline: number;
-  /** How often it is tried again, with three times the patience, after its thread has ended. */
+  /** How often to retry, with three times the deadline, after its thread has ended. */
   retries?: number;
 }
 
 /**
- * Threads for work that may take too long. There are two: whoever has once taken long or ended a thread waits for the
- * second from then on, so that nobody else ever waits for them.
+ * Threads for work that may take too long. There are two: a key that has once taken long or ended a thread
+ * uses the second from then on, so that nobody else waits for it.
  */
 export class ThreadPool {
   readonly #quick: Lane;
@@ -29,7 +29,7 @@ export class ThreadPool {
     this.#slow = new Lane(program);
   }
 
-  /** Begins a thread before it is needed. */
+  /** Starts a thread before it is needed. */
   warm(): void {
     this.#quick.warm();
   }
@@ -44,7 +44,7 @@ export class ThreadPool {
     }
   }
 
-  /** Ends everything that was asked under a key. */
+  /** Aborts everything under a key. */
   cancel(key: string): void {
     this.#quick.cancel(key);
     this.#slow.cancel(key);
