@@ -2,9 +2,9 @@ const FAILURES = 3;
 const PAUSE = 3_600_000;
 
 /**
- * Whether a server is sent the next mail's commands together with the content of the one before. RFC 2920, section 3.1
- * allows that to servers that offer PIPELINING; some lose what comes behind a mail's last dot all the same. Three times of
- * that, and for an hour it is spared them.
+ * Whether to send a server the next mail's commands together with the content of the one before. RFC 2920,
+ * section 3.1 allows that for servers that offer PIPELINING; some lose what follows a mail's last dot all the
+ * same. After three such losses, it is avoided for an hour.
  */
 export class AheadTrust {
   #failures = 0;
@@ -14,13 +14,13 @@ export class AheadTrust {
     return this.#failures < FAILURES || performance.now() - this.#since > PAUSE;
   }
 
-  /** Commands behind a mail's last dot were lost, or not understood. */
+  /** Commands after a mail's last dot were lost or not understood. */
   broke(): void {
     this.#failures = this.isGiven ? (this.#failures % FAILURES) + 1 : this.#failures;
     this.#since = performance.now();
   }
 
-  /** Commands behind a mail's last dot were answered. */
+  /** Commands after a mail's last dot were answered. */
   kept(): void {
     if (this.isGiven) this.#failures = 0;
   }

@@ -1,4 +1,4 @@
-import type { ReplyKind, ReplyReason } from './reply-reasons.ts';
+import type { ReplyKind, ReplyReason, ReplyRule } from './reply-reasons.ts';
 import { replyRules } from './reply-rules.ts';
 
 export interface ReplyMeaning {
@@ -9,19 +9,25 @@ export interface ReplyMeaning {
 const MAX_REPLY = 1000;
 
 /**
- * What a server's refusal means: by its enhanced code and by parts of its words, never by a pattern, so that the time is
- * linear in the reply. UNKNOWN for words that no rule knows; a 421 without a known reason is BUSY.
+ * Returns what a server's refusal means, by its enhanced code and by parts of its words. Uses no regular
+ * expressions on the words, so that the time is linear in the reply. UNKNOWN if no rule matches; a 421
+ * without a known reason is BUSY.
  */
 export function classifyReply(reply: string): ReplyMeaning {
+  const rule = ruleFor(reply);
+  if (rule) return { kind: rule.kind, reason: rule.reason };
+  const kind = reply.startsWith('421') ? 'BUSY' : 'UNKNOWN';
+  return { kind, reason: kind };
+}
+
+/** Returns the first rule that a reply matches. */
+export function ruleFor(reply: string): ReplyRule | undefined {
   const { first, code, words } = readReply(reply.slice(0, MAX_REPLY));
-  const rule = replyRules.find(
+  return replyRules.find(
     ({ classes, codes, words: parts }) =>
       classes.includes(first) &&
       ((code !== null && codes?.includes(code)) || parts?.some((part) => words.includes(part))),
   );
-  if (rule) return { kind: rule.kind, reason: rule.reason };
-  const kind = reply.startsWith('421') ? 'BUSY' : 'UNKNOWN';
-  return { kind, reason: kind };
 }
 
 interface Reply {
@@ -42,7 +48,7 @@ function readReply(reply: string): Reply {
     code ??= found;
     words.push(...(found === null ? [token, ...rest] : rest));
   }
-  // spamfan@example.org is somebody's address and no reason.
+  // spamfan@example.org is somebody's address, not a reason.
   const plain = words.filter((word) => word !== '' && !word.includes('@'));
   return { first: reply[0] ?? '', code, words: ` ${plain.join(' ').toLowerCase()} ` };
 }
@@ -52,7 +58,7 @@ function withoutReplyCode(line: string): string {
   return isCode ? line.slice(3).replace(/^[ -]/, '').trimStart() : line;
 }
 
-/** `7.26` of `5.7.26`, also as qmail writes it: `(#5.7.26)`. */
+/** Returns `7.26` of `5.7.26`, also as qmail writes it: `(#5.7.26)`. */
 function enhancedStatus(token: string): string | null {
   const [major = '', ...rest] = token.replace(/^[#(]{1,2}/, '').split('.');
   const isStatus =

@@ -1,6 +1,5 @@
 import type { OutgoingMail } from './mail-commands.ts';
-import { SmtpClient } from './smtp-client.ts';
-import { smtpOptions } from './smtp-options.ts';
+import { SmtpClients } from './smtp-clients.ts';
 import type { SmtpOutcome } from './smtp-outcome.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
@@ -10,20 +9,20 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<SmtpOutcome>;
 }
 
-/** A mailer over an SMTP server; a connection for each mail, with little patience as somebody waits. */
-export function createMailer(server: SmtpServer): Mailer {
-  const options = smtpOptions(server, {
-    connectTimeout: 5000,
-    greetingTimeout: 5000,
-    sendTimeout: 20_000,
-  });
+const timeouts = { connectTimeout: 5000, greetingTimeout: 5000, sendTimeout: 20_000 };
+
+/**
+ * Returns a mailer for SMTP servers. It opens a connection for each mail, with short timeouts because a
+ * person waits.
+ */
+export function createMailer(servers: SmtpServer[]): Mailer {
   return {
     async send(mail) {
-      const client = new SmtpClient(options);
+      const clients = new SmtpClients(servers, timeouts);
       try {
-        return await client.send(mail);
+        return await clients.send(mail);
       } finally {
-        await client.close();
+        await clients.close();
       }
     },
   };

@@ -8,8 +8,8 @@ import { SmtpSession } from './smtp-session.ts';
 type OpenedSession = { ok: true; session: SmtpSession } | { ok: false; outcome: SmtpOutcome };
 
 /**
- * Connects, greets, encrypts and logs in, within `setupTimeout` and until `signal` says stop. Never rejects: a server
- * that cannot be had is an outcome.
+ * Connects, greets, encrypts and logs in, within `setupTimeout` and until `signal` is aborted. Never rejects:
+ * a server that cannot be used is an outcome.
  */
 export async function openSession(
   options: SmtpOptions,
@@ -49,7 +49,7 @@ function connectionOptions(options: SmtpOptions): SMTPConnection.Options {
     connectionTimeout: options.connectTimeout,
     greetingTimeout: options.greetingTimeout,
     socketTimeout: options.silenceTimeout,
-    // A connection that we leave has nothing more to say.
+    // Nothing more is expected from a connection that we leave.
     socketCloseTimeout: 0,
   };
 }
@@ -74,7 +74,7 @@ async function logIn(
   const loggedIn = new Promise<SmtpFailure | null>((resolve) => {
     connection.login({ user, pass: password }, (error) => resolve(error));
   });
-  // The callback is never called when the connection ends meanwhile.
+  // The callback is never called if the connection ends meanwhile.
   const failure = await Promise.race([loggedIn, session.ended]);
   return failure && untouchedOutcome(failure, 'LOGIN');
 }

@@ -19,7 +19,7 @@ async function sendAll(client: SmtpClient, toSend: OutgoingMail[]): Promise<Smtp
   for (const [n, mail] of toSend.entries()) {
     const sending = client.send(mail);
     const next = toSend[n + 1];
-    // A mail may be announced before the content of the one before has left, or after.
+    // A mail may be announced before or after the content of the one before has left.
     if (n % 2 === 0) await new Promise(setImmediate);
     if (next) client.begin(next);
     outcomes.push(await sending);
@@ -60,7 +60,7 @@ test('a server without PIPELINING hears one command at a time', async () => {
   expect(seen.slice(2)).toEqual([...each, ...each, ...each]);
 });
 
-/** Refuses commands that came together with the dot of the mail before. */
+/** Refuses commands that arrive together with the dot of the mail before. */
 function nestedMail(): Script {
   let isBehindDot = false;
   return ({ command }) => {
@@ -159,7 +159,7 @@ test('whatever a server does: one outcome for each mail, SENT only if taken, tak
             const isTaken =
               verb === 'DOT' &&
               (answer === undefined || [answer].flat().some((each) => /^250|^\S*$/.test(String(each))));
-            // Also what is dropped or left without an answer may have been taken.
+            // A mail may have been accepted even if the connection was dropped or the reply never came.
             if (verb === 'DOT' && (isTaken || typeof answer === 'symbol'))
               taken.push({ to: recipients.get(connection)!, body: server.bodies.at(-1)!.toString() });
             return answer;

@@ -3,7 +3,10 @@ import type { SmtpServer } from './smtp-url.ts';
 
 const PATIENCE = 3000;
 
-/** Whether an SMTP server can be reached and greets; over TLS whether it can be reached. Never rejects. */
+/**
+ * Whether an SMTP server can be reached and greets; with implicit TLS, whether it can be reached. Never
+ * rejects.
+ */
 export function probeSmtp({ host, port, isImplicitTls }: SmtpServer): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });

@@ -1,18 +1,20 @@
-// A reply that is longer is none: RFC 5321, section 4.5.3.1.5 allows 512 bytes a line.
+// A longer reply is invalid: RFC 5321, section 4.5.3.1.5 allows 512 bytes a line.
 const MOST = 65_536;
 
-/** Takes what a server says apart into replies (RFC 5321, section 4.2.1). */
+/** Splits what a server sends into replies (RFC 5321, section 4.2.1). */
 export class ReplyReader {
   /** The beginning of a line. */
   #rest = '';
-  /** The lines of a reply that has more of them. */
+  /** The lines so far of a multi-line reply. */
   #lines = '';
 
-  /** Returns the replies that a piece completes, their lines joined with LF. Throws if a reply does not end. */
+  /**
+   * Returns the replies that a piece completes, their lines joined with LF. Throws if a reply does not end.
+   */
   read(piece: Buffer): string[] {
     this.#rest += piece.toString('latin1');
     const replies: string[] = [];
-    // A piece without a line's end is kept unsearched, or many small ones would take time that grows with their square.
+    // A piece without a line end is kept unsearched, because many small ones would take quadratic time.
     if (piece.includes(LF)) {
       const lines = this.#rest.split('\n');
       this.#rest = lines.pop()!;
@@ -33,6 +35,6 @@ export class ReplyReader {
 
 const LF = 0x0a;
 
-// Servers write UTF-8 (RFC 6531); what is read byte by byte becomes text again.
+// Servers write UTF-8 (RFC 6531); decodes what was read byte by byte.
 const decoded = (bytes: string) =>
   /[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;

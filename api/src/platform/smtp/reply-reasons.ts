@@ -1,4 +1,4 @@
-/** What a reply is about: the address, the mail, the sender's standing, or the server's state. */
+/** What a reply is about: the address, the mail, the sender's reputation, or the server's state. */
 export type ReplyKind =
   | 'NO_MAILBOX'
   | 'MAILBOX_FULL'
@@ -29,10 +29,12 @@ export type ReplyReason =
 export interface ReplyRule {
   reason: ReplyReason;
   kind: ReplyKind;
-  /** First digits of the replies that it is for. */
+  /** Why there is no mailbox, if the rule tells: its domain does not exist, or it was closed. */
+  detail?: 'DOMAIN' | 'DISABLED';
+  /** First digits of the replies that it applies to. */
   classes: '4' | '5' | '45';
   /** Enhanced status codes (RFC 3463) without their class. */
   codes?: string[];
-  /** Parts of replies in lower case, spaces single. */
+  /** Parts of replies in lower case, with single spaces. */
   words?: string[];
 }

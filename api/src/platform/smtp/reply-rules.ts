@@ -1,10 +1,23 @@
+import { disabledMailboxWords, fullMailboxWords, noDomainWords, noMailboxWords } from './mailbox-words.ts';
 import type { ReplyRule } from './reply-reasons.ts';
 
 /**
- * The rules in the order in which they are tried. Words that say it plainly come before the vaguer codes: Yandex says "no
- * such user" with 5.7.1, Exchange says 5.4.1 for unknown people, and 5.0.0 says nothing.
+ * The rules in the order in which they are tried. Explicit words come before the vaguer codes: Yandex says
+ * "no such user" with 5.7.1, Exchange says 5.4.1 for unknown people, and 5.0.0 says nothing.
  */
 export const replyRules: ReplyRule[] = [
+  // Domino's directory is not a blocklist, and a mailbox that was closed as unused is gone.
+  {
+    reason: 'NO_MAILBOX',
+    kind: 'NO_MAILBOX',
+    classes: '5',
+    words: [
+      'not listed in domino directory',
+      'not listed in public name',
+      'blocked due to inactivity',
+      'user is terminated',
+    ],
+  },
   {
     reason: 'GREYLISTED',
     kind: 'GREYLISTED',
@@ -16,23 +29,10 @@ export const replyRules: ReplyRule[] = [
     kind: 'MAILBOX_FULL',
     classes: '45',
     codes: ['2.2'],
-    words: [
-      'over quota',
-      'overquota',
-      'quota exceeded for',
-      'mailbox full',
-      'mailbox is full',
-      'out of storage',
-      'exceeded storage',
-      'mailbox quota',
-      'mailbox size limit',
-      'quotaexceeded',
-      'user has exceeded',
-      'disk quota',
-      'inbox is full',
-    ],
+    words: fullMailboxWords,
   },
-  // Codes of Gmail and Microsoft that name what is missing, before anything that their words mention beside it.
+  // Codes of Gmail and Microsoft that name what is missing come before anything else that their words
+  // mention.
   {
     reason: 'UNAUTHENTICATED',
     kind: 'POLICY',
@@ -45,7 +45,14 @@ export const replyRules: ReplyRule[] = [
     kind: 'POLICY',
     classes: '45',
     codes: ['7.25'],
-    words: ['ptr record', 'reverse dns', 'rdns', 'reverse hostname', 'cannot find your hostname'],
+    words: [
+      'ptr record',
+      'ptr resource record',
+      'reverse dns',
+      'rdns',
+      'reverse hostname',
+      'cannot find your hostname',
+    ],
   },
   { reason: 'SPF', kind: 'POLICY', classes: '45', codes: ['7.23', '7.24', '7.27'] },
   { reason: 'DKIM', kind: 'POLICY', classes: '45', codes: ['7.20', '7.21', '7.22', '7.30'] },
@@ -78,7 +85,7 @@ export const replyRules: ReplyRule[] = [
     reason: 'RATE',
     kind: 'RATE',
     classes: '45',
-    codes: ['7.28', '7.650', '7.651'],
+    codes: ['7.28', '7.650', '7.651', '7.705', '2.121', '2.122'],
     words: [
       'unusual rate',
       'rate limit',
@@ -93,6 +100,9 @@ export const replyRules: ReplyRule[] = [
       'slow down',
       'too fast',
       'sending rate',
+      'frequency limited',
+      'exceeded threshold',
+      'receive limit',
     ],
   },
   {
@@ -175,47 +185,26 @@ export const replyRules: ReplyRule[] = [
   { reason: 'SPF', kind: 'POLICY', classes: '45', words: ['spf '] },
   {
     reason: 'NO_MAILBOX',
+    detail: 'DOMAIN',
     kind: 'NO_MAILBOX',
     classes: '5',
-    codes: ['1.0', '1.1', '1.2', '1.3', '1.6', '1.10', '2.1', '4.4'],
-    words: [
-      'user unknown',
-      'unknown user',
-      'no such user',
-      'no such mailbox',
-      'no such recipient',
-      'no such address',
-      'does not exist',
-      "doesn't exist",
-      'user not found',
-      'mailbox not found',
-      'recipient not found',
-      'recipientnotfound',
-      'invalid mailbox',
-      'invalid recipient',
-      'unknown recipient',
-      'unknown address',
-      'mailbox unavailable',
-      'no mailbox here',
-      'account is disabled',
-      'account has been disabled',
-      'mailbox is disabled',
-      'account that you tried to reach is disabled',
-      "doesn't have a",
-      'not a valid mailbox',
-      'unrouteable address',
-      'unroutable address',
-      'domain not found',
-      'no such domain',
-      'recipient address rejected: access denied. as(',
-      'address rejected: user',
-      'no longer valid',
-      "this user doesn't",
-      'mailbox does not accept',
-      'account is inactive',
-      'mailbox is inactive',
-      'no mail host',
-    ],
+    codes: ['1.2', '4.4'],
+    words: noDomainWords,
+  },
+  {
+    reason: 'NO_MAILBOX',
+    detail: 'DISABLED',
+    kind: 'NO_MAILBOX',
+    classes: '5',
+    codes: ['2.1'],
+    words: disabledMailboxWords,
+  },
+  {
+    reason: 'NO_MAILBOX',
+    kind: 'NO_MAILBOX',
+    classes: '5',
+    codes: ['1.0', '1.1', '1.3', '1.6', '1.10'],
+    words: noMailboxWords,
   },
   {
     reason: 'TOO_LARGE',
@@ -268,14 +257,27 @@ export const replyRules: ReplyRule[] = [
     reason: 'BUSY',
     kind: 'BUSY',
     classes: '5',
-    codes: ['3.0', '3.2', '3.5', '4.6'],
-    words: ['local configuration error', 'loops back to', 'mail loop', 'too many hops', 'internal error'],
+    codes: ['3.0', '3.2', '3.5', '4.6', '4.7', '4.14', '4.300', '4.316', '4.317'],
+    words: [
+      'local configuration error',
+      'loops back to',
+      'mail loop',
+      'too many hops',
+      'hop count',
+      'internal error',
+      'queue.expired',
+      'message expired',
+      'delivery time expired',
+      'retry timeout exceeded',
+      'connection timed out',
+      'connection refused',
+    ],
   },
   {
     reason: 'POLICY',
     kind: 'POLICY',
     classes: '5',
-    codes: ['7.1', '7.9', '7.133'],
-    words: ['policy', 'access denied', 'rejected by', 'blocked', 'not allowed', 'prohibited', 'refused'],
+    codes: ['7.1', '7.9', '7.124', '7.133', '7.134', '7.136', '7.501', '7.502', '7.503', '7.520'],
+    words: ['policy', 'access denied', 'rejected by', 'blocked', 'not allowed', 'prohibit', 'refused'],
   },
 ];

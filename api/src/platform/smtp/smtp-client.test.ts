@@ -15,7 +15,7 @@ test('one connection carries many mails; a refused one is followed by RSET', asy
 });
 
 test.each([
-  // The answer to RSET never comes: the end of the connection has to be heard instead.
+  // The reply to RSET never comes: the end of the connection must be noticed instead.
   ['a drop', DROP, 60_000],
   ['silence', HANG, 500],
   ['a refusal', '500 what is RSET?', 60_000],

@@ -6,8 +6,9 @@ import { type SmtpOutcome, untouchedOutcome } from './smtp-outcome.ts';
 import type { SmtpSession } from './smtp-session.ts';
 
 /**
- * A place at an SMTP server for one mail after the other: connects when there is one to send, keeps the connection for
- * the next, leaves it when it is idle or has carried `maxMessages`, and comes back when the server has left it.
+ * Sends one mail after the other to an SMTP server: connects when there is one to send, keeps the connection
+ * for the next, closes it when it is idle or has carried `maxMessages`, and reconnects when the server has
+ * closed it.
  */
 export class SmtpClient {
   readonly #options: SmtpOptions;
@@ -17,7 +18,7 @@ export class SmtpClient {
   #leaving: Promise<void> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #isBusy = false;
-  /** What was announced while another mail is being sent. */
+  /** The mail that was announced while another is being sent. */
   #next: OutgoingMail | null = null;
 
   /** Clients of one server share their trust in it. */
@@ -27,9 +28,9 @@ export class SmtpClient {
   }
 
   /**
-   * Sends a mail to one recipient and tells how that ended; never rejects. An idle connection that the server had left
-   * is replaced and the mail tried again, which costs nothing: no server has seen it. One mail at a time: a second call
-   * before the first has ended throws.
+   * Sends a mail to one recipient and returns the outcome; never rejects. If the server had closed an idle
+   * connection, it is replaced and the mail tried again, which is safe because no server has seen it. One
+   * mail at a time: a second call before the first has finished throws.
    */
   async send(mail: OutgoingMail): Promise<SmtpOutcome> {
     if (this.#isBusy) throw new Error('An SMTP client sends one mail at a time.');
@@ -46,8 +47,8 @@ export class SmtpClient {
   }
 
   /**
-   * Announces the mail that `send` will be called with next, while another is being sent: its commands may go out behind
-   * that one's content.
+   * Announces the mail that `send` will be called with next, while another is being sent, so that its
+   * commands may follow that one's content.
    */
   begin(mail: OutgoingMail): void {
     if (!this.#isBusy) return;
@@ -55,13 +56,16 @@ export class SmtpClient {
     this.#session?.begin(mail);
   }
 
-  /** The mail that was announced is not sent after all. */
+  /** Withdraws the announced mail. */
   forget(): void {
     this.#next = null;
     this.#session?.forget();
   }
 
-  /** Says QUIT; a mail in flight is cut off and settled by how far it had come. No mail can be sent afterwards. */
+  /**
+   * Says QUIT. A mail in flight is cut off, and its outcome depends on how far it had come. No mail can be
+   * sent afterwards.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     if (this.#isBusy) this.#session?.cut('The connection was closed');
@@ -77,7 +81,7 @@ export class SmtpClient {
     return sending;
   }
 
-  /** Null when there is a session, else why there is none. */
+  /** Returns null if there is a session, or else why there is none. */
   async #ensureSession(): Promise<SmtpOutcome | null> {
     if (this.#closing.signal.aborted)
       return untouchedOutcome({ message: 'The connection was closed' }, 'LOST');

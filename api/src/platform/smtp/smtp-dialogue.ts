@@ -3,27 +3,27 @@ import { ReplyReader } from './reply-reader.ts';
 import type { MailCommand } from './smtp-outcome.ts';
 import type { Transaction } from './transaction.ts';
 
-/** What is said to a server and answered by one reply. */
+/** A command or content that is answered by one reply. */
 export type Command =
   | { verb: MailCommand; line: string; transaction: Transaction }
   | { verb: 'RSET' | 'QUIT'; line: string };
 
 interface DialogueParts {
   socket: Socket;
-  /** The server offers PIPELINING (RFC 2920): commands are written together. */
+  /** Whether the server offers PIPELINING (RFC 2920): commands are then written together. */
   pipelines: boolean;
   onReply: (command: Command, reply: string) => void;
-  /** The server said something to nothing, or something that does not end. */
+  /** Called when the server says something that no command asked for, or that does not end. */
   onNonsense: (words: string) => void;
 }
 
-/** Commands and their replies, each reply with the command that it answers. */
+/** Sends commands, and matches each reply with its command. */
 export class SmtpDialogue {
   readonly #parts: DialogueParts;
   readonly #replies = new ReplyReader();
-  /** What the coming replies answer, in their order. */
+  /** The commands that are to be answered, in order. */
   readonly #awaited: Command[] = [];
-  /** What waits for the reply before it, as the server does not pipeline. */
+  /** Commands that wait for the previous reply, if the server does not pipeline. */
   #unsent: Command[] = [];
   #isClosed = false;
 
@@ -31,8 +31,8 @@ export class SmtpDialogue {
     this.#parts = parts;
   }
 
-  /** Says commands, behind some last words of a mail's content. */
-  say(commands: Command[], before = ''): void {
+  /** Sends commands, after the last bytes of a mail's content. */
+  notify(commands: Command[], before = ''): void {
     const { socket, pipelines } = this.#parts;
     if (pipelines) {
       this.#awaited.push(...commands);
@@ -44,17 +44,17 @@ export class SmtpDialogue {
     if (this.#awaited.length === 0) this.#sayNext();
   }
 
-  /** A reply will come to what is said otherwise. */
+  /** Expects a reply to something that was sent otherwise. */
   await(command: Command): void {
     this.#awaited.push(command);
   }
 
-  /** What was not said yet has no purpose any more. */
+  /** Drops commands that were not sent yet. */
   dropUnsent(): void {
     this.#unsent = [];
   }
 
-  /** No reply is told any more. */
+  /** Stops reporting replies. */
   close(): void {
     this.#isClosed = true;
   }

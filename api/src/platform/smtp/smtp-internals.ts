@@ -3,11 +3,11 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Extensions } from './mail-commands.ts';
 
 /**
- * What the sender needs of nodemailer's SMTPConnection beyond its public types; nodemailer is pinned, and every member
- * is covered by the tests of this folder.
+ * What the sender needs of nodemailer's SMTPConnection beyond its public types; nodemailer is pinned, and the
+ * tests of this folder cover every member.
  *
  * - `_socket`, also after STARTTLS, and `_onSocketData`, by which nodemailer reads it.
- * - `_supportedExtensions` and `_maxAllowedSize`: the server's answer to EHLO.
+ * - `_supportedExtensions` and `_maxAllowedSize`: the server's reply to EHLO.
  * - `_onError` ends a connection and tells its listeners why.
  */
 interface SmtpInternals {
@@ -21,8 +21,8 @@ interface SmtpInternals {
 const internalsOf = (connection: SMTPConnection): SmtpInternals => connection as unknown as SmtpInternals;
 
 /**
- * Takes a connection that nodemailer has opened and logged in: what the server says goes to `onData` from now on. Its end,
- * its errors and its silence are still told by the connection.
+ * Takes over a connection that nodemailer has opened and logged in: what the server sends goes to `onData`
+ * from now on. The connection still reports its end, its errors and its silence.
  */
 export function takeOver(
   connection: SMTPConnection,
@@ -36,7 +36,7 @@ export function takeOver(
   return { socket, extensions: { names, mostBytes: ehlo._maxAllowedSize } };
 }
 
-/** Ends a connection at once; every listener hears of it as a timeout. */
+/** Ends a connection at once; its listeners see a timeout. */
 export function abort(connection: SMTPConnection, reason: string): void {
   internalsOf(connection)._onError(new Error(reason), 'ETIMEDOUT', false, 'CONN');
   connection.close();

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { SmtpServer } from './smtp-url.ts';
 
-/** How the connections to a server are used. Times are in milliseconds. */
+/** How connections to a server are used. Times are in milliseconds. */
 export interface SmtpOptions {
   server: SmtpServer;
   /** For looking up the host's name. */
@@ -9,21 +9,21 @@ export interface SmtpOptions {
   /** From the first packet to the end of STARTTLS. */
   connectTimeout: number;
   greetingTimeout: number;
-  /** For everything before the first mail, logging in included. */
+  /** For everything before the first mail, including logging in. */
   setupTimeout: number;
   /** Without a byte in either direction. */
   silenceTimeout: number;
-  /** For one mail as a whole: a server that trickles never falls silent. */
+  /** For one whole mail, because a server that trickles is never silent. */
   sendTimeout: number;
-  /** For the first reply to what was written behind the mail before, once that has its own. */
+  /** For the first reply to commands that followed the previous mail, once that has its own. */
   aheadTimeout: number;
-  /** After which a connection without mails is left. */
+  /** After which an unused connection is closed. */
   idleTimeout: number;
-  /** For the answer to RSET and to QUIT. */
+  /** For the replies to RSET and QUIT. */
   farewellTimeout: number;
-  /** Mails after which a connection is replaced: many servers count them. */
+  /** Number of mails after which a connection is replaced, because many servers limit it. */
   maxMessages: number;
-  /** Further options of node:tls, for example `ca`. */
+  /** Further options for node:tls, for example `ca`. */
   tls: ConnectionOptions;
 }
 
@@ -41,7 +41,7 @@ const defaults = {
   tls: {},
 };
 
-/** The defaults, with what is given in their place. */
+/** Returns the defaults, overridden by the given options. */
 export function smtpOptions(
   server: SmtpServer,
   given: Partial<Omit<SmtpOptions, 'server'>> = {},

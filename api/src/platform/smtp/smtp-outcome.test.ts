@@ -21,12 +21,12 @@ import {
   untouched,
 } from '../../../test/smtp-client.ts';
 
-// One row for each event: what the server does, and what that makes of the mail.
+// One row for each event: what the server does, and the resulting outcome.
 const beforeMail: [string, Script, unknown][] = [
   [
     'a drop before the greeting',
     at('CONNECT', DROP),
-    // The reset can come before or after the connection is known to stand.
+    // The reset can come before or after the connection is known to be established.
     expect.objectContaining({ state: 'UNTOUCHED', permanent: false, code: null }),
   ],
   [
@@ -211,7 +211,7 @@ test.each([
   const server: ScriptedSmtp = await serverWith(({ command, bytes }) => {
     if (command !== 'BODY' || bytes < 1_000_000 || hasErred) return undefined;
     hasErred = true;
-    // A server that reads on would see the whole body.
+    // A server that continues to read would see the whole body.
     for (const socket of server.open) socket.pause();
     return answer;
   });

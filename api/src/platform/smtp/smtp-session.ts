@@ -11,16 +11,19 @@ import { writeBody } from './write-body.ts';
 
 interface SessionResult {
   outcome: SmtpOutcome;
-  /** The server had left the connection, or had lost the thread, before it saw the mail: a new one may take it at once. */
+  /**
+   * The server had closed the connection, or lost track, before it saw the mail: a new connection may take it
+   * at once.
+   */
   isStale: boolean;
 }
 
 /**
  * One connection to a server and the mails that it carries, one after the other.
  *
- * Where the server offers PIPELINING, a mail's commands go out together, and those of the mail that was announced with
- * `begin` right behind the content of the one before (RFC 2920, section 3.1): one round trip for each mail. Its content
- * waits until the mail before has its answer and the server has said 354.
+ * If the server offers PIPELINING, a mail's commands are sent together, and those of a mail announced with
+ * `begin` right after the content of the one before (RFC 2920, section 3.1): one round trip for each mail.
+ * Its content waits until the mail before has its reply and the server has said 354.
  */
 export class SmtpSession {
   /** Resolves with the reason when the connection has ended. */
@@ -45,11 +48,12 @@ export class SmtpSession {
     this.#connection = connection;
     this.#options = options;
     this.#trust = trust;
-    // One for the connection's whole life, wound up anew for each mail.
+    // One for the connection's whole life, restarted for each mail.
     this.#deadline = setTimeout(() => {
       if (this.#current) this.cut('The mail took too long');
     }, options.sendTimeout);
-    // One listener of each kind for the connection's whole life: an error without one would end the process.
+    // One listener of each kind for the connection's whole life, because an unhandled error would end the
+    // process.
     this.ended = new Promise((resolve) => {
       const end = (failure: SmtpFailure) => {
         this.#end(failure);
@@ -78,7 +82,10 @@ export class SmtpSession {
     return !this.#hasEnded && this.#tried < this.#options.maxMessages;
   }
 
-  /** Tries one mail and tells how it ended; never rejects. A mail that was begun ahead comes before any other. */
+  /**
+   * Tries one mail and returns the outcome; never rejects. A mail that was begun ahead must come before any
+   * other.
+   */
   send(mail: OutgoingMail): Promise<SessionResult> {
     const refusal = unsendable(mail, this.#extensions);
     if (refusal) return Promise.resolve({ outcome: refusal, isStale: false });
@@ -95,41 +102,50 @@ export class SmtpSession {
     });
   }
 
-  /** Announces the mail that `send` will be called with next, while another is being sent; does nothing otherwise. */
+  /**
+   * Announces the mail that `send` will be called with next, while another is being sent; does nothing
+   * otherwise.
+   */
   begin(mail: OutgoingMail): void {
     if (!this.#current || this.#ahead || !this.isUsable) return;
     if (!this.#pipelines || !this.#trust.isGiven || unsendable(mail, this.#extensions)) return;
     this.#ahead = new Transaction(mail);
     this.#ahead.isAhead = true;
-    if (this.#current.isHandedOver && !this.#current.isDone) this.#dialogue.say(this.#envelope(this.#ahead));
+    if (this.#current.isHandedOver && !this.#current.isDone)
+      this.#dialogue.notify(this.#envelope(this.#ahead));
   }
 
-  /** The mail that was announced is not sent after all. */
+  /** Withdraws the announced mail. */
   forget(): void {
     if (this.#ahead?.isBegun) this.#leave('The mail that was begun is not sent');
     this.#ahead = null;
   }
 
-  /** Ends the connection at once. A mail in flight is settled by how far it had come. */
+  /** Ends the connection at once. The outcome of a mail in flight depends on how far it had come. */
   cut(reason: string): void {
     if (this.#hasEnded) return;
     abort(this.#connection, reason);
   }
 
-  /** QUIT. Resolves when the connection is closed, at the latest after `farewellTimeout`. */
+  /** Says QUIT. Resolves when the connection is closed, at the latest after `farewellTimeout`. */
   async quit(): Promise<void> {
     if (this.#hasEnded) return;
     this.forget();
-    this.#dialogue.say([{ verb: 'QUIT', line: 'QUIT' }]);
+    this.#dialogue.notify([{ verb: 'QUIT', line: 'QUIT' }]);
     await withTimeout(this.ended, this.#options.farewellTimeout);
     this.#connection.close();
   }
 
-  get #pipelines(): boolean {
-    return this.#extensions.names.has('PIPELINING');
+  /** Whether the server's reply to EHLO names an extension. */
+  offers(extension: string): boolean {
+    return this.#extensions.names.has(extension);
   }
 
-  /** Does for the mail whose turn it is what can be done now. */
+  get #pipelines(): boolean {
+    return this.offers('PIPELINING');
+  }
+
+  /** Does what can be done now for the mail whose turn it is. */
   #advance(transaction: Transaction): void {
     this.#deadline.refresh();
     if (transaction.isDone) this.#finish(null);
@@ -143,10 +159,12 @@ export class SmtpSession {
     if (this.#isDirty)
       this.#patience = setTimeout(() => this.#leave('RSET was not answered'), this.#options.farewellTimeout);
     this.#isDirty = false;
-    this.#dialogue.say([...reset, ...this.#envelope(transaction)]);
+    this.#dialogue.notify([...reset, ...this.#envelope(transaction)]);
   }
 
-  /** The mail before has its answer, and this one's commands were written with it: theirs should be there. */
+  /**
+   * The mail before has its reply, and this one's commands were sent with it: their replies should follow.
+   */
   #bePatient(transaction: Transaction): void {
     if (transaction.isAnswered) return;
     this.#patience = setTimeout(() => {
@@ -160,7 +178,7 @@ export class SmtpSession {
     transaction.isBegun = true;
     return [
       { verb: 'MAIL', line: mailCommand(mail, this.#extensions), transaction },
-      { verb: 'RCPT', line: rcptCommand(mail), transaction },
+      { verb: 'RCPT', line: rcptCommand(mail, this.#extensions), transaction },
       { verb: 'DATA', line: 'DATA', transaction },
     ];
   }
@@ -171,9 +189,9 @@ export class SmtpSession {
       if (this.#hasEnded || transaction.isDone) return;
       transaction.isHandedOver = true;
       const next = this.#ahead ? this.#envelope(this.#ahead) : [];
-      this.#dialogue.say(next, '.\r\n');
+      this.#dialogue.notify(next, '.\r\n');
     };
-    // Nobody is there to take it, and the server waits: an empty mail, whatever it says to that.
+    // Nobody is left to receive the mail, and the server waits: sends an empty one, whatever the reply.
     if (transaction.outcome) writeLast();
     else writeBody(transaction.mail.bytes, this.#socket, writeLast);
   }
@@ -202,14 +220,14 @@ export class SmtpSession {
     else if (verb === 'DATA') this.#writeContent(transaction);
   }
 
-  /** One command at a time: after a refusal the others have no purpose. */
+  /** Sends one command at a time, because after a refusal the others are pointless. */
   #stopAfterRefusal(transaction: Transaction): void {
     if (!transaction.outcome || transaction.isAccepted) return;
     this.#dialogue.dropUnsent();
     transaction.isDone = true;
   }
 
-  /** RFC 5321, section 4.2.4: 500 to 503 say that a command was not understood where it came. */
+  /** RFC 5321, section 4.2.4: 500 to 503 mean that a command was not understood at its position. */
   #isUnderstood(reply: string): boolean {
     const code = replyCode(reply);
     const isUnderstood = code !== null && (code < 500 || code > 503);
@@ -218,7 +236,7 @@ export class SmtpSession {
     return isUnderstood;
   }
 
-  /** Ends a connection that is of no use any more; what the server has not seen may go over another. */
+  /** Ends a connection that is of no more use; what the server has not seen may go over another. */
   #leave(reason: string): void {
     if (this.#hasEnded) return;
     this.#end({ message: reason, code: 'ECONNECTION' });
@@ -246,13 +264,16 @@ export class SmtpSession {
     const wasUndecided = transaction.outcome === null;
     const outcome = failure ? transaction.lose(failure) : transaction.outcome!;
     const isTimeout = failure?.code === 'ETIMEDOUT';
-    // A connection that was used may be left by the server at any moment. Nothing of the content was written.
+    // A server may close a used connection at any moment. Nothing of the content was written.
     const isLeft = failure !== null && wasUndecided && !transaction.isAccepted;
     return { outcome, isStale: !isFirst && !isTimeout && (isLeft || isLeaving(outcome)) };
   }
 }
 
-/** The server ends the connection, and has not taken the mail. RFC 5321, section 3.8: with 421, at any command. */
+/**
+ * The server ends the connection and has not accepted the mail. RFC 5321, section 3.8: with 421, in reply to
+ * any command.
+ */
 const isLeaving = (outcome: SmtpOutcome) =>
   (outcome.state === 'DEFERRED' || outcome.state === 'UNTOUCHED') && outcome.code === 421;
 

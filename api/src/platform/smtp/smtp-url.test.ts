@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseSmtpUrl, SmtpUrlError } from './smtp-url.ts';
+import { parseSmtpUrl, parseSmtpUrls, SmtpUrlError } from './smtp-url.ts';
 
-const usual = { isImplicitTls: false, startTls: 'offered', verifiesCertificate: true };
+const usual = { weight: 1, isImplicitTls: false, startTls: 'offered', verifiesCertificate: true };
 
 test.each([
   ['smtp://mail.example.org', { ...usual, host: 'mail.example.org', port: 587 }],
@@ -25,9 +25,21 @@ test.each([
     'smtp://mail?tls=never&verify=no',
     { ...usual, host: 'mail', port: 587, startTls: 'never', verifiesCertificate: false },
   ],
+  [
+    'smtp://mail?label=second&weight=0&connections=5&rate=2.5',
+    {
+      ...usual,
+      label: 'second',
+      weight: 0,
+      mostConnections: 5,
+      messagesPerSecond: 2.5,
+      host: 'mail',
+      port: 587,
+    },
+  ],
   ['smtp://mail?mails=20', { ...usual, host: 'mail', port: 587, mailsPerConnection: 20 }],
 ])('%s is read', (url, server) => {
-  expect(parseSmtpUrl(url)).toEqual(server);
+  expect(parseSmtpUrl(url)).toEqual({ label: server.host, ...server });
 });
 
 test.each([
@@ -41,16 +53,24 @@ test.each([
   ['smtp://mail:0', 'port 0'],
   ['smtp://mail/path', 'has a path'],
   ['smtp://user:p#secret@mail', 'has a #'],
+  ['smtp://user:p@ss@mail:25', 'more than one @'],
   ['smtp://user:p/secret@mail', 'cannot be read'],
   ['smtp://user:p%secret@mail', 'encodes nothing'],
   ['smtp://user@mail', 'no password'],
   ['smtp://:secret@mail', 'no user name'],
-  ['smtp://mail?ssl=1', 'unknown option ssl; there are tls, verify, name, mails'],
+  [
+    'smtp://mail?ssl=1',
+    'unknown option ssl; there are tls, verify, name, mails, label, weight, connections, rate',
+  ],
   ['smtp://mail?tls=maybe', 'tls=maybe; it can be required or never'],
   ['smtp://mail?verify=perhaps', 'verify=perhaps; it can be yes or no'],
   ['smtp://mail?mails=0', 'mails=0; it can be 1 to 10000'],
   ['smtp://mail?mails=10001', 'mails=10001; it can be 1 to 10000'],
   ['smtp://mail?mails=1.5', 'mails=1.5; it can be 1 to 10000'],
+  ['smtp://mail?weight=1001', 'weight=1001; it can be 0 to 1000'],
+  ['smtp://mail?connections=0', 'connections=0; it can be 1 to 1000'],
+  ['smtp://mail?rate=0', 'rate=0; it is a number of messages a second above 0'],
+  ['smtp://mail?label=a%0ab', 'label that is not 1 to 40 letters'],
   ['smtp://mail?name=a%0d%0ab', 'no host name'],
   ['smtps://mail?tls=never', 'tls=never; smtp:// is the one without TLS'],
 ])('%j is refused: %s', (url, reason) => {
@@ -58,4 +78,15 @@ test.each([
   expect(read).toThrow(SmtpUrlError);
   expect(read).toThrow(reason);
   expect(read).not.toThrow('secret');
+});
+
+test('several servers are URLs with white space between them', () => {
+  const labels = (text: string) => parseSmtpUrls(text).map(({ label }) => label);
+  expect(labels('smtp://one\n  smtps://two?weight=3 ')).toEqual(['one', 'two']);
+  expect(() => labels('smtp://one:25 smtp://one:26')).toThrow(
+    'Two SMTP URLs are called one; give each a label',
+  );
+  expect(labels('smtp://one:25 smtp://one:26?label=two')).toEqual(['one', 'two']);
+  expect(() => labels('smtp://one smtp://u:secret@two?x=1')).toThrow('unknown option x');
+  expect(() => labels(Array(21).fill('smtp://a').join(' '))).toThrow('at most 20');
 });

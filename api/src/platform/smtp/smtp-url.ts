@@ -1,54 +1,90 @@
-/** Where mails go, read from `SMTP_URL`. */
+/** An SMTP server in `SMTP_URL`. */
 export interface SmtpServer {
+  /** What attempts, pages and metrics call it; its host by default. */
+  label: string;
+  /** Its share of the mails in relation to other servers; 0 if it is used only while no other can be. */
+  weight: number;
+  /** The most connections that all processes together open to it, if fewer than the installation's limit. */
+  mostConnections?: number;
+  /** The most messages a second that all processes together send to it. */
+  messagesPerSecond?: number;
   host: string;
   port: number;
   /** TLS from the first byte (smtps) instead of STARTTLS. */
   isImplicitTls: boolean;
-  /** Of STARTTLS: taken where it is offered, demanded, or never used. */
+  /** Whether STARTTLS is used if offered, required, or never used. */
   startTls: 'offered' | 'required' | 'never';
-  /** Whether the server's certificate has to be good. */
+  /** Whether the server's certificate must be valid. */
   verifiesCertificate: boolean;
-  /** What we call ourselves in EHLO; the machine's name where it is absent. */
+  /** The name for EHLO; the machine's name if absent. */
   name?: string;
-  /** How many mails a connection carries before it is replaced; a usual number if absent. */
+  /** Number of mails after which a connection is replaced; a usual number if absent. */
   mailsPerConnection?: number;
   login?: { user: string; password: string };
 }
 
-/** An SMTP URL that cannot be used. Its text says what is wrong and never repeats the password. */
+/** An invalid SMTP URL. Its message says what is wrong, and never contains the password. */
 export class SmtpUrlError extends Error {
   override name = 'SmtpUrlError';
 }
 
-const OPTIONS = ['tls', 'verify', 'name', 'mails'];
+const OPTIONS = ['tls', 'verify', 'name', 'mails', 'label', 'weight', 'connections', 'rate'];
 const MOST_MAILS = 10_000;
+const MOST_CONNECTIONS = 1000;
+const MOST_WEIGHT = 1000;
+const MOST_SERVERS = 20;
 
 /**
- * Reads `smtp://user:password@host:port` or `smtps://…`; the ports default to 587 and 465. Options: `tls=required` or
- * `tls=never` (STARTTLS is otherwise used where it is offered), `verify=no` (any certificate), `name=…` (for EHLO), `mails=…`
- * (a connection carries before it is replaced).
- * Throws SmtpUrlError.
+ * Parses `smtp://user:password@host:port` or `smtps://…`; the ports default to 587 and 465. Options:
+ * `tls=required` or `tls=never` (by default STARTTLS is used if offered), `verify=no` (accepts any
+ * certificate), `name=…` (for EHLO), `mails=…` (mails a connection), and for several servers `label=…`,
+ * `weight=…`, `connections=…` and `rate=…`. Throws SmtpUrlError.
  */
 export function parseSmtpUrl(text: string): SmtpServer {
   const url = parseUrl(text);
   const isImplicitTls = url.protocol === 'smtps:';
   const name = url.searchParams.get('name');
-  const mails = url.searchParams.get('mails');
+  const mailsPerConnection = readNumber(url, 'mails', [1, MOST_MAILS]);
+  const mostConnections = readNumber(url, 'connections', [1, MOST_CONNECTIONS]);
+  const messagesPerSecond = readRate(url);
   const login = readLogin(url);
+  const host = readHost(url);
   return {
-    host: readHost(url),
+    label: readLabel(url) ?? host,
+    weight: readNumber(url, 'weight', [0, MOST_WEIGHT]) ?? 1,
+    host,
     port: readPort(url, isImplicitTls ? 465 : 587),
     isImplicitTls,
     startTls: readStartTls(url, isImplicitTls),
     verifiesCertificate: readChoice(url, 'verify', ['yes', 'no']) !== 'no',
     ...(name && { name: checkName(name) }),
-    ...(mails !== null && { mailsPerConnection: checkMails(mails) }),
+    ...(mailsPerConnection !== null && { mailsPerConnection }),
+    ...(mostConnections !== null && { mostConnections }),
+    ...(messagesPerSecond !== null && { messagesPerSecond }),
     ...(login && { login }),
   };
 }
 
+/**
+ * Parses the URLs of one or several servers, with white space between them. Throws SmtpUrlError, also if two
+ * servers have the same label.
+ */
+export function parseSmtpUrls(text: string): SmtpServer[] {
+  const servers = text.trim().split(/\s+/).map(parseSmtpUrl);
+  if (servers.length > MOST_SERVERS)
+    throw new SmtpUrlError(`There are ${servers.length} SMTP URLs; at most ${MOST_SERVERS} are possible.`);
+  const labels = servers.map(({ label }) => label);
+  const repeated = labels.find((label, index) => labels.indexOf(label) < index);
+  if (repeated !== undefined)
+    throw new SmtpUrlError(`Two SMTP URLs are called ${repeated}; give each a label=….`);
+  return servers;
+}
+
 function parseUrl(text: string): URL {
   if (!/^smtps?:\/\//i.test(text)) fail('starts neither with smtp:// nor with smtps://');
+  // URL would split at the last @ and take the rest for the password; what was meant is not known.
+  if (text.split(/[/?]/, 3)[2]!.split('@').length > 2)
+    fail('has more than one @ in its login and host; in a user name or password write it as %40');
   if (text.includes('#')) fail('has a #; in a user name or password write it as %23');
   if (!URL.canParse(text))
     fail('cannot be read: its port has to be a number, and signs in its password percent-encoded');
@@ -91,9 +127,24 @@ function checkName(name: string): string {
   return /^[\w.\-[\]:]{1,255}$/.test(name) ? name : fail('has a name that is no host name');
 }
 
-function checkMails(text: string): number {
-  const isNumber = /^[1-9]\d{0,4}$/.test(text) && Number(text) <= MOST_MAILS;
-  return isNumber ? Number(text) : fail(`has mails=${text}; it can be 1 to ${MOST_MAILS}`);
+function readNumber(url: URL, option: string, [least, most]: [number, number]): number | null {
+  const text = url.searchParams.get(option);
+  if (text === null) return null;
+  const isNumber = /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return isNumber ? Number(text) : fail(`has ${option}=${text}; it can be ${least} to ${most}`);
+}
+
+function readRate(url: URL): number | null {
+  const text = url.searchParams.get('rate');
+  if (text === null) return null;
+  const isRate = /^\d{1,6}(?:\.\d{1,3})?$/.test(text) && Number(text) > 0;
+  return isRate ? Number(text) : fail(`has rate=${text}; it is a number of messages a second above 0`);
+}
+
+function readLabel(url: URL): string | null {
+  const text = url.searchParams.get('label');
+  if (text === null || /^[\w.-]{1,40}$/.test(text)) return text;
+  return fail('has a label that is not 1 to 40 letters, digits, dots and hyphens');
 }
 
 function readLogin(url: URL): SmtpServer['login'] | null {

@@ -1,3 +1,4 @@
+import { needsSmtpUtf8 } from '../mime/email-address.ts';
 import type { OutgoingMail } from './mail-commands.ts';
 import {
   brokenOutcome,
@@ -11,31 +12,36 @@ import {
   untouchedOutcome,
 } from './smtp-outcome.ts';
 
-/** One mail's way over a connection (RFC 5321, section 3.3): which replies have come, and what they make of it. */
+/**
+ * One mail's way over a connection (RFC 5321, section 3.3): which replies have arrived, and what follows from
+ * them.
+ */
 export class Transaction {
   readonly mail: OutgoingMail;
-  /** Null as long as nothing is decided. */
+  /** Null until it is decided. */
   outcome: SmtpOutcome | null = null;
   /** MAIL FROM was written. */
   isBegun = false;
-  /** Its commands were written behind the content of the mail before. */
+  /** Its commands were written after the content of the mail before. */
   isAhead = false;
   /** MAIL FROM was answered. */
   isAnswered = false;
   /** The server waits for the content. */
   isAccepted = false;
-  /** The last byte of the mail, or of the nothing in its place, was given to the connection. */
+  /** The last byte of the mail, or of the empty one in its place, was given to the connection. */
   isHandedOver = false;
-  /** The server has answered the dot: it has forgotten the mail, and expects the next. */
+  /** The server has replied to the dot: it has finished the mail, and expects the next. */
   isEnded = false;
-  /** No reply to it is awaited any more. */
+  /** No further reply to it is expected. */
   isDone = false;
 
   constructor(mail: OutgoingMail) {
     this.mail = mail;
   }
 
-  /** Takes a reply. Returns false if it shows that the two sides do not mean the same, or that the server leaves. */
+  /**
+   * Handles a reply. Returns false if it shows that the two sides are out of step, or that the server leaves.
+   */
   take(command: MailCommand, reply: string): boolean {
     const code = replyCode(reply) ?? 0;
     const isInStep =
@@ -43,7 +49,10 @@ export class Transaction {
     return isInStep && code !== 421;
   }
 
-  /** The connection is gone. What was handed over may have been taken; content that never left was not. */
+  /**
+   * Handles the loss of the connection. A mail that was handed over may have been accepted; one whose content
+   * never left was not.
+   */
   lose(failure: SmtpFailure): SmtpOutcome {
     if (this.outcome === null) {
       if (this.isHandedOver) this.outcome = unknownOutcome(failure.response ?? failure.message);
@@ -56,8 +65,8 @@ export class Transaction {
   #takeEarlier(command: 'MAIL' | 'RCPT' | 'DATA', code: number, reply: string): boolean {
     this.isAnswered = true;
     const isFine = command === 'DATA' ? code === 354 : isPositive(code);
-    // What follows a refusal only says again that there is no mail to speak of.
-    if (!isFine) this.outcome ??= refusedAt(command, reply);
+    // Replies after a refusal only repeat that there is no mail.
+    if (!isFine) this.outcome ??= refusedAt(command, reply, needsSmtpUtf8(this.mail.to));
     if (command === 'DATA') {
       this.isAccepted = isFine;
       this.isDone = !isFine;
@@ -69,14 +78,14 @@ export class Transaction {
     this.isDone = true;
     this.isEnded = true;
     this.outcome ??= this.#lastOutcome(code, reply);
-    // A reply in the middle of the body leaves a server that still waits for the rest of it.
+    // After a reply in the middle of the body, the server still waits for the rest of it.
     return this.isHandedOver && (isPositive(code) || code >= 400);
   }
 
   #lastOutcome(code: number, reply: string): SmtpOutcome {
     if (code >= 400) return refusedAt('DOT', reply);
     if (isPositive(code) && this.isHandedOver) return sentOutcome(reply);
-    // The server took a mail whose end it had not seen, or said something that is no answer.
+    // The server accepted a mail before its end, or sent something that is not a reply.
     if (isPositive(code) || this.isHandedOver) return unknownOutcome(reply);
     return brokenOutcome({ message: reply, response: reply });
   }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../../../test/localhost-certificate.ts';
 import { clientWith, mail, sent, serverWith } from '../../../test/smtp-client.ts';
 
-/** A server that takes every mail and keeps its bytes. */
+/** A server that accepts every mail and keeps its bytes. */
 async function sink() {
   const bodies: Buffer[] = [];
   const server = new SMTPServer({
@@ -65,7 +65,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
       setupTimeout: 10_000,
       url: 'smtp://127.0.0.1:PORT?tls=never',
     });
-    // A piece has 256 kB; the pattern has every part of CRLF-dot at some place around its end.
+    // A piece has 256 kB; the pattern puts every part of CRLF-dot somewhere around its end.
     const filler = `${'x'.repeat(62)}\r\n`.repeat(4096).slice(0, 262_120);
     const bytes = Buffer.from(`${filler}${'y'.repeat(shift)}${'.\r\n..\r\n'.repeat(20)}`);
     expect(await client.send({ ...mail, bytes })).toEqual(sent);

@@ -5,9 +5,9 @@ const SMALL = 65_536;
 const CHUNK = 262_144;
 
 /**
- * Writes a mail's bytes, dots doubled (RFC 5321, section 4.5.2), up to the CRLF before the last dot, which `writeLast` is
- * called to write. A large body has left our buffers by then, so that a connection lost in its middle is known not to have
- * delivered it.
+ * Writes a mail's bytes, dots doubled (RFC 5321, section 4.5.2), up to the CRLF before the last dot, which
+ * `writeLast` is called to write. A large body has left our buffers by then, so that a connection lost midway
+ * is known not to have delivered it.
  */
 export function writeBody(bytes: Buffer, socket: Socket, writeLast: () => void): void {
   if (bytes.length <= SMALL) {
@@ -39,7 +39,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const DOT = 0x2e;
 
-/** Never between CR and LF, so that a dot at a line's start is seen from its own chunk. */
+/** Never between CR and LF, so that a dot at the start of a line is seen in its own chunk. */
 function chunkEnd(body: Buffer, from: number): number {
   const end = Math.min(from + CHUNK, body.length);
   return end < body.length && body[end - 1] === CR ? end + 1 : end;
@@ -47,7 +47,8 @@ function chunkEnd(body: Buffer, from: number): number {
 
 function stuffed(chunk: Buffer, atLineStart: boolean): Buffer {
   const startsWithDot = atLineStart && chunk[0] === DOT;
-  // A bare CR or LF before a dot is a line's end for some servers: what follows the dot would be taken for commands.
+  // Some servers treat a bare CR or LF before a dot as a line end, and would take what follows the dot for
+  // commands.
   if (!startsWithDot && !chunk.includes('\n.') && !chunk.includes('\r.')) return chunk;
   const text = chunk
     .toString('latin1')
