@@ -1,13 +1,14 @@
 import { stringify, type Input } from 'csv-stringify/sync';
 
 export interface CsvStyle {
-  /** The sign between fields. */
+  /** The character between fields. */
   separator: ',' | ';' | '\t';
 }
 
 /**
- * Rows as a CSV file, a portion at a time. A byte order mark tells Excel that it is UTF-8; a cell that a spreadsheet would
- * take for a formula (it begins with =, +, -, @, a tab or CR) begins with an apostrophe.
+ * Yields rows as a CSV file, a portion at a time. A byte order mark tells Excel that it is UTF-8. A cell that
+ * a spreadsheet would treat as a formula (it begins with =, +, -, @, a tab or CR) gets an apostrophe in
+ * front.
  */
 export async function* writeCsv(
   titles: string[],

@@ -38,7 +38,7 @@ async function resolver(name: string, type: string): Promise<string[][]> {
   throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
 }
 
-/** The result of each signature as mailauth sees it. */
+/** The result of each signature according to mailauth. */
 async function verdicts(mail: Buffer | string): Promise<string[]> {
   const { results } = await dkimVerify(Buffer.from(mail), { resolver } as never);
   return results.map(({ status }) => status.result);

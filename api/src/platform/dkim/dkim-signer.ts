@@ -11,13 +11,13 @@ export interface SigningKey {
 
 interface DkimSignerParts {
   domain: string;
-  /** One or two: with two, RSA and Ed25519, each mail carries two signatures. */
+  /** One or two. With two, RSA and Ed25519, each mail carries two signatures. */
   keys: SigningKey[];
-  /** The header lines, with their line ends, that all mails begin with: they are canonicalised once. */
+  /** The header lines, with their line ends, that all mails begin with. They are canonicalised once. */
   common: string;
 }
 
-// Named once more than they occur, so that nobody can add one on the way.
+// Listed once more than they occur, so that nobody can add one on the way.
 const OVERSIGNED = [
   'from',
   'subject',
@@ -35,15 +35,15 @@ const OVERSIGNED = [
 ];
 const SIGNED = [...OVERSIGNED, 'auto-submitted', 'precedence', 'cfbl-address', 'x-auto-response-suppress'];
 
-// The four threads of libuv also look up names and read files.
+// libuv's four threads also look up names and read files.
 const MOST_AT_ONCE = 16;
 const limit = pLimit(MOST_AT_ONCE);
 
-/** What is the same in all mails with the same set of headers. */
+/** What all mails with the same set of headers share. */
 interface Layout {
   /** Canonical headers that all mails share. */
   prefix: string;
-  /** Names of the others, in the order in which they are signed. */
+  /** Names of the other headers, in the order in which they are signed. */
   own: string[];
   /** The list of names, folded as it is written, and as it is signed. */
   wire: string;
@@ -54,12 +54,15 @@ interface Prepared {
   /** The header up to its signature. */
   wire: string;
   key: KeyObject;
-  /** Null for Ed25519, which signs the hash that was made before (RFC 8463). */
+  /** Null for Ed25519, which signs a hash that is computed first (RFC 8463). */
   algorithm: 'sha256' | null;
   bytes: Buffer;
 }
 
-/** Signs the mails of one domain (RFC 6376): ASCII with CRLF line ends. Throws for a key that cannot be read. */
+/**
+ * Signs the mails of one domain (RFC 6376). Mails must be ASCII with CRLF line ends. The constructor throws
+ * for an invalid key.
+ */
 export class DkimSigner {
   readonly #domain: string;
   readonly #common: string;
@@ -77,7 +80,10 @@ export class DkimSigner {
     });
   }
 
-  /** The mail with its signatures in front. They are made in threads. Throws for a mail that does not begin as was said. */
+  /**
+   * Returns the mail with its signatures in front. They are computed in threads. Throws if the mail does not
+   * begin with the common headers.
+   */
   async sign(mail: Buffer): Promise<Buffer> {
     const prepared = this.#prepare(mail);
     const lines = await Promise.all(prepared.map((each) => limit(() => lineOf(each))));
@@ -105,14 +111,14 @@ export class DkimSigner {
     const begin = `v=1; a=${isRsa ? 'rsa' : 'ed25519'}-sha256; c=relaxed/relaxed; d=${this.#domain};`;
     const middle = `s=${selector}; t=${time};`;
     const wire = `DKIM-Signature: ${begin}\r\n ${middle}\r\n h=${layout.wire};\r\n bh=${bodyHash};\r\n b=`;
-    // Written relaxed at once: our own folds are known.
+    // Relaxed from the start, because our own folds are known.
     const signed = `${headers}dkim-signature:${begin} ${middle} h=${layout.relaxed}; bh=${bodyHash}; b=`;
     const bytes = Buffer.from(signed, 'latin1');
     if (isRsa) return { wire, key, algorithm: 'sha256', bytes };
     return { wire, key, algorithm: null, bytes: createHash('sha256').update(bytes).digest() };
   }
 
-  /** Also names that do not occur are signed, so that nobody can add a Reply-To or a List-Unsubscribe of their own. */
+  /** Headers that do not occur are signed too, so that nobody can add a Reply-To or a List-Unsubscribe. */
   #layoutOf(names: string[]): Layout {
     const id = names.join();
     const known = this.#layouts.get(id);

@@ -1,23 +1,23 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
-/** What a DNS server says. FAILED: it could not be asked, which says nothing about the name. */
+/** A DNS server's reply. FAILED: there was none, which says nothing about the name. */
 type DnsAnswer<T> =
   | { state: 'FOUND'; records: T[] }
   | { state: 'MISSING' }
   | { state: 'FAILED'; reason: string };
 
 interface DnsLookupOptions {
-  /** Addresses of servers, with ports where they are others than 53; those of this machine unless given. */
+  /** Addresses of servers, with ports unless 53; by default those of this machine. */
   servers?: string[] | undefined;
-  /** For one try of one question, in milliseconds. */
+  /** For one try of one query, in milliseconds. */
   timeout?: number;
 }
 
-// RFC 1035: no such name, no such record; and what is no name at all has none either.
+// RFC 1035: no such name, no such record; an invalid name has none either.
 const NOTHING = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME']);
 
-/** Looks names up, each question bounded in time. Never rejects but in `resolve`. */
+/** Looks names up, with a time limit for each query. Only `resolve` rejects. */
 export class DnsLookup {
   readonly #resolver: Resolver;
 
@@ -26,16 +26,16 @@ export class DnsLookup {
     if (servers?.length) this.#resolver.setServers(servers);
   }
 
-  /** As node:dns does it, for libraries that take a resolver. Rejects with `code`. */
+  /** Like node:dns, for libraries that take a resolver. Rejects with `code`. */
   readonly resolve = (name: string, type: string): Promise<unknown> =>
     this.#resolver.resolve(name, type as 'ANY') as Promise<unknown>;
 
-  /** TXT records, the strings of each joined. */
+  /** TXT records; the strings of each are joined. */
   async txt(name: string): Promise<DnsAnswer<string>> {
     return this.#ask(async () => (await this.#resolver.resolveTxt(name)).map((strings) => strings.join('')));
   }
 
-  /** Names of mail servers, the preferred first; the null MX (RFC 7505) is an empty name. */
+  /** Names of mail servers, the preferred first. The null MX (RFC 7505) is an empty name. */
   async mx(name: string): Promise<DnsAnswer<string>> {
     return this.#ask(async () => {
       const records = await this.#resolver.resolveMx(name);
@@ -45,7 +45,7 @@ export class DnsLookup {
     });
   }
 
-  /** IPv4 and IPv6. */
+  /** IPv4 and IPv6 addresses. */
   async addresses(name: string): Promise<DnsAnswer<string>> {
     const answers = await Promise.all([
       this.#ask(() => this.#resolver.resolve4(name)),
@@ -58,8 +58,14 @@ export class DnsLookup {
 
   /** The names of an address (PTR). */
   async names(ip: string): Promise<DnsAnswer<string>> {
-    // Not `reverse`: it takes a server that fails for an address without a name.
+    // Not `reverse`, which takes a server failure for an address without a name.
     return this.#ask(() => this.#resolver.resolvePtr(arpaName(ip)));
+  }
+
+  /** What a name is an alias of (CNAME); null if it is none, or that cannot be determined. */
+  async alias(name: string): Promise<string | null> {
+    const answer = await this.#ask(() => this.#resolver.resolveCname(name));
+    return answer.state === 'FOUND' ? answer.records[0]! : null;
   }
 
   async #ask<T>(look: () => Promise<T[]>): Promise<DnsAnswer<T>> {
@@ -73,7 +79,7 @@ export class DnsLookup {
   }
 }
 
-/** The name under which the names of an address stand (RFC 1035, section 3.5, and RFC 3596). */
+/** Returns the domain name for reverse look-ups of an address (RFC 1035, section 3.5, and RFC 3596). */
 function arpaName(ip: string): string {
   if (isIP(ip) !== 6) return `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
   const [head = '', tail] = ip.split('::');

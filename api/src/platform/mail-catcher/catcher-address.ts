@@ -11,7 +11,9 @@ export interface CatcherAddress {
 
 const fileIn = (dir: string) => join(dir, 'address.json');
 
-/** What the last catcher in this folder wrote; null if there was none. It may be gone since. */
+/**
+ * Returns what the last catcher in this folder wrote, or null if there was none. That catcher may be gone.
+ */
 export function readAddress(dir: string): CatcherAddress | null {
   try {
     return JSON.parse(readFileSync(fileIn(dir), 'utf8')) as CatcherAddress;
@@ -20,7 +22,7 @@ export function readAddress(dir: string): CatcherAddress | null {
   }
 }
 
-/** Readable by this user alone: the token is in it. */
+/** Readable by this user alone, because it contains the token. */
 export function writeAddress(dir: string, address: CatcherAddress): void {
   const half = `${fileIn(dir)}.${process.pid}`;
   writeFileSync(half, JSON.stringify(address), { mode: 0o600 });

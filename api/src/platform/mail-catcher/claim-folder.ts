@@ -1,7 +1,10 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Makes this process the only one that serves a folder; returns how to give it back, or null where another one serves it. */
+/**
+ * Makes this process the only one that serves a folder. Returns a function that gives it back, or null if
+ * another process serves it.
+ */
 export function claimFolder(dir: string): (() => void) | null {
   const file = join(dir, 'catcher.pid');
   const mine = `${file}.${process.pid}`;
@@ -11,7 +14,7 @@ export function claimFolder(dir: string): (() => void) | null {
     for (let attempt = 0; attempt < 2; attempt++) {
       if (tryLink(mine, file)) return () => rmSync(file, { force: true });
       if (isAlive(holderOf(file))) return null;
-      // Left behind by one that was killed.
+      // Left behind by a process that was killed.
       rmSync(file, { force: true });
     }
     return null;
@@ -30,7 +33,7 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
-/** 0 for nobody: it was given back at this moment. */
+/** Returns 0 if there is no holder because the claim was just given back. */
 function holderOf(file: string): number {
   try {
     return Number(readFileSync(file, 'utf8'));

@@ -11,9 +11,9 @@ import { serveMailCatcher, type MailCatcher } from './serve-mail-catcher.ts';
 export type { CatcherAddress } from './catcher-address.ts';
 
 interface OpenCatcher {
-  /** Where mails go. */
+  /** Where to send mails. */
   smtpUrl: string;
-  /** Where they can be read now: that changes when another process takes over. */
+  /** Where to read them now; this changes when another process takes over. */
   address(): CatcherAddress | null;
   stop(): Promise<void>;
 }
@@ -30,8 +30,8 @@ interface Served extends MailCatcher {
 const PATIENCE = 15_000;
 
 /**
- * The mail catcher of a data folder: in this process, or in the one that serves the folder already. When that one ends, a
- * process that still needs the catcher takes over, on the same SMTP port.
+ * Returns the mail catcher of a data folder, in this process or in the one that already serves the folder.
+ * When that one ends, a process that still needs the catcher takes over, on the same SMTP port.
  */
 export async function ensureMailCatcher(folder: Folder): Promise<OpenCatcher> {
   mkdirSync(folder.dir, { recursive: true, mode: 0o700 });
@@ -61,7 +61,7 @@ export async function ensureMailCatcher(folder: Folder): Promise<OpenCatcher> {
   }
 }
 
-/** Null where another process serves the folder, and answers. */
+/** Returns null if another process serves the folder and does not respond yet. */
 async function serveOrFind(folder: Folder): Promise<Served | null> {
   const until = Date.now() + PATIENCE;
   while (Date.now() < until) {
@@ -74,7 +74,7 @@ async function serveOrFind(folder: Folder): Promise<Served | null> {
   );
 }
 
-/** Null where another process serves the folder. */
+/** Returns null if another process serves the folder. */
 async function serve({ dir, log }: Folder): Promise<Served | null> {
   const release = claimFolder(dir);
   if (!release) return null;

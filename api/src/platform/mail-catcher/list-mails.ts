@@ -2,15 +2,15 @@ import type { CaughtMail, MailStore } from './mail-store.ts';
 import { summariseMail, type MailSummary } from './summarise-mail.ts';
 
 export interface MailPage {
-  /** Mails that have ever come, also those that are not kept any more. */
+  /** Number of mails received so far, including those that are not kept any more. */
   received: number;
   kept: number;
   mails: MailSummary[];
-  /** Whether older ones follow: ask again with `before` set to the last one's id. */
+  /** Whether there are older ones: ask again with `before` set to the last one's id. */
   hasMore: boolean;
 }
 
-/** Newest first; `search` is looked for in subject, names and addresses, without regard to case. */
+/** Returns mails, newest first. `search` is matched in subject, names and addresses, ignoring case. */
 export async function listMails(store: MailStore, query: URLSearchParams): Promise<MailPage> {
   const limit = Math.min(wholeNumber(query.get('limit')) ?? 50, 200);
   const before = wholeNumber(query.get('before')) ?? Infinity;

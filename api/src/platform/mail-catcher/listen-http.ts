@@ -6,7 +6,7 @@ import { listMails } from './list-mails.ts';
 import type { MailStore } from './mail-store.ts';
 import { parseMail } from './parse-mail.ts';
 
-/** Returns about the store on a free port of 127.0.0.1, to those who know the token. */
+/** Serves the store on a free port of 127.0.0.1, to requests with the token. */
 export async function listenHttp(
   store: MailStore,
   token: string,
@@ -15,7 +15,7 @@ export async function listenHttp(
     void answer(store, token, request).then((reply) => send(response, reply));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // It keeps no program running that failed to start.
+  // A program that failed to start must not be kept alive by it.
   server.unref();
   return {
     port: (server.address() as AddressInfo).port,

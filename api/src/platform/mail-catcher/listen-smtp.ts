@@ -8,7 +8,10 @@ import {
 } from 'smtp-server';
 import type { MailStore } from './mail-store.ts';
 
-/** Accepts every mail of up to 10 MB into the store, on 127.0.0.1 and `port`, or on another one where that is taken. */
+/**
+ * Accepts every mail of up to 10 MB into the store, on 127.0.0.1 and `port`, or on another port if that is
+ * taken.
+ */
 export async function listenSmtp(
   store: MailStore,
   port: number,
@@ -27,7 +30,7 @@ const options: SMTPServerOptions = {
   banner: 'Postline mail catcher',
   disabledCommands: ['AUTH', 'STARTTLS'],
   authOptional: true,
-  // Addresses of this machine have no name worth a wait for a DNS server.
+  // Addresses of this machine have no name worth waiting for a DNS server.
   disableReverseLookup: true,
   maxClients: 100,
   size: 10 * 1024 * 1024,
@@ -43,9 +46,9 @@ async function listen(store: MailStore, port: number): Promise<SMTPServer> {
   });
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
-  // It keeps no program running that failed to start.
+  // A program that failed to start must not be kept alive by it.
   server.server.unref();
-  // A client that goes away in the middle is no concern of the others.
+  // A client that disconnects midway does not affect the others.
   server.on('error', () => {});
   return server;
 }

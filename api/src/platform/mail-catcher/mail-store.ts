@@ -1,21 +1,21 @@
-/** A mail as it came: nothing of it is parsed before somebody looks. */
+/** A mail as it was received; it is not parsed before somebody opens it. */
 export interface CaughtMail {
   id: number;
   receivedAt: Date;
-  /** The envelope of RFC 5321: whom it was really sent from and to; an empty sender is the null path. */
+  /** The envelope (RFC 5321): the actual sender and recipients. An empty sender is the null path. */
   from: string;
   to: string[];
   raw: Buffer;
 }
 
 export interface StoredMails {
-  /** How many mails have come since the catcher was first started; ids count up to it. */
+  /** Number of mails received since the catcher was first started; ids count up to it. */
   received: number;
   /** Oldest first. */
   mails: CaughtMail[];
 }
 
-/** The newest mails, within bounds of number and bytes. */
+/** The newest mails, limited by number and bytes. */
 export class MailStore implements StoredMails {
   received: number;
   mails: CaughtMail[];

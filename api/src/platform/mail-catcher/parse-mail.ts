@@ -3,9 +3,9 @@ import type { CaughtMail } from './mail-store.ts';
 import type { MailContents } from './read-mail.ts';
 import { summariseMail, type MailSummary } from './summarise-mail.ts';
 
-/** A mail with everything that is in it, bytes of attachments aside. */
+/** A mail with all its contents, except the bytes of attachments. */
 export interface ParsedMail extends MailSummary, MailContents {
-  /** Its envelope: sender and recipients as the SMTP client named them. */
+  /** Its envelope: sender and recipients as the SMTP client gave them. */
   envelope: { from: string; to: string[] };
 }
 
@@ -18,8 +18,8 @@ const pool = new ThreadPool(program);
 const DEADLINE = 3000;
 
 /**
- * Reads a mail in a thread of its own, as anybody may have written it. Rejects if it takes too long or is nested or folded
- * beyond all measure: it can be fetched as it came.
+ * Parses a mail in a thread, because anybody may have written it. Rejects if it takes too long or is nested
+ * or folded beyond all limits; its raw bytes can still be downloaded.
  */
 export async function parseMail(mail: CaughtMail): Promise<ParsedMail> {
   const asked = pool.ask<{ mail: MailContents } | { refusal: string }>(

@@ -2,11 +2,11 @@ import PostalMime, { type Attachment } from 'postal-mime';
 import type { Mailbox } from '../mime/mailbox.ts';
 import { flatten } from './summarise-mail.ts';
 
-/** What stands in the bytes of a mail, those of attachments aside. */
+/** The contents of a mail, except the bytes of attachments. */
 export interface MailContents {
   cc: Mailbox[];
   replyTo: Mailbox[];
-  /** ISO 8601; as it stands in the mail where that is no date, null if there is none. */
+  /** ISO 8601, or the mail's own text if that is not a date; null if there is none. */
   date: string | null;
   headers: { name: string; value: string }[];
   html: string | null;
@@ -14,7 +14,7 @@ export interface MailContents {
   attachments: { name: string | null; type: string; size: number }[];
 }
 
-/** Rejects where the mail is nested or folded beyond all measure. It may take long. */
+/** Parses a mail, which may take long. Rejects if it is nested or folded beyond all limits. */
 export async function readMail(raw: Uint8Array): Promise<MailContents> {
   const email = await PostalMime.parse(raw);
   return {

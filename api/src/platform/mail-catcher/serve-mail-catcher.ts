@@ -7,27 +7,30 @@ import { keepSnapshot, readSnapshot } from './snapshot.ts';
 export interface MailCatcher {
   smtpUrl: string;
   httpUrl: string;
-  /** HTTP requests need it as `Authorization: Bearer …`, so that other users of the machine cannot read the mails. */
+  /**
+   * HTTP requests need it as `Authorization: Bearer …`, so that other users of the machine cannot read the
+   * mails.
+   */
   token: string;
-  /** Takes no more mails, and keeps those it has for the next start. */
+  /** Accepts no more mails, and keeps those that it has for the next start. */
   close(): Promise<void>;
 }
 
 interface MailCatcherOptions {
-  /** The port that was used before, to be used again where it is free; else any. */
+  /** The port used before, which is used again if it is free. */
   smtpPort?: number;
-  /** Where the mails outlive a restart. */
+  /** The file in which mails outlive a restart. */
   snapshotFile: string;
   log: (line: string) => void;
 }
 
 /**
- * An SMTP server on this machine that accepts every mail and delivers none, and an HTTP server to look at them. Keeps
- * the newest 1,000 mails, at most 64 MB of them.
+ * Starts an SMTP server on this machine that accepts every mail and delivers none, and an HTTP server to look
+ * at them. Keeps the newest 1,000 mails, at most 64 MB of them.
  *
- * - `GET /mails?search=&before=&limit=` newest first, before a mail's id, up to 200
- * - `GET /mails/:id` one mail, parsed
- * - `GET /mails/:id/raw` its bytes, as message/rfc822
+ * - `GET /mails?search=&before=&limit=`: newest first, before a mail's id, up to 200
+ * - `GET /mails/:id`: one mail, parsed
+ * - `GET /mails/:id/raw`: its bytes, as message/rfc822
  * - `DELETE /mails`
  */
 export async function serveMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {

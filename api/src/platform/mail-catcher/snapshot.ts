@@ -8,7 +8,7 @@ interface Head {
   mails: { id: number; receivedAt: string; from: string; to: string[]; size: number }[];
 }
 
-/** The mails of the last snapshot; none where there is no file, or none that can be read. */
+/** Returns the mails of the last snapshot, or none if there is no readable file. */
 export async function readSnapshot(file: string, log: (line: string) => void): Promise<StoredMails> {
   try {
     return decode(await readFile(file));
@@ -19,7 +19,7 @@ export async function readSnapshot(file: string, log: (line: string) => void): P
   }
 }
 
-/** Writes the store to the file when it has been at rest for a second, and at `close`. */
+/** Writes the store to the file when it has been unchanged for a second, and on `close`. */
 export function keepSnapshot(
   store: MailStore,
   file: string,
@@ -73,7 +73,7 @@ function decode(bytes: Buffer): StoredMails {
   return { received: head.received, mails };
 }
 
-/** Whole or not at all; for this user's eyes only. */
+/** Atomic, and readable by this user alone. */
 async function write(file: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, bytes, { mode: 0o600 });

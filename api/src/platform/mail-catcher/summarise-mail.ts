@@ -9,11 +9,14 @@ export interface MailSummary {
   to: Mailbox[];
   subject: string;
   receivedAt: Date;
-  /** Bytes. */
+  /** In bytes. */
   size: number;
 }
 
-/** Reads the header section only, and each mail's once. Where it names no one, the envelope does. */
+/**
+ * Reads the header section only, once for each mail. If it names no sender or recipients, the envelope's are
+ * used.
+ */
 export function summariseMail(mail: CaughtMail): Promise<MailSummary> {
   const known = summaries.get(mail);
   if (known) return known;
@@ -46,7 +49,7 @@ function headerSection(raw: Buffer): Buffer {
 
 const longestHeader = 64 * 1024;
 
-/** The members of a group stand for it. */
+/** Replaces groups by their members. */
 export function flatten(addresses: Address[]): Mailbox[] {
   return addresses
     .flatMap((address) => address.group ?? [address])

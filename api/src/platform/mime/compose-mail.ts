@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from './mailbox.ts';
 
-/** A single mail that a program writes to one person. */
+/** A single mail from a program to one person. */
 interface SingleMail {
   from: Mailbox;
-  /** As an envelope can carry it. */
+  /** The address in the form that an envelope takes. */
   to: string;
   subject: string;
   text: string;
   html: string;
 }
 
-/** The whole mail as multipart/alternative, with a Message-ID of its own. Nothing is read from files or the network. */
+/**
+ * Returns the whole mail as multipart/alternative, with a Message-ID of its own. Nothing is read from files
+ * or the network.
+ */
 export function composeMail({ from, to, subject, text, html }: SingleMail): Promise<Buffer> {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return new MailComposer({

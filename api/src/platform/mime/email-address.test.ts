@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAddress, sendableAddress } from './email-address.ts';
+import { deliverableAddress, needsSmtpUtf8, parseAddress, sendableAddress } from './email-address.ts';
 
 test.each([
   'a@b.co',
@@ -63,8 +63,13 @@ test('an international domain is sent in its ASCII form', () => {
   expect(sendableAddress('Ivan@Example.COM')).toEqual({ ok: true, address: 'Ivan@Example.COM' });
 });
 
-test('a local part beyond ASCII cannot be sent to', () => {
+test('a local part beyond ASCII cannot be sent from, and be sent to with SMTPUTF8', () => {
   expect(sendableAddress('иван@пример.рф')).toEqual({ ok: false, problem: 'NEEDS_SMTPUTF8' });
+  expect(deliverableAddress('иван@пример.рф')).toEqual({ ok: true, address: 'иван@xn--e1afmkfd.xn--p1ai' });
+  expect(needsSmtpUtf8('иван@xn--e1afmkfd.xn--p1ai')).toBe(true);
+  expect(deliverableAddress('ivan@пример.рф')).toEqual({ ok: true, address: 'ivan@xn--e1afmkfd.xn--p1ai' });
+  expect(needsSmtpUtf8('ivan@xn--e1afmkfd.xn--p1ai')).toBe(false);
+  expect(deliverableAddress('иван@')).toMatchObject({ ok: false });
 });
 
 test('whatever is accepted fits into one envelope command', () => {

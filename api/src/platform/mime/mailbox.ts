@@ -1,13 +1,16 @@
-/** A mailbox of RFC 5322: a name to show, which may be empty, and an address. */
+/** A mailbox of RFC 5322: a display name, which may be empty, and an address. */
 export interface Mailbox {
   name: string;
   address: string;
 }
 
-// RFC 5321 allows 254 octets for the address; the rest is the name's.
+// RFC 5321 allows 254 octets for the address; the rest is for the name.
 const LONGEST = 1000;
 
-/** Reads `Name <address>` or a bare address; null if it is neither. Meant for configuration, not for people's input. */
+/**
+ * Parses `Name <address>` or a bare address. Returns null if it is neither. Meant for configuration, not for
+ * people's input.
+ */
 export function parseMailbox(text: string): Mailbox | null {
   const whole = text.trim();
   if (whole.length > LONGEST) return null;

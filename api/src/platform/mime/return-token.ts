@@ -4,27 +4,66 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_BYTES = 6;
 const MAC_BYTES = 10;
 
+/** What identifies a mail when it comes back. */
+export interface TracedMail {
+  deliveryId: number;
+  addressHash: Buffer;
+}
+
 /**
- * A token for the return path of a mail (VERP): its delivery's number, signed. 26 letters of one case, as some servers fold
- * it. It comes back with a bounce, and nobody else can make one.
+ * Returns a token for a mail's return path (VERP): its delivery's number, signed together with its mailbox. 26
+ * letters of one case, because some servers change case. It comes back with a bounce, and nobody else can make
+ * one.
  */
-export function returnToken(secret: string, deliveryId: number): string {
+export function returnToken(secret: string, { deliveryId, addressHash }: TracedMail): string {
   const id = Buffer.alloc(ID_BYTES);
   id.writeUIntBE(deliveryId, 0, ID_BYTES);
-  return base32(Buffer.concat([id, sign(secret, id)]));
+  return base32(Buffer.concat([id, sign(secret, id, addressHash)]));
 }
 
-/** The number of the delivery that a token was made for; null if it was made with none of the secrets. */
-export function readReturnToken(secrets: readonly string[], token: string): number | null {
+/**
+ * Returns the number of the delivery that a token says it was made for, or null if it is no token. Only
+ * `isReturnToken` tells whether it was made here.
+ */
+export function numberInReturnToken(token: string): number | null {
+  return bytesOf(token)?.readUIntBE(0, ID_BYTES) ?? null;
+}
+
+/**
+ * Whether a token was made for a mail, with one of the secrets. After restoring a backup, another mail may
+ * have the number of one that was sent since: its mailbox is part of the signature. Tokens of earlier versions
+ * sign the number alone.
+ */
+export function isReturnToken(
+  secrets: readonly string[],
+  token: string,
+  { addressHash }: TracedMail,
+): boolean {
+  const bytes = bytesOf(token);
+  if (!bytes) return false;
+  const [id, mac] = [bytes.subarray(0, ID_BYTES), bytes.subarray(ID_BYTES)];
+  return secrets.some(
+    (secret) =>
+      timingSafeEqual(sign(secret, id, addressHash), mac) || timingSafeEqual(signAlone(secret, id), mac),
+  );
+}
+
+/** The last letter has spare bits: only one spelling is valid. */
+function bytesOf(token: string): Buffer | null {
   if (!/^[a-z2-7]{26}$/i.test(token)) return null;
   const bytes = unbase32(token.toLowerCase());
-  // The last letter has bits to spare: there is one spelling.
-  if (base32(bytes) !== token.toLowerCase()) return null;
-  const [id, mac] = [bytes.subarray(0, ID_BYTES), bytes.subarray(ID_BYTES)];
-  return secrets.some((secret) => timingSafeEqual(sign(secret, id), mac)) ? id.readUIntBE(0, ID_BYTES) : null;
+  return base32(bytes) === token.toLowerCase() ? bytes : null;
 }
 
-const sign = (secret: string, id: Buffer) =>
+const sign = (secret: string, id: Buffer, addressHash: Buffer) =>
+  createHmac('sha256', secret)
+    .update('return path of')
+    .update(id)
+    .update(addressHash)
+    .digest()
+    .subarray(0, MAC_BYTES);
+
+const signAlone = (secret: string, id: Buffer) =>
   createHmac('sha256', secret).update('return path').update(id).digest().subarray(0, MAC_BYTES);
 
 function base32(bytes: Buffer): string {
