@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-/** Asks a question on the terminal. With `secret` what is typed is not shown. */
+/** Asks a question on the terminal and returns the line that is typed. With `secret`, typing is not shown. */
 export async function ask(question: string, { secret = false } = {}): Promise<string> {
   let isSilent = false;
   const output = new Writable({
@@ -22,7 +22,7 @@ export async function ask(question: string, { secret = false } = {}): Promise<st
   }
 }
 
-/** The first line that is piped in. */
+/** Returns the first line of piped input. */
 export const readPiped = async (): Promise<string> =>
   (await text(process.stdin)).split('\n', 1)[0]!.replace(/\r$/, '');
 

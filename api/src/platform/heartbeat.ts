@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 
 const EVERY = 1000;
 const SILENCE = 10_000;
-// Reading a program from a slow disk takes its time.
+// Loading a program from a slow disk takes time.
 const START = 30_000;
 
-/** Lets the process that started this one know, once a second, that this one still serves its event loop. */
+/** Tells the parent process once a second that this one still serves its event loop. */
 export function startHeartbeat(): void {
   const beat = () => {
     if (process.connected) process.send?.('alive');
@@ -14,14 +14,17 @@ export function startHeartbeat(): void {
   setInterval(beat, EVERY).unref();
 }
 
-/** In milliseconds: how long silence is borne, also before the first sign of life, and how often it is looked at. */
+/**
+ * In milliseconds: how long silence is tolerated, how long before the first sign of life, and how often to
+ * check.
+ */
 export interface Patience {
   silence?: number;
   start?: number;
   every?: number;
 }
 
-/** Kills a child that has shown no sign of life for ten seconds; `onSilent` is told first. */
+/** Kills a child that has shown no sign of life for ten seconds, after calling `onSilent`. */
 export function watchHeartbeat(
   child: ChildProcess,
   onSilent: (seconds: number) => void,
@@ -34,7 +37,7 @@ export function watchHeartbeat(
   });
   const watch = setInterval(() => {
     const now = performance.now();
-    // This process itself stood still, and has not read what the child said meanwhile.
+    // This process itself stood still, and has not read the child's signs of life.
     if (now - looked > every * 3) heard = now;
     looked = now;
     if (now - heard < allowed) return;

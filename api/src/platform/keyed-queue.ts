@@ -1,4 +1,4 @@
-/** Runs the work of one key one after the other, in the order in which it came; other keys do not wait. */
+/** Runs the work of each key in the order in which it came; other keys do not wait. */
 export class KeyedQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 

@@ -5,20 +5,23 @@ const LOOK_AGAIN = 1000;
 const ASKING = { application_name: 'postline watch', connectionTimeoutMillis: 5000, query_timeout: 5000 };
 
 export interface LastingConfig extends pg.ClientConfig {
-  /** After how many milliseconds without an answer PostgreSQL is asked what it does; ten seconds unless given. */
+  /**
+   * After how many milliseconds without a response to ask PostgreSQL what it is doing; ten seconds by
+   * default.
+   */
   silence?: number;
 }
 
-/** What the driver keeps and its types leave out. */
+/** What the driver has, but its types omit. */
 interface ClientInternals {
   processID: number | null;
   connection: { stream: { destroy(): void } };
 }
 
 /**
- * A connection that is closed when it has died without a word, as behind a firewall that forgot it. A statement may take
- * as long as it likes: after ten seconds another connection asks PostgreSQL whether it still works on it. Where it does
- * not, and the answer does not come, the statement is rejected as with any lost connection.
+ * A connection that detects its own silent death, as behind a firewall that forgot it. A statement may take
+ * as long as it likes: after ten seconds another connection asks PostgreSQL whether it still works on it. If
+ * it does not, and no response arrives, the statement rejects as with any lost connection.
  */
 export class LastingClient extends pg.Client {
   readonly #config: LastingConfig;
@@ -53,7 +56,7 @@ export class LastingClient extends pg.Client {
     return result;
   }
 
-  /** Returns what to call once the answer is there. */
+  /** Returns the function to call when the response has arrived. */
   #begin(): () => void {
     this.#pending++;
     this.#watch ??= setTimeout(() => void this.#look(), this.#silence).unref();
@@ -66,7 +69,7 @@ export class LastingClient extends pg.Client {
     };
   }
 
-  /** Twice, as an answer may be on its way when PostgreSQL is asked. */
+  /** Asks twice, because a response may be on its way when PostgreSQL is asked. */
   async #look(seenAt = -1): Promise<void> {
     const answers = this.#answers;
     const isAtWork = await this.#isAtWork();
@@ -81,9 +84,9 @@ export class LastingClient extends pg.Client {
     this.#watch = setTimeout(next, wait).unref();
   }
 
-  /** True also while PostgreSQL cannot be asked: then there is nothing better to connect to. */
+  /** Also true while PostgreSQL cannot be asked: there is nothing better to connect to then. */
   async #isAtWork(): Promise<boolean> {
-    // Inherited, not spread: a pool hides the password from enumeration.
+    // Inherited instead of copied: a pool hides the password from enumeration.
     const config = Object.assign(Object.create(this.#config) as pg.ClientConfig, ASKING);
     const other = new pg.Client(config);
     other.on('error', () => {});
@@ -94,7 +97,7 @@ export class LastingClient extends pg.Client {
            exists (select from pg_stat_activity where pid = $1 and state = 'active') as at_work`,
         [(this as unknown as ClientInternals).processID],
       );
-      // Behind a pooler the numbers are the pooler's own.
+      // Behind a pooler the process ids are the pooler's own.
       const isPooled = rows[0]!.own !== (other as unknown as ClientInternals).processID;
       return isPooled || rows[0]!.at_work;
     } catch {

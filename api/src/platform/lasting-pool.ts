@@ -3,8 +3,8 @@ import type { Log } from './log.ts';
 import { postgresOptions } from './postgres-options.ts';
 
 /**
- * Connections to PostgreSQL that may be lost without ending the process: an error that nobody listens to would. The
- * statement that was under way rejects; the connection is replaced.
+ * Opens a pool of connections to PostgreSQL whose loss does not end the process, as an unhandled error would.
+ * A statement in progress rejects; the connection is replaced.
  */
 export function openLastingPool(url: string, given: pg.PoolConfig, log: Log): pg.Pool {
   const pool = new pg.Pool(postgresOptions(url, given));

@@ -2,19 +2,21 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { pino, type Logger } from 'pino';
 import type Pretty from 'pino-pretty';
-import { createStream } from 'rotating-file-stream';
 import type { Config } from '../config.ts';
+import { textOf } from '../language/text.ts';
+import { LogFile } from './log-file.ts';
 import { quietRepeats } from './quiet-repeats.ts';
 import { requestScope } from './request-scope.ts';
 
 export type Log = Logger;
 
-/** What every line of the current run or job carries, beside the id of a request. */
+/** Fields that every line of the current run or job carries, besides the id of a request. */
 export const logScope = new AsyncLocalStorage<Record<string, string | number>>();
 
 /**
- * The log of a process: readable on a terminal, JSON otherwise, and in `logs/postline.log` (10 MB a file, ten kept)
- * where the process owns that file. Never an address list, a password, a token or a body.
+ * Opens the log of a process: readable on a terminal, JSON otherwise, and in `logs/postline.log` (10 MB a file,
+ * ten more kept) with `ownsFile`, beside other processes that write it too. Never log address lists, passwords,
+ * tokens or bodies.
  */
 export function openLog(config: Config, { ownsFile }: { ownsFile: boolean }): Log {
   const console = process.send
@@ -38,19 +40,18 @@ export function openLog(config: Config, { ownsFile }: { ownsFile: boolean }): Lo
 
 function createFile(config: Config, ownsFile: boolean) {
   if (!ownsFile || config.logLevel === 'silent') return [];
-  const stream = createStream('postline.log', {
-    path: config.logDir,
-    size: '10M',
-    maxFiles: 10,
-    mode: 0o600,
+  const { logDir, locale } = config;
+  const stream = new LogFile({
+    folder: logDir,
+    most: 10_000_000,
+    kept: 10,
+    onError: ({ message }) =>
+      void process.stderr.write(`${textOf(locale, 'CLI_LOG_DIR', { path: logDir, detail: message })}\n`),
   });
-  stream.on('error', (error) =>
-    writeToStderr(`The log file in ${config.logDir} cannot be written: ${error.message}`),
-  );
   return [{ stream, level: 'trace' as const }];
 }
 
-/** Loaded where there is somebody to read it. */
+/** Loaded only if somebody can read it. */
 function readable(): NodeJS.WritableStream {
   const pretty = createRequire(import.meta.url)('pino-pretty') as typeof Pretty;
   return pretty({ destination: 2, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
@@ -59,7 +60,7 @@ function readable(): NodeJS.WritableStream {
 /** A sender that was started beside the server writes through it, so that there is one log. */
 const toParent = { write: (line: string) => void process.send?.({ logged: line }) };
 
-/** Writes a line that came from a process beside this one. */
+/** Writes a line that came from a child process. */
 export function relayLog(log: Log, message: unknown): void {
   if (typeof message !== 'object' || message === null || !('logged' in message)) return;
   const {
@@ -72,8 +73,6 @@ export function relayLog(log: Log, message: unknown): void {
   const label = pino.levels.labels[Number(level)] as pino.Level;
   log[label]({ ...rest, worker: pid }, String(msg));
 }
-
-const writeToStderr = (line: string) => process.stderr.write(`${line}\n`);
 
 function requestId(): { request?: string } {
   const scope = requestScope.getStore();

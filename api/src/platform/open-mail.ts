@@ -1,36 +1,36 @@
-import { isIP } from 'node:net';
-import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Log } from './log.ts';
+import { dataFolder } from './data-folder.ts';
 import { ensureMailCatcher, type CatcherAddress } from './mail-catcher/ensure-mail-catcher.ts';
-import { parseSmtpUrl, type SmtpServer } from './smtp/smtp-url.ts';
+import { greetingName } from './smtp/greeting-name.ts';
+import { parseSmtpUrl, parseSmtpUrls, type SmtpServer } from './smtp/smtp-url.ts';
 
 interface OpenMail {
   url: string;
-  server: SmtpServer;
-  /** How the mails of the embedded mail catcher can be read; null where mails go to a real server. */
+  /** Where mailings and tests go. */
+  servers: SmtpServer[];
+  /** Where account mails go, in the order in which they are tried. */
+  accountServers: SmtpServer[];
+  /** How to read the mails of the embedded mail catcher; null if mails go to a real server. */
   catcher: (() => CatcherAddress | null) | null;
   stop(): Promise<void>;
 }
 
-/** The SMTP server that is configured; without one the embedded mail catcher, in this process unless another one serves it. */
-export async function openMail(config: Config, log: Log): Promise<OpenMail> {
-  if (config.smtpUrl) {
-    const server = { ...greetingOf(config), ...parseSmtpUrl(config.smtpUrl) };
-    return { url: config.smtpUrl, server, catcher: null, stop: async () => {} };
-  }
-  const catcher = await ensureMailCatcher({ dir: join(config.dataDir, 'mailbox'), log });
-  const { smtpUrl, address, stop } = catcher;
-  return { url: smtpUrl, server: parseSmtpUrl(smtpUrl), catcher: address, stop };
-}
-
 /**
- * What we call ourselves in EHLO unless SMTP_URL says it: the name of the web server, else the domain that mail comes from. A
- * container has no name that anybody could look up.
+ * Opens the configured SMTP servers, or the embedded mail catcher, in this process unless another one serves
+ * it.
  */
-function greetingOf({ baseUrl, mailFrom }: Config): { name?: string } {
-  const { protocol, hostname } = new URL(baseUrl);
-  const name =
-    protocol === 'https:' ? hostname : mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1);
-  return name.includes('.') && isIP(name) === 0 ? { name } : {};
+export async function openMail(config: Config, log: Log): Promise<OpenMail> {
+  const name = greetingName(config);
+  const greeting = name === undefined ? {} : { name };
+  const own = config.accountSmtpUrl && [{ ...greeting, ...parseSmtpUrl(config.accountSmtpUrl) }];
+  if (config.smtpUrl) {
+    const servers = parseSmtpUrls(config.smtpUrl).map((server) => Object.assign({}, greeting, server));
+    const accountServers = own || servers;
+    return { url: config.smtpUrl, servers, accountServers, catcher: null, stop: async () => {} };
+  }
+  const catcher = await ensureMailCatcher({ dir: dataFolder(config, 'mailbox'), log });
+  const { smtpUrl, address, stop } = catcher;
+  const servers = parseSmtpUrls(smtpUrl);
+  return { url: smtpUrl, servers, accountServers: own || servers, catcher: address, stop };
 }

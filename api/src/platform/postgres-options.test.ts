@@ -22,7 +22,7 @@ import { openWorkerPool } from './worker-pool.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });
 
-/** Opens a connection of every kind that Postline has; they end with the test. */
+/** Opens a connection of every kind that Postline uses; they end with the test. */
 async function everyConnection(url: string): Promise<void> {
   const orm = await openOrm(url, [RateLimit]);
   onTestFinished(() => orm.close());
@@ -71,7 +71,7 @@ describe('with a PostgreSQL that speaks TLS and listens at a socket', () => {
     };
   });
 
-  /** The connections of this database but for the one that asks, by kind: with TLS or not, from an address or a socket. */
+  /** The other connections of this database, by kind: with or without TLS, from an address or a socket. */
   async function connections() {
     const client = new pg.Client({ connectionString: url, application_name: 'test' });
     await client.connect();
@@ -120,7 +120,10 @@ describe('with a PostgreSQL that speaks TLS and listens at a socket', () => {
   });
 });
 
-/** A way to PostgreSQL that can fall silent: what it carries is lost from then on, and nobody is told; new connections work. */
+/**
+ * A connection to PostgreSQL that can fall silent: from then on what it carries is lost without an error,
+ * while new connections work.
+ */
 async function firewall() {
   const url = new URL(inject('postgresUrl'));
   const { port, hostname } = url;

@@ -3,8 +3,8 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { LastingClient, type LastingConfig } from './lasting-client.ts';
 
 /**
- * The settings of every connection to PostgreSQL: what its URL says (TLS, a socket's folder, options of the server), and
- * what notices a connection that has died without a word.
+ * The settings of every connection to PostgreSQL: those in its URL (TLS, a socket's folder, server options),
+ * and those that detect a connection that has died silently.
  */
 export function postgresOptions(
   url: string,

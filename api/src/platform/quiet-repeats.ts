@@ -3,10 +3,10 @@ import { isConnectionLost } from './connection-lost.ts';
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
 
-// pino's number of it.
+// pino's number for it.
 const WARN = 40;
 const EVERY = 1000;
-// What is remembered is bounded: beyond it everything counts as new.
+// The memory is limited: beyond it every line counts as new.
 const MOST = 200;
 
 interface Repeats {
@@ -15,8 +15,9 @@ interface Repeats {
 }
 
 /**
- * Lets the same line through once a second, and then says how many were left out: what goes wrong a thousand times a second
- * must not fill the disk. Whoever notices it, a lost connection is one thing, and has no need of a stack.
+ * Logs the same line once a second at most, and then says how many were left out: what fails a thousand times
+ * a second must not fill the disk. A lost connection counts as one thing, whoever notices it, and is logged
+ * without a stack.
  */
 export function quietRepeats(): LogMethod {
   const told = new Map<string, Repeats>();
@@ -37,7 +38,9 @@ export function quietRepeats(): LogMethod {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** How many like this were left out since the last one that was told; null if this one is to be left out. */
+/**
+ * How many such lines were left out since the last one that was logged; null if this one is to be left out.
+ */
 function count(told: Map<string, Repeats>, key: string): number | null {
   const now = performance.now();
   const known = told.get(key);

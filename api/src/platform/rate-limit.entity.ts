@@ -1,6 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** Counts of what is limited over all servers together, such as wrong passwords; in the columns that rate-limiter-flexible expects. */
+/**
+ * Counters for limits that all servers share, such as wrong passwords; with the columns that
+ * rate-limiter-flexible expects.
+ */
 @Entity()
 export class RateLimit {
   @PrimaryKey({ type: 'text' })

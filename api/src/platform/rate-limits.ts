@@ -5,22 +5,22 @@ import type { Log } from './log.ts';
 
 export interface Limit {
   name: string;
-  /** So many are allowed within so many seconds, counted from the first. */
+  /** Allows `points` events within this many seconds, counted from the first. */
   points: number;
   seconds: number;
-  /** For how long one too many shuts out; until the time from the first is over unless given. */
+  /** How long exceeding the limit blocks; by default until the period from the first event is over. */
   blockSeconds?: number;
 }
 
-/** Limits that all servers share, as they are counted in the database. Of what they are counted by, only a hash is kept. */
+/** Limits that all servers share, counted in the database. Of each key only a hash is stored. */
 export interface RateLimits {
-  /** Counts one; answers until when no more are allowed where this one was too many. */
+  /** Counts an event. Returns null if it is allowed, or the time until which no more are. */
   count(limit: Limit, key: string): Promise<Date | null>;
-  /** Until when no more are allowed; null while they are. */
+  /** Returns the time until which no more events are allowed, or null while they are. */
   exceededUntil(limit: Limit, key: string): Promise<Date | null>;
-  /** Counts one and refuses nothing. Returns how many more there were than the limit allows, 0 while it does. */
+  /** Counts an event without refusing it. Returns how many there were beyond the limit; 0 within it. */
   countBeyond(limit: Limit, key: string): Promise<number>;
-  /** Allows no more for so many seconds. */
+  /** Blocks a key for this many seconds. */
   shutOut(limit: Limit, key: string, seconds: number): Promise<void>;
   clear(limit: Limit, key: string): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export function openRateLimits(databaseUrl: string, log: Log): RateLimits {
   };
 }
 
-/** The limiter of each limit, made once. */
+/** Returns the limiter for each limit, created once. */
 function limitersOn(pool: ReturnType<typeof openLastingPool>): (limit: Limit) => RateLimiterPostgres {
   const limiters = new Map<string, RateLimiterPostgres>();
   return ({ name, points, seconds, blockSeconds = 0 }) => {

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface RepeatedWork {
-  /** Begins no more, and waits for what is under way, ten seconds at most. */
+  /** Starts no more work, and waits for what is under way, ten seconds at most. */
   stop(): Promise<void>;
 }
 
 const GRACE = 10_000;
 
 /**
- * Does something again and again in this process, so many milliseconds after it was done last. It depends on no store and
- * no clock but the machine's own, which only goes forward. `work` never rejects.
+ * Repeats work in this process, `every` milliseconds after it last finished. Depends on no store and no clock
+ * but the machine's monotonic one. `work` must never reject.
  */
 export function repeatWork(every: number, work: () => Promise<void>): RepeatedWork {
   const ending = new AbortController();

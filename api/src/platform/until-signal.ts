@@ -1,8 +1,8 @@
-/** Resolves when the process is asked to end: Ctrl+C, SIGTERM, or the end of the process that started this one. */
+/** Resolves when the process should end: Ctrl+C, SIGTERM, or the end of the parent process. */
 export function untilSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
-    // A terminal that is closed ends what it shows; what was detached from it, as by nohup, goes on.
+    // Closing a terminal ends its programs; what was detached from it, for example by nohup, continues.
     process.on('SIGHUP', () => process.stdout.isTTY && resolve('SIGHUP'));
     if (process.send) process.once('disconnect', () => resolve('disconnect'));
   });

@@ -1,4 +1,7 @@
-/** A map of the newest entries: Keyv's own drops what has ended only when that is read, and so grows for ever. */
+/**
+ * A map that keeps only the newest entries: Keyv's own removes expired ones only when they are read, and so
+ * grows without limit.
+ */
 export class BoundedMap<K, V> extends Map<K, V> {
   readonly #most: number;
 

@@ -20,7 +20,7 @@ async function open(redisUrl?: string, secret = 'a secret of tests'): Promise<Ca
   return cache;
 }
 
-/** Counts how often it is computed. */
+/** A value that counts how often it is computed. */
 function counter(value: () => unknown = () => 'value') {
   let times = 0;
   const compute = async () => {
@@ -70,7 +70,7 @@ describe.each([
       const cache = await open(redis?.url);
       const name = freshName();
       let truth = 0;
-      // What has been changed and told: nobody may read anything older.
+      // Committed and announced changes: nobody may read anything older.
       let told = 0;
       const reader = async () => {
         for (let turn = 0; turn < 20; turn++) {

@@ -1,4 +1,4 @@
-/** What cached answers are made of: with a tag everything is dropped that was computed from it. */
+/** What cached values are computed from: dropping a tag drops every value that has it. */
 export type CacheTag = 'mailings' | 'recipients' | 'sending' | 'posts';
 
 export interface CacheOptions {
@@ -8,16 +8,20 @@ export interface CacheOptions {
   tags: readonly CacheTag[];
 }
 
-/** Returns that are kept for a while, in this process or in a Redis that all share. Slower without it, never wrong. */
+/**
+ * Keeps computed values for a while, in this process or in a shared Redis. Losing Redis makes it slower,
+ * never wrong.
+ */
 export interface Cache {
   /**
-   * The value of a name, computed once however many ask for it at the same time. It has to survive JSON. The name says all
-   * that the value depends on, the viewer's rights among it.
+   * Returns the value for a name, and computes it once, however many callers ask at the same time. The value
+   * must survive JSON. The name must contain everything that the value depends on, including the viewer's
+   * rights.
    */
   get<T>(name: string, options: CacheOptions, compute: () => Promise<T>): Promise<T>;
-  /** Who asks from now on gets nothing that was computed before. */
+  /** Drops all values with these tags. Callers from now on get nothing that was computed before. */
   drop(...tags: CacheTag[]): Promise<void>;
-  /** Forgets everything. */
+  /** Drops everything. */
   clear(): Promise<void>;
   state(): 'memory' | 'ready' | 'away';
 }

@@ -7,21 +7,21 @@ import type { Redis } from './open-redis.ts';
 import { readSigned, sign } from './signed-text.ts';
 import { freshVersion, nameOfTag, versionsOf } from './tag-versions.ts';
 
-/** How long one process may compute while others leave it alone, and how long those wait before they compute too. */
+/** How long one process may compute alone, and how long the others wait before they compute too. */
 const LOCK = 5000;
 const PATIENCE = 1000;
 const TAG_LIFE = 86_400_000;
-/** A value that is dropped each time while it is computed is given as it is after so many tries. */
+/** After this many tries, a value that is dropped each time while it is computed is returned as it is. */
 const MOST_TRIES = 3;
-/** Changes with every release that changes what is cached. */
+/** Increase it with every release that changes the form of cached values. */
 const RELEASE = 1;
 
 const UNLOCK = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;
 
 interface CacheParts {
-  /** Null: in memory. */
+  /** Null to keep values in memory. */
   redis: Redis | null;
-  /** Signs what is written: whoever else can write into Redis must not be able to change an answer. */
+  /** Signs values in Redis, so that nobody else who can write to it can change a response. */
   secret: string;
 }
 
@@ -37,19 +37,22 @@ interface Look {
   versions: string | null;
 }
 
-/** A cache in memory, or in a Redis; that is for its owner to close. */
+/** Opens a cache in memory or in Redis. The caller closes the Redis connection. */
 export function openCache({ redis, secret }: CacheParts): Cache {
   return new TaggedCache(redis, secret);
 }
 
-/** Each tag has a random version; a value keeps those that it was computed under, and is none under others. */
+/**
+ * Each tag has a random version. A value is stored with the versions that it was computed under, and is
+ * invalid under others.
+ */
 class TaggedCache implements Cache {
   readonly #redis: Redis | null;
   readonly #keyv: Keyv;
   readonly #flights = new Map<string, Promise<unknown>>();
-  /** Who asks after a drop does not join a flight from before it. */
+  /** A caller after a drop does not join a computation from before it. */
   #generation = 0;
-  /** Dropped while Redis was away; dropped there when it is back. */
+  /** Tags dropped while Redis was unreachable; they are dropped there when it is back. */
   readonly #missed = new Set<CacheTag>();
 
   constructor(redis: Redis | null, secret: string) {
@@ -58,12 +61,12 @@ class TaggedCache implements Cache {
       store: redis?.store ?? new BoundedMap(2000),
       namespace: 'postline',
       emitErrors: true,
-      // The store of Redis prefixes its keys by itself.
+      // The Redis store adds its own prefix.
       useKeyPrefix: false,
       serialize: (data) => (redis ? sign(data, secret) : JSON.stringify(data)),
       deserialize: (text: string) => (redis ? readSigned(text, secret) : JSON.parse(text)),
     });
-    // Told once by openRedis; without a listener nothing is lost.
+    // openRedis reports failures; without a listener Keyv would throw them.
     this.#keyv.on('error', () => {});
     redis?.onReady(() => void this.#dropMissed());
   }
@@ -118,7 +121,7 @@ class TaggedCache implements Cache {
     return this.#computeAlone(this.#redis, { key, options, compute });
   }
 
-  /** The value with the versions of its tags, at one go. */
+  /** Reads a value together with the versions of its tags. */
   async #look(key: string, tags: readonly CacheTag[]): Promise<Look> {
     const found = await this.#query<unknown[] | null>(
       () => this.#keyv.getMany<unknown>([key, ...tags.map(nameOfTag)]),
@@ -131,7 +134,10 @@ class TaggedCache implements Cache {
     return { isAway: false, versions, ...(fits && { entry }) };
   }
 
-  /** Gives versions to tags without one. If two processes do at once, what the first put is computed again: no harm. */
+  /**
+   * Gives versions to tags without one. If two processes do so at once, the value of the first is computed
+   * again, which does no harm.
+   */
   async #settle(tags: readonly CacheTag[]): Promise<void> {
     for (const tag of tags) {
       const known = await this.#query<unknown>(() => this.#keyv.get(nameOfTag(tag)), null);
@@ -142,8 +148,8 @@ class TaggedCache implements Cache {
   }
 
   /**
-   * The versions are read before the data: a drop meanwhile makes what is kept worthless, not wrong. And once more after it:
-   * who has asked since that drop may have joined this flight.
+   * Reads the versions before the data, so that a drop in between makes the stored value useless, not wrong.
+   * Checks them again afterwards, because callers since that drop may have joined this computation.
    */
   async #compute(key: string, { seconds, tags }: CacheOptions, compute: () => Promise<unknown>) {
     for (let tries = 1; ; tries++) {
@@ -161,7 +167,7 @@ class TaggedCache implements Cache {
     }
   }
 
-  /** The same, by one process of all that share a Redis; the others wait for what it puts there, but not for long. */
+  /** The same, by one of all processes that share a Redis; the others wait a limited time for its result. */
   async #computeAlone(
     redis: Redis,
     { key, options, compute }: { key: string; options: CacheOptions; compute: () => Promise<unknown> },

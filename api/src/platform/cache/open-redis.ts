@@ -3,15 +3,15 @@ import KeyvRedis, { createClient } from '@keyv/redis';
 import type { Log } from '../log.ts';
 
 const LATE = Symbol('late');
-/** How long one answer of Redis is waited for, in milliseconds. */
+/** How long to wait for one reply of Redis, in milliseconds. */
 const DEADLINE = 100;
-/** After a missed deadline Redis is left alone for so many milliseconds. */
+/** After a timeout Redis is not used for this many milliseconds. */
 const REST = 1000;
 
 export interface Redis {
   client: ReturnType<typeof clientOf>;
   store: KeyvRedis<string>;
-  /** What the work answers; `otherwise` if Redis is away, late, or refuses. Never throws. */
+  /** Returns the result of `work`, or `otherwise` if Redis is unreachable, late, or refuses. Never throws. */
   query<T>(work: () => Promise<T>, otherwise: T): Promise<T>;
   isAway(): boolean;
   onReady(then: () => void): void;
@@ -19,8 +19,8 @@ export interface Redis {
 }
 
 /**
- * A Redis that may be absent, hung or broken, now or later: nobody waits for it for more than a tenth of a second, and it is
- * told once when it goes and once when it is back.
+ * Opens a Redis that may be absent, hang or fail, now or later: no call waits longer than a tenth of a
+ * second. Logs once when it is lost and once when it is back.
  */
 export function openRedis(url: string, log: Log): Redis {
   const client = clientOf(url);
@@ -33,7 +33,7 @@ export function openRedis(url: string, log: Log): Redis {
   };
   // Without a listener an error would end the process.
   client.on('error', notice);
-  // Begun here, once, and not awaited: the store does not connect by itself then.
+  // Connects here, once, without awaiting it, because the store would connect by itself otherwise.
   client.connect().catch(notice);
 
   async function query<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
@@ -61,7 +61,7 @@ export function openRedis(url: string, log: Log): Redis {
     query,
     isAway: () => !client.isReady || isAway,
     onReady: (then) => client.on('ready', then),
-    // Closing in order would wait for a server that hangs.
+    // An orderly close would wait for a server that hangs.
     close: () => client.destroy(),
   };
 }
@@ -79,9 +79,9 @@ function storeOf(client: Redis['client']): KeyvRedis<string> {
 const clientOf = (url: string) =>
   createClient({
     url,
-    // A command while it is away fails at once.
+    // Commands fail at once while it is unreachable.
     disableOfflineQueue: true,
-    // A server that hangs is noticed, and connected to again.
+    // Detects a server that hangs, and reconnects.
     pingInterval: 1000,
     socket: {
       connectTimeout: 1000,
@@ -99,7 +99,10 @@ async function inTime<T>(work: () => Promise<T>): Promise<T | typeof LATE> {
   }
 }
 
-/** One turn more after the deadline: after a stall of our own the answer is there already, and must win. */
+/**
+ * One event-loop turn more than the deadline: after a stall of this process the reply has already arrived,
+ * and must win.
+ */
 const lateness = (signal: AbortSignal): Promise<typeof LATE> =>
   sleep(DEADLINE, undefined, { signal }).then(
     () => new Promise((turn) => setImmediate(turn, LATE)),

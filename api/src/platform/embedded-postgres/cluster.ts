@@ -12,38 +12,38 @@ import {
 import { join, resolve } from 'node:path';
 import { nativePrograms } from './native-programs.ts';
 
-/** What happens to the server, as lines. */
+/** Receives what happens to the server, as lines. */
 export interface ServerLog {
   debug(line: string): void;
   info(line: string): void;
   warn(line: string): void;
 }
 
-/** Where the parts of an embedded PostgreSQL lie. */
+/** The paths and passwords of an embedded PostgreSQL. */
 export interface Cluster {
   dir: string;
   data: string;
   logFile: string;
-  /** Of the server's superuser, for what only that may do. */
+  /** For the server's superuser, which only some steps need. */
   password: string;
-  /** Of the role that the application connects as. */
+  /** For the role that the application connects as. */
   applicationPassword: string;
   /** Folder of PostgreSQL's programs, libraries and files. */
   programs: string;
   log: ServerLog;
   url(port: number): string;
-  /** The same as the server's superuser. */
+  /** Connection string for the server's superuser. */
   adminUrl(port: number, database: string): string;
 }
 
 /** The application's role, and the database that it owns. */
 export const APPLICATION = 'postline';
 
-/** Makes the folder and its passwords when missing. */
+/** Opens the folder, and creates it and its passwords if missing. */
 export function openCluster(dir: string, log: Cluster['log']): Cluster {
   const path = resolve(dir);
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  // Versions before let others through.
+  // Earlier versions let other users in.
   if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o700);
   const password = ensurePassword(join(path, 'password'));
   const applicationPassword = ensurePassword(join(path, 'application-password'));
@@ -60,7 +60,10 @@ export function openCluster(dir: string, log: Cluster['log']): Cluster {
   };
 }
 
-/** A hard link appears with its content: a process that starts at the same moment reads all of it or makes its own. */
+/**
+ * A hard link appears with its content: of processes that start at the same moment, one creates the file and
+ * the others read it.
+ */
 function ensurePassword(file: string): string {
   if (!existsSync(file)) {
     const mine = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

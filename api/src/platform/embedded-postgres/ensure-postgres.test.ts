@@ -150,7 +150,7 @@ async function start(): Promise<EmbeddedPostgres> {
   return server;
 }
 
-/** The same in a process of its own, which ends when its standard input does. */
+/** Starts a server in a process of its own, which ends when its standard input does. */
 async function startElsewhere(folder: string) {
   const code = `
     const { ensurePostgres } = await import(${JSON.stringify(import.meta.resolve('./ensure-postgres.ts'))});

@@ -11,9 +11,9 @@ import { PATIENCE, startServer } from './start-server.ts';
 import { stopServer } from './stop-server.ts';
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database `postline`, as its owner, who is no superuser of the server. */
+  /** Connection string of the database `postline` for its owner, who is not a superuser. */
   url: string;
-  /** The same as a superuser. */
+  /** The same for a superuser. */
   adminUrl: string;
   port: number;
   /** Whether this process started the server; false if it found one running. */
@@ -23,19 +23,23 @@ export interface EmbeddedPostgres {
 }
 
 interface EmbeddedPostgresOptions {
-  /** Folder of the cluster, its password and its log; made when missing. */
+  /** Folder of the cluster, its password and its log; created if missing. */
   dir: string;
   log: ServerLog;
-  /** More arguments for `postgres`, such as `['-c', 'fsync=off']`; without effect where the server runs already. */
+  /**
+   * Further arguments for `postgres`, such as `['-c', 'fsync=off']`; ignored if the server is running
+   * already.
+   */
   flags?: string[];
-  /** Start the server again, on its port, when it dies. */
+  /** Whether to start the server again, on its port, if it dies. */
   isKept?: boolean;
 }
 
 /**
- * A running PostgreSQL with the database `postline`, all of it in `dir`. Makes the cluster the first time, starts the
- * server or adopts the one that runs, also after a crash of either. Any number of processes may call it at once; the
- * last one that stops takes the server down. Rejects with what PostgreSQL said where it cannot start.
+ * Returns a running PostgreSQL with the database `postline`, stored in `dir`. Creates the cluster the first
+ * time, and starts the server or adopts a running one, even after a crash of either. Any number of processes
+ * may call it at once; the last one to stop shuts the server down. Rejects with PostgreSQL's own words if it
+ * cannot start.
  */
 export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = openCluster(options.dir, options.log);

@@ -3,21 +3,24 @@ import { Client, DatabaseError } from 'pg';
 import type { Cluster } from './cluster.ts';
 import type { RunningServer } from './pid-file.ts';
 
-/** This process's share in a server, which is not stopped while anyone has one. */
+/** This process's share in a server. The server is not stopped while any process has one. */
 export interface Hold extends RunningServer {
   /** A connection to the database `postgres`. */
   client: Client;
-  /** From now on the connection does not keep this process running. */
+  /** From now on the connection does not keep this process alive. */
   unref(): void;
-  /** Gives the share back; true if nobody has one any more, and nobody gets one until `drop`. */
+  /**
+   * Gives the share back. Resolves with true if no process has one any more; then none can get one until
+   * `drop`.
+   */
   releaseAsLast(): Promise<boolean>;
   drop(): void;
 }
 
 /**
- * Takes a share in a running server: a session that holds an advisory lock, shared, which PostgreSQL itself takes back
- * from a process that dies. Resolves to undefined if the server does not answer, or is about to be stopped. Rejects
- * where it answers and does not let this process in.
+ * Takes a share in a running server: a session that holds a shared advisory lock, which PostgreSQL releases
+ * if the process dies. Resolves with undefined if the server does not respond or is about to be stopped.
+ * Rejects if it responds but refuses this process.
  */
 export async function holdServer(cluster: Cluster, server: RunningServer): Promise<Hold | undefined> {
   const session = await connect(cluster, server.port);
@@ -44,7 +47,7 @@ interface Session {
   socket: Socket;
 }
 
-// Any number will do that is the same in every process; application locks are taken in other databases.
+// An arbitrary number, the same in every process; the application's locks belong to other databases.
 const lockKey = 7_678_546_463;
 
 async function connect(cluster: Cluster, port: number): Promise<Session | undefined> {
@@ -72,8 +75,8 @@ function wrongPassword(cluster: Cluster, cause: DatabaseError): Error {
 }
 
 /**
- * The share is given back before anyone looks whether others have one: of two that leave together the second finds
- * nobody. Undefined where the session is gone, as after a crash that the server got over.
+ * Releases the share before checking for others: of two processes that leave together, the second finds none.
+ * Resolves with undefined if the session is gone, as after a crash that the server has recovered from.
  */
 async function unlock(session: Session): Promise<Session | undefined> {
   session.socket.ref();

@@ -17,8 +17,8 @@ import { runProgram } from './run-program.ts';
 import { giveTree, nobody, serverUser, type User } from './server-user.ts';
 
 /**
- * Makes the data folder when there is none: beside it first, then by one rename, so that a crash leaves nothing half
- * made and of several processes the first wins.
+ * Creates the data folder if there is none: beside its place first, then by one rename, so that a crash
+ * leaves nothing incomplete and the first of several processes wins.
  */
 export async function initCluster(cluster: Cluster): Promise<void> {
   if (isThere(cluster)) return;
@@ -39,7 +39,7 @@ function isThere(cluster: Cluster): boolean {
   return existsSync(join(cluster.data, 'PG_VERSION'));
 }
 
-/** What a process that was killed here left behind; a minute is far more than initdb takes. */
+/** Removes what a killed process left behind; a minute is far more than initdb takes. */
 function removeLeftovers(dir: string): void {
   for (const name of readdirSync(dir).filter((entry) => entry.startsWith(prefix))) {
     const made = statSync(join(dir, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -50,11 +50,11 @@ function removeLeftovers(dir: string): void {
 async function runInitdb(cluster: Cluster, scratch: string): Promise<void> {
   const owner = serverUser(cluster);
   const data = prepareScratch(cluster, scratch, owner);
-  // initdb asks for the name of its user, and a user of its own has none. The group is nobody else's, so that nobody else
-  // gets into the folder or at the process.
+  // initdb needs its user's name, and our own user has none. Nobody else is in the group, so that nobody else
+  // can access the folder or the process.
   const user = owner && { uid: nobody(), gid: owner.gid };
   let last = { ok: false, said: '' };
-  // Every system knows `C`.
+  // Every system has `C`.
   for (const type of [...LETTERS, 'C']) {
     const args = [...choices, `--lc-ctype=${type}`];
     last = await runProgram(cluster, { program: 'initdb', args, data, output: 'pipe', user });
@@ -66,7 +66,7 @@ async function runInitdb(cluster: Cluster, scratch: string): Promise<void> {
   throw new Error(`The database cluster could not be made: ${last.said}\n${advice}`);
 }
 
-/** The password beside an empty folder for the data, both open to the owner's group. */
+/** Prepares the password beside an empty data folder, both open to the owner's group. */
 function prepareScratch(cluster: Cluster, scratch: string, owner: User | undefined): string {
   const [data, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
   mkdirSync(data, { mode: 0o700 });
@@ -79,7 +79,8 @@ function prepareScratch(cluster: Cluster, scratch: string, owner: User | undefin
   return data;
 }
 
-// The builtin provider knows Unicode's letters (lower, ilike) and orders by code point on every system alike.
+// The builtin provider knows Unicode's letters (lower, ilike), and sorts by code point, the same on every
+// system.
 const choices = [
   '--pwfile=../password',
   '--username=postgres',

@@ -2,12 +2,12 @@ import type { Cluster } from './cluster.ts';
 import type { Hold } from './hold-server.ts';
 import { findServer } from './pid-file.ts';
 
-/** A process's share in the server of now: another one after each that died. */
+/** A process's share in the current server; there is a new one after each that died. */
 export interface Share {
   hold: Hold;
 }
 
-/** Starts the server again, on its port, when it has died. Returns how to stop looking. */
+/** Starts the server again, on its port, when it has died. Returns a function that stops watching. */
 export function keepServer(
   cluster: Cluster,
   share: Share,

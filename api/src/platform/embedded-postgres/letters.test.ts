@@ -67,7 +67,7 @@ async function restart(): Promise<{ lines: string[]; server: EmbeddedPostgres }>
   return { lines, server: running };
 }
 
-/** The type of letters that versions before gave their databases, and indexes that were filled with it. */
+/** Recreates the LC_CTYPE of databases of earlier versions, and indexes that were filled with it. */
 async function makeEarlier({ adminUrl, url }: EmbeddedPostgres): Promise<void> {
   await query(adminUrl, "create extension if not exists pg_trgm; update pg_database set datctype = 'C'");
   await query(
@@ -84,7 +84,7 @@ async function makeEarlier({ adminUrl, url }: EmbeddedPostgres): Promise<void> {
   expect(row).toEqual({ n: 0 });
 }
 
-/** Each beginning of the name finds its 500 people, by the index from three letters on. */
+/** Expects each prefix of the name to find its 500 people, by the index from three letters on. */
 async function expectFound(server: EmbeddedPostgres): Promise<void> {
   expect(await trigramsOf(server)).toBe(NAME.length + 1);
   for (let letters = 1; letters <= NAME.length; letters++) {
@@ -107,7 +107,9 @@ async function trigramsOf({ adminUrl, url }: EmbeddedPostgres): Promise<number> 
   return (row as { n: number }).n;
 }
 
-/** A start in a process that ends itself and the server, both by kill -9, when it tells so many lines. */
+/**
+ * Starts PostgreSQL in a process that kills itself and the server with kill -9 after a number of log lines.
+ */
 async function killAtLine(line: number): Promise<void> {
   const code = `
     const { ensurePostgres } = await import(${JSON.stringify(import.meta.resolve('./ensure-postgres.ts'))});

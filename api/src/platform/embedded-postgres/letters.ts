@@ -2,19 +2,19 @@ import { Client, DatabaseError } from 'pg';
 import { APPLICATION, type Cluster } from './cluster.ts';
 
 /**
- * What knows the letters of every script, by the names that systems give it; one of them is nearly everywhere. In `C`
- * the trigrams of a search index are those of ASCII letters alone, and every search for others reads all rows.
+ * LC_CTYPEs that know the letters of every script, by the names that systems use; nearly every system has
+ * one. In `C`, trigrams cover ASCII letters alone, and every search for other letters reads all rows.
  */
 export const LETTERS = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8'];
 
-// Any number that nothing else in the database `postgres` locks.
+// An arbitrary number that nothing else in the database `postgres` locks.
 const LOCK = 7_281_100_525;
 const UNFINISHED = 'The search indexes are being rebuilt.';
 
 /**
- * Lets a cluster that versions before made with the letters of ASCII know those of every script, and rebuilds the search
- * indexes, which have no others in them. No row is touched. Killed in the middle it goes on at the next start; while
- * programs of versions before work with the database, it waits for a start without them. `client` is the superuser's.
+ * Changes the LC_CTYPE of a cluster that an earlier version created with ASCII letters only, and rebuilds the
+ * search indexes. No row is touched. If it is killed midway, the next start continues. While programs of
+ * earlier versions use the database, it waits for a start without them. `client` is the superuser's.
  */
 export async function learnLetters(cluster: Cluster, client: Client, port: number): Promise<void> {
   if ((await stateOf(client)) === 'KNOWN') return;
@@ -38,9 +38,9 @@ async function stateOf(client: Client): Promise<'NARROW' | 'UNFINISHED' | 'KNOWN
 }
 
 /**
- * The provider of order and case is PostgreSQL's own whatever the type says, so the type alone may change: tables and
- * their other indexes do not depend on it. Sessions have it from their beginning, hence there must be none: renaming
- * locks everybody out until the end of the transaction.
+ * The collation provider is PostgreSQL's own whatever the LC_CTYPE is, so the LC_CTYPE alone may change:
+ * tables and their other indexes do not depend on it. Sessions read it when they begin, hence there must be
+ * none: renaming locks everybody out until the end of the transaction.
  */
 async function changeType(cluster: Cluster, client: Client): Promise<boolean> {
   const type = await usableType(client);
@@ -84,7 +84,7 @@ async function usableType(client: Client): Promise<string | null> {
 }
 
 async function rebuild(cluster: Cluster, client: Client, port: number): Promise<void> {
-  // A session of its own: that of `client` began before the change, and so did any in another database.
+  // A session of its own: that of `client` and all others began before the change.
   const session = new Client({ connectionString: cluster.adminUrl(port, APPLICATION) });
   session.on('error', () => {});
   await session.connect();

@@ -1,6 +1,6 @@
 import { APPLICATION } from './cluster.ts';
 
-// Sequences of columns go with their tables; what an extension made stays the extension's.
+// Sequences of columns move with their tables; objects of extensions stay theirs.
 const IS_PART = (catalog: string, oid: string) =>
   `exists (select from pg_depend where classid = '${catalog}'::regclass and objid = ${oid} and deptype in ('a', 'i', 'e'))`;
 

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * The folder of the programs (`bin`), libraries and files that npm installed for this platform, ready to run. Throws
- * where there are none: then only a `DATABASE_URL` helps.
+ * Returns the folder of the programs (`bin`), libraries and files that npm installed for this platform, ready
+ * to run. Throws if there are none; then a `DATABASE_URL` is required.
  */
 export function nativePrograms(): string {
   const folder = packageFolder();
@@ -26,7 +26,10 @@ function packageFolder(): string {
   }
 }
 
-/** npm's archives hold no symbolic links. The package makes them after it is installed, but not with --ignore-scripts. */
+/**
+ * npm's archives cannot contain symbolic links. The package creates them after its installation, but not with
+ * --ignore-scripts.
+ */
 function linkLibraries(folder: string): void {
   const list = join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

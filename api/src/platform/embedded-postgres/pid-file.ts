@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A postmaster as it describes itself in `postmaster.pid`. */
+/** A running postmaster according to its `postmaster.pid`. */
 export interface RunningServer {
   pid: number;
   port: number;
@@ -10,8 +10,8 @@ export interface RunningServer {
 }
 
 /**
- * The server that runs on a data folder. A pid file whose number has gone to some other program is removed:
- * PostgreSQL would take that program for a server and refuse to start.
+ * Returns the server that runs on a data folder. Removes a pid file whose number now belongs to another
+ * program: PostgreSQL would take that for a server and refuse to start.
  */
 export function findServer(data: string): RunningServer | undefined {
   const server = readPidFile(data);
@@ -53,7 +53,7 @@ function commandOf(pid: number): string {
   return spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
 }
 
-/** proc(5): `pid (name) state …`. Containers often lack `ps`. */
+/** proc(5): `pid (name) state …`. Containers often have no `ps`. */
 function readStat(pid: number): { name?: string; state?: string } {
   try {
     const [, name, state] = /\((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
@@ -63,7 +63,9 @@ function readStat(pid: number): { name?: string; state?: string } {
   }
 }
 
-/** A postmaster works in its data folder; whose folder cannot be seen belongs to another user. */
+/**
+ * A postmaster works in its data folder. If a process's folder cannot be read, it belongs to another user.
+ */
 function workingFolder(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);

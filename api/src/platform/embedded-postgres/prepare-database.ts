@@ -4,8 +4,8 @@ import { learnLetters } from './letters.ts';
 import { MOVE_OVER } from './move-over.ts';
 
 /**
- * Makes the application's role, which is no superuser, and its database. What versions before made as the superuser is
- * moved over to the role. Any number of processes may do it at once.
+ * Creates the application's role, which is not a superuser, and its database. Objects that earlier versions
+ * created as the superuser are given to the role. Any number of processes may do so at once.
  */
 export async function prepareDatabase(cluster: Cluster, client: Client, port: number): Promise<void> {
   const role = escapeIdentifier(APPLICATION);
@@ -20,7 +20,7 @@ export async function prepareDatabase(cluster: Cluster, client: Client, port: nu
     'select from pg_database where datname = $1 and datdba = (select oid from pg_roles where rolname = $1)';
   if (!(await isThere(client, owned))) {
     await moveOver(cluster.adminUrl(port, APPLICATION));
-    // At last: a process that dies before this leaves the next one to do it again.
+    // Comes last: if a process dies before this, the next one does everything again.
     await client.query(`alter database ${role} owner to ${role}`);
   }
   await learnLetters(cluster, client, port);
@@ -40,7 +40,10 @@ async function moveOver(url: string): Promise<void> {
   }
 }
 
-/** Another process was first: duplicate_object, duplicate_database, or unique_violation where both were at it. */
+/**
+ * Ignores that another process was first: duplicate_object, duplicate_database, or unique_violation if both
+ * did it at once.
+ */
 async function unlessThere(making: Promise<unknown>): Promise<void> {
   try {
     await making;

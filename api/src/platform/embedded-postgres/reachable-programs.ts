@@ -15,8 +15,8 @@ import { join } from 'node:path';
 import type { User } from './server-user.ts';
 
 /**
- * The folder of PostgreSQL's programs that `user` can run them from: `folder`, or where that lies below a folder that is
- * closed to others, as root's home is, a copy of it outside. Throws where none can be made.
+ * Returns a folder of PostgreSQL's programs from which `user` can run them: `folder`, or a copy outside if
+ * `folder` is inside one that is closed to others, such as root's home. Throws if no copy can be made.
  */
 export function reachablePrograms(folder: string, user: User, places = PLACES): string {
   if (canRun(folder, user)) return folder;
@@ -45,7 +45,7 @@ function canRun(folder: string, { uid, gid }: User): boolean {
 function copyIn(place: string, { folder, name, user }: { folder: string; name: string; user: User }): string {
   if (!existsSync(place)) mkdirSync(place);
   const { uid, mode } = statSync(place);
-  // Others must not have put there what is going to run.
+  // Nobody else may have put there what is about to run.
   if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${place} is not root's alone`);
   chmodSync(place, 0o755);
   const copy = join(place, name);

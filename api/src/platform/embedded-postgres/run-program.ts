@@ -9,17 +9,17 @@ import { serverUser, type User } from './server-user.ts';
 interface Run {
   program: 'initdb' | 'pg_ctl';
   args: string[];
-  /** Folder that the program is to work with, which becomes its working folder. */
+  /** The data folder, which becomes the program's working folder. */
   data: string;
-  /** Open files or pipes for its output. */
+  /** An open file for its output, or a pipe. */
   output: number | 'pipe';
   /** Another user than the cluster's. */
   user?: User | undefined;
 }
 
 /**
- * Runs one of PostgreSQL's programs to its end, as the cluster's user and without any rights of this process's. Resolves
- * to whether it succeeded, and to what it said on a pipe. Ctrl+C does not reach it.
+ * Runs one of PostgreSQL's programs to its end, as the cluster's user and without any of this process's
+ * rights. Resolves with whether it succeeded and its output on a pipe. Ctrl+C does not reach it.
  */
 export async function runProgram(cluster: Cluster, run: Run): Promise<{ ok: boolean; said: string }> {
   const user = run.user ?? serverUser(cluster);
@@ -36,8 +36,8 @@ const startFrom = (folder: string) => (run: Run) =>
   spawn(join(folder, 'bin', run.program), ['-D', run.data, ...run.args], optionsOf(run));
 
 /**
- * What may be entered by its owner alone, below folders that are root's, has no path that the user could take. Its working
- * folder is open to a process whatever lies above it.
+ * A folder that only its owner may enter, below folders of root, has no path that the user could use. A
+ * process's working folder is open to it, whatever lies above.
  */
 const startAs = (user: User, folder: string) => (run: Run) => {
   const command = [join(folder, 'bin', run.program), '-D', '/proc/self/cwd', ...run.args];
@@ -63,10 +63,13 @@ const withoutRights = ({ uid, gid }: User) => [
   '--no-new-privs',
 ];
 
-/** Without it the user has no rights either, but could gain some by a program that is made to give them. */
+/** Without setpriv the user has no rights either, but could gain some through a setuid program. */
 const hasSetpriv = () => spawnSync('setpriv', ['--bounding-set=-all', '--no-new-privs', 'true']).status === 0;
 
-/** None of this process's environment: it holds secrets, and PG* variables would change what the programs do. */
+/**
+ * Nothing of this process's environment: it contains secrets, and PG* variables would change what the
+ * programs do.
+ */
 function environment(): NodeJS.ProcessEnv | undefined {
   if (process.platform === 'win32') return undefined;
   return { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C' };

@@ -3,8 +3,8 @@ import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } f
 const limit = 2 * 1024 * 1024;
 
 /**
- * Keeps the server's log at a few megabytes, now and every minute until the timer is cleared: the text so far goes to
- * `….1`, and the file is emptied under the server, which appends to it.
+ * Limits the server's log to a few megabytes, now and every minute until the timer is cleared: moves the text
+ * to `….1`, and truncates the file while the server appends to it.
  */
 export function keepServerLogSmall(file: string): NodeJS.Timeout {
   shorten(file);
@@ -17,16 +17,16 @@ function shorten(file: string): void {
     copyFileSync(file, `${file}.1`);
     truncateSync(file);
   } catch {
-    // Another process did it, or the disk is full: the next minute comes.
+    // Another process did it, or the disk is full: the next minute tries again.
   }
 }
 
-/** Bytes in the log so far. */
+/** Size of the log in bytes. */
 export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** What was written to the log since it had `from` bytes, at most 8 kB of it. */
+/** Returns at most 8 kB of what was written to the log after offset `from`. */
 export function readServerLog(file: string, from: number): string {
   const descriptor = openSync(file, 'r');
   try {

@@ -54,7 +54,7 @@ test.runIf(isRoot)(
     await query(before.url, 'create table kept as select 7 as value');
     await before.stop();
     giveTree(join(dir, 'data'), { uid: nobody(), gid: nobody() });
-    // Killed in the middle: some of it has moved, and the folder itself not yet.
+    // Killed midway: some of it has changed owner, and the folder itself not yet.
     chownSync(join(dir, 'data', 'global'), 60_000, 60_000);
     chmodSync(dir, 0o711);
 
@@ -114,7 +114,7 @@ const pidOf = (dir: string) => readPidFile(join(dir, 'data'))!.pid;
 const everythingBelow = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 
-/** What others may read, write or enter. */
+/** Paths that others may read, write or enter. */
 const openBelow = (folder: string) =>
   everythingBelow(folder).filter((path) => (statSync(path).mode & 0o077) !== 0);
 

@@ -11,9 +11,9 @@ export interface User {
 }
 
 /**
- * The user that the programs of a cluster run as; none where that is this process's own. PostgreSQL refuses to run as
- * root: there it runs as the owner of its data, and the first time as a user of its own. Throws where this system has no
- * way to do that.
+ * Returns the user that a cluster's programs run as, or undefined if that is this process's own. PostgreSQL
+ * refuses to run as root: there it runs as the owner of its data, and the first time as a user of its own.
+ * Throws if the system does not support that.
  */
 export function serverUser(cluster: Pick<Cluster, 'dir' | 'data'>): User | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -26,11 +26,11 @@ export function serverUser(cluster: Pick<Cluster, 'dir' | 'data'>): User | undef
   return there && there.uid !== 0 ? { uid: there.uid, gid: there.gid } : ownUser(cluster.dir);
 }
 
-// Numbers that systemd's list of users and groups leaves free for nobody, and that a container of one user has too.
+// Ids that systemd's list leaves free, and that exist in a container with a single user.
 const FIRST = 60_706;
 const COUNT = 478;
 
-/** A user that nothing else on this machine runs as, without a name: the same for a folder each time. */
+/** Returns a user id without a name that nothing else on this machine uses, always the same for a folder. */
 function ownUser(dir: string): User {
   const digest = createHash('sha256').update(realpathSync(dir)).digest();
   const id = FIRST + (digest.readUInt32BE() % COUNT);
@@ -40,11 +40,14 @@ function ownUser(dir: string): User {
 /** The user that daemons share. */
 export function nobody(): number {
   const [, uid] = /^nobody:[^:]*:(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
-  // The kernel's overflow id is nobody's nearly everywhere.
+  // The kernel's overflow id, which is nobody's on nearly every system.
   return Number(uid ?? 65_534);
 }
 
-/** Versions before ran PostgreSQL as `nobody`: what they made goes to a user of its own when no server works with it. */
+/**
+ * Earlier versions ran PostgreSQL as `nobody`: gives the files to a user of its own, unless a server is using
+ * them.
+ */
 export function leaveNobody(cluster: Cluster): void {
   const user = serverUser(cluster);
   if (!user || user.uid !== nobody() || findServer(cluster.data)) return;
@@ -52,7 +55,7 @@ export function leaveNobody(cluster: Cluster): void {
   giveTree(cluster.data, ownUser(cluster.dir));
 }
 
-/** The folder itself at last: a process that is killed here leaves the next one to do it again. */
+/** The folder itself comes last: if a process is killed here, the next one does everything again. */
 export function giveTree(folder: string, { uid, gid }: User): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -66,7 +69,7 @@ function giveFile(path: string, { uid, gid }: User): void {
   try {
     lchownSync(path, uid, gid);
   } catch (error) {
-    // A server that another process started at the same moment works with the folder already.
+    // A server that another process started at the same moment is using the folder already.
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
 }

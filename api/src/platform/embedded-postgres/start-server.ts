@@ -8,12 +8,13 @@ import { runProgram } from './run-program.ts';
 import { readServerLog, sizeOf } from './server-log.ts';
 import { serverSettings } from './server-settings.ts';
 
-/** Recovery after a crash amid much writing takes its time, in seconds. */
+/** Recovery after a crash during heavy writing takes time, in seconds. */
 export const PATIENCE = 120;
 
 /**
- * Starts a server on a free port and waits until it is ready. Resolves to its pid, or to undefined where another one
- * came first or is not quite gone yet: look again. Rejects with the server's own words where it cannot start.
+ * Starts a server on a free port and waits until it is ready. Resolves with its pid, or with undefined if
+ * another server was first or is not quite gone yet; the caller should look again. Rejects with the server's
+ * own words if it cannot start.
  */
 export async function startServer(cluster: Cluster, flags: string[]): Promise<number | undefined> {
   const before = sizeOf(cluster.logFile);
@@ -25,11 +26,11 @@ export async function startServer(cluster: Cluster, flags: string[]): Promise<nu
   return undefined;
 }
 
-// The pid file of a server that starts at the same moment; a port that was taken meanwhile; the backends of a server
-// that was killed, which end by themselves.
+// The pid file of a server that starts at the same moment; a port that was taken meanwhile; the backends of a
+// killed server, which end by themselves.
 const passing = /lock file|already in use|could not bind|shared memory block/i;
 
-/** The server goes on writing to the file that pg_ctl was given, and is in a session of its own. */
+/** The server keeps writing to the file given to pg_ctl, and is in a session of its own. */
 async function launch(cluster: Cluster, settings: string[]): Promise<boolean> {
   const options = settings.map((setting) => `"${setting}"`).join(' ');
   const args = ['start', '--silent', '--wait', `--timeout=${PATIENCE}`, `--options=${options}`];

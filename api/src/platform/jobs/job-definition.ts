@@ -1,15 +1,18 @@
 export interface JobCall {
-  /** What a single run is about. */
+  /** What a single run is about, for example a mailing's number. */
   key: string | null;
-  /** When a single run was meant to begin. */
+  /** When a single run was due. */
   due: Date | null;
 }
 
-/** Something that is done again and again, or once at a time. Doing it twice must do no harm. */
+/** Work that is repeated, or done once at a time. Doing it twice must do no harm. */
 export interface JobDefinition {
   name: string;
-  /** Every so often, as text such as `30 seconds` or as a cron expression in UTC; absent where each run is put by itself. */
+  /**
+   * How often, as text such as `30 seconds` or as a cron expression in UTC; absent if each run is scheduled
+   * by itself.
+   */
   every?: string;
-  /** Does it; answers in a few words what was done. */
+  /** Does the work, and returns in a few words what was done. */
   run: (call: JobCall) => Promise<string>;
 }

@@ -5,12 +5,12 @@ import type { JobStore } from './job-store.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 const SET_AGAIN_AFTER = 3_600_000;
-// One that is about to run is left alone: it would be moved to its time after.
+// A job that is about to run is left alone: it would be moved to the time after.
 const NEAR = 60_000;
 
 /**
- * Keeps what is periodic in the store: sets it when it is missing, as after the store was emptied, and anew each hour, as its
- * next time may have been counted by a clock that was wrong.
+ * Keeps repeated jobs in the store: adds them if they are missing, as after the store was emptied, and
+ * schedules them again each hour, because a wrong clock may have computed their next time.
  */
 export function keepRepeating(
   agenda: Agenda,

@@ -2,30 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { JobStore } from './job-store.ts';
 
-/** A job store that may be away, at the start or later. */
+/** A job store that may be unreachable, at the start or later. */
 export interface LastingStore {
-  /** Returns the store; waits for the first try to reach it, and for no other. Null while it is away. */
+  /**
+   * Returns the store, or null while it is unreachable. Waits for the first attempt to reach it, but for no
+   * later one.
+   */
   reach(): Promise<JobStore | null>;
   /** Resolves as soon as it has been reached once. Never rejects. */
   ready(): Promise<JobStore>;
-  /** Whether it was away when it was last looked at, some seconds ago at most. */
+  /** Whether it was unreachable at the last check, at most a few seconds ago. */
   isAway(): boolean;
   close(): Promise<void>;
 }
 
 /** In milliseconds. */
 interface StoreTimes {
-  /** The first pause between two tries; each doubles it, up to the longest. */
+  /** The first pause between two attempts; each doubles it, up to the longest. */
   first: number;
   longest: number;
-  /** How often a store that was reached is looked at. */
+  /** How often a reached store is checked. */
   lookEvery: number;
 }
 
 const usualTimes: StoreTimes = { first: 500, longest: 10_000, lookEvery: 5000 };
 const PATIENCE = 6000;
 
-/** Opens a store when it is first needed, again and again until it can be reached. A failure is told once, and never kept. */
+/**
+ * Opens a store when it is first needed, and retries until it can be reached. A failure is logged once, and
+ * never kept.
+ */
 export class ReopeningStore implements LastingStore {
   readonly #open: () => Promise<JobStore>;
   readonly #log: Log;

@@ -3,14 +3,17 @@ import { LastingClient } from '../lasting-client.ts';
 import type { Log } from '../log.ts';
 import { postgresOptions } from '../postgres-options.ts';
 
-/** Calls back for every notification on a channel, until the signal; comes back by itself after a lost connection. */
+/**
+ * Calls back for every notification on a channel until the signal is aborted. Reconnects after a lost
+ * connection.
+ */
 export async function listen(
   { url, channel, log, signal }: { url: string; channel: string; log: Log; signal: AbortSignal },
   onNotification: () => void,
 ): Promise<void> {
   while (!signal.aborted) {
     const client = new LastingClient(postgresOptions(url, { application_name: 'postline listener' }));
-    // One listener for the connection's whole life: an error that nobody hears would end the process.
+    // One listener for the connection's whole life, because an unhandled error would end the process.
     client.on('error', (error) => log.debug({ err: error }, 'The listener lost its connection.'));
     try {
       await client.connect();
@@ -25,7 +28,7 @@ export async function listen(
   }
 }
 
-// Nothing is ever asked on this connection: only a question shows that it has died without a word.
+// Nothing is ever sent on this connection, and only a query shows that it has died silently.
 const ASK_EVERY = 10_000;
 
 async function untilLost(client: LastingClient, signal: AbortSignal): Promise<void> {

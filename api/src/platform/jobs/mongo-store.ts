@@ -3,9 +3,9 @@ import type { JobStore } from './job-store.ts';
 
 const COLLECTION = 'agendaJobs';
 
-/** Agenda's jobs in a MongoDB database: the one that the URL names, or `postline`. */
+/** Opens Agenda's jobs in a MongoDB database: the one in the URL, or `postline`. */
 export async function openMongoStore(url: string, log: Log): Promise<JobStore> {
-  // Loaded where it is used: most installations have no MongoDB, and the driver is large.
+  // Loaded on demand: most installations have no MongoDB, and the driver is large.
   const [{ MongoClient }, { MongoBackend }] = await Promise.all([
     import('mongodb'),
     import('@agendajs/mongo-backend'),
@@ -23,7 +23,7 @@ export async function openMongoStore(url: string, log: Log): Promise<JobStore> {
   return {
     backend: new MongoBackend({ mongo: db, collection: COLLECTION }),
 
-    // An id cannot change: the new one is there before the old one goes, so that a time is never lost.
+    // An id cannot change: the new job is added before the old one is removed, so that a time is never lost.
     async put(name, key, at) {
       const job = { name, type: 'normal', priority: 0, nextRunAt: at, data: { key, due: at.toISOString() } };
       const { insertedId } = await jobs.insertOne(job);

@@ -3,7 +3,7 @@ import type { JobStore } from './job-store.ts';
 import { openMongoStore } from './mongo-store.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
-/** The store that a URL names: PostgreSQL or MongoDB, the same to everybody who uses it. Its tables are made where they are missing. */
+/** Opens the job store at a URL, PostgreSQL or MongoDB, with the same behaviour. Creates missing tables. */
 export function openJobStore(url: string, log: Log): Promise<JobStore> {
   return url.startsWith('mongodb') ? openMongoStore(url, log) : openPostgresStore(url, log);
 }

@@ -5,10 +5,10 @@ import type { Log } from '../log.ts';
 import type { JobStore } from './job-store.ts';
 
 const TABLE = 'agenda_jobs';
-// Any number that nothing else in this database locks.
+// An arbitrary number that nothing else in this database locks.
 const LOCK = 7_281_100_522;
 
-/** Agenda's jobs in a PostgreSQL database; two processes may begin at once. */
+/** Opens Agenda's jobs in a PostgreSQL database. Two processes may do so at once. */
 export async function openPostgresStore(url: string, log: Log): Promise<JobStore> {
   const pool = openLastingPool(url, { max: 3, application_name: 'postline jobs' }, log);
   try {
@@ -18,10 +18,11 @@ export async function openPostgresStore(url: string, log: Log): Promise<JobStore
     throw error;
   }
   return {
-    // Notifications are left out: their connection would end the process with the database.
+    // Notifications are off: losing their connection would end the process.
     backend: new PostgresBackend({ pool, tableName: TABLE, ensureSchema: false, disableNotifications: true }),
 
-    // A new id: the handler that may be running saves its end by the old one, and cannot undo the new time.
+    // A new id: a handler that is still running saves its end under the old one, and cannot overwrite the new
+    // time.
     async put(name, key, at) {
       await pool.query(
         `insert into ${TABLE} (name, next_run_at, data)

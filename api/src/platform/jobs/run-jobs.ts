@@ -6,16 +6,16 @@ import { keepRepeating } from './keep-repeating.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 export interface RunningJobs {
-  /** Takes no more jobs and waits for those that run, ten seconds at most. */
+  /** Takes no more jobs, and waits for running ones, ten seconds at most. */
   stop(): Promise<void>;
 }
 
 export interface JobTimes {
-  /** How often due jobs are looked for, in milliseconds. */
+  /** How often to look for due jobs, in milliseconds. */
   processEvery: number;
-  /** After how long a job whose process died is taken by another, in milliseconds. */
+  /** After how long another process takes a job whose process died, in milliseconds. */
   lockLifetime: number;
-  /** How often it is looked whether what is periodic is still in the store, in milliseconds. */
+  /** How often to check that repeated jobs are still in the store, in milliseconds. */
   lookEvery: number;
 }
 
@@ -23,8 +23,9 @@ const usualTimes: JobTimes = { processEvery: 1000, lockLifetime: 15_000, lookEve
 const GRACE = 10_000;
 
 /**
- * Runs jobs out of a store, beside any number of others that do. Agenda's lock makes it likely that each runs once, not
- * certain: what must happen once has a key of ours. While the store is away nothing runs, and the process lives on.
+ * Runs jobs from a store, alongside any number of other processes. Agenda's lock makes it likely that each
+ * runs once, but not certain: what must happen once needs a key of ours. While the store is unreachable
+ * nothing runs, and the process lives on.
  */
 export async function runJobs(
   store: JobStore,
@@ -37,7 +38,7 @@ export async function runJobs(
     name,
     processEvery: times.processEvery,
     defaultLockLifetime: times.lockLifetime,
-    // Agenda locks ahead; its default would have one process lock everything that comes due.
+    // Agenda locks ahead; by default one process would lock everything that comes due.
     defaultConcurrency: 20,
     maxConcurrency: 40,
     defaultLockLimit: 200,
@@ -59,7 +60,7 @@ export async function runJobs(
   };
 }
 
-/** Agenda connects in its constructor without a catch: a database that is away would end the process. */
+/** Agenda connects in its constructor without a catch: an unreachable database would end the process. */
 function connectPatiently(store: JobStore, log: Log): void {
   const connect = store.backend.connect.bind(store.backend);
   store.backend.connect = async () => {
