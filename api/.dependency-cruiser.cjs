@@ -1,9 +1,9 @@
-/** Where what may be imported; CONTRIBUTING.md says why. */
+/** Which folder may import which; CONTRIBUTING.md says why. */
 const doors = '\\.(resolver|command|routes|jobs)\\.ts$';
 const entity = '\\.entity\\.ts$';
 const tests = '\\.(test|contract)\\.ts$';
 
-/** The house, from the roof down: a floor imports from the floors below it, and from its own. */
+/** The floors from the top down: a floor imports from the floors below it, and from itself. */
 const floors = [
   'programs',
   'monitoring',
@@ -13,6 +13,8 @@ const floors = [
   'statistics',
   'users',
   'bounces',
+  'erasure',
+  'webhooks',
   'sending',
   'mailings',
   'runs',
@@ -69,7 +71,21 @@ module.exports = {
       severity: 'error',
       from: { pathNot: ['^src/(platform|http)/', '^test/', '^bench/', tests] },
       to: {
-        path: 'node_modules/(nodemailer|agenda|@agendajs|keyv|@keyv|@apollo|express|@as-integrations|smtp-server|mongodb)/',
+        path: 'node_modules/(nodemailer|agenda|@agendajs|keyv|@keyv|@apollo|express|@as-integrations|smtp-server|imapflow|mongodb)/',
+      },
+    },
+    {
+      name: 'files-are-read-apart',
+      comment: "Whatever reads a file's rows belongs into the thread that can be ended.",
+      severity: 'error',
+      from: {
+        path: '^src/recipients/import/(running|reading/(read-apart|batch|read-requests))',
+        pathNot: tests,
+      },
+      to: {
+        path: '^src/recipients/import/reading/',
+        pathNot: '/(read-apart|batch|read-requests)\\.ts$',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -14,12 +14,15 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'src/**/*.contract.ts'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/setup.ts'],
-    // Files of one process share modules and a database: each test makes what it needs.
+    // Files of one process share modules and a database: each test creates what it needs.
     isolate: false,
     maxWorkers: 2,
     sequence: { shuffle: true },
     expect: { requireAssertions: true },
-    testTimeout: 30_000,
+    // Some start programs, and a machine may be busy.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A shared machine may stand still for seconds. The report names what passed only the second time.
+    retry: 1,
   },
 });

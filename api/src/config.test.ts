@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ConfigError, listeningAt, readConfig } from './config.ts';
 
-/** A project's folder with this `.env`. */
+/** A project folder with this `.env`. */
 function folder(env = ''): string {
   const root = mkdtempSync(join(tmpdir(), 'postline-config-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -69,9 +69,20 @@ test('addresses are kept as SMTP can carry them', () => {
 const wrong: [key: string, value: string, why: string][] = [
   ['BOUNCE_SMTP', 'everywhere', 'must be a port, or an address and a port'],
   ['BOUNCE_SMTP', '0.0.0.0:99999', 'must be a port, or an address and a port'],
+  ['BOUNCE_IMAP', 'imaps://mail.example.org', 'must be imaps://user:password@host/folder'],
   ['BOUNCE_VERP', 'yes', 'must be 0 or 1'],
+  ['KEEP_MONTHS', '0', 'must be at least 1'],
+  ['WEBHOOK_PRIVATE', 'maybe', 'must be 0 or 1'],
+  ['BOUNCE_SOFT', 'five', 'must be a whole number'],
+  ['MAIL_HOOKS', 'mailgun=short', 'must be service=secret'],
+  ['WEBHOOK_PRIVATE', 'maybe', 'must be 0 or 1'],
+  ['KEEP_MONTHS', '0', 'must be at least 1'],
   ['OUTGOING_IPS', 'mail.example.org', 'must be IP addresses'],
   ['DNS_SERVERS', '192.0.2.1, dns', 'must be IP addresses of DNS servers'],
+  ['RSPAMD_URL', 'localhost:11334', 'must look like http://:password@'],
+  ['RSPAMD_URL', 'http://user@localhost:11334', 'must look like http://:password@'],
+  ['RSPAMD_URL', 'http://:a%0Ab@localhost', 'must look like http://:password@'],
+  ['RSPAMD_URL', 'http://localhost/?x=1', 'must look like http://:password@'],
   ['BOUNCE_ADDRESS', 'bounces', 'must be an address such as bounces@example.org'],
   ['BOUNCE_ADDRESS', 'a+b@example.org', 'without a + in it'],
   ['BOUNCE_ADDRESS', `${'b'.repeat(33)}@example.org`, 'at most 32 characters'],
@@ -89,10 +100,13 @@ const wrong: [key: string, value: string, why: string][] = [
   ['SMTP_URL', 'http://localhost', 'must be a URL that starts with smtp:// or smtps://'],
   ['SMTP_URL', 'smtp://localhost:0', 'cannot be used: The SMTP URL has port 0'],
   ['SMTP_URL', 'smtp://user@localhost', 'cannot be used: The SMTP URL has a user name, but no password'],
+  ['SMTP_URL', 'smtp://one smtp://one', 'cannot be used: Two SMTP URLs are called one'],
+  ['ACCOUNT_SMTP_URL', 'smtp://one smtp://two', 'cannot be used: The SMTP URL'],
   ['MAIL_FROM', 'nobody', 'must look like Name <address@example.org>'],
   ['MAIL_FROM', 'Robot <robot@mailhost>', 'must have an address that mail can be sent from'],
   ['MAIL_FROM', 'почта@example.org', 'must have an address that mail can be sent from'],
   ['MAIL_FROM', 'A <a@example.org>\nBcc: b@example.org', 'must look like'],
+  ['BOUNCE_SOFT', '-1', 'must be a whole number'],
   ['SMTP_RATE', '0', 'must be more than 0'],
   ['SMTP_RATE', 'fast', 'must be a number of messages a second'],
   ['SMTP_CONNECTIONS', '0', 'must be at least 1'],
@@ -129,7 +143,7 @@ test('every key of .env.example can be wrong, but for folders', () => {
   expect(keys.length).toBeGreaterThan(20);
   const known = new Set([...wrong.map(([key]) => key), 'DATA_DIR', 'LOG_DIR']);
   expect(keys.filter((key) => !known.has(key))).toEqual([]);
-  // The file, with every line in force, is a configuration.
+  // With every commented-out line in force, the file is a valid configuration.
   const inForce = example.replace(/^#(?=[A-Z_]+=)/gm, '');
   expect(readConfig({ POSTLINE_ROOT: folder(inForce) })).toMatchObject({
     port: 5000,
@@ -151,10 +165,13 @@ test.each(['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'ADMIN_PASSWORD', 'METRICS_TOKE
   },
 );
 
-test.each(['DATABASE_URL', 'AGENDA_URL', 'REDIS_URL', 'SMTP_URL'])('so does the password in %s', (key) => {
-  expect(refusal({ [key]: 'wrong://user:s3cr3t@host' })).not.toContain('s3cr3t');
-  expect(refusal({ SMTP_URL: 'smtp://user:s3cr3t@host?tls=s0' })).not.toContain('s3cr3t');
-});
+test.each(['DATABASE_URL', 'AGENDA_URL', 'REDIS_URL', 'SMTP_URL', 'RSPAMD_URL'])(
+  'so does the password in %s',
+  (key) => {
+    expect(refusal({ [key]: 'wrong://user:s3cr3t@host' })).not.toContain('s3cr3t');
+    expect(refusal({ SMTP_URL: 'smtp://user:s3cr3t@host?tls=s0' })).not.toContain('s3cr3t');
+  },
+);
 
 test('a variable goes before the file, and an empty one is none', () => {
   const root = folder('PORT=6000\nHOST="0.0.0.0"\nWORKERS=3\nLOG_LEVEL=\n');
@@ -170,6 +187,15 @@ test.each(['1', 'loopback', '10.0.0.0/8, ::1', 'uniquelocal,127.0.0.1'])(
     expect(readConfig({ POSTLINE_ROOT: folder(), TRUST_PROXY: trusted }).trustProxy).toBe(trusted);
   },
 );
+
+test.each([
+  ['https://:p%40ss@filter.example.org:11334/rspamd/', 'https://filter.example.org:11334/rspamd', 'p@ss'],
+  ['http://anybody:secret@localhost:11334', 'http://localhost:11334', 'secret'],
+  ['http://[::1]:11333/', 'http://[::1]:11333', null],
+])('the address of a spam filter, %s, is kept without its password', (given, address, password) => {
+  const { spamFilter } = readConfig({ POSTLINE_ROOT: folder(), RSPAMD_URL: given });
+  expect(spamFilter).toEqual({ url: address, password });
+});
 
 test('values are read as what they mean', () => {
   const config = readConfig({

@@ -2,17 +2,17 @@ import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import * as v from 'valibot';
-import { flag, number } from './setting-kinds.ts';
+import { flag, number, isTrustable } from './setting-kinds.ts';
 import { localeIn, readEnvironment } from './environment.ts';
 import type { Locale } from './language/locale.ts';
 import { configInRussian } from './language/ru-config.ts';
-import { mailKeys } from './mail-settings.ts';
-import { parseSmtpUrl, SmtpUrlError } from './platform/smtp/smtp-url.ts';
+import { mailKeys, presentMail } from './mail-settings.ts';
+import { parseSmtpUrl, parseSmtpUrls, SmtpUrlError } from './platform/smtp/smtp-url.ts';
 import { parseAddress } from './platform/mime/email-address.ts';
 
-/** Wrong configuration: one line for each key, naming the key and what it should be. */
+/** Invalid configuration: one line for each key, with the key and what it should be. */
 export class ConfigError extends Error {
-  /** The same in a language. */
+  /** The message in a language. */
   readonly textIn: (locale: Locale) => string;
 
   constructor(text: string, textIn = (_locale: Locale) => text) {
@@ -29,7 +29,7 @@ const url = (protocols: string[]) =>
       `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
     ),
   );
-/** As the driver reads it: `postgresql://user@/name?host=/run/postgresql` has no host, and is right. */
+/** As the driver parses it: `postgresql://user@/name?host=/run/postgresql` has no host, and is valid. */
 const postgresUrl = v.pipe(
   v.string(),
   v.regex(/^postgres(?:ql)?:\/\//, 'must be a URL that starts with postgres:// or postgresql://'),
@@ -38,6 +38,16 @@ const postgresUrl = v.pipe(
     if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
   }),
 );
+/** One SMTP URL, or several with white space between them, as `parse` takes them. */
+const smtpUrl = (parse: (text: string) => unknown) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => /^\s*smtps?:\/\//i.test(text), 'must be a URL that starts with smtp:// or smtps://'),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const wrong = dataset.typed && !dataset.issues ? wrongInSmtpUrl(dataset.value, parse) : null;
+      if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
+    }),
+  );
 const AGENDA_WRONG = 'must be a URL that starts with postgres://, postgresql:// or mongodb://';
 
 const schema = v.object({
@@ -58,15 +68,8 @@ const schema = v.object({
   DATABASE_URL: v.optional(postgresUrl),
   AGENDA_URL: v.optional(v.union([postgresUrl, url(['mongodb', 'mongodb+srv'])], AGENDA_WRONG)),
   REDIS_URL: v.optional(url(['redis', 'rediss'])),
-  SMTP_URL: v.optional(
-    v.pipe(
-      url(['smtp', 'smtps']),
-      v.rawCheck(({ dataset, addIssue }) => {
-        const wrong = dataset.typed && !dataset.issues ? wrongInSmtpUrl(dataset.value) : null;
-        if (wrong) addIssue({ message: `cannot be used: ${wrong}` });
-      }),
-    ),
-  ),
+  SMTP_URL: v.optional(smtpUrl(parseSmtpUrls)),
+  ACCOUNT_SMTP_URL: v.optional(smtpUrl(parseSmtpUrl)),
   ...mailKeys,
   SMTP_RATE: v.optional(
     v.pipe(
@@ -137,13 +140,23 @@ const schema = v.object({
   NEW_ACCOUNT_RECIPIENTS: v.optional(number(0, 1_000_000_000), '2000'),
   NEW_ACCOUNT_TESTS: v.optional(number(0, 1_000_000), '20'),
   AUDIT_MONTHS: v.optional(number(1, 1200), '24'),
+  KEEP_MONTHS: v.optional(number(1, 1200)),
+  WEBHOOK_PRIVATE: v.optional(flag, '0'),
   NODE_ENV: v.optional(v.string(), ''),
 });
 
-/** Everything that can be set from outside, checked. README.md explains each key. */
+/** All configuration keys. */
+export const settingKeys: string[] = Object.keys(schema.entries);
+
+/** The default of each key as text; undefined for one without. */
+export const settingDefaults: Record<string, string | undefined> = Object.fromEntries(
+  Object.entries(schema.entries).map(([key, entry]) => [key, entry.default]),
+);
+
+/** The checked configuration. README.md explains each key. */
 export type Config = ReturnType<typeof present>;
 
-/** The configuration; throws ConfigError. */
+/** Reads the configuration. Throws ConfigError. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const { root, given } = readEnvironment(environment);
   const result = v.safeParse(schema, given);
@@ -157,20 +170,27 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 function lineOf(issue: v.BaseIssue<unknown>, locale: Locale): string {
   const key = v.getDotPath(issue)!;
-  const shown = isSecret(key) ? '' : JSON.stringify(issue.input);
+  const shown = isSecretKey(key) ? '' : JSON.stringify(issue.input);
   if (locale === 'RU') return `${key} ${configInRussian(issue.message)}${shown && `; сейчас ${shown}`}.`;
   return `${key} ${issue.message}${shown && `; it is ${shown}`}.`;
 }
 
-/** What must not be shown, as it is a password or may have one in it. */
-const isSecret = (key: string) =>
-  ['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'ADMIN_PASSWORD', 'METRICS_TOKEN'].includes(key) ||
+/** Keys whose values must not be shown, because they are or may contain a password. */
+export const isSecretKey = (key: string) =>
+  [
+    'SECRET_KEY',
+    'SECRET_KEY_FALLBACKS',
+    'ADMIN_PASSWORD',
+    'METRICS_TOKEN',
+    'MAIL_HOOKS',
+    'BOUNCE_IMAP',
+  ].includes(key) ||
   (key.endsWith('_URL') && key !== 'BASE_URL');
 
-/** The sentence that says why an SMTP URL cannot be used; null if it can. */
-function wrongInSmtpUrl(text: string): string | null {
+/** Returns why an SMTP URL is invalid, in a sentence, or null if it is valid. */
+function wrongInSmtpUrl(text: string, parse: (text: string) => unknown): string | null {
   try {
-    parseSmtpUrl(text);
+    parse(text);
     return null;
   } catch (error) {
     if (error instanceof SmtpUrlError) return error.message.replace(/\.$/, '');
@@ -178,7 +198,7 @@ function wrongInSmtpUrl(text: string): string | null {
   }
 }
 
-/** The reason why a PostgreSQL URL cannot be used; null if it can. It never repeats what may be a password. */
+/** Returns why a PostgreSQL URL is invalid, or null if it is valid. Never repeats what may be a password. */
 function wrongInPostgresUrl(text: string): string | null {
   try {
     parseIntoClientConfig(text);
@@ -197,19 +217,6 @@ const partsOf = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-function isNetwork(text: string): boolean {
-  const [address = '', prefix = '0', ...rest] = text.split('/');
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return false;
-  return Number(prefix) <= (version === 4 ? 32 : 128);
-}
-
-/** As Express reads it. */
-function isTrustable(text: string): boolean {
-  const isAddress = (part: string) => /^(?:loopback|linklocal|uniquelocal)$/.test(part) || isNetwork(part);
-  return /^\d+$/.test(text) || text.split(',').every((part) => isAddress(part.trim()));
-}
-
 function present(
   values: v.InferOutput<typeof schema>,
   { root, environment }: { root: string; environment: Record<string, string | undefined> },
@@ -217,11 +224,11 @@ function present(
   const inRoot = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
   return {
     root,
-    /** For processes that are started beside this one. */
+    /** For child processes. */
     environment,
     port: values.PORT,
     host: values.HOST,
-    /** Without a slash at its end. Links in mails are made from it, never from a request. */
+    /** Without a final slash. Links in mails are made from it, never from a request. */
     baseUrl: (values.BASE_URL ?? urlOf(values.HOST, values.PORT)).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
     agendaUrl: values.AGENDA_URL,
@@ -243,15 +250,20 @@ function present(
     adminPassword: values.ADMIN_PASSWORD,
     demo: values.DEMO,
     servesWeb: values.POSTLINE_WEB === 'built',
-    /** Whether visitors may register themselves, and whether somebody approves their accounts. */
+    /** Whether visitors may register, and whether somebody must approve their accounts. */
     registration: values.REGISTRATION.toUpperCase() as Uppercase<typeof values.REGISTRATION>,
-    /** What an account that somebody registered may do until the quotas are lifted. */
+    /** Quotas of a registered account until they are lifted. */
     newAccounts: {
       recipientsPerDay: values.NEW_ACCOUNT_RECIPIENTS,
       testsPerHour: values.NEW_ACCOUNT_TESTS,
     },
-    /** How long entries of the audit log are kept. */
+    /** How long audit entries are kept. */
     auditMonths: values.AUDIT_MONTHS,
+    /**
+     * Number of months after which attempts and deliveries are summed up and deleted; undefined for never.
+     */
+    keepMonths: values.KEEP_MONTHS,
+    webhooksMayBePrivate: values.WEBHOOK_PRIVATE,
     isProduction: values.NODE_ENV === 'production',
   };
 }
@@ -259,32 +271,30 @@ function present(
 function presentSending(values: v.InferOutput<typeof schema>) {
   return {
     smtpUrl: values.SMTP_URL,
-    mailFrom: values.MAIL_FROM,
-    /** Whose mail reaches Postline, also with `+…` in its local part; undefined if nothing that comes back does. */
-    bounceAddress: values.BOUNCE_ADDRESS,
-    bounceListener: values.BOUNCE_SMTP,
-    /** Whether each mail has a return path of its own: not every server lets mail come from another address. */
-    hasReturnPaths: values.BOUNCE_VERP,
-    outgoingIps: values.OUTGOING_IPS,
-    dnsServers: values.DNS_SERVERS,
+    /** The server of account mails, if it is one of their own. */
+    accountSmtpUrl: values.ACCOUNT_SMTP_URL,
+    ...presentMail(values),
     smtpRate: values.SMTP_RATE ?? null,
     smtpConnections: values.SMTP_CONNECTIONS,
   };
 }
 
-/** The same configuration for a server that listens elsewhere than HOST and PORT say. */
+/** Returns the same configuration for a server that listens elsewhere than HOST and PORT say. */
 export function listeningAt(config: Config, { host, port }: { host: string; port: number }): Config {
   const baseUrl = config.environment.BASE_URL ? config.baseUrl : urlOf(host, port);
   return { ...config, host, port, baseUrl };
 }
 
-/** How a browser on this machine reaches a server that listens there. */
+/** Returns the URL under which a browser on this machine reaches a server. */
 export function urlOf(host: string, port: number): string {
   const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
   return `http://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
 }
 
-/** SvelteKit's node adapter reads its settings from the environment: it would take every request for https otherwise. */
+/**
+ * SvelteKit's node adapter reads its settings from the environment; without them it takes every request for
+ * https.
+ */
 export function prepareForPages(): void {
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 }
