@@ -4,25 +4,27 @@ import type { Context } from '../context/context.ts';
 import { forgetViewerRow } from '../context/viewer-row.ts';
 import type { CacheTag } from '../platform/cache/cache.ts';
 
-/** What mutations change of all that is cached; the first that fits. */
+/** Which cached values mutations change; the first match counts. */
 const changes: [RegExp, readonly CacheTag[]][] = [
-  [/^(pause|resume|run)Job$/, []],
+  [/^(pause|resume|run)Job$|Webhook|^(save|rename|delete)View$/, []],
   [/BlogPost$/, ['posts']],
   [
-    /^(create|update)(User|Group|Interval|Message|ApiToken|Segment)$|^delete(Group|Interval|Message|Segment)$/,
+    /^(create|update)(User|Group|Interval|Message|MailLayout|ApiToken|Segment)$|^delete(Group|Interval|Message|MailImage|MessageAttachment|Segment)$/,
     [],
   ],
   [/^(register|confirm|resend|log|request|reset|change|revoke|end|send|set|clear)|^updateProfile$/, []],
   [/Suppression|RecipientList$|(To|From)(List|Mailing)$/, []],
   [/Recipient/, ['recipients']],
 ];
-/** A mutation that nothing is said about changes everything. */
+/** A mutation without an entry changes everything. */
 const everything: readonly CacheTag[] = ['mailings', 'recipients', 'sending', 'posts'];
 
-/** What a mutation changes of all that is cached. */
+/** Returns which cached values a mutation changes. */
 const changedBy = (mutation: string) => changes.find(([names]) => names.test(mutation))?.[1] ?? everything;
 
-/** Drops what a mutation has changed before it is answered: who asks after that sees the change. */
+/**
+ * Drops what a mutation has changed before its response is sent, so that every later query sees the change.
+ */
 export function dropAfterMutations(schema: GraphQLSchema): void {
   const fields = schema.getMutationType()!.getFields();
   for (const [name, field] of Object.entries(fields)) {

@@ -14,8 +14,8 @@ type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Check = (next: Resolver, ...args: Parameters<Resolver>) => unknown;
 
 /**
- * Guards the root types only: rules on every field would make each of them asynchronous. Subscriptions are guarded where
- * they are opened; by itself the shield would only guard each event.
+ * Guards the root types only, because rules on every field would make each of them asynchronous.
+ * Subscriptions are guarded when they are opened; the shield alone would only guard each event.
  */
 export function guard(schema: GraphQLSchema, rules: RootRules): GraphQLSchema {
   const generator = shield(rules, {
@@ -39,7 +39,7 @@ export function guard(schema: GraphQLSchema, rules: RootRules): GraphQLSchema {
   return guarded;
 }
 
-/** Says in the description of each root field who may call it. */
+/** Adds to the description of each root field who may call it. */
 function describeAccess(schema: GraphQLSchema, rules: RootRules): void {
   for (const [type, ofFields] of Object.entries(rules)) {
     const root = schema.getType(type);

@@ -9,13 +9,13 @@ interface Owned {
   owner: { id: number };
 }
 
-/** A pure answer to "may this actor do that with this thing". */
+/** A pure predicate: may this actor do that with this thing? */
 export type Can<T> = (actor: Actor, thing: T) => boolean;
 
 interface GetOptions<T> {
-  /** What the actor wants to do; seeing is always asked too. */
+  /** What the actor wants to do. Whether the actor may see the thing is always checked too. */
   can?: Can<T>;
-  /** Lock the row until the transaction ends. */
+  /** Locks the row until the transaction ends. */
   lock?: boolean;
 }
 
@@ -25,15 +25,18 @@ export const canChange: Can<{ owner: { id: number } }> = (actor, thing) =>
 
 type Kind = 'recipient' | 'message' | 'mailing';
 
-/** The same for one kind of things, of those whom the permission lets change or delete what they see of others too. */
+/**
+ * Like `canChange` for one kind of things, but also true for actors with the permission to change or delete
+ * others' things.
+ */
 export const mayWrite =
   (action: 'change' | 'delete', kind: Kind): Can<{ owner: { id: number } }> =>
   (actor, thing) =>
     canChange(actor, thing) || has(actor, `${action}_${kind}`);
 
 /**
- * The one way from an id to a thing that somebody owns. `get` throws NOT_FOUND, the same for what does not exist and what
- * the actor may not see, and FORBIDDEN for what the actor sees but may not do.
+ * The one way from an id to an owned thing. `get` throws NOT_FOUND if it does not exist or the actor may not
+ * see it, without a difference, and FORBIDDEN if the actor may see it but not do this.
  */
 export function accessTo<T extends Owned>(entity: ClassType<T>, viewAll: Codename) {
   const visibleTo = (actor: Actor) => (has(actor, viewAll) ? {} : { owner: actor.id ?? 0 }) as FilterQuery<T>;
@@ -51,9 +54,9 @@ export function accessTo<T extends Owned>(entity: ClassType<T>, viewAll: Codenam
   return { visibleTo, get };
 }
 
-/** An `ID` of the API as the number that it stands for; null for what cannot be one. */
+/** Returns an API `ID` as a number, or null if it cannot be one. */
 export const idOf = (id: string | number) => numberOf(id, 2_147_483_647);
-/** The same for deliveries and attempts, of which there can be more. */
+/** The same for deliveries and attempts, which can be more than 2³¹. */
 export const bigIdOf = (id: string | number) => numberOf(id, Number.MAX_SAFE_INTEGER);
 
 function numberOf(id: string | number, most: number): number | null {

@@ -3,14 +3,14 @@ import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { worldOf, type World } from '../../test/world.ts';
 import { allPermissions } from '../accounts/permission.list.ts';
-import { permissionEffect } from '../accounts/permission-name.ts';
+import { permissionEffect } from './permission-name.ts';
 import type { Codename } from '../context/actor.ts';
 
 interface Effect {
   codename: Codename;
-  /** What it needs beside it. */
+  /** Other permissions that it requires. */
   beside: Codename[];
-  /** What its holder can do, and without it cannot. */
+  /** What a user can do with it, and cannot do without it. */
   operation: string;
   thing?: keyof World;
 }

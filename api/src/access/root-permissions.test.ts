@@ -7,13 +7,19 @@ import { DomainError } from '../errors/domain-error.ts';
 import { guard } from './guard.ts';
 import * as rules from './root-permissions.ts';
 
-/** The actors that each rule of the first wall lets through by itself: `+` them, `-` UNAUTHENTICATED, `x` FORBIDDEN. The last three are a superuser's own API tokens. */
+/**
+ * Which actors each rule admits by itself: `+` yes, `-` UNAUTHENTICATED, `x` FORBIDDEN. The last three are a
+ * superuser's own API tokens.
+ */
 const table = `
                 anonymous user manager superuser READ WRITE SEND
 allow               +       +     +        +       +    +     +
 noToken             +       +     +        +       x    x     x
 inPerson            -       +     +        +       x    x     x
 reads               -       +     +        +       +    x     x
+readsRecipients     -       +     +        +       +    x     x
+readsMessages       -       +     +        +       +    x     x
+readsMailings       -       +     +        +       +    x     x
 writes              -       +     +        +       x    +     x
 sends               -       +     +        +       x    x     +
 disables            -       x     +        +       x    +     x

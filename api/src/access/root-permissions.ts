@@ -5,8 +5,8 @@ import { forbidden, notForTokens, scopeMissing, unauthenticated } from '../error
 import { told } from './access-text.ts';
 import { chain, or, rule } from './shield.ts';
 
-// The first wall: may this kind of actor call this operation at all. Whose thing it is, the use cases ask themselves.
-// No rule is cached: a cached answer would serve other arguments, and outlive a right that was taken away.
+// The first check: may this kind of actor call this operation at all. The use cases check who owns a thing.
+// No rule is cached: a cached result would apply to other arguments, and outlive a right that was taken away.
 const signedIn = rule('signedIn', { cache: 'no_cache' })((_root, _args, ctx: Context) =>
   isSignedIn(ctx.actor) ? true : unauthenticated(),
 );
@@ -21,7 +21,7 @@ const withoutToken = rule('withoutToken', { cache: 'no_cache' })((_root, _args, 
 
 export { allow } from './shield.ts';
 
-// The shield wants each rule to be one object.
+// The shield requires each rule to be a single object.
 const readScope = scoped('READ');
 const writeScope = scoped('WRITE');
 const sendScope = scoped('SEND');
@@ -33,65 +33,93 @@ const permitted = (permission: Codename) =>
     has(ctx.actor, permission) ? true : forbidden(),
   );
 
-/** For anybody, signed in or not, but for no token: what changes an account. */
-export const noToken = told('Not for tokens.', chain(withoutToken));
-export const inPerson = told('Needs a session; not for tokens.', chain(signedIn, withoutToken));
-export const reads = told('Needs a session, or a token with READ.', chain(signedIn, readScope));
-export const writes = told('Needs a session, or a token with WRITE.', chain(signedIn, writeScope));
-export const sends = told('Needs a session, or a token with SEND.', chain(signedIn, sendScope));
+const seesAllMailings = permitted('can_view_all_mailings');
+
+/** For anybody, signed in or not, but not for tokens: operations that change an account. */
+export const noToken = told('Not available to API tokens.', chain(withoutToken));
+export const inPerson = told(
+  'Requires a session. Not available to API tokens.',
+  chain(signedIn, withoutToken),
+);
+export const reads = told(
+  'Requires a session, or an API token with the scope READ.',
+  chain(signedIn, readScope),
+);
+
+// What is one's own needs no permission: the use case restricts whoever lacks it to that.
+const own = rule('own', { cache: 'no_cache' })((_root, _args, ctx: Context) => isSignedIn(ctx.actor));
+const readsAll = (permission: Codename, seesAll = permitted(permission)) =>
+  told(
+    `Requires a session, or an API token with the scope READ. What others own requires the permission ${permission}.`,
+    chain(signedIn, readScope, or(seesAll, own)),
+  );
+export const readsRecipients = readsAll('can_view_all_recipients');
+export const readsMessages = readsAll('can_view_all_messages');
+export const readsMailings = readsAll('can_view_all_mailings', seesAllMailings);
+export const writes = told(
+  'Requires a session, or an API token with the scope WRITE.',
+  chain(signedIn, writeScope),
+);
+export const sends = told(
+  'Requires a session, or an API token with the scope SEND.',
+  chain(signedIn, sendScope),
+);
 export const disables = told(
-  'Needs the permission can_disable_mailing; of a token, WRITE.',
+  'Requires the permission can_disable_mailing. API tokens need the scope WRITE.',
   chain(signedIn, writeScope, permitted('can_disable_mailing')),
 );
 export const watches = told(
-  'Needs the permission can_view_all_mailings; of a token, READ.',
-  chain(signedIn, readScope, permitted('can_view_all_mailings')),
+  'Requires the permission can_view_all_mailings. API tokens need the scope READ.',
+  chain(signedIn, readScope, seesAllMailings),
 );
 export const readsUsers = told(
-  'Needs the permission view_user; of a token, READ.',
+  'Requires the permission view_user. API tokens need the scope READ.',
   chain(signedIn, readScope, permitted('view_user')),
 );
 export const readsGroups = told(
-  'Needs the permission view_group; of a token, READ.',
+  'Requires the permission view_group. API tokens need the scope READ.',
   chain(signedIn, readScope, permitted('view_group')),
 );
 export const blocksUsers = told(
-  'Needs the permission change_user; not for tokens.',
+  'Requires the permission change_user. Not available to API tokens.',
   chain(signedIn, withoutToken, permitted('change_user')),
 );
 /** Accounts and their rights. */
-export const writesUsers = told('For superusers; not for tokens.', chain(signedIn, withoutToken, superuser));
+export const writesUsers = told(
+  'For superusers only. Not available to API tokens.',
+  chain(signedIn, withoutToken, superuser),
+);
 export const superuserReads = told(
-  'For superusers; of a token, READ.',
+  'For superusers only. API tokens need the scope READ.',
   chain(signedIn, readScope, superuser),
 );
 export const superuserWrites = told(
-  'For superusers; of a token, WRITE.',
+  'For superusers only. API tokens need the scope WRITE.',
   chain(signedIn, writeScope, superuser),
 );
 
 const mayAddPosts = permitted('add_blogpost');
 const mayChangePosts = permitted('change_blogpost');
 export const addsPosts = told(
-  'Needs the permission add_blogpost; of a token, WRITE.',
+  'Requires the permission add_blogpost. API tokens need the scope WRITE.',
   chain(signedIn, writeScope, mayAddPosts),
 );
 export const changesPosts = told(
-  'Needs the permission change_blogpost; of a token, WRITE.',
+  'Requires the permission change_blogpost. API tokens need the scope WRITE.',
   chain(signedIn, writeScope, mayChangePosts),
 );
 export const deletesPosts = told(
-  'Needs the permission delete_blogpost; of a token, WRITE.',
+  'Requires the permission delete_blogpost. API tokens need the scope WRITE.',
   chain(signedIn, writeScope, permitted('delete_blogpost')),
 );
 export const previewsPosts = told(
-  'Needs the permission add_blogpost or change_blogpost; of a token, READ.',
+  'Requires the permission add_blogpost or change_blogpost. API tokens need the scope READ.',
   chain(signedIn, readScope, or(mayAddPosts, mayChangePosts)),
 );
 
 const intervalRule = (action: 'add' | 'change' | 'delete') =>
   told(
-    `Needs the permission ${action}_interval; of a token, WRITE.`,
+    `Requires the permission ${action}_interval. API tokens need the scope WRITE.`,
     chain(signedIn, writeScope, permitted(`${action}_interval`)),
   );
 export const addsIntervals = intervalRule('add');

@@ -11,7 +11,7 @@ export class EntityAccess {
   delete!: boolean;
 }
 
-/** The same predicate that the use cases ask. */
+/** The same predicates that the use cases check. */
 export function accessOf(
   actor: Actor,
   thing: { owner: { id: number } },

@@ -1,7 +1,7 @@
 import type { Locale } from '../language/locale.ts';
 import type { TokenScope } from './token-scope.ts';
 
-/** A right of Django's names; groups carry them as data. Each has an effect: what would have none is not here. */
+/** A permission, named as in Django; groups store them as data. Each one has an effect. */
 export type Codename =
   | `${'view' | 'change'}_${'user' | 'recipient' | 'message' | 'mailing' | 'blogpost'}`
   | `delete_${'recipient' | 'message' | 'mailing' | 'interval' | 'blogpost'}`
@@ -13,7 +13,7 @@ export type Codename =
   | 'can_view_all_mailings'
   | 'can_disable_mailing';
 
-/** Who asks: nobody, a person, or Postline itself (commands and jobs). */
+/** The actor of a request: nobody, a person, or Postline itself (commands and jobs). */
 export interface Actor {
   /** Null for nobody and for Postline itself. */
   id: number | null;
@@ -22,11 +22,11 @@ export interface Actor {
   locale: Locale;
   isSuperuser: boolean;
   permissions: ReadonlySet<string>;
-  /** What the API token allows; null if no token limits it. */
+  /** What the API token permits; null if no token limits it. */
   scopes: ReadonlySet<TokenScope> | null;
-  /** The row of the session, where one was used. */
+  /** The session's number, if there is one. */
   sessionId: number | null;
-  /** The row of the API token, where one was used. */
+  /** The API token's number, if there is one. */
   tokenId: number | null;
 }
 
@@ -46,14 +46,17 @@ export const anonymous = (locale: Locale): Actor => ({
 export const system = (locale: Locale): Actor => ({ ...anonymous(locale), isSuperuser: true });
 
 export const isSignedIn = (actor: Actor) => actor.id !== null;
-/** What opens the section in which others' things are shown. */
+/** The permission that opens the section in which others' things are shown. */
 const sections: Partial<Record<Codename, Codename>> = {
   can_view_all_recipients: 'view_recipient',
   can_view_all_messages: 'view_message',
   can_view_all_mailings: 'view_mailing',
 };
 
-/** Whether a permission counts: that to see all of a section does only with that which opens the section. */
+/**
+ * Whether the actor has a permission that counts: the permission to see everything in a section requires the
+ * one that opens the section.
+ */
 export function has(actor: Actor, permission: Codename): boolean {
   if (actor.isSuperuser) return true;
   const section = sections[permission];

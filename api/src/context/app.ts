@@ -11,23 +11,23 @@ export interface App {
   log: Log;
   orm: MikroORM;
   services: Services;
-  /** What all processes share besides the database; null without one. */
+  /** What processes share besides the database; null without Redis. */
   redis: Redis | null;
   databaseUrl: string;
-  /** Agenda's jobs, opened when they are first needed. */
+  /** Agenda's jobs, opened on demand. */
   jobStore: LastingStore;
-  /** A context of Postline itself: for commands and the start. */
+  /** Returns a context of Postline itself, for commands and the start. */
   asSystem(): Context;
-  /** The same for jobs: what it launches was launched by the schedule. */
+  /** The same for jobs: launches are recorded as launched by the schedule. */
   asSchedule(): Context;
   close(): Promise<void>;
 }
 
 export interface OpenAppOptions {
   databaseUrl: string;
-  /** After so many milliseconds a read is stopped; never unless given. */
+  /** After this many milliseconds a read is stopped; never by default. */
   statementTimeout?: number | undefined;
 }
 
-/** Opens the database, brings it up to date, and puts the services together. */
+/** Opens the database, brings it up to date, and creates the services. */
 export type OpenApp = (config: Config, log: Log, given: OpenAppOptions) => Promise<App>;

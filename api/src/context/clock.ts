@@ -1,4 +1,4 @@
-/** The process's idea of now. What must agree between processes uses the database's clock instead. */
+/** The process's clock. Whatever must agree between processes uses the database's clock instead. */
 export interface Clock {
   now(): Date;
 }

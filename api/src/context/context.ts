@@ -2,6 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import type { Config } from '../config.ts';
 import type { Actor } from './actor.ts';
+import type { ListedSetting } from './listed-setting.ts';
 import type { Clock } from './clock.ts';
 import type { Mailbox } from '../platform/mime/mailbox.ts';
 import type { TriggerType } from './trigger-type.ts';
@@ -11,9 +12,11 @@ import type { Wakeups } from '../platform/jobs/wakeups.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
 import type { Cache } from '../platform/cache/cache.ts';
 import type { DnsLookup } from '../platform/dns/dns-lookup.ts';
+import type { MailService } from '../platform/mime/service-headers.ts';
+import type { RspamdServer } from '../platform/spam/rspamd-url.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
 
-/** What the application is made of, the same for every request, command and job of a process. */
+/** The parts of the application, the same for every request, command and job of a process. */
 export interface Services {
   orm: MikroORM;
   log: Log;
@@ -21,44 +24,60 @@ export interface Services {
   wakeups: Wakeups;
   /** Signs cursors and links. */
   secret: string;
-  /** What links were signed with before, so that they still work. */
+  /** Former secrets, so that links signed with them still work. */
   earlierSecrets: string[];
   /** Links in mails start with it. */
   baseUrl: string;
   mailFrom: Mailbox;
-  /** Whose mail reaches Postline; undefined if nothing that comes back does. */
+  /** Mail to this address reaches Postline; undefined if there is none. */
   bounceAddress: string | undefined;
+  /** Whether each mail of a run has a return path of its own at that address. */
+  hasReturnPaths: boolean;
+  /** The services that tell of bounces and complaints, each by a header in the mails of a run. */
+  mailServices: readonly MailService[];
+  /** Rates a mail before a launch; undefined if there is none. */
+  spamFilter: RspamdServer | undefined;
+  /** Number of soft bounces in a row that suppress an address; 0 if none do. */
+  softBounces: number;
   mailer: Mailer;
+  /** Whether a server of account mails takes addresses that go beyond ASCII before their @ (SMTPUTF8). */
+  accountMailTakesUtf8: () => Promise<boolean>;
   dns: DnsLookup;
   /** The addresses that mail leaves from, if they are known. */
   outgoingIps: readonly string[];
   rateLimits: RateLimits;
   cache: Cache;
   registration: Config['registration'];
+  /** Mails are caught on this machine, to be read at /mailbox, instead of being sent. */
+  catchesMail: boolean;
   newAccounts: Config['newAccounts'];
+  /** Whether webhooks may call addresses on this machine and in private networks, also without TLS. */
+  webhooksMayBePrivate: boolean;
+  /** What superusers see of the installation. */
+  installation: { version: string; settings: readonly ListedSetting[] };
 }
 
-/** What one request, command or job works with: who asks, and an entity manager of its own. */
+/** What a single request, command or job works with: its actor, and an entity manager of its own. */
 export interface Context extends Services {
   em: EntityManager;
   actor: Actor;
-  /** The language of the answer. */
+  /** The language of the response. */
   locale: Locale;
   /** How a launch from here is recorded. */
   trigger: TriggerType;
-  /** The network address that a request came from, as trusted proxies tell it; absent for commands and jobs. */
+  /** The client's network address according to trusted proxies; absent for commands and jobs. */
   ip?: string;
-  /** What a browser or program says of itself. */
+  /** The User-Agent header of a browser or program. */
   userAgent?: string;
-  /** A door's way to give the client a cookie; absent where there is no browser. */
+  /** Sets a cookie in the response; absent without a browser. */
   setCookie?: (cookie: string) => void;
-  /** For what goes on for a while: the same viewer, as of now. */
+  /** For long operations: returns a context for the same viewer with current rights. */
   renew?: () => Promise<Context>;
 }
 
 /**
- * The only place that forks the entity manager. `useContext` lets everything inside `em.transactional` join that
- * transaction, also through this same `ctx.em`.
+ * The only place that forks the entity manager. `useContext` lets everything inside `em.transactional` join
+ * that transaction, also through this same `ctx.em`.
  */
 export function createContext(
   services: Services,
@@ -68,7 +87,7 @@ export function createContext(
   return { ...services, em, locale: viewer.actor.locale, ...viewer };
 }
 
-/** Something that is made once for each context that asks for it, such as a dataloader. */
+/** Something that is created once for each context on demand, such as a dataloader. */
 function perContext<T>(make: (ctx: Context) => T): (ctx: Context) => T {
   const made = new WeakMap<Context, T>();
   return (ctx) => {
@@ -81,8 +100,8 @@ function perContext<T>(make: (ctx: Context) => T): (ctx: Context) => T {
 }
 
 /**
- * A dataloader for each context: loads the values of many keys by one statement, in the order of the keys. It remembers
- * nothing: the next change of the same request would be answered with what was before it.
+ * A dataloader for each context: loads the values of many keys by one statement, in the order of the keys. It
+ * does not cache: after a change in the same request it would return old values.
  */
 export const loaderOf = <K, V>(load: (ctx: Context, keys: readonly K[]) => Promise<V[]>) =>
   perContext((ctx) => new DataLoader<K, V>((keys) => load(ctx, keys), { maxBatchSize: 1000, cache: false }));

@@ -1,7 +1,7 @@
 import type { ProblemSeverity } from './problem-severity.ts';
 import { textOf, type TextKey, type TextParams } from '../language/text.ts';
 
-/** The refusals that callers can meet; each door translates them once. */
+/** The kinds of refusals; each door translates them once. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'COST_EXCEEDED';
 
-/** What is wrong with an input or a thing. `code` names the text that explains it. */
+/** What is wrong with an input or a thing. `code` is the key of the text that explains it. */
 export interface Fault {
   code: TextKey;
   path: string[];
@@ -20,19 +20,22 @@ export interface Fault {
   severity: ProblemSeverity;
 }
 
-/** What a refusal carries beside its text. */
+/** What a refusal carries besides its text. */
 interface ErrorDetails {
   reason?: string;
   faults?: Fault[];
   retryAt?: Date;
   /** The scope that a token lacks. */
   missingScope?: string;
-  /** Of an operation that costs too much: its price and the highest that is served, in points. */
+  /** For an operation that costs too much: its price and the highest price that is served, in points. */
   cost?: number;
   limit?: number;
 }
 
-/** A refusal that is nobody's bug. Its message is in English, for logs; doors use `text` in the viewer's language. */
+/**
+ * A refusal, as opposed to a bug. Its message is in English, for logs; doors use `text` in the viewer's
+ * language.
+ */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly text: { key: TextKey; params?: TextParams };
@@ -51,9 +54,9 @@ export const forbidden = () => new DomainError('FORBIDDEN', { key: 'FORBIDDEN' }
 /** For an API token that lacks a scope. */
 export const scopeMissing = (scope: string) =>
   new DomainError('FORBIDDEN', { key: 'SCOPE_MISSING', params: { scope } }, { missingScope: scope });
-/** For an API token that wants what only a person may do. */
+/** For an API token that attempts what only a person may do. */
 export const notForTokens = () => new DomainError('FORBIDDEN', { key: 'NOT_FOR_TOKENS' });
-/** The same for what does not exist and what is not the actor's to see. */
+/** The same for what does not exist and what the actor may not see. */
 export const notFound = () => new DomainError('NOT_FOUND', { key: 'NOT_FOUND' });
 export const invalid = (faults: Fault[]) => new DomainError('INVALID', { key: 'INVALID' }, { faults });
 export const conflict = (reason: TextKey, params?: TextParams) =>

@@ -6,26 +6,26 @@ import { textOf } from '../language/text.ts';
 
 @ObjectType({
   description:
-    'Something that prevents an action, as data: shown before the click, and carried by the INVALID error after it.',
+    'A problem that prevents an action or makes it unwise. Errors with the code INVALID contain their problems.',
   simpleResolvers: true,
 })
 export class Problem {
-  @Field(() => String, { description: 'A code for programs; codes never change.' })
+  @Field(() => String, { description: 'A code for programs. Codes never change.' })
   code!: string;
 
   @Field(() => String, { description: "What is wrong and what to do, in the viewer's language." })
   message!: string;
 
   @Field(() => [String], {
-    description: 'Where it is: the names of fields from the outside in; empty where it concerns the whole.',
+    description: 'The path of field names to what is wrong; empty if it concerns the whole.',
   })
   path!: string[];
 
-  @Field(() => ProblemSeverity, { description: 'Whether it stops the action or only warns.' })
+  @Field(() => ProblemSeverity, { description: 'Whether it prevents the action.' })
   severity!: ProblemSeverity;
 }
 
-/** A fault as the API shows it. */
+/** Presents a fault in the API. */
 export const problemOf = (locale: Locale, { code, path, params, severity }: Fault): Problem => ({
   code,
   message: textOf(locale, code, params),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TextKey } from '../language/text.ts';
 import { parseAddress } from '../platform/mime/email-address.ts';
 
-/** An address as typed, without spaces around it. */
+/** An address as typed, without surrounding spaces. */
 export const address = v.pipe(
   v.string('WRONG_VALUE'),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {

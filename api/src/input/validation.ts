@@ -5,8 +5,8 @@ import type { TextKey } from '../language/text.ts';
 import { fault, invalid, type Fault } from '../errors/domain-error.ts';
 
 /**
- * Reads an input by a valibot schema whose messages are keys of texts. Throws INVALID with a problem for each field
- * that is wrong. Keys that the input does not have stay absent, so that a patch changes only what it names.
+ * Parses an input by a valibot schema whose messages are keys of texts. Throws INVALID with a problem for
+ * each wrong field. Absent keys stay absent, so that a patch changes only the given fields.
  */
 export function validated<const S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, input);
@@ -21,7 +21,7 @@ function faultOf(issue: v.BaseIssue<unknown>): Fault {
   return fault(known, path, typeof bound === 'number' ? { bound } : {});
 }
 
-// PostgreSQL stores no NUL, and a lone surrogate is no character of any encoding.
+// PostgreSQL stores no NUL, and a lone surrogate has no encoding.
 const storable = v.check((text: string) => !text.includes('\0') && text.isWellFormed(), 'CONTROL_CHARACTER');
 
 /** A word of a closed set. */
@@ -30,7 +30,7 @@ export const oneOf = <Word extends string>(set: Words<Word>) =>
 /** Text that may be empty. */
 export const text = (most: number) =>
   v.pipe(v.string('WRONG_VALUE'), storable, v.maxLength(most, 'TOO_LONG'));
-/** One line of text with something in it, without spaces around it. */
+/** One line of text that is not empty, without surrounding spaces. */
 export const line = (most: number) =>
   v.pipe(
     v.string('WRONG_VALUE'),
@@ -49,17 +49,20 @@ export const optionalLine = (most: number) =>
     v.maxLength(most, 'TOO_LONG'),
     v.regex(/^[^\p{Cc}]*$/u, 'CONTROL_CHARACTER'),
   );
-// What makes a name look like somebody else's address: an @ in any of its forms, and characters that are not seen or turn
-// the direction of text. Joiners stay: names in Persian and Hindi are written with them.
+// A name must not look like somebody else's address: no @ in any of its forms, no invisible characters, none
+// that turn the direction of text. Joiners are allowed: names in Persian and Hindi contain them.
 const nameable = v.check(
   (name: string) => !/(?![\u200C\u200D])\p{Cf}/u.test(name) && !name.normalize('NFKC').includes('@'),
   'DISPLAY_NAME',
 );
 /** The name of a person as mails show it. */
 export const displayName = (most: number) => v.pipe(line(most), nameable);
-/** The same, or nothing. */
+/** The same, or empty. */
 export const optionalDisplayName = (most: number) => v.pipe(optionalLine(most), nameable);
-/** A name of the IANA database; offsets such as +03:00 say nothing about summer time and are refused. */
+/**
+ * A name of the IANA database. Offsets such as +03:00 are refused, because they do not define daylight saving
+ * time.
+ */
 export const timeZone = v.pipe(v.string('WRONG_VALUE'), v.check(isTimeZone, 'TIME_ZONE_UNKNOWN'));
 
 function isTimeZone(name: string): boolean {

@@ -49,7 +49,7 @@ const anyWalk = fc.record({
   backward: fc.boolean(),
   rows: fc.integer({ min: 0, max: 30 }),
   sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
-  /** How many rows come between two pages. */
+  /** How many rows are added between two pages. */
   coming: fc.integer({ min: 0, max: 3 }),
 });
 type Walk = typeof anyWalk extends fc.Arbitrary<infer T> ? T : never;

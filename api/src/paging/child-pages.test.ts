@@ -14,7 +14,7 @@ const RUNS_AFTER = `query ($id: ID!, $after: String) { mailing(id: $id) {
   runs(first: 2, after: $after) { nodes { runNumber } pageInfo { hasNextPage hasPreviousPage } totalCount }
   oldest: runs(last: 1) { nodes { runNumber } pageInfo { hasPreviousPage } } } }`;
 
-/** Mailings with so many finished runs each, one delivery and one attempt a run, all to the same person. */
+/** Mailings with this many finished runs each, one delivery and one attempt a run, all to the same person. */
 async function history(owner: User, { mailings, runs }: { mailings: number; runs: number }) {
   const { orm } = await testApp();
   const em = orm.em.fork();
@@ -153,7 +153,7 @@ test('the deliveries of many runs, by several filters in one request', async () 
     failed: deliveries(first: 1, filter: { state: FAILED }) { nodes { state } totalCount pageInfo { hasNextPage } }
     last: deliveries(first: 5, filter: { search: "person 4" }) { nodes { state recipient { fullName } } totalCount }
     all: deliveries(first: 2) { nodes { email } totalCount } } } }`;
-  // The viewer and the runs; for each filter a page and a count; the people, and what is on the wire.
+  // The viewer and the runs; for each filter a page and a count; the people, and the mails on the wire.
   const { mailingRuns } = await expectQueries(10, () => as(owner).ask(FILTERED));
   expect(mailingRuns.nodes).toHaveLength(3);
   for (const [index, { failed, last, all }] of mailingRuns.nodes.entries()) {
@@ -190,7 +190,7 @@ test('what is on the wire in each of many runs is found as such, and not as pend
     sending: deliveries(filter: { state: SENDING }) { nodes { state } totalCount }
     pending: deliveries(filter: { state: PENDING }) { nodes { state } totalCount } } } }`;
   const { mailingRuns } = await as(owner).ask(WIRE);
-  // Nobody sends them: a worker of another test would take them for those of one that died.
+  // No worker has this lease: a worker of another test would treat it as that of one that died.
   await orm.em.fork().execute('delete from lease where worker_id = 0');
   const page = (state: string, howMany: number) => ({
     nodes: Array.from({ length: howMany }, () => ({ state })),

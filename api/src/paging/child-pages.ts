@@ -9,18 +9,20 @@ import { countEach, type Counted } from './count.ts';
 import { paginate, totals } from './paginate.ts';
 import { everyRow, type Filter } from './walk.ts';
 
-/** A parent's id; or the SQL that stands for it, where the children of many are read at once. */
+/** A parent's id, or SQL for it when the children of many parents are read at once. */
 export type ParentId = number | RawQueryFragment;
 
 interface Children<T extends object, F> {
   /** The children's entity. */
   entity: ClassType<T>;
   direction: OrderDirection;
-  /** Which rows are a parent's; what else it says of them has to be served by the same index. */
+  /** The condition for a parent's rows; an index must support all of it. */
   where: (parent: ParentId, filter?: F | null) => FilterQuery<T>;
-  /** Which of them are wanted beside that. */
+  /** Further conditions on the rows. */
   filter?: (parent: ParentId, filter?: F | null) => Filter<T> | undefined;
-  /** A cheaper way to count the children of each parent than counting rows; null for a filter that it cannot count. */
+  /**
+   * A cheaper way to count each parent's children than counting rows; null for a filter that it cannot count.
+   */
   count?: (ctx: Context, parents: number[], filter: F | null) => Promise<Counted[]> | null;
 }
 
@@ -32,8 +34,9 @@ interface Key<F> {
 type FirstPage<T> = Omit<Connection<T>, 'totalCount' | 'totalCountIsExact'>;
 
 /**
- * Lists of children below many parents, sorted by id. The first pages of all parents come in one statement for each filter,
- * each page by one short index scan however many children there are, and so do the counts; other pages are read one by one.
+ * Lists of children below many parents, sorted by id. The first pages of all parents come in one statement
+ * for each filter, each page by one short index scan, however many children there are, and so do the counts;
+ * later pages are read one by one.
  */
 export function childPages<T extends { id: number }, F extends object = never>(children: Children<T, F>) {
   const sort: Sort<T> = { field: 'id', direction: children.direction };
@@ -66,7 +69,7 @@ const rowsOf = <T extends object, F>(
   filter: F | null,
 ) => ({ where: where(parent, filter), filter: filterOf?.(parent, filter) });
 
-/** Loads those that have the same filter together; answers in the order of the keys. */
+/** Loads those with the same filter together, and returns them in the order of the keys. */
 async function byFilter<K extends Key<object>, V>(
   keys: readonly K[],
   load: (keys: K[]) => Promise<V[]>,
@@ -112,7 +115,7 @@ async function loadFirstPages<T extends { id: number }, F>(
   });
 }
 
-/** The children of the parent whose row stands beside them in the statement. */
+/** The children of the parent whose row is beside them in the statement. */
 const ofParent = <T extends { id: number }, F>(
   ctx: Context,
   { entity, ...children }: Omit<Children<T, F>, 'direction'>,

@@ -16,7 +16,10 @@ export interface Connection<T> {
 
 const made = new Map<ClassType<object>, ClassType<object>>();
 
-/** The GraphQL types XEdge and XConnection of a node type; asked twice, it answers the same class. */
+/**
+ * Returns the GraphQL types XEdge and XConnection of a node type: always the same class for the same node
+ * type.
+ */
 export function connectionOf<T extends object>(
   node: ClassType<T>,
   name = node.name,
@@ -24,36 +27,36 @@ export function connectionOf<T extends object>(
   const known = made.get(node) as ClassType<Connection<T>> | undefined;
   if (known) return known;
 
-  @ObjectType(`${name}Edge`, { description: `A ${name} in a list.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, { description: `An item of a list of ${name}.`, simpleResolvers: true })
   class NodeEdge implements Edge<T> {
-    @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
+    @Field(() => String, { description: 'The cursor of the item, for the arguments `after` and `before`.' })
     cursor!: string;
 
-    @Field(() => node, { description: 'The things on this page.' })
+    @Field(() => node, { description: 'The item.' })
     node!: T;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name}.`, simpleResolvers: true })
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.`, simpleResolvers: true })
   class NodeConnection implements Connection<T> {
-    @Field(() => [NodeEdge], { description: 'The things on this page, each with its cursor.' })
+    @Field(() => [NodeEdge], { description: 'The items of this page, each with its cursor.' })
     edges!: Lazy<Edge<T>[]>;
 
-    @Field(() => [node], { description: 'The things on this page.' })
+    @Field(() => [node], { description: 'The items of this page.' })
     nodes!: T[];
 
-    @Field(() => PageInfo, { description: 'What comes before and after this page.' })
+    @Field(() => PageInfo, { description: 'The cursors of this page, and whether there are others.' })
     pageInfo!: Lazy<PageInfo>;
 
     @Field(() => Int, {
       complexity: TOTAL_COUNT_COST,
       description:
-        'The length of the whole list; counted only if it is selected. 10,000 for a longer one whose length is not known: see totalCountIsExact.',
+        'The number of items in the whole list, counted only if selected. For lists with more than 10,000 items it may be 10,000: see totalCountIsExact.',
     })
     totalCount!: Lazy<number>;
 
     @Field(() => Boolean, {
       complexity: TOTAL_COUNT_COST,
-      description: 'Whether totalCount is the length of the list; false if there are more than 10,000.',
+      description: 'Whether totalCount is exact; false if the list has more items.',
     })
     totalCountIsExact!: Lazy<boolean>;
   }

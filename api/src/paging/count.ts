@@ -4,10 +4,13 @@ import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Sql } from '../db/sql.ts';
 
-/** Rows beyond so many are not counted one by one: nobody reads the number, and everybody would wait for it. */
+/**
+ * Rows beyond this number are not counted one by one: nobody reads the number, and everybody would wait for
+ * it.
+ */
 const MOST_COUNTED = 10_000;
 
-/** How long a list is, or that it is longer than anybody counts. */
+/** The length of a list, or that it is longer than what is counted. */
 export interface Counted {
   count: number;
   isExact: boolean;
@@ -15,11 +18,11 @@ export interface Counted {
 
 export const exactly = (count: number): Counted => ({ count, isExact: true });
 
-/** A count that stopped one row past what is counted. */
+/** A count that stopped one row past the limit. */
 const countedUpTo = (count: number): Counted =>
   count > MOST_COUNTED ? { count: MOST_COUNTED, isExact: false } : exactly(count);
 
-/** Counts the rows of a condition, as far as they are counted. */
+/** Counts the rows of a condition, up to the limit. */
 export async function countRows<T extends object>(
   ctx: Context,
   entity: ClassType<T>,
@@ -39,7 +42,7 @@ export async function countRows<T extends object>(
   return countedUpTo(row!.count);
 }
 
-/** The same of many parents in one statement, each of which stands in the SQL as `parent.id`. */
+/** The same for many parents in one statement; the SQL refers to each as `parent.id`. */
 export async function countEach(ctx: Context, { sql, params }: Sql, parents: number[]): Promise<Counted[]> {
   const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
     `select parent.id as "parentId", counted.count from unnest(?::bigint[]) parent (id) cross join lateral (

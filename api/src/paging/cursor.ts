@@ -8,9 +8,9 @@ export interface Sort<T> {
   direction: OrderDirection;
 }
 
-/** A list that cursors are given out for. */
+/** A list with cursors. */
 interface SortedList<T> extends Sort<T> {
-  /** The name of the entity that is listed. */
+  /** The name of the listed entity. */
   entity: string;
 }
 
@@ -22,14 +22,17 @@ export interface Place {
 
 const SIGNATURE_LENGTH = 11;
 
-/** Signed, so that a cursor is only ever one that this installation gave out, for the same things sorted in the same way. */
+/**
+ * Returns a signed cursor, so that only cursors that this installation made are accepted, for the same list
+ * in the same order.
+ */
 export function encodeCursor<T extends { id: number }>(secret: string, list: SortedList<T>, row: T): string {
   const { entity, field, direction } = list;
   const body = Buffer.from(JSON.stringify([entity, field, direction, row[field], row.id]));
   return body.toString('base64url') + sign(secret, body.toString('base64url'));
 }
 
-/** Throws INVALID, naming the argument, for anything that is not a cursor of this list. */
+/** Parses a cursor. Throws INVALID that names the argument if it is not a cursor of this list. */
 export function decodeCursor<T>(
   secret: string,
   list: SortedList<T>,

@@ -8,30 +8,30 @@ export const OrderDirection = apiEnum('OrderDirection', 'The direction of a sort
 });
 export type OrderDirection = keyof typeof OrderDirection;
 
-/** The rows of a page if nothing else is asked for. */
+/** The default size of a page, in rows. */
 export const USUAL_PAGE = 50;
-/** What it costs to count a list, in points. */
+/** The cost of counting a list, in points. */
 export const TOTAL_COUNT_COST = 50;
 
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of things from the start, 1 to 100; 50 by default.',
+    description: 'The number of items from the start, 1 to 100. Defaults to 50.',
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only items after this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The number of things from the end, 1 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'The number of items from the end, 1 to 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only items before this cursor.' })
   before?: string | null;
 }
 
-@ObjectType({ description: 'What comes before and after a page.', simpleResolvers: true })
+@ObjectType({ description: 'The cursors of a page, and whether there are others.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is a next page.' })
   hasNextPage!: Lazy<boolean>;
@@ -46,10 +46,13 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** GraphQL calls functions that stand in a field: what is not selected is never computed. */
+/** A value, or a function that GraphQL only calls if the field is selected. */
 export type Lazy<T> = T | (() => T | Promise<T | (() => Promise<T>)>);
 
-/** How many rows are wanted, and from which end. Throws INVALID if that is not one of the possible answers. */
+/**
+ * Returns how many rows are requested, and from which end. Throws INVALID for a number out of range, or both
+ * `first` and `last`.
+ */
 export function pageSize({ first, last }: PageArgs): { size: number; backward: boolean } {
   if (first != null && last != null) throw invalid([fault('FIRST_OR_LAST', ['last'])]);
   const size = first ?? last ?? USUAL_PAGE;

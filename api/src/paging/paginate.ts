@@ -13,9 +13,9 @@ interface Listing<T> extends Rows<T> {
 }
 
 /**
- * One page of the rows that `where` and `filter` let through, in a stable order: (sorted property, id). Rows that are
- * inserted or deleted meanwhile neither repeat nor hide others. One statement for the rows, one more for each flag or count
- * that is selected and not known by then.
+ * Returns a page of the rows that match `where` and `filter`, in a stable order: (sorted property, id). Rows
+ * that are inserted or deleted meanwhile neither repeat nor hide others. Takes one statement for the rows,
+ * and one more for each selected flag or count that is not known by then.
  */
 export async function paginate<T extends { id: number }>(
   ctx: Context,
@@ -57,7 +57,7 @@ export async function paginate<T extends { id: number }>(
   };
 }
 
-/** What a connection tells about the length of its list: counted once, and only if it is asked for. */
+/** The connection's fields about the length of its list: counted once, and only on demand. */
 export function totals(count: () => Promise<Counted>) {
   let counted: Promise<Counted> | undefined;
   const once = () => (counted ??= count());

@@ -24,7 +24,7 @@ async function execute<T = unknown>(sql: string, params: unknown[] = []): Promis
   return orm.em.fork().execute<T[]>(sql, params);
 }
 
-/** Rows with few different values to sort by, a fifth of them none. */
+/** Rows with few different values to sort by, a fifth of them null. */
 async function addRows(list: ListName, owner: User, howMany: number): Promise<void> {
   if (list === 'recipients') {
     await execute(
@@ -50,7 +50,7 @@ const inOrder = (list: ListName, owner: User, direction: Direction) =>
     [owner.id],
   ).then((rows) => rows.map(({ id }) => String(id)));
 
-/** Inserts rows all over the list, and deletes some: the last that was seen, and any others. */
+/** Inserts rows all over the list, and deletes some: the last one seen, and any others. */
 async function disturb(list: ListName, owner: User, last: string): Promise<void> {
   const { table } = lists[list];
   await addRows(list, owner, 12);

@@ -5,15 +5,15 @@ import type { Context } from '../context/context.ts';
 import type { Place, Sort } from './cursor.ts';
 
 /**
- * Which of a list's rows are wanted, where no index has them in the list's order. In two forms, as one may be cheap to ask of
- * a row that is at hand, and another finds all that there are.
+ * Conditions on a list's rows that no index supports in the list's order. In two forms: one to check a given
+ * row cheaply, and one to find all rows that match.
  */
 export interface Filter<T> {
   ofRow: FilterQuery<T>;
   ofAll: FilterQuery<T>;
 }
 
-/** A filter of conditions that hold together; none where there are no conditions. */
+/** A filter of conditions that must all hold; undefined without conditions. */
 export function filterOf<T>(conditions: FilterQuery<T>[]): Filter<T> | undefined {
   if (conditions.length === 0) return undefined;
   const all = { $and: conditions } as FilterQuery<T>;
@@ -34,7 +34,7 @@ interface Walk {
   until?: Place | undefined;
 }
 
-/** A filter of several that hold together; none where there is none. */
+/** Combines several filters that must all hold; undefined if there are none. */
 export function bothOf<T>(filters: (Filter<T> | undefined)[]): Filter<T> | undefined {
   const given = filters.filter((filter) => filter !== undefined);
   if (given.length < 2) return given[0];
@@ -42,11 +42,11 @@ export function bothOf<T>(filters: (Filter<T> | undefined)[]): Filter<T> | undef
   return { ofRow: every('ofRow'), ofAll: every('ofAll') };
 }
 
-/** All rows of a list that are wanted, in no order. */
+/** All matching rows of a list, in no order. */
 export const everyRow = <T>({ where, filter }: Omit<Rows<T>, 'sort'>): FilterQuery<T> =>
   filter ? ({ $and: [where, filter.ofAll] } as FilterQuery<T>) : where;
 
-/** Returns the rows nearest to `from` on its far side, not past `until`. */
+/** Returns a function for the rows nearest to `from` on its far side, not past `until`. */
 export function walker<T extends { id: number }>(ctx: Context, entity: ClassType<T>, rows: Rows<T>) {
   const { where, filter, sort } = rows;
   return async ({ most, towardsEnd, from, until }: Walk): Promise<T[]> => {
@@ -70,7 +70,7 @@ export function walker<T extends { id: number }>(ctx: Context, entity: ClassType
   };
 }
 
-/** So many rows are looked at one after another before all that the filter wants are looked for. */
+/** This many rows are checked one after another before all matches of the filter are searched. */
 const NEAR = 4000;
 
 interface Wanted<T> {
@@ -81,9 +81,10 @@ interface Wanted<T> {
 }
 
 /**
- * The ids of a page of filtered rows, as SQL. What many rows have is soon met by walking along the list's index; what few
- * have is found by an index of its own and sorted. The planner would have to guess which, and takes seconds where it is
- * wrong. So the nearest rows are looked at first, and only where they do not fill the page all matches are collected.
+ * The ids of a page of filtered rows, as SQL. A filter that many rows match finds them soon along the list's
+ * index; a filter with few matches finds them by an index of its own and sorts them. The planner would have
+ * to guess which, and takes seconds if it is wrong. So the nearest rows are checked first, and only if they
+ * do not fill the page all matches are collected.
  */
 function idsOf<T extends object>(
   ctx: Context,
@@ -112,7 +113,7 @@ function idsOf<T extends object>(
       .orderBy(orderBy as never)
       .limit(limit) as never,
   );
-  // `offset 0` keeps the planner from walking along the list's index after all.
+  // `offset 0` keeps the planner from following the list's index after all.
   return raw(
     `(with hits as materialized (${hits.sql}) select id from hits union all select id from (
        select collected.id from (${all.sql} offset 0) collected where (select count(*) from hits) < ${limit}
@@ -124,8 +125,9 @@ function idsOf<T extends object>(
 const compiled = (builder: QueryBuilder<object>) => builder.getNativeQuery().compile();
 
 /**
- * What lies past a row, to be read one range after another. NULL is larger than everything, as PostgreSQL sorts it, so
- * that one index (…, column, id) serves both directions; a row comparison stays a range of that index, `or` would not.
+ * The ranges past a row, to be read one after another. NULL counts as larger than everything, as PostgreSQL
+ * sorts it, so that one index (…, column, id) serves both directions. A row comparison stays a range of that
+ * index, `or` would not.
  */
 function rangesPast<T>(
   ctx: Context,
