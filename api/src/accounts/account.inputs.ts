@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Locale } from '../language/locale.ts';
 
-@InputType({ description: 'Email and password.' })
+@InputType({ description: 'Input for logging in.' })
 export class LoginInput {
   @Field(() => String, { description: 'The address of the account.' })
   email!: string;
@@ -12,85 +12,95 @@ export class LoginInput {
 
 @InputType({ description: 'A new account.' })
 export class RegisterInput {
-  @Field(() => String, { description: 'The address to log in with; a mail with a link goes there.' })
+  @Field(() => String, { description: 'The address to log in with. A link to confirm it is mailed there.' })
   email!: string;
 
-  @Field(() => String, { description: "The name that stands in the From of this user's mailings." })
+  @Field(() => String, {
+    description: "The name, which also appears in the From header of the user's mailings.",
+  })
   fullName!: string;
 
   @Field(() => Locale, {
     nullable: true,
-    description: "The language of pages, errors and account mails; the browser's unless given.",
+    description: "The language of pages, errors and account emails. Defaults to the browser's.",
   })
   locale?: Locale | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The IANA time zone in which times are shown; UTC unless given.',
+    description: 'The IANA time zone in which times are shown. Defaults to UTC.',
   })
   timeZone?: string | null;
 }
 
-@ObjectType({ description: 'What a mailed link confirms.', simpleResolvers: true })
+@ObjectType({ description: 'An account whose address a mailed link confirms.', simpleResolvers: true })
 export class Confirmation {
   @Field(() => String, { description: 'The address of the account.' })
   email!: string;
 
-  @Field(() => String, { description: 'The name that the last registration of this address gave.' })
+  @Field(() => String, { description: 'The name given in the latest registration of this address.' })
   fullName!: string;
 }
 
-@InputType({ description: 'The first password of an account, by a mailed link.' })
+@InputType({
+  description: "Input for confirming an account's address by a mailed link and setting its first password.",
+})
 export class ConfirmEmailInput {
   @Field(() => String, { description: 'The token at the end of the link.' })
   token!: string;
 
   @Field(() => String, {
     description:
-      'The password, 10 to 256 characters; not the address, not the part before its @, not a common one.',
+      'The password, 10 to 256 characters. It must differ from the address and the part before its @, and must not be common.',
   })
   password!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the user; the one that was registered unless given.',
+    description: 'The name of the user. Defaults to the one given at registration.',
   })
   fullName?: string | null;
 }
 
-@InputType({ description: 'A new password by a mailed link.' })
+@InputType({ description: 'Input for setting a new password by a mailed link.' })
 export class ResetPasswordInput {
   @Field(() => String, { description: 'The token at the end of the link.' })
   token!: string;
 
-  @Field(() => String, { description: 'The new password, by the rules of the first one.' })
+  @Field(() => String, {
+    description:
+      'The new password, 10 to 256 characters. It must differ from the address and the part before its @, and must not be common.',
+  })
   newPassword!: string;
 }
 
-@InputType({ description: 'A new password of one who is logged in.' })
+@InputType({ description: "Input for changing the viewer's own password." })
 export class ChangePasswordInput {
-  @Field(() => String, { description: 'The password until now.' })
+  @Field(() => String, { description: 'The current password.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: 'The new password, by the rules of the first one.' })
+  @Field(() => String, {
+    description:
+      'The new password, 10 to 256 characters. It must differ from the address and the part before its @, and must not be common.',
+  })
   newPassword!: string;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether all API tokens are revoked too; false unless given.',
+    description: 'Whether to revoke all API tokens too. Defaults to false.',
   })
   revokeTokens?: boolean | null;
 }
 
-@InputType({ description: "Changes of the viewer's own profile; absent fields stay as they are." })
+@InputType({ description: "Changes to the viewer's profile; omitted fields stay as they are." })
 export class UpdateProfileInput {
   @Field(() => String, {
     nullable: true,
-    description: "The name that stands in the From of this user's mailings.",
+    description: "The name, which also appears in the From header of the user's mailings.",
   })
   fullName?: string | null;
 
-  @Field(() => Locale, { nullable: true, description: 'The language of pages, errors and account mails.' })
+  @Field(() => Locale, { nullable: true, description: 'The language of pages, errors and account emails.' })
   locale?: Locale | null;
 
   @Field(() => String, {

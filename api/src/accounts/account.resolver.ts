@@ -25,19 +25,27 @@ import { User } from './user.entity.ts';
 
 @Resolver(() => User)
 export class AccountResolver {
-  @Query(() => User, { nullable: true, description: 'The user who asks; null if signed out.' })
+  @Query(() => User, { nullable: true, description: 'The user who sends the request; null if signed out.' })
   viewer(@Ctx() ctx: Context) {
     return ctx.actor.id === null ? null : (knownViewer(ctx) ?? ctx.em.findOneOrFail(User, ctx.actor.id));
   }
 
-  @Query(() => Registration, { description: 'Whether visitors may register themselves.' })
+  @Query(() => Registration, { description: 'Whether visitors may register.' })
   registration(@Ctx() ctx: Context) {
     return ctx.registration;
   }
 
+  @Query(() => Boolean, {
+    description:
+      "Whether emails are caught instead of being sent, and read at /mailbox on the server's machine.",
+  })
+  catchesMail(@Ctx() ctx: Context) {
+    return ctx.catchesMail;
+  }
+
   @Mutation(() => Boolean, {
     description:
-      'Makes an account and mails a link that confirms its address, on whose page the password is set, or mails that there is an account already; always true. FORBIDDEN while registration is closed.',
+      'Creates an account and mails a link to confirm its address and set its password. If the address already has an account, the mail says so. Always returns true. Fails with FORBIDDEN while registration is closed.',
   })
   register(
     @Ctx() ctx: Context,
@@ -48,7 +56,8 @@ export class AccountResolver {
 
   @Query(() => Confirmation, {
     nullable: true,
-    description: 'What a mailed link would confirm; null for a link that was used, is too old, or never was.',
+    description:
+      'What a mailed link would confirm; null if the link was used, has expired, or never existed.',
   })
   confirmation(
     @Ctx() ctx: Context,
@@ -58,7 +67,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => User, {
-    description: 'Confirms an address by the mailed link and sets the first password; does not log in.',
+    description:
+      "Confirms an account's address by a mailed link and sets its first password. Does not log in.",
   })
   confirmEmail(
     @Ctx() ctx: Context,
@@ -69,7 +79,7 @@ export class AccountResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Mails the link that confirms an address once more; always true.',
+    description: 'Mails another link to confirm an address. Always returns true.',
   })
   resendConfirmation(
     @Ctx() ctx: Context,
@@ -78,21 +88,21 @@ export class AccountResolver {
     return resendConfirmation(ctx, { email });
   }
 
-  @Mutation(() => User, { description: 'Logs in. The session cookie comes with the answer.' })
+  @Mutation(() => User, { description: 'Logs in. The response sets the session cookie.' })
   login(
     @Ctx() ctx: Context,
-    @Arg('input', () => LoginInput, { description: 'Email and password.' }) input: LoginInput,
+    @Arg('input', () => LoginInput, { description: 'Input for logging in.' }) input: LoginInput,
   ) {
     return logIn(ctx, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Ends the session; true also where there was none.' })
+  @Mutation(() => Boolean, { description: 'Ends the current session. Always returns true.' })
   logout(@Ctx() ctx: Context) {
     return logOut(ctx);
   }
 
   @Mutation(() => Boolean, {
-    description: 'Mails a link for a new password where the address has an account; always true.',
+    description: 'Mails a link to set a new password if the address has an account. Always returns true.',
   })
   requestPasswordReset(
     @Ctx() ctx: Context,
@@ -103,7 +113,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Sets a new password by the mailed link and ends every session and API token; does not log in.',
+      'Sets a new password by a mailed link and ends every session and API token. Does not log in. Always returns true.',
   })
   resetPassword(
     @Ctx() ctx: Context,
@@ -113,7 +123,9 @@ export class AccountResolver {
     return resetPassword(ctx, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Changes the own password and ends every other session.' })
+  @Mutation(() => Boolean, {
+    description: "Changes the viewer's password and ends every other session. Always returns true.",
+  })
   changePassword(
     @Ctx() ctx: Context,
     @Arg('input', () => ChangePasswordInput, { description: 'The old and the new password.' })
@@ -122,7 +134,7 @@ export class AccountResolver {
     return changePassword(ctx, input);
   }
 
-  @Mutation(() => User, { description: 'Changes what the input names of the own profile.' })
+  @Mutation(() => User, { description: "Changes the viewer's own profile." })
   updateProfile(
     @Ctx() ctx: Context,
     @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,

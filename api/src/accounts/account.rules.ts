@@ -1,32 +1,21 @@
 import * as v from 'valibot';
-import type { TextKey } from '../language/text.ts';
-import { sendableAddress } from '../platform/mime/email-address.ts';
 import { address } from '../input/address.ts';
 import { displayName, oneOf, optionalDisplayName, timeZone } from '../input/validation.ts';
 import { Locale } from '../language/locale.ts';
 
-/** An address that a mail can reach. */
-const reachable = v.pipe(
-  address,
-  v.rawCheck(({ dataset, addIssue }) => {
-    const sendable = dataset.typed ? sendableAddress(dataset.value) : null;
-    if (sendable?.ok === false) addIssue({ message: `EMAIL_${sendable.problem}` satisfies TextKey });
-  }),
-);
-
 const locale = oneOf(Locale);
 
-export const accountAddress = v.object({ email: reachable });
+export const accountAddress = v.object({ email: address });
 
-/** An account as somebody registers it. */
+/** An account as submitted for registration. */
 export const newAccount = v.object({
-  email: reachable,
+  email: address,
   fullName: displayName(200),
   locale: v.nullish(locale),
   timeZone: v.nullish(timeZone),
 });
 
-/** What users change of themselves; null clears what can be empty. */
+/** What users can change about themselves; null clears an optional field. */
 export const profilePatch = v.partial(
   v.object({
     fullName: v.pipe(

@@ -19,7 +19,7 @@ const right = ['Анна Петрова', 'José Ñandú', 'علی‌رضا', 'Z
 const password = 'a long enough password';
 const newAddress = () => `name-${randomUUID()}@example.com`;
 
-/** Every door at which somebody gives a user a name. */
+/** Every way in which somebody gives a user a name. */
 const doors: Record<string, (fullName: string) => Promise<unknown>> = {
   register: (fullName) =>
     as(null).ask('mutation ($input: RegisterInput!) { register(input: $input) }', {

@@ -3,12 +3,12 @@ import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/deco
 import { Field, ID, ObjectType } from 'type-graphql';
 import { User } from './user.entity.ts';
 
-@ObjectType({ description: 'A right, named as Django names it.', simpleResolvers: true })
+@ObjectType({ description: 'A permission, named as in Django.', simpleResolvers: true })
 @Entity()
 export class Permission {
   declare [PrimaryKeyProp]?: 'codename';
 
-  @Field(() => String, { description: 'The name for programs, such as can_view_all_mailings.' })
+  @Field(() => String, { description: 'The codename, such as can_view_all_mailings.' })
   @PrimaryKey({ type: 'text' })
   codename!: string;
 }
@@ -20,7 +20,7 @@ export class Group {
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
-  @Field(() => String, { description: 'Its name, such as Managers.' })
+  @Field(() => String, { description: 'The name, such as Managers.' })
   @Property({ type: 'text' })
   @Unique({ name: 'group_name_unique' })
   name!: string;

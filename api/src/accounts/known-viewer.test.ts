@@ -21,7 +21,7 @@ test('a session finds the viewer in the statement that lets the request in', asy
     isActive: true,
   });
   expect(viewer).toMatchObject({ timeZone: 'Europe/Berlin', createdAt: owner.createdAt.toISOString() });
-  // Who asks, the people, and their lists; the owner is the viewer.
+  // The viewer, the people, and their lists; the owner is the viewer.
   const { recipients } = await expectQueries(3, () => client.ask(PAGE));
   expect(recipients.nodes).toHaveLength(3);
   expect(recipients.nodes[0].owner).toEqual({ id: String(owner.id), email: owner.email, fullName: 'Olga' });

@@ -4,7 +4,10 @@ import { User } from './user.entity.ts';
 
 const made = new WeakMap<object, User>();
 
-/** The viewer by the row that the request was let in with; null without one, or after a change. */
+/**
+ * Returns the viewer from the row that authenticated the request, or null if there is none or something has
+ * changed since.
+ */
 export function knownViewer(ctx: Context): User | null {
   const row = viewerRowOf(ctx);
   if (!row) return null;

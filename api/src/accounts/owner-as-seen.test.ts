@@ -33,7 +33,7 @@ async function setUp() {
 const ownerOf = (thing: string, selection: string) =>
   `query ($id: ID!) { ${thing}(id: $id) { owner { ${selection} } } }`;
 
-/** Every field of a user, with something of what it returns. */
+/** Every field of a user, with a selection of what it returns. */
 async function fieldsOfUser(): Promise<string[]> {
   const type = (await createSchema()).getType('User');
   if (!isObjectType(type)) throw new Error('User is no object type.');

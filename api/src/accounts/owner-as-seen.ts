@@ -6,7 +6,7 @@ import { knownViewer } from './known-viewer.ts';
 import { publicUser } from './public-user.ts';
 import type { User } from './user.entity.ts';
 
-/** What only those learn of a user who may see users. */
+/** Fields that only viewers who may see users can read. */
 const hidden = [
   'email',
   'locale',
@@ -23,8 +23,8 @@ const hidden = [
 ];
 
 /**
- * The owner of a thing: number and name for everybody who sees the thing. Every other field is FORBIDDEN unless it is the
- * viewer, or the viewer may see users.
+ * Returns the owner of a thing, with id and name for everybody who sees the thing. Every other field throws
+ * FORBIDDEN unless the viewer is the owner or may see users.
  */
 export async function ownerAsSeen(ctx: Context, owner: Ref<User>): Promise<User> {
   const { actor } = ctx;
@@ -38,13 +38,13 @@ const onlyNamed = new WeakSet<object>();
 
 function withoutDetails(user: User): User {
   const seen = publicUser(user);
-  // Enumerable, as type-graphql copies what it computes a field of.
+  // Enumerable, because type-graphql copies the object.
   for (const name of hidden) Object.defineProperty(seen, name, { enumerable: true, get: refuse });
   onlyNamed.add(seen);
   return seen as User;
 }
 
-/** For what is looked up of a user. Throws FORBIDDEN for an owner of whom the viewer sees only the name. */
+/** For fields that are looked up. Throws FORBIDDEN for an owner of whom the viewer may only see the name. */
 export function assertSeen(user: User): void {
   if (onlyNamed.has(user)) refuse();
 }

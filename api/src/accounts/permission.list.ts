@@ -1,6 +1,6 @@
 import type { Codename } from '../context/actor.ts';
 
-/** Every permission there is, and that a group can give. */
+/** All permissions that a group can have. */
 export const allPermissions: Codename[] = [
   'change_user',
   'view_user',
@@ -27,7 +27,7 @@ export const allPermissions: Codename[] = [
   'can_disable_mailing',
 ];
 
-/** What managers may do, in the order in which the command lists it. */
+/** The permissions of managers, in the order in which the command lists them. */
 export const managerPermissions: Codename[] = [
   'view_user',
   'view_recipient',

@@ -5,7 +5,7 @@ import type { UpdateProfileInput } from './account.inputs.ts';
 import { profilePatch } from './account.rules.ts';
 import { User } from './user.entity.ts';
 
-/** Changes what the input names of the actor's own profile. */
+/** Changes the given fields of the actor's own profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<User> {
   if (ctx.actor.id === null) throw unauthenticated();
   const userId = ctx.actor.id;

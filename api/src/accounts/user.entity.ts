@@ -32,19 +32,21 @@ import { Locale } from '../language/locale.ts';
 export class User extends BaseEntity<
   'fullName' | 'locale' | 'timeZone' | 'isSuperuser' | 'isActive' | 'awaitsApproval' | 'isLimited'
 > {
-  @Field(() => String, { description: 'The address to log in with, unique without regard to case.' })
+  @Field(() => String, { description: 'The address to log in with; unique, ignoring case.' })
   @Property({ type: 'text' })
   email!: string;
 
-  @Field(() => String, { description: "The name that stands in the From of this user's mailings." })
+  @Field(() => String, {
+    description: "The name, which also appears in the From header of the user's mailings.",
+  })
   @Property({ type: 'text', default: '' })
   fullName = '';
 
-  /** A PHC string of argon2id; null for an account that cannot log in by password. */
+  /** An argon2id PHC string; null for an account that cannot log in by password. */
   @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
   passwordHash?: string | null;
 
-  @Field(() => Locale, { description: 'The language of pages, errors and account mails.' })
+  @Field(() => Locale, { description: 'The language of pages, errors and account emails.' })
   @Property({ type: 'text', default: 'EN' })
   locale: Locale = 'EN';
 
@@ -52,46 +54,49 @@ export class User extends BaseEntity<
   @Property({ type: 'text', default: 'UTC' })
   timeZone = 'UTC';
 
-  @Field(() => Boolean, { description: 'Whether every permission is given.' })
+  @Field(() => Boolean, { description: 'Whether the user is a superuser, with every permission.' })
   @Property({ type: 'boolean', default: false })
   isSuperuser = false;
 
-  @Field(() => Date, { nullable: true, description: 'When the account was blocked; absent while it is not.' })
+  @Field(() => Date, { nullable: true, description: 'When the account was blocked; null if it is not.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   blockedAt?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the account is blocked.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the account is blocked; null if it is not, or no reason was given.',
+  })
   @Property({ type: 'text', nullable: true })
   blockReason?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When the address was confirmed.' })
+  @Field(() => Date, { nullable: true, description: 'When the address was confirmed; null before that.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   emailConfirmedAt?: Date | null;
 
   @Field(() => Boolean, {
-    description: 'Whether somebody still has to approve the account; nobody can log in to it before.',
+    description: 'Whether the account awaits approval. Nobody can log in to it before.',
   })
   @Property({ type: 'boolean', default: false })
   awaitsApproval = false;
 
   @Field(() => Boolean, {
-    description: 'Whether the quotas for new accounts count: recipients a day and tests an hour.',
+    description: 'Whether the quotas for new accounts apply: recipients in 24 hours and test emails an hour.',
   })
   @Property({ type: 'boolean', default: false })
   isLimited = false;
 
-  @Field(() => Date, { nullable: true, description: 'When the user last logged in.' })
+  @Field(() => Date, { nullable: true, description: 'When the user last logged in; null if never.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   lastLoginAt?: Date | null;
 
-  @Field(() => Boolean, { description: 'False while the account is blocked.' })
+  @Field(() => Boolean, { description: 'Whether the account is active; false while it is blocked.' })
   get isActive(): boolean {
     return this.blockedAt == null;
   }
 }
 
 @ObjectType({
-  description: 'All that others learn of a user who is not theirs to see.',
+  description: 'The part of a user that everybody may see who sees something of theirs.',
   simpleResolvers: true,
 })
 export class PublicUser {

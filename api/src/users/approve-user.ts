@@ -4,8 +4,8 @@ import type { User } from '../accounts/user.entity.ts';
 import { getUserToBlock } from './get-user-to-block.ts';
 
 /**
- * Lets a user log in whose account was registered while accounts are approved, and mails that. Nothing happens to one that
- * is approved already. Throws FORBIDDEN for anybody who could not block the user either.
+ * Approves a registered account so that its user can log in, and notifies the user by mail. Does nothing if
+ * it is approved already. Throws FORBIDDEN for an actor who may not block the user either.
  */
 export async function approveUser(ctx: Context, id: string): Promise<User> {
   const user = await ctx.em.transactional(async (em) => {

@@ -11,8 +11,10 @@ import { isManager } from './user.queries.ts';
 import { blockReason } from './user.rules.ts';
 
 /**
- * Blocks a user at once: their sessions and API tokens end, their open event streams close, and their runs pause; nothing of theirs is put on the wire from the commit on. The first reason stays. Throws FORBIDDEN for whom the
- * actor may not block, CONFLICT for a superuser's own account and the last superuser.
+ * Blocks a user at once: their sessions and API tokens end, their event streams close, and their runs pause;
+ * no mail of theirs goes on the wire once it is committed. If the user is blocked already, the first reason
+ * stays. Throws FORBIDDEN for a user whom the actor may not block, CONFLICT for a superuser's own account and
+ * the last superuser.
  */
 export async function blockUser(
   ctx: Context,
@@ -27,7 +29,7 @@ export async function blockUser(
       isSuperuser: user.isSuperuser,
       isManager: await isManager(ctx).load(user.id),
     };
-    // Oneself a superuser may not block either, but is told why.
+    // Superusers may not block themselves either, but get a reason.
     if (user.id !== ctx.actor.id && !canBlock(ctx.actor, standing)) throw forbidden();
     assertSuperuserStays(ctx, user, superusers);
     if (!canBlock(ctx.actor, standing)) throw forbidden();

@@ -42,7 +42,7 @@ test('changepassword gives another password, ends the sessions and tells by mail
   expect(await run(args, password)).toEqual({
     code: 0,
     stderr: '',
-    stdout: `Пароль пользователя ${user.email.toUpperCase()} изменён, сеансы и токены API завершены.\n`,
+    stdout: `Пароль пользователя ${user.email.toUpperCase()} изменён; все сеансы завершены, токены API отозваны.\n`,
   });
   const { orm } = await testApp();
   const em = orm.em.fork();

@@ -9,10 +9,10 @@ interface Options {
   passwordStdin?: boolean;
 }
 
-/** `createsuperuser`, and the names under which the services before this one had it. */
+/** Adds `createsuperuser`, and its names in the services that Postline replaces. */
 export function createSuperuserCommands(commandLine: CommandLine): void {
   commandLine
-    .add('createsuperuser', 'Makes a user who may do everything.')
+    .add('createsuperuser', 'Creates a user who may do everything.')
     .aliases(['csu', 'createsupeuser'])
     .option('--email <address>', 'the address to log in with')
     .option('--full-name <name>', 'the name', '')
@@ -26,7 +26,7 @@ export function createSuperuserCommands(commandLine: CommandLine): void {
           fullName: options.fullName ?? '',
           isSuperuser: true,
         });
-        context.say('CLI_SUPERUSER_MADE', { email });
+        context.notify('CLI_SUPERUSER_MADE', { email });
       }),
     );
 }

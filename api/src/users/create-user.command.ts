@@ -11,7 +11,7 @@ interface Options {
   passwordStdin?: boolean;
 }
 
-/** `create_user`, and `create_manager`, also as another of the services before this one spelled it. */
+/** Adds `create_user` and `create_manager`, also in the spelling of the services that Postline replaces. */
 export function createUserCommands(commandLine: CommandLine): void {
   add(commandLine, { name: 'create_user', group: 'Users', made: 'CLI_USER_MADE' });
   add(commandLine, { name: 'create_manager', group: 'Managers', made: 'CLI_MANAGER_MADE' }).alias(
@@ -27,7 +27,7 @@ interface Created {
 
 const add = (commandLine: CommandLine, { name, group, made }: Created) =>
   commandLine
-    .add(name, `Makes a user in the group ${group}; the address needs no confirmation.`)
+    .add(name, `Creates a user in the group ${group}; the address needs no confirmation.`)
     .option('--email <address>', 'the address to log in with')
     .option('--full-name <name>', 'the name', '')
     .option('--password-stdin', 'read the password from standard input')
@@ -38,6 +38,6 @@ const add = (commandLine: CommandLine, { name, group, made }: Created) =>
         const { id } = await builtInGroup(ctx, group);
         const fullName = options.fullName ?? '';
         await createUser(ctx, { email, password, fullName, groupIds: [String(id)] });
-        context.say(made, { email });
+        context.notify(made, { email });
       }),
     );

@@ -5,6 +5,7 @@ import type { Locale } from '../language/locale.ts';
 import { address } from '../input/address.ts';
 import * as v from 'valibot';
 import { optionalDisplayName, validated } from '../input/validation.ts';
+import { builtInGroup } from './groups/built-in-group.ts';
 import { putIntoGroups } from './groups/put-into-groups.ts';
 import { hashPassword } from '../accounts/passwords/password-hash.ts';
 import { assertPassword } from '../accounts/passwords/password-rules.ts';
@@ -24,7 +25,10 @@ interface CreateUser {
 
 const newUser = v.object({ email: address, fullName: v.optional(optionalDisplayName(200), '') });
 
-/** Makes a user whose address needs no confirmation; superusers and Postline itself only. */
+/**
+ * Creates a user whose address needs no confirmation, in the group Users unless groups are given. For
+ * superusers and Postline itself only.
+ */
 export async function createUser(ctx: Context, input: CreateUser): Promise<User> {
   assertMayWriteUsers(ctx.actor);
   const { email, fullName } = validated(newUser, input);
@@ -42,13 +46,19 @@ export async function createUser(ctx: Context, input: CreateUser): Promise<User>
         emailConfirmedAt: ctx.clock.now(),
       });
       await em.flush();
-      if (input.groupIds?.length) await putIntoGroups(ctx, user, input.groupIds);
+      const groupIds = input.groupIds ?? (await usualGroups(ctx, user));
+      if (groupIds.length > 0) await putIntoGroups(ctx, user, groupIds);
       await record(ctx, {
         action: 'USER_CREATED',
         ...userSubject(user),
-        details: { isSuperuser: user.isSuperuser, groups: input.groupIds?.join() ?? null },
+        details: { isSuperuser: user.isSuperuser, groups: groupIds.join() || null },
       });
       return user;
     }),
   );
+}
+
+/** Superusers need no group. */
+async function usualGroups(ctx: Context, { isSuperuser }: User): Promise<string[]> {
+  return isSuperuser ? [] : [String((await builtInGroup(ctx, 'Users')).id)];
 }

@@ -9,7 +9,10 @@ import { worldOf } from '../../test/world.ts';
 const DELETE = 'mutation ($id: ID!) { deleteUser(id: $id) }';
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 
-/** How many rows each table has that a user owns, or is named in: by each column that refers to users, and by the mailings. */
+/**
+ * Number of rows in each table that a user owns or is named in, by each column that refers to users, and by
+ * the mailings.
+ */
 async function rowsOf(id: number): Promise<Record<string, number>> {
   const em = (await testApp()).orm.em.fork();
   const columns = await em.execute<{ place: string; sql: string }[]>(

@@ -8,14 +8,15 @@ import { assertSuperuserStays, lockSuperusers } from './lock-superusers.ts';
 import { assertMayWriteUsers, getUser } from './user.access.ts';
 
 /**
- * Deletes a user with everything they own; superusers only. What others own stays, without the name of who started or
- * disabled it. Throws CONFLICT while a run of theirs is unfinished, and for oneself. Returns the id.
+ * Deletes a user with everything that they own. For superusers only. Things of others stay, without the
+ * user's name where the user started or disabled them. Throws CONFLICT while a run of the user is unfinished,
+ * and for oneself. Returns the id.
  */
 export async function deleteUser(ctx: Context, id: string): Promise<string> {
   assertMayWriteUsers(ctx.actor);
   const { id: owner } = await getUser(ctx, id);
   await ctx.em.transactional(async (em) => {
-    // Mailings before users, as a launch locks them.
+    // Mailings before users, the order in which a launch locks them.
     await em.find(Mailing, { owner }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
     const superusers = await lockSuperusers(ctx);
     const user = await getUser(ctx, owner, { lock: true });

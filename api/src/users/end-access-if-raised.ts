@@ -3,8 +3,8 @@ import { endAccess } from '../accounts/sessions/end-access.ts';
 import { allPermissions } from '../accounts/permission.list.ts';
 
 /**
- * Runs a change of a user's rights, in the caller's transaction. If the user has more rights after it, whatever let
- * somebody in before ends: a session or token that was stolen must not become a key to more.
+ * Runs a change of a user's rights, in the caller's transaction. If the user has more rights afterwards, all
+ * earlier access ends: a stolen session or token must not become a key to more.
  */
 export async function endAccessIfRaised(
   ctx: Context,
@@ -17,12 +17,12 @@ export async function endAccessIfRaised(
   if (after.some((right) => !before.includes(right))) await endAccess(ctx.em, userId, keptBy(ctx, userId));
 }
 
-/** What a user keeps who changes themselves: the session that they do it in. */
+/** What users keep when they change themselves: the current session. */
 export const keptBy = ({ actor }: Context, userId: number) => ({
   keepSession: actor.id === userId ? actor.sessionId : null,
 });
 
-/** The permissions of a user, and `*` for all of them. */
+/** The permissions of a user, and `*` for a superuser. */
 async function rightsOf({ em }: Context, userId: number): Promise<string[]> {
   const rows = await em.execute<{ codename: string }[]>(
     `select '*' as codename from "user" where id = ? and is_superuser

@@ -4,7 +4,10 @@ import type { User } from '../accounts/user.entity.ts';
 import { canBlock, getUser } from './user.access.ts';
 import { isManager } from './user.queries.ts';
 
-/** A user whose access the actor may give and take, locked until the transaction ends. Throws NOT_FOUND and FORBIDDEN. */
+/**
+ * Returns a user whom the actor may block and unblock, locked until the transaction ends. Throws NOT_FOUND
+ * and FORBIDDEN.
+ */
 export async function getUserToBlock(ctx: Context, id: string): Promise<User> {
   const user = await getUser(ctx, id, { lock: true });
   const { isSuperuser } = user;

@@ -15,7 +15,7 @@ const operations = {
 };
 const names = Object.keys(operations) as (keyof typeof operations)[];
 
-/** So many superusers, and nobody else who is one. */
+/** Creates superusers, and demotes all others. */
 async function onlySuperusers(howMany: number): Promise<User[]> {
   const { orm } = await testApp();
   await orm.em.fork().nativeUpdate(User, { isSuperuser: true }, { isSuperuser: false });
@@ -30,7 +30,7 @@ test.each(names)('a superuser cannot %s themselves, also while there are others'
   const { extensions, message } = await as(superuser).refused(operations[name], { id: superuser!.id });
   expect(extensions).toMatchObject({ code: 'CONFLICT', reason: 'OWN_ACCOUNT' });
   expect(message).toBe(
-    'You cannot block or delete yourself, or take away your own rights. Another superuser can.',
+    'You cannot block or delete yourself, or remove your own rights. Another superuser can.',
   );
   expect(await activeSuperusers()).toBe(2);
 });

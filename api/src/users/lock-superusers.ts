@@ -2,8 +2,8 @@ import type { Context } from '../context/context.ts';
 import { conflict, forbidden } from '../errors/domain-error.ts';
 
 /**
- * Before somebody's rights or access are taken away. Locks every active superuser until the transaction ends, so that two
- * who take each other's rights come one after the other, and the second has none left. Returns who they are.
+ * Call it before taking away somebody's rights or access. Locks every active superuser until the transaction
+ * ends, so that of two who demote each other the second finds no other one left. Returns their numbers.
  */
 export async function lockSuperusers(ctx: Context): Promise<number[]> {
   const rows = await ctx.em.execute<{ id: number }[]>(
@@ -15,7 +15,10 @@ export async function lockSuperusers(ctx: Context): Promise<number[]> {
   return ids;
 }
 
-/** Throws CONFLICT if a superuser would do it to themselves, or nobody would be left to manage the installation. */
+/**
+ * Throws CONFLICT if superusers would do it to themselves, or nobody would be left to manage the
+ * installation.
+ */
 export function assertSuperuserStays(ctx: Context, user: { id: number }, superusers: number[]): void {
   if (ctx.actor.isSuperuser && ctx.actor.id === user.id) throw conflict('OWN_ACCOUNT');
   if (superusers.length === 1 && superusers[0] === user.id) throw conflict('LAST_SUPERUSER');

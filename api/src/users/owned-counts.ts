@@ -1,22 +1,25 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { loaderOf } from '../context/context.ts';
 
-@ObjectType({ description: 'How much a user owns: what would go with them.', simpleResolvers: true })
+@ObjectType({
+  description: 'How much a user owns, and would be deleted with the user.',
+  simpleResolvers: true,
+})
 export class OwnedCounts {
-  @Field(() => Int, { description: 'Recipients.' })
+  @Field(() => Int, { description: 'The number of recipients.' })
   recipients!: number;
 
-  @Field(() => Int, { description: 'Lists of recipients.' })
+  @Field(() => Int, { description: 'The number of lists.' })
   lists!: number;
 
-  @Field(() => Int, { description: 'Messages.' })
+  @Field(() => Int, { description: 'The number of messages.' })
   messages!: number;
 
-  @Field(() => Int, { description: 'Mailings, with their runs and attempts.' })
+  @Field(() => Int, { description: 'The number of mailings.' })
   mailings!: number;
 }
 
-/** What users own, counted in one statement. */
+/** The numbers of things that users own, counted in one statement. */
 export const ownedByUser = loaderOf<number, OwnedCounts>(async (ctx, userIds) => {
   const rows = await ctx.em.execute<(OwnedCounts & { id: number })[]>(
     `select owner.id,

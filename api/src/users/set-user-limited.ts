@@ -3,7 +3,10 @@ import type { Context } from '../context/context.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { getUserToBlock } from './get-user-to-block.ts';
 
-/** Sets whether the quotas for new accounts count for a user. Throws FORBIDDEN for anybody who could not block the user either. */
+/**
+ * Sets whether the quotas for new accounts apply to a user. Throws FORBIDDEN for an actor who may not block
+ * the user either.
+ */
 export async function setUserLimited(
   ctx: Context,
   { id, isLimited }: { id: string; isLimited: boolean },

@@ -5,8 +5,8 @@ import type { User } from '../accounts/user.entity.ts';
 import { getUserToBlock } from './get-user-to-block.ts';
 
 /**
- * Lets a user log in again. Runs that blocking paused stay paused until somebody
- * resumes them; starts that come due from now on are made. Throws FORBIDDEN for whom the actor may not block.
+ * Lets a user log in again. Runs that blocking paused stay paused until somebody resumes them; starts that
+ * come due from now on happen. Throws FORBIDDEN for a user whom the actor may not block.
  */
 export async function unblockUser(ctx: Context, id: string): Promise<User> {
   return ctx.em.transactional(async (em) => {

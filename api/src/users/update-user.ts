@@ -14,9 +14,10 @@ import type { UpdateUserInput } from './user.inputs.ts';
 import { emailTaken, userPatch } from './user.rules.ts';
 
 /**
- * Changes what the input names; superusers only. A new address needs no confirmation, and makes the links worthless that
- * were mailed to the old one. Rights are read anew with every request; but a new address and added rights end sessions and API
- * tokens. Throws CONFLICT if a superuser would demote themselves or the last one.
+ * Changes the given fields. For superusers only. A new address needs no confirmation, and invalidates links
+ * that were mailed to the old one. Rights are read again with every request; in addition, a new address and
+ * added rights end sessions and API tokens. Throws CONFLICT if superusers would demote themselves or the last
+ * one.
  */
 export async function updateUser(
   ctx: Context,
@@ -46,7 +47,7 @@ export async function updateUser(
   );
 }
 
-/** What of an input changes who a user is or what they may do; null for nothing of that. */
+/** Returns the changes of an input to who a user is or what they may do; null if there are none. */
 function rightsChanged(
   { groupIds, isSuperuser }: UpdateUserInput,
   { isMoved }: { isMoved: boolean },

@@ -17,20 +17,22 @@ export class UserFieldsResolver {
   }
 
   @FieldResolver(() => [Permission], {
-    description: 'What the user may do: the permissions of all groups, every one for a superuser.',
+    description: "The user's permissions: those of all groups, or every one for a superuser.",
   })
   permissions(@Root() user: User, @Ctx() ctx: Context) {
     assertSeen(user);
     return permissionsOfUser(ctx).load(user.id);
   }
 
-  @FieldResolver(() => OwnedCounts, { description: 'What would go with the user.' })
+  @FieldResolver(() => OwnedCounts, {
+    description: 'What the user owns, and would be deleted with the user.',
+  })
   owned(@Root() user: User, @Ctx() ctx: Context) {
     assertSeen(user);
     return ownedByUser(ctx).load(user.id);
   }
 
-  @FieldResolver(() => UserAccess, { description: 'What you may do with the user.' })
+  @FieldResolver(() => UserAccess, { description: 'What the viewer may do with the user.' })
   async viewerCan(@Root() user: User, @Ctx() ctx: Context) {
     assertSeen(user);
     const { id, isSuperuser } = user;

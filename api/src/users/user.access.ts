@@ -5,14 +5,17 @@ import { forbidden, notFound } from '../errors/domain-error.ts';
 import { has, type Actor } from '../context/actor.ts';
 import { User } from '../accounts/user.entity.ts';
 
-/** Oneself, and everybody where the permission is given. */
+/** The actor's own account, and all others with the permission. */
 export const visibleUsers = (actor: Actor): FilterQuery<User> =>
   has(actor, 'view_user') ? {} : { id: actor.id ?? 0 };
 
-/** The one way from an id to a user. Throws NOT_FOUND, the same for who does not exist and whom the actor may not see. */
+/**
+ * The one way from an id to a user. Throws NOT_FOUND if the user does not exist or the actor may not see
+ * them, without a difference.
+ */
 export async function getUser(ctx: Context, id: string | number, { lock = false } = {}): Promise<User> {
   const key = idOf(id) ?? 0;
-  // The weaker lock: an import of theirs that goes on keeps the stronger one waiting for its end.
+  // The weaker lock: the stronger one would wait for the end of an import of theirs.
   if (lock) await ctx.em.execute('select from "user" where id = ? for no key update', [key]);
   const user = await ctx.em.findOne(
     User,
@@ -23,11 +26,11 @@ export async function getUser(ctx: Context, id: string | number, { lock = false 
   return user;
 }
 
-/** A user, as far as it matters to who may block them. */
+/** The properties of a user that determine who may block them. */
 export interface BlockableUser {
   id: number;
   isSuperuser: boolean;
-  /** In the group Managers, or with the permission to block others by another group. */
+  /** In the group Managers, or permitted to block others by another group. */
   isManager: boolean;
 }
 
@@ -36,10 +39,10 @@ export const canBlock = (actor: Actor, user: BlockableUser) =>
   actor.id !== user.id &&
   (actor.isSuperuser || (has(actor, 'change_user') && !user.isSuperuser && !user.isManager));
 
-/** Nobody deletes themselves. */
+/** Nobody may delete themselves. */
 export const canDelete = (actor: Actor, user: { id: number }) => actor.isSuperuser && actor.id !== user.id;
 
-/** Accounts, groups and who is in them are written by superusers. Throws FORBIDDEN. */
+/** Only superusers may change accounts, groups and memberships. Throws FORBIDDEN for others. */
 export function assertMayWriteUsers(actor: Actor): void {
   if (!actor.isSuperuser) throw forbidden();
 }

@@ -6,27 +6,30 @@ import { OrderDirection } from '../paging/page-args.ts';
 export class UserFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or address, regardless of case.',
+    description: 'Part of the name or address, ignoring case.',
   })
   search?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'False: the blocked ones; true: the others.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only active users if true, only blocked ones if false.',
+  })
   isActive?: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: confirmed accounts that somebody has to approve; false: the others.',
+    description: 'Only confirmed accounts that await approval if true, only the others if false.',
   })
   awaitsApproval?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'In this group.' })
+  @Field(() => ID, { nullable: true, description: 'Only members of this group.' })
   groupId?: string | null;
 }
 
 export const UserOrderField = apiEnum('UserOrderField', 'What users can be sorted by.', {
   EMAIL: 'The email address.',
   CREATED_AT: 'The time of creation.',
-  LAST_LOGIN_AT: 'The last login; users who never logged in come last when ascending.',
+  LAST_LOGIN_AT: 'The last log-in. Users who never logged in come last in ascending order.',
 });
 export type UserOrderField = keyof typeof UserOrderField;
 
@@ -35,33 +38,45 @@ export class UserOrder {
   @Field(() => UserOrderField, { description: 'The field to sort by.' })
   field!: UserOrderField;
 
-  @Field(() => OrderDirection, { description: 'The direction.' })
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'A new user, whose address needs no confirmation.' })
 export class CreateUserInput {
-  @Field(() => String, { description: 'The address to log in with; unique, regardless of case.' })
+  @Field(() => String, { description: 'The address to log in with; unique, ignoring case.' })
   email!: string;
 
-  @Field(() => String, { description: 'The first password; 10 characters at least.' })
+  @Field(() => String, {
+    description:
+      'The password, 10 to 256 characters. It must differ from the address and the part before its @, and must not be common.',
+  })
   password!: string;
 
   @Field(() => String, { description: 'The name, 1 to 200 characters.' })
   fullName!: string;
 
-  @Field(() => [ID], { nullable: true, description: 'The groups to put the user into.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The ids of groups to add the user to. Defaults to the group Users, and to none for superusers.',
+  })
   groupIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether every permission is given.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether the user is a superuser, with every permission.',
+  })
   isSuperuser?: boolean | null;
 }
 
-@InputType({ description: 'What to change of a user; what is absent stays.' })
+@InputType({ description: 'Changes to a user; omitted fields stay as they are.' })
 export class UpdateUserInput {
   @Field(() => String, {
     nullable: true,
-    description: 'The address. A new one ends sessions, API tokens and the links mailed to the old one.',
+    description:
+      "The email address. A new one ends the user's sessions and API tokens, and invalidates links mailed to the old one.",
   })
   email?: string | null;
 
@@ -71,14 +86,14 @@ export class UpdateUserInput {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Replaces the groups that the user is in. Permissions that are new to the user end their sessions and API tokens.',
+      "The ids of the user's groups. Replaces all of them. Gaining permissions ends the user's sessions and API tokens.",
   })
   groupIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether every permission is given. Giving them ends the sessions and API tokens of the user.',
+      "Whether the user is a superuser, with every permission. Becoming one ends the user's sessions and API tokens.",
   })
   isSuperuser?: boolean | null;
 }

@@ -6,7 +6,7 @@ import type { User } from '../accounts/user.entity.ts';
 import { visibleUsers } from './user.access.ts';
 import type { UserFilter } from './user.inputs.ts';
 
-/** The users that the actor sees and the filter wants. */
+/** The users that the actor may see and that match the filter. */
 export function usersWhere(ctx: Context, filter?: UserFilter | null): FilterQuery<User> {
   const { search, isActive, awaitsApproval, groupId } = filter ?? {};
   const conditions: FilterQuery<User>[] = [
@@ -14,7 +14,7 @@ export function usersWhere(ctx: Context, filter?: UserFilter | null): FilterQuer
     contains("lower({}.email || ' ' || {}.full_name)", search),
   ];
   if (isActive != null) conditions.push({ blockedAt: isActive ? null : { $ne: null } });
-  // Who has not confirmed the address may not be its owner: nobody is to judge that.
+  // Somebody who has not confirmed the address may not be its owner, so there is nothing to approve yet.
   const waiting = { awaitsApproval: true, emailConfirmedAt: { $ne: null }, blockedAt: null };
   if (awaitsApproval != null) conditions.push(awaitsApproval ? waiting : { $not: waiting });
   if (groupId) {
@@ -24,7 +24,7 @@ export function usersWhere(ctx: Context, filter?: UserFilter | null): FilterQuer
   return { $and: conditions };
 }
 
-/** Whether users are managers: in the group Managers, or with the permission to block others by another group. */
+/** Whether users are managers: in the group Managers, or permitted to block others by another group. */
 export const isManager = loaderOf<number, boolean>(async (ctx, userIds) => {
   const rows = await ctx.em.execute<{ user_id: number }[]>(
     `select member.user_id from group_member member join "group" on "group".id = member.group_id

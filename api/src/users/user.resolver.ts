@@ -31,20 +31,23 @@ const anId = { description: 'The id of the user.' };
 
 @Resolver(() => User)
 export class UserResolver {
-  @Query(() => User, { nullable: true, description: 'One user: yourself, or anybody that you may see.' })
+  @Query(() => User, {
+    nullable: true,
+    description: 'A user: the viewer, or anybody whom the viewer may see.',
+  })
   user(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getUser(ctx, id);
   }
 
   @Query(() => UserConnection, {
-    description: 'All users, the newest first unless sorted; managers and superusers.',
+    description: 'The users, newest first by default.',
   })
   users(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => UserFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only users that match this filter. Defaults to all.',
     })
     filter?: UserFilter,
     @Arg('orderBy', () => UserOrder, { nullable: true, description: 'The order of the list.' })
@@ -57,7 +60,7 @@ export class UserResolver {
     return paginate(ctx, User, { where: usersWhere(ctx, filter), sort, args });
   }
 
-  @Mutation(() => User, { description: 'Adds a user whose address needs no confirmation; superusers only.' })
+  @Mutation(() => User, { description: 'Creates a user, whose address needs no confirmation.' })
   createUser(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateUserInput, { description: 'The user.' }) input: CreateUserInput,
@@ -66,7 +69,8 @@ export class UserResolver {
   }
 
   @Mutation(() => User, {
-    description: 'Changes a user; superusers only. CONFLICT for your own rights and the last superuser.',
+    description:
+      'Changes a user. Fails with CONFLICT for taking superuser rights from oneself or from the last superuser.',
   })
   updateUser(
     @Ctx() ctx: Context,
@@ -78,43 +82,44 @@ export class UserResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a user with everything they own; superusers only. CONFLICT while a run of theirs is unfinished. Returns the id.',
+      "Deletes a user with everything they own. Fails with CONFLICT while one of their runs is unfinished. Returns the user's id.",
   })
   deleteUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteUser(ctx, id);
   }
 
   @Mutation(() => User, {
-    description: 'Blocks a user: sessions, tokens and event streams end at once, and their runs pause.',
+    description:
+      'Blocks a user. Their sessions, API tokens and event streams end at once, and their runs pause.',
   })
   blockUser(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('reason', () => String, { nullable: true, description: 'The reason, for managers.' })
+    @Arg('reason', () => String, { nullable: true, description: 'The reason, shown to managers.' })
     reason?: string,
   ) {
     return blockUser(ctx, { id, reason });
   }
 
-  @Mutation(() => User, { description: 'Lets a blocked user in again; paused runs stay paused.' })
+  @Mutation(() => User, { description: 'Unblocks a user. Paused runs stay paused.' })
   unblockUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return unblockUser(ctx, id);
   }
 
   @Mutation(() => User, {
-    description: 'Approves an account that was registered: its user can log in, and is told by mail.',
+    description: 'Approves a registered account. Its user can then log in, and is notified by email.',
   })
   approveUser(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return approveUser(ctx, id);
   }
 
   @Mutation(() => User, {
-    description: 'Lifts the quotas for new accounts from a user, or makes them count again.',
+    description: 'Sets whether the quotas for new accounts apply to a user.',
   })
   setUserLimited(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
-    @Arg('isLimited', () => Boolean, { description: 'Whether they count.' }) isLimited: boolean,
+    @Arg('isLimited', () => Boolean, { description: 'Whether the quotas apply.' }) isLimited: boolean,
   ) {
     return setUserLimited(ctx, { id, isLimited });
   }

@@ -14,7 +14,7 @@ export const userPatch = v.partial(
   }),
 );
 
-/** Why an account is blocked, as its manager writes it. */
+/** Why an account is blocked, as a manager writes it. */
 export const blockReason = v.pipe(
   v.nullish(optionalLine(1000), ''),
   v.transform((value) => value || null),

@@ -51,6 +51,15 @@ test('a superuser makes a user, who logs in at once and has the rights of their 
   expect(second).toMatchObject({ isSuperuser: true, fullName: '', groups: [] });
 });
 
+test.each([
+  ['the group Users', {}, [{ name: 'Users' }]],
+  ['no group if that is asked for', { groupIds: [] }, []],
+])('a user whom a superuser makes is in %s', async (_where, given, groups) => {
+  const input = { email: newAddress(), password, fullName: 'Olga', ...given };
+  const { createUser } = await as(await build.superuser()).ask(CREATE, { input });
+  expect(createUser.groups).toEqual(groups);
+});
+
 test.each<[Data, string, string]>([
   [{ email: 'nobody' }, 'EMAIL_NO_AT', 'email'],
   [{ password: 'short' }, 'PASSWORD_TOO_SHORT', 'password'],

@@ -4,11 +4,14 @@ import { closedSet, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import { User } from '../user.entity.ts';
 
-/** What a mailed link is good for. */
+/** The purpose of a mailed link. */
 const LinkPurpose = closedSet(['CONFIRM_EMAIL', 'RESET_PASSWORD']);
 export type LinkPurpose = keyof typeof LinkPurpose;
 
-/** A link that was mailed and not used yet. The link holds a random token, this row only its SHA-256; using it deletes it. */
+/**
+ * A link that was mailed and not used yet. The link contains a random token, and this row only its SHA-256;
+ * using the link deletes the row.
+ */
 @Entity()
 @Check({ name: 'mailed_link_purpose_check', expression: `purpose in (${quoted(LinkPurpose)})` })
 export class MailedLink extends BaseEntity {

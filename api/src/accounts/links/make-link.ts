@@ -4,10 +4,13 @@ import type { LinkPurpose } from './mailed-link.entity.ts';
 import { hashToken } from '../sessions/find-actor.ts';
 import type { ClaimedMail } from '../mails/claim-mail.ts';
 
-/** How long a link is good for, by the database's clock. */
+/** How long a link is valid, by the database's clock. */
 const LIFE: Record<LinkPurpose, string> = { CONFIRM_EMAIL: '24 hours', RESET_PASSWORD: '30 minutes' };
 
-/** Makes the token of a mail's link; null for a mail without one. The database keeps a hash, only the mail has the token. */
+/**
+ * Creates the token for a mail's link; null for a mail without a link. The database stores a hash, and only
+ * the mail contains the token.
+ */
 export async function makeLink(em: EntityManager, { kind, userId }: ClaimedMail): Promise<string | null> {
   if (kind !== 'CONFIRM_EMAIL' && kind !== 'RESET_PASSWORD') return null;
   const token = randomBytes(32).toString('base64url');
@@ -18,7 +21,7 @@ export async function makeLink(em: EntityManager, { kind, userId }: ClaimedMail)
   return token;
 }
 
-/** Takes a link back whose mail has not left. */
+/** Deletes a link whose mail was not sent. */
 export async function dropLink(em: EntityManager, token: string | null): Promise<void> {
   if (token !== null) await em.execute('delete from mailed_link where token_hash = ?', [hashToken(token)]);
 }

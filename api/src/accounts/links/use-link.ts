@@ -11,7 +11,10 @@ interface LinkOwner {
   fullName: string;
 }
 
-/** The owner of a link that still works, without using it up; null for a link that was used, is too old, or never was. */
+/**
+ * Returns the owner of a valid link without using it up, or null if it was used, has expired, or never
+ * existed.
+ */
 export async function findLink(
   { em }: Context,
   token: string,
@@ -25,7 +28,10 @@ export async function findLink(
   return row ? { userId: row.id, email: row.email, fullName: row.full_name } : null;
 }
 
-/** Uses a mailed link up, in the caller's transaction. Returns its user; null for a link that does not work. Of two at once one wins. */
+/**
+ * Uses up a mailed link, in the caller's transaction. Returns its user's number, or null if the link is not
+ * valid. Of two concurrent uses one succeeds.
+ */
 export async function useLink({ em }: Context, token: string, purpose: LinkPurpose): Promise<number | null> {
   const [row] = await em.execute<{ user_id: number }[]>(
     'delete from mailed_link where token_hash = ? and purpose = ? and expires_at > now() returning user_id',
@@ -34,7 +40,10 @@ export async function useLink({ em }: Context, token: string, purpose: LinkPurpo
   return row?.user_id ?? null;
 }
 
-/** Ends what confirms the address of an account, in the caller's transaction: links that were mailed and mails to come. */
+/**
+ * Invalidates everything that could confirm an account's address, in the caller's transaction: links that
+ * were mailed, and mails that are still to be sent.
+ */
 export async function endConfirmation({ em }: Context, userId: number): Promise<void> {
   await em.execute(`delete from mailed_link where user_id = ? and purpose = 'CONFIRM_EMAIL'`, [userId]);
   await em.execute(
@@ -44,5 +53,5 @@ export async function endConfirmation({ em }: Context, userId: number): Promise<
   );
 }
 
-/** One refusal for every link that does not work, with what to do then. */
+/** The same refusal for every invalid link; its text says what to do. */
 export const linkRefused = (key: TextKey) => new DomainError('INVALID', { key }, { reason: key });

@@ -5,17 +5,21 @@ import type { AccountMailParts, AccountMailTimes } from './send-account-mail.ts'
 import { sendAccountMail } from './send-account-mail.ts';
 
 const MINUTE = 60;
-/** A wake-up can be lost, and what is to be tried again has none: hence the pulse. */
+/** A wake-up can be lost, and retries have none: hence the pulse. */
 export const usualMailTimes: AccountMailTimes = {
   pulse: 2000,
   hold: MINUTE,
   retryDelays: [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE],
 };
 
-// For the mail on the wire when the worker stops; what is cut off is sent by another.
+// For a mail on the wire when the worker stops, in milliseconds. A mail that is cut off is sent by another
+// worker.
 const GRACE = 5000;
 
-/** Sends the outbox of account mails, one after the other, over a connection that mailings know nothing of. */
+/**
+ * Sends account mails from the outbox, one after the other, over a connection of its own, independent of
+ * mailings.
+ */
 export class AccountMailSender {
   readonly #orm: MikroORM;
   readonly #parts: AccountMailParts;
@@ -24,7 +28,7 @@ export class AccountMailSender {
   #nap = new AbortController();
   #working: Promise<void> | null = null;
 
-  /** `close` ends the mailer's connection, with what is on it. */
+  /** `close` closes the mailer's connection, even in the middle of a mail. */
   constructor(parts: AccountMailParts & { orm: MikroORM; close: () => Promise<void> }) {
     const { orm, close, ...rest } = parts;
     this.#orm = orm;
@@ -36,7 +40,7 @@ export class AccountMailSender {
     this.#working = this.#work();
   }
 
-  /** Looks into the outbox at once. */
+  /** Checks the outbox at once. */
   wake(): void {
     this.#nap.abort();
   }

@@ -3,17 +3,17 @@ import { textOf, type TextKey, type TextParams } from '../../language/text.ts';
 import type { ListedToken } from '../sessions/end-access.ts';
 import type { AccountMailKind } from './account-mail.entity.ts';
 
-/** The texts of an account mail, before they are laid out. */
+/** The texts of an account mail, before layout. */
 export interface AccountMailText {
   subject: string;
   intro: string;
-  /** Lists of what it tells of. */
+  /** Lists of what the mail reports. */
   lists?: { title: string; items: string[] }[];
-  /** The thing to do. */
+  /** What the reader should do. */
   action: { label: string; url: string };
-  /** Another thing that may be meant. */
+  /** An alternative action. */
   other?: { label: string; url: string };
-  /** What if it was somebody else. */
+  /** What to do if it was somebody else. */
   note: string;
 }
 
@@ -21,18 +21,18 @@ interface AccountMailFacts {
   kind: AccountMailKind;
   locale: Locale;
   timeZone: string;
-  /** When that happened which the mail tells of. */
+  /** When the event that the mail is about happened. */
   happenedAt: Date;
   baseUrl: string;
-  /** For the link, where the kind has one. */
+  /** For the link, if this kind of mail has one. */
   token: string | null;
-  /** The API tokens that there are or were. */
+  /** The API tokens that exist or were revoked. */
   tokens: ListedToken[];
 }
 
 /**
- * What an account mail says. Nothing that somebody typed for a registration stands in it, as whoever registers an
- * address need not own it: a name would be a way to write to strangers.
+ * Returns the texts of an account mail. They contain nothing that was typed for a registration, because
+ * whoever registers an address may not own it: a name would be a way to write to strangers.
  */
 export function accountMailText(facts: AccountMailFacts): AccountMailText {
   const { kind, locale } = facts;
@@ -77,6 +77,12 @@ const texts: Record<AccountMailKind, (facts: AccountMailFacts, text: Text) => Ac
     action: logInAt(facts, text),
     note: text('MAIL_APPROVED_NOTE'),
   }),
+  WEBHOOK_DISABLED: ({ baseUrl }, text) => ({
+    subject: text('MAIL_WEBHOOK_SUBJECT'),
+    intro: text('MAIL_WEBHOOK'),
+    action: { label: text('MAIL_WEBHOOK_ACTION'), url: `${baseUrl}/webhooks/` },
+    note: text('MAIL_WEBHOOK_NOTE'),
+  }),
 };
 
 const logInAt = ({ baseUrl }: AccountMailFacts, text: Text) => ({
@@ -88,7 +94,10 @@ const recoverAt = ({ baseUrl }: AccountMailFacts, text: Text) => ({
   url: `${baseUrl}/password-recovery`,
 });
 
-/** Tokens by name and last use. Whoever took an account over may have named some of them: nothing stays that could be a link. */
+/**
+ * Lists tokens by name and last use. Somebody who took the account over may have named them, so nothing that
+ * could be a link is kept.
+ */
 function namesOf(facts: AccountMailFacts, isRevoked: boolean): string[] {
   return facts.tokens
     .filter((token) => token.isRevoked === isRevoked)

@@ -11,12 +11,14 @@ const AccountMailKind = closedSet([
   'RESET_PASSWORD',
   'PASSWORD_CHANGED',
   'ACCOUNT_APPROVED',
+  'WEBHOOK_DISABLED',
 ]);
 export type AccountMailKind = keyof typeof AccountMailKind;
 
 /**
- * The outbox of mails about accounts: a row is written with what it tells of, in the same transaction, and sent by the
- * workers. The token of its link is made when it is sent, so that no table holds one that could be used.
+ * The outbox of mails about accounts. A row is written in the same transaction as the event that it reports,
+ * and sent by the workers. The token of its link is created when it is sent, so that no table contains a
+ * usable token.
  */
 @Entity()
 @Check({
@@ -42,11 +44,11 @@ export class AccountMail extends BaseEntity<'tries' | 'nextTryAt' | 'reply' | 'i
   @Property({ type: 'integer', default: 0 })
   tries = 0;
 
-  /** When it is to be tried next; also the end of the hold of the worker that is trying it. */
+  /** When to try next; also the end of the hold of the worker that is trying. */
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   nextTryAt!: Date;
 
-  /** What the SMTP server said last. */
+  /** The SMTP server's last reply. */
   @Property({ type: 'text', default: '' })
   reply = '';
 

@@ -7,7 +7,7 @@ import { testApp } from '../../../test/database.ts';
 import { startSink, type SinkOptions } from '../../../test/smtp-sink.ts';
 import { spawnWorker } from '../../../test/spawn-worker.ts';
 import { startWorker, until } from '../../../test/worker.ts';
-import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { createMailer } from '../../platform/smtp/mailer.ts';
 import { launchSend } from '../../sending/launch/launch-send.ts';
 import { setSendingLimits } from '../../sending/limits/set-sending-limits.ts';
@@ -32,19 +32,20 @@ const untilFinished = (mail: AccountMail, seconds?: number) =>
     return row.finishedAt ? row : null;
   }, seconds);
 
-/** One try after the other by hand, so that nothing happens in between. */
+/** Makes one try after the other, so that nothing happens in between. */
 async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' })) {
   const { services } = await testApp();
   const sink = await startSink(options);
   onTestFinished(() => sink.close());
   await (await em()).execute('update account_mail set finished_at = now() where finished_at is null');
   const { mailFrom, baseUrl } = services;
-  const mailer = createMailer(parseSmtpUrl(sink.url));
+  const mailer = createMailer(parseSmtpUrls(sink.url));
   const parts = {
     log,
     mailFrom,
     baseUrl,
     mailer,
+    sign: async (_: unknown, bytes: Buffer) => Buffer.concat([Buffer.from('X-Signed: yes\r\n'), bytes]),
     times: { pulse: 2000, hold: 120, retryDelays: [60, 300, 900, 3600] },
   };
   return { sink, tryNext: async () => sendAccountMail(await em(), parts) };
@@ -73,6 +74,7 @@ test.each([
   expect(mail).toMatchObject({ subject, from: mailFrom, to: [{ address: user.email }] });
   const header = (name: string) => mail!.headers.find(({ key }) => key === name)?.value;
   expect(header('auto-submitted')).toBe('auto-generated');
+  expect(header('x-auto-response-suppress')).toBe('OOF, AutoReply');
   expect(header('precedence')).toBeUndefined();
   expect(mail!.messageId).toMatch(new RegExp(`^<[\\w-]{36}@${mailFrom.address.split('@')[1]}>$`));
   expect(Math.abs(Date.now() - Date.parse(mail!.date!))).toBeLessThan(60_000);
@@ -197,7 +199,7 @@ test('a mail is held while it is sent, and tried again after its worker was kill
   const second = await spawnWorker(env);
   const sent = await untilFinished(mail, 60);
   expect(sent.isSent).toBe(true);
-  // A machine under load may cost the second worker a try of its own.
+  // On a busy machine the second worker may need one more try.
   expect(sent.tries).toBeGreaterThanOrEqual(2);
   expect(sink.caught.filter(({ to }) => to === user.email).length).toBeGreaterThanOrEqual(2);
   expect(await second.stop()).toBe(0);

@@ -3,11 +3,11 @@ import type { Locale } from '../../language/locale.ts';
 import type { ListedToken } from '../sessions/end-access.ts';
 import type { AccountMailKind } from './account-mail.entity.ts';
 
-/** A mail of the outbox that only this worker may send, until the hold is over. */
+/** A mail of the outbox that only this worker may send, until its hold expires. */
 export interface ClaimedMail {
   id: number;
   kind: AccountMailKind;
-  /** Which try this is; a hold that ran out has another number than the one after it. */
+  /** The number of this try, which differs from that of any later hold. */
   tries: number;
   happenedAt: Date;
   userId: number;
@@ -15,7 +15,7 @@ export interface ClaimedMail {
   email: string;
   locale: Locale;
   timeZone: string;
-  /** Nobody waits for it any more: the account is blocked, its address confirmed, or too much time gone. */
+  /** Nobody needs it any more: the account is blocked, its address confirmed, or the mail too old. */
   isPointless: boolean;
 }
 
@@ -32,17 +32,23 @@ interface Row {
   is_pointless: boolean;
 }
 
-/** Takes the mail that is due longest and holds it for so many seconds; null if none is due. */
+/**
+ * Claims the mail that has been due longest and holds it for a number of seconds. Returns null if none is
+ * due.
+ */
 export async function claimMail(em: EntityManager, holdSeconds: number): Promise<ClaimedMail | null> {
   const [row] = await em.execute<Row[]>(CLAIM, [holdSeconds]);
   return row ? mailOf(row) : null;
 }
 
-/** After how long a mail is given up: who asked for a new password an hour ago has asked again, or does not wait. */
+/**
+ * When to give a mail up: somebody who requested a new password an hour ago has tried again, or is not
+ * waiting.
+ */
 export const patience = `(case kind when 'RESET_PASSWORD' then interval '1 hour' else interval '1 day' end)`;
 
-// The hold is a time: after a worker died the mail is tried again by itself. Times are kept to the millisecond, rounded:
-// what was due a moment ago would not be yet.
+// The hold is a time, so the mail is retried after a worker has died. Times are rounded to the millisecond;
+// otherwise a mail that was due a moment ago might not be due yet.
 const CLAIM = `
 with due as (
   select id from account_mail where finished_at is null and next_try_at <= now()::timestamptz(3)

@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import type { AccountMailText } from './account-mail-text.ts';
 
-/** The texts of an account mail as its two parts. */
+/** Lays the texts of an account mail out as its two parts. */
 export function layOutMail(mail: AccountMailText, locale: Locale): { text: string; html: string } {
   return { text: plain(mail), html: page(mail, locale) };
 }
@@ -21,7 +21,8 @@ type List = NonNullable<AccountMailText['lists']>[number];
 const linesOf = ({ title, items }: List) => [title, ...items.map((item) => `- ${item}`)].join('\n');
 const lineOf = ({ label, url }: { label: string; url: string }) => `${label}:\n${url}`;
 
-// Styles stand on the elements, as many programs take no other; those that know dark colours find them in the head.
+// Styles are on the elements, because many programs support nothing else; those with a dark mode use the
+// style sheet in the head.
 const STYLE = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   .page { background: #0e0f13 !important; color: #f0eeea !important; }

@@ -7,8 +7,8 @@ const OF_NETWORK: Limit = { name: 'account-mails-from', points: 100, seconds: 36
 const OF_ADDRESS: Limit = { name: 'account-mails-to', points: 5, seconds: 3600 };
 
 /**
- * Counts a request that mails an address. Throws RATE_LIMITED if too many came from the same network; returns whether
- * the address may get one more, which nobody but the address itself must learn.
+ * Counts a request that sends a mail to an address. Throws RATE_LIMITED if too many came from the same
+ * network. Returns whether the address may get one more, which must not be revealed to the requester.
  */
 export async function limitMails(ctx: Context, email: string): Promise<boolean> {
   const network = clientNetwork(ctx);

@@ -1,10 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { patience, type ClaimedMail } from './claim-mail.ts';
 
-/** How a try ended: the mail is with the server, will never be, or is to be tried again. */
+/** The result of a try: the server accepted the mail, it is given up, or it will be tried again. */
 export type MailResult = 'SENT' | 'GIVEN_UP' | 'LATER';
 
-/** Writes down how a try ended, unless the hold ran out meanwhile and somebody else tries. Returns whether that was the last one. */
+/**
+ * Records the result of a try, unless the hold expired meanwhile and another worker is trying. Returns
+ * whether the mail is finished.
+ */
 export async function recordMail(
   em: EntityManager,
   { id, tries }: ClaimedMail,

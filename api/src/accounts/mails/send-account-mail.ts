@@ -5,7 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import { composeMail } from '../../platform/mime/compose-mail.ts';
 import type { Mailer } from '../../platform/smtp/mailer.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
-import { sendableAddress } from '../../platform/mime/email-address.ts';
+import { deliverableAddress } from '../../platform/mime/email-address.ts';
 import { accountMailText } from './account-mail-text.ts';
 import { claimMail, type ClaimedMail } from './claim-mail.ts';
 import { layOutMail } from './lay-out-mail.ts';
@@ -13,11 +13,11 @@ import { dropLink, makeLink } from '../links/make-link.ts';
 import { recordMail, type MailResult } from './record-mail.ts';
 
 export interface AccountMailTimes {
-  /** How often a worker looks into the outbox by itself, in milliseconds. */
+  /** How often a worker checks the outbox by itself, in milliseconds. */
   pulse: number;
-  /** How long a worker may take over a mail before another tries it, in seconds. */
+  /** How long a worker may spend on a mail before another tries it, in seconds. */
   hold: number;
-  /** In seconds; the last one is repeated. */
+  /** In seconds; the last one repeats. */
   retryDelays: number[];
 }
 
@@ -26,12 +26,15 @@ export interface AccountMailParts {
   mailFrom: Mailbox;
   baseUrl: string;
   mailer: Mailer;
+  /** Signs a mail if there is a key for it. */
+  sign: (em: EntityManager, bytes: Buffer) => Promise<Buffer>;
   times: AccountMailTimes;
 }
 
 /**
- * Sends the mail of the outbox that is due longest; false if none is due. One that the server refuses for now, or of
- * which nobody knows whether it took it, is tried again later: an account mail that comes twice does no harm.
+ * Sends the mail of the outbox that has been due longest. Returns false if none is due. If the server refuses
+ * it for now, or it is unknown whether it was accepted, it is tried again later: an account mail that arrives
+ * twice does no harm.
  */
 export async function sendAccountMail(em: EntityManager, parts: AccountMailParts): Promise<boolean> {
   const { log, times } = parts;
@@ -39,7 +42,7 @@ export async function sendAccountMail(em: EntityManager, parts: AccountMailParts
   if (!mail) return false;
   const { result, reply } = await tryMail(em, mail, parts);
   const isFinished = await recordMail(em, mail, { result, reply, retryDelays: times.retryDelays });
-  // The server's words would name the address.
+  // Not the server's words, which would contain the address.
   const facts = { mail: mail.id, kind: mail.kind, tries: mail.tries };
   if (result === 'SENT') log.info(facts, 'An account mail was sent.');
   else
@@ -53,13 +56,23 @@ async function tryMail(
   parts: AccountMailParts,
 ): Promise<{ result: MailResult; reply: string }> {
   if (mail.isPointless) return { result: 'GIVEN_UP', reply: '' };
-  const to = sendableAddress(mail.email);
+  const to = deliverableAddress(mail.email);
   if (!to.ok) return { result: 'GIVEN_UP', reply: textOf('EN', `EMAIL_${to.problem}`) };
   const token = await makeLink(em, mail);
-  const bytes = await compose(mail, { ...parts, token, to: to.address });
+  const bytes = await signed(em, await compose(mail, { ...parts, token, to: to.address }), parts);
   const outcome = await parts.mailer.send({ from: parts.mailFrom.address, to: to.address, bytes });
   if (outcome.state !== 'SENT' && outcome.state !== 'UNKNOWN') await dropLink(em, token);
   return { result: resultOf(outcome), reply: outcome.reply };
+}
+
+/** A key that cannot be decrypted must not keep anybody from their account, so the mail is sent unsigned. */
+async function signed(em: EntityManager, bytes: Buffer, { sign, log }: AccountMailParts): Promise<Buffer> {
+  try {
+    return await sign(em, bytes);
+  } catch (error) {
+    log.error({ err: error }, 'An account mail could not be signed; it is sent without.');
+    return bytes;
+  }
 }
 
 function compose(

@@ -10,8 +10,8 @@ import { setPassword } from './set-password.ts';
 import { tryPassword } from './try-password.ts';
 
 /**
- * Changes the actor's own password: this session goes on, every other one ends, and API tokens are revoked if that is
- * wanted. The current one is asked for, and wrong ones count as at login.
+ * Changes the actor's own password. This session continues, every other one ends, and API tokens are revoked
+ * if requested. Requires the current password; wrong ones count as at log-in.
  */
 export async function changePassword(
   ctx: Context,

@@ -1,8 +1,8 @@
 import type { Context } from '../../context/context.ts';
 
 /**
- * Whether this hash is still the password of an account that is not blocked; it stays so until the caller's transaction
- * ends. To look at a password takes long enough for it to be changed meanwhile.
+ * Whether this hash is still the password of an account that is not blocked, and locks it until the caller's
+ * transaction ends. Verifying a password takes long enough for it to be changed meanwhile.
  */
 export async function holdPassword(
   { em }: Context,

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { testApp } from '../../../test/database.ts';
 import { sessionOf } from '../../../test/server.ts';
-import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { startServer } from '../../programs/server.ts';
 import { hashPassword } from './password-hash.ts';
 import { User } from '../user.entity.ts';
@@ -27,7 +27,7 @@ async function people() {
   const config = { ...app.config, trustProxy: 'loopback' };
   const server = await startServer(
     { ...app, config },
-    { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null },
+    { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: null },
   );
   onTestFinished(() => server.close());
   const ask = async (
@@ -213,7 +213,7 @@ describe('guesses from many networks', () => {
       const email = isUser ? user.email : `nobody-${randomUUID()}@example.com`;
       const home = newIp();
       await logIn(home, email, right);
-      // The one from home was wrong too if there is no account.
+      // Without an account, the wrong password from home counts too.
       const guesses = isUser ? 51 : 50;
       for (let tried = 0; tried < guesses; tried++) expect(await guess(logIn, email)).toBe('INVALID');
       const first = await logIn(newIp(), email, right);

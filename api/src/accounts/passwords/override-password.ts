@@ -6,7 +6,10 @@ import { User } from '../user.entity.ts';
 import { assertPassword } from './password-rules.ts';
 import { setPassword } from './set-password.ts';
 
-/** Gives a user another password without asking for the one until now; superusers and Postline itself only. Ends every session and API token. Throws NOT_FOUND. */
+/**
+ * Sets a user's password without the current one; for superusers and the system only. Ends every session and
+ * API token. Throws NOT_FOUND.
+ */
 export async function overridePassword(
   ctx: Context,
   { email, password }: { email: string; password: string },

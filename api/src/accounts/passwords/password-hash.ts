@@ -6,7 +6,7 @@ const MEMORY = 19_456;
 const PASSES = 2;
 const LANES = 1;
 const AT_ONCE = 4;
-/** No password is longer, in any of its forms. To normalise a text can take time that grows with the square of its length. */
+/** No password is longer, in any of its forms. Normalising a text can take quadratic time. */
 const LONGEST = 1024;
 
 const hashAsync = promisify(argon2) as (
@@ -14,14 +14,16 @@ const hashAsync = promisify(argon2) as (
   parameters: Argon2Parameters,
 ) => Promise<Buffer>;
 
-/** A PHC string of argon2id with a fresh salt. */
+/** Returns an argon2id PHC string with a fresh salt. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const tag = await derive(password, { salt, memory: MEMORY, passes: PASSES, parallelism: LANES });
   return `$argon2id$v=19$m=${MEMORY},t=${PASSES},p=${LANES}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
-/** Whether a password belongs to a stored hash. Takes as long where there is no hash, so that nothing is told by time. */
+/**
+ * Whether a password matches a stored hash. Takes as long without a hash, so that the time reveals nothing.
+ */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(
     stored ?? (await dummyHash()),
@@ -42,7 +44,7 @@ let dummy: Promise<string> | undefined;
 const dummyHash = () => (dummy ??= hashPassword('nobody has this password'));
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
 
-// Each hash takes 19 MiB and a core: without a bound, a flood of logins would take the whole machine.
+// Each hash takes 19 MiB and a core: without a limit, a flood of log-ins would take the whole machine.
 let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 

@@ -3,18 +3,21 @@ import type { TextKey } from '../../language/text.ts';
 
 const SHORTEST = 10;
 const LONGEST = 256;
-// Beyond this nothing is common, and looking for patterns takes ever longer.
+// No longer text is common, and matching patterns takes more and more time.
 const LOOKED_AT = 32;
 const FIRST_GUESSES = 10_000;
 
-/** Throws INVALID at `path` for a password that is too short, too long, the address or its name, or easily guessed. */
+/**
+ * Throws INVALID at `path` for a password that is too short, too long, the email address or its name, or
+ * easily guessed.
+ */
 export async function assertPassword(password: string, email: string, path = 'password'): Promise<void> {
   const problem = problemOf(password, email) ?? ((await isCommon(password)) ? 'PASSWORD_COMMON' : null);
   if (problem) throw invalid([fault(problem, [path])]);
 }
 
 function problemOf(password: string, email: string): TextKey | null {
-  // No character takes more than two of these units.
+  // No character takes more than two UTF-16 units.
   if (password.length > 2 * LONGEST) return 'PASSWORD_TOO_LONG';
   const length = [...password].length;
   if (length < SHORTEST) return 'PASSWORD_TOO_SHORT';
@@ -24,7 +27,10 @@ function problemOf(password: string, email: string): TextKey | null {
   return isEmail ? 'PASSWORD_IS_EMAIL' : null;
 }
 
-/** In the list of those that were seen most often, or found within so many guesses: repetitions, rows of keys and the like. */
+/**
+ * Whether it is in the list of the most common passwords, or can be guessed in few attempts: repetitions,
+ * rows of keys and the like.
+ */
 async function isCommon(password: string): Promise<boolean> {
   const { known, zxcvbn } = await (loaded ??= load());
   const start = password.slice(0, LOOKED_AT);
@@ -33,7 +39,7 @@ async function isCommon(password: string): Promise<boolean> {
 
 let loaded: ReturnType<typeof load> | undefined;
 
-// Half a megabyte of passwords, for the few processes that take one.
+// Half a megabyte of passwords, for the few processes that need it.
 async function load() {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),

@@ -23,7 +23,7 @@ const logIn = (user: User, password: string) =>
   nobody.answer(LOGIN, { input: { email: user.email, password } });
 const reset = (token: string, newPassword = fresh) => ({ input: { token, newPassword } });
 
-/** Asks over the network, with a cookie. */
+/** Sends requests over the network, with a cookie. */
 async function browser() {
   const { url } = await runningServer();
   return async (cookie: string, query: string, variables?: object) => {

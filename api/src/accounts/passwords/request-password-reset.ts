@@ -2,17 +2,20 @@ import type { Context } from '../../context/context.ts';
 import { validated } from '../../input/validation.ts';
 import { accountAddress } from '../account.rules.ts';
 import { limitMails } from '../mails/limit-mails.ts';
+import { assertReachable } from '../assert-reachable.ts';
 
-/** Mails a link for a new password where the address has an account. Returns the same for every address. */
+/** Mails a link for a new password if the address has an account. Returns true for every address. */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<boolean> {
   const { email } = validated(accountAddress, input);
+  await assertReachable(ctx, email);
   const isToMail = await limitMails(ctx, email);
   await ctx.em.execute(REQUEST, [isToMail, email]);
   await ctx.wakeups.wakeWorkers();
   return true;
 }
 
-// Without waiting for the disk: that would tell by time whether something was written. Who loses a mail asks again.
+// Does not wait for the disk, because the time would reveal whether something was written. Somebody whose
+// mail is lost asks again.
 const REQUEST = `
 with quick as materialized (select set_config('synchronous_commit', 'off', true))
 insert into account_mail (user_id, kind, finished_at)

@@ -9,9 +9,9 @@ import { setPassword } from './set-password.ts';
 import { forgetWrongPasswords } from './try-password.ts';
 
 /**
- * Sets a new password by a mailed link, which only the owner of the address has: that confirms the address too. Ends every
- * session and every API token, and does not log in. Throws INVALID for a password against the rules, which leaves the link
- * as it is, and for a link that was used, is too old, or never was.
+ * Sets a new password by a mailed link. Only the owner of the address has it, so this confirms the address
+ * too. Ends every session and API token, and does not log in. Throws INVALID for a password against the
+ * rules, which does not use up the link, and for a link that was used, has expired, or never existed.
  */
 export async function resetPassword(
   ctx: Context,

@@ -6,17 +6,18 @@ import { endAccess } from '../sessions/end-access.ts';
 interface SetPassword {
   userId: number;
   passwordHash: string;
-  /** The session that goes on; every other one ends. */
+  /** The session that continues; every other one ends. */
   keepSession?: number | null;
-  /** API tokens end too unless they are kept. */
+  /** API tokens end too unless this is set. */
   keepTokens?: boolean;
-  /** The account had none before: nobody needs to be told. */
+  /** The account had no password before, so nobody needs to be notified. */
   isFirst?: boolean;
 }
 
 /**
- * Gives an account a new password, in the caller's transaction: ends what let somebody in before, and its links for a new
- * password, and mails that it was changed and which API tokens there are or were, unless the account is blocked.
+ * Sets an account's password, in the caller's transaction. Ends earlier access and links for a new password.
+ * Mails that the password was changed, with the API tokens that exist or were revoked, unless the account is
+ * blocked.
  */
 export async function setPassword(
   ctx: Context,

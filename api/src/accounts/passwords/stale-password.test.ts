@@ -15,7 +15,7 @@ const fresh = 'a quite new password';
 const withPassword = async () => build.user({ passwordHash: await hashPassword(old) });
 const fork = async () => (await testApp()).orm.em.fork();
 
-/** Changes an account when its old password was looked at already, and was right. */
+/** Changes an account after its old password was verified, and runs `work`. */
 async function overtaken<T>(user: User, values: Partial<User>, work: () => Promise<T>): Promise<T> {
   const em = await fork();
   await em.begin();

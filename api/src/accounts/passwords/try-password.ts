@@ -6,26 +6,27 @@ import { isKnownNetwork } from '../sessions/known-network.ts';
 import { KeyedQueue } from '../../platform/keyed-queue.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 
-/** The fifth wrong password within 15 minutes is one too many, and shuts out for 15 minutes from then. */
+/** The fifth wrong password within 15 minutes exceeds it, and blocks for 15 minutes from then. */
 const OF_ACCOUNT: Limit = { name: 'wrong-password', points: 4, seconds: 900, blockSeconds: 900 };
-/** For who tries a few passwords with many accounts. */
+/** Against trying a few passwords with many accounts. */
 export const WRONG_PASSWORDS_FROM: Limit = { name: 'wrong-passwords-from', points: 100, seconds: 3600 };
 
-/** So many wrong passwords of an account in a day, from all networks that its owner has not logged in from. */
+/** Wrong passwords of an account in a day, from all networks that its owner has not logged in from. */
 const GUESSES: Limit = { name: 'guesses', points: 50, seconds: 86_400 };
-/** Each one more keeps those networks waiting, twice as long each time. */
+/** Each further one makes those networks wait, twice as long each time. */
 const PAUSE: Limit = { name: 'guess-pause', points: 0, seconds: 3600 };
 const FIRST_PAUSE = 30;
 
-// Guesses that come all at once would otherwise be looked at before the first of them is counted, and those of one
-// network keep all others waiting for their hashes.
+// Otherwise guesses that arrive together would be verified before the first of them is counted, and those
+// from one network would delay all others' hashes.
 const queue = new KeyedQueue();
 
 /**
- * Looks whether a password is right; `check` returns null for a wrong one. Five wrong ones lock the account for whoever
- * asks from the same network. Fifty from networks that the owner has not logged in from make all of these wait, longer
- * each time; a network that the owner knows is never among them. RATE_LIMITED then, before anything is looked at, and the
- * same for an address without an account. A right one clears the count of its network.
+ * Verifies a password; `check` returns null for a wrong one. Five wrong ones lock the account for requests
+ * from the same network. Fifty from networks that the owner has not logged in from make all of these wait,
+ * longer each time; a network that the owner has used is never among them. Throws RATE_LIMITED then, before
+ * verifying anything, and also for an address without an account. A right password clears the count of its
+ * network.
  */
 export async function tryPassword<T>(
   ctx: Context,
@@ -46,7 +47,7 @@ export async function tryPassword<T>(
   });
 }
 
-/** Forgets the wrong passwords of an account: whoever asks has shown to be its owner. */
+/** Forgets the wrong passwords of an account, because the requester has proved to be its owner. */
 export async function forgetWrongPasswords(ctx: Context, email: string): Promise<void> {
   await ctx.rateLimits.clear(OF_ACCOUNT, keyOf(ctx, email));
   await ctx.rateLimits.clear(GUESSES, email.trim().toLowerCase());

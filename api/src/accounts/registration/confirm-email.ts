@@ -13,10 +13,10 @@ import { User } from '../user.entity.ts';
 const names = v.object({ fullName: v.nullish(displayName(200)) });
 
 /**
- * Confirms the address of an account by a mailed link and sets its first password. Only the owner of the address gets such
- * links, so it does not matter who registered it, or how often; every other link that confirms it ends. Does not log in.
- * Throws INVALID for a password against the rules, which leaves the link as it is, and for a link that was used, is too
- * old, or never was.
+ * Confirms the address of an account by a mailed link and sets its first password. Only the owner of the
+ * address gets such links, so it does not matter who registered it, or how often; every other link that
+ * confirms it is invalidated. Does not log in. Throws INVALID for a password against the rules, which does
+ * not use up the link, and for a link that was used, has expired, or never existed.
  */
 export async function confirmEmail(ctx: Context, input: ConfirmEmailInput): Promise<User> {
   const { token, password } = input;

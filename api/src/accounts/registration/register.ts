@@ -4,15 +4,17 @@ import { validated } from '../../input/validation.ts';
 import { newAccount } from '../account.rules.ts';
 import type { RegisterInput } from '../account.inputs.ts';
 import { limitMails } from '../mails/limit-mails.ts';
+import { assertReachable } from '../assert-reachable.ts';
 
 /**
- * Makes an account that nobody can use before its password is set, by the link in a mail that is sent to its address. An
- * address that has an account gets a mail that says so; the answer, the work and the time are the same. Throws FORBIDDEN
- * while registration is closed.
+ * Creates an account that nobody can use before its password is set, through a link mailed to its address. If
+ * the address has an account, its mail says so; the response, the work and the time are the same. Throws
+ * FORBIDDEN while registration is closed.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<boolean> {
   if (ctx.registration === 'CLOSED') throw closed();
   const { email, fullName, locale, timeZone } = validated(newAccount, input);
+  await assertReachable(ctx, email);
   const isToMail = await limitMails(ctx, email);
   await ctx.em.execute(REGISTER, [
     email,
@@ -29,7 +31,7 @@ export async function register(ctx: Context, input: RegisterInput): Promise<bool
 const closed = () =>
   new DomainError('FORBIDDEN', { key: 'REGISTRATION_CLOSED' }, { reason: 'REGISTRATION_CLOSED' });
 
-// Until somebody has confirmed the address, the last registration gives the name that the page of the link offers.
+// Until the address is confirmed, the last registration determines the name that the link's page suggests.
 const taken = ['email', 'full_name', 'locale', 'time_zone', 'awaits_approval', 'is_limited']
   .map(
     (field) =>
@@ -37,8 +39,9 @@ const taken = ['email', 'full_name', 'locale', 'time_zone', 'awaits_approval', '
   )
   .join(', ');
 
-// A known address is written to as well, and takes a number like a new one: neither the time nor the numbers of later
-// accounts tell them apart. What is not to be mailed is put down as finished, for the same reason.
+// A known address is updated as well, and takes a number like a new one, so that neither the time nor the
+// numbers of later accounts reveal it. For the same reason a mail that must not be sent is stored as
+// finished.
 const REGISTER = `
 with account as (
   insert into "user" (email, full_name, locale, time_zone, awaits_approval, is_limited)

@@ -2,17 +2,23 @@ import type { Context } from '../../context/context.ts';
 import { validated } from '../../input/validation.ts';
 import { accountAddress } from '../account.rules.ts';
 import { limitMails } from '../mails/limit-mails.ts';
+import { assertReachable } from '../assert-reachable.ts';
 
-/** Mails another link that confirms an address, or that it has an account already. Returns the same for every address. */
+/**
+ * Mails another link that confirms an address, or that it already has an account. Returns true for every
+ * address.
+ */
 export async function resendConfirmation(ctx: Context, input: { email: string }): Promise<boolean> {
   const { email } = validated(accountAddress, input);
+  await assertReachable(ctx, email);
   const isToMail = await limitMails(ctx, email);
   await ctx.em.execute(RESEND, [isToMail, email]);
   await ctx.wakeups.wakeWorkers();
   return true;
 }
 
-// Without waiting for the disk: that would tell by time whether something was written. Who loses a mail asks again.
+// Does not wait for the disk, because the time would reveal whether something was written. Somebody whose
+// mail is lost asks again.
 const RESEND = `
 with quick as materialized (select set_config('synchronous_commit', 'off', true))
 insert into account_mail (user_id, kind, finished_at)

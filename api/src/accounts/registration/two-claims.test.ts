@@ -15,7 +15,7 @@ const ofOwner = 'the password of the owner';
 
 const nobody = as(null);
 
-/** What each of the two may do with an address; only the owner gets its mails. */
+/** What two people may do with the same address; only its owner gets its mails. */
 const steps = {
   'the owner registers': (email: string) => nobody.ask(REGISTER, { input: { email, fullName: 'Owner' } }),
   'an intruder registers': (email: string) =>
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await createGroups((await testApp()).orm.em.fork());
 });
 
-/** Sets the password by a link as it was mailed; true if the link works. */
+/** Sets the password through a mailed link. Returns true if the link is valid. */
 async function follow(link: string, token: string, password: string): Promise<boolean> {
   const { error } = link.includes('confirm-email')
     ? await nobody.answer(CONFIRM, { input: { token, password, fullName: 'Owner' } })
@@ -59,7 +59,7 @@ test.each(orders.map((order) => [order.join(', '), order] as const))(
       const isConfirmed = text.includes('confirm-email');
       expect(await follow(text, token, ofOwner)).toBe(true);
       await nobody.ask(LOGIN, { input: { email, password: ofOwner } });
-      // What was mailed before is worth nothing, and what is asked for later changes nothing.
+      // Links mailed before are invalid, and later requests change nothing.
       await steps['an intruder registers'](email);
       for (const link of links) expect(await follow(link.text, link.token, 'another password')).toBe(false);
       const { login } = await nobody.ask(LOGIN, { input: { email, password: ofOwner } });

@@ -1,15 +1,15 @@
 import Bowser from 'bowser';
 
-/** So much of a User-Agent header is kept: what browsers send is shorter. */
+/** How much of a User-Agent header is kept; browsers send less. */
 export const LONGEST_USER_AGENT = 300;
 
-/** The browser and its version that a User-Agent header names; null for a program. */
+/** Returns the browser and version in a User-Agent header, or null for a program. */
 export function browserOf(userAgent: string | null | undefined): string | null {
   const { name, version } = parsed(userAgent)?.browser ?? {};
   return name ? [name, version?.split('.')[0]].filter(Boolean).join(' ') : null;
 }
 
-/** The operating system that a User-Agent header names. */
+/** Returns the operating system in a User-Agent header. */
 export const systemOf = (userAgent: string | null | undefined): string | null =>
   parsed(userAgent)?.os.name || null;
 

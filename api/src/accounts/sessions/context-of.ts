@@ -13,9 +13,9 @@ import { requestScope } from '../../platform/request-scope.ts';
 import { readBearer } from '../../http/bearer.ts';
 
 /**
- * A context for a request from the web: the token's user, else the session's, or nobody. Whoever shows a token is never
- * taken for anybody else: throws UNAUTHENTICATED if it is not valid, whatever cookies there are, and for an Authorization
- * of another scheme, which would otherwise be overlooked.
+ * Creates the context of a web request: for the token's user, or else the session's, or nobody. A request
+ * with a token is never treated as anybody else's: throws UNAUTHENTICATED if the token is not valid, whatever
+ * cookies there are, and for an Authorization header with another scheme, which would be ignored otherwise.
  */
 export async function contextOf(services: Services, asking: Asking): Promise<Context> {
   const { found, trigger } = await findAsking(services, asking);
@@ -59,7 +59,7 @@ async function tokenOf(services: Services, secret: string): Promise<FoundActor> 
   return found;
 }
 
-/** Nobody waits for it. */
+/** Runs in the background. */
 function noteUse(
   { orm, log }: Services,
   { toNote }: FoundActor,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** A token as the mail about a changed password lists it. */
+/** A token in the list of a mail about a changed password. */
 export interface ListedToken {
   name: string;
   lastUsedAt: string | null;
@@ -8,15 +8,14 @@ export interface ListedToken {
 }
 
 interface EndAccess {
-  /** The session that goes on. */
+  /** The session that continues. */
   keepSession?: number | null;
   keepTokens?: boolean;
 }
 
 /**
- * Ends everything that lets somebody in to an account, in the caller's transaction: sessions, API tokens and the networks
- * from which a log-in is trusted. Open event streams look every moment whether theirs still counts, and end with it.
- * Returns the tokens that there were.
+ * Ends all access to an account, in the caller's transaction: sessions, API tokens and trusted networks. Open
+ * event streams keep checking their session, and end with it. Returns the tokens that existed.
  */
 export const endAccess = (
   em: EntityManager,

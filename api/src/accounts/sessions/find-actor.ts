@@ -4,7 +4,7 @@ import { User } from '../user.entity.ts';
 import type { Locale } from '../../language/locale.ts';
 import { anonymous, type Actor } from '../../context/actor.ts';
 
-/** What is read of a user `u` to know who asks: the user, and the permissions of now. */
+/** The columns of a user `u` that identify the actor: the user, and the current permissions. */
 export const actorColumns = (em: EntityManager) =>
   `${userColumns(em)}, array(
     select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
@@ -17,7 +17,7 @@ const userColumns = (em: EntityManager) =>
     .flatMap(({ fieldNames }) => fieldNames.map((name) => `u."${name}"`))
     .join();
 
-/** A row of those columns. */
+/** A row with those columns. */
 export interface ActorRow {
   id: number;
   email: string;
@@ -27,21 +27,21 @@ export interface ActorRow {
   permissions: string[];
 }
 
-/** What the database keeps of a session's token. */
+/** Returns what the database stores of a session's token. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest();
 
 /** The user of a session or an API token. */
 export interface FoundActor {
   actor: Actor;
-  /** The user's columns, as they are now. */
+  /** The user's current columns. */
   user: object;
-  /** The row of the session or token, if its use is to be noted again. */
+  /** The session's or token's number, if its use should be recorded. */
   toNote: number | null;
 }
 
 /**
- * The user that a session's token belongs to, with the permissions of now; null if it has ended or the user is blocked. One
- * statement.
+ * Returns the user of a session's token, with current permissions, or null if the session has ended or the
+ * user is blocked. One statement.
  */
 export async function findActor(em: EntityManager, token: string): Promise<FoundActor | null> {
   const [row] = await em.execute<(ActorRow & { session_id: number; is_noted: boolean })[]>(
@@ -56,7 +56,7 @@ export async function findActor(em: EntityManager, token: string): Promise<Found
   return { actor, user: userOf(rest), toNote: isNoted ? null : sessionId };
 }
 
-/** Notes that a session is used; of those who want to at the same time one does, and nobody waits. */
+/** Records that a session is in use. If several requests do so at once, one succeeds and none waits. */
 export async function noteSessionUse(em: EntityManager, sessionId: number): Promise<void> {
   await em.execute(
     `update session set last_seen_at = now() where id = (
@@ -68,7 +68,7 @@ export async function noteSessionUse(em: EntityManager, sessionId: number): Prom
 /** The user's columns of a row. */
 export const userOf = ({ permissions: _permissions, ...user }: ActorRow): object => user;
 
-/** The user of a row, without session or scopes. */
+/** The actor in a row, without session or scopes. */
 export const actorOf = (row: ActorRow): Actor => ({
   ...anonymous(row.locale),
   id: row.id,

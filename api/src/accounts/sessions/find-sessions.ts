@@ -2,10 +2,10 @@ import type { Context } from '../../context/context.ts';
 import { asPerson } from './session.access.ts';
 import { Session } from './session.entity.ts';
 
-/** More than anybody reads; the ones that were used last. */
+/** More than anybody reads; the most recently used ones. */
 const MOST = 100;
 
-/** One's own sessions that have not ended, the one that was used last first. */
+/** Returns the actor's own unfinished sessions, most recently used first. */
 export const findSessions = (ctx: Context): Promise<Session[]> =>
   ctx.em.find(
     Session,

@@ -1,7 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { networkOf } from '../../http/network-of.ts';
 
-/** Whether a user with this address has logged in from the network that asks, or is logged in there now. */
+/** Whether a user with this address has logged in from the current network, or is logged in there now. */
 export async function isKnownNetwork(ctx: Context, email: string): Promise<boolean> {
   const lowered = email.includes('\0') ? '' : email.trim().toLowerCase();
   if (ctx.actor.id !== null && ctx.actor.email.toLowerCase() === lowered) return true;

@@ -21,14 +21,18 @@ interface LogIn {
 }
 
 /**
- * Opens a session for 30 days and gives its cookie. Refuses in the same words and time whether the address is unknown or
- * not confirmed yet, the password is wrong or the user is blocked; who has the password of an account that still has to be
- * approved is told so. Five wrong passwords: RATE_LIMITED.
+ * Opens a session for 30 days and sets its cookie. Refuses in the same words and time if the address is
+ * unknown or not confirmed, the password is wrong or the user is blocked. Says that an account awaits
+ * approval only if the password is right. Throws RATE_LIMITED after five wrong passwords.
  */
 export async function logIn(ctx: Context, { email, password }: LogIn): Promise<User> {
-  const known = await tryPassword(ctx, email, () => findAccount(ctx, { email, password }));
+  const seen: { user?: Found | undefined } = {};
+  const known = await tryPassword(ctx, email, async () => {
+    seen.user = await findPassword(ctx, email);
+    return accountOf(seen.user, password);
+  });
   if (!known) {
-    await recordRefusal(ctx, email);
+    await recordRefusal(ctx, seen.user);
     throw refused();
   }
   const token = randomBytes(32).toString('base64url');
@@ -38,7 +42,7 @@ export async function logIn(ctx: Context, { email, password }: LogIn): Promise<U
     if (!(await holdPassword(ctx, known))) throw refused();
     const user = await em.findOneOrFail(User, known.userId);
     user.lastLoginAt = now;
-    // The browser gets another cookie, and nobody needs the old one any more.
+    // The browser gets another cookie, and nobody needs the old session any more.
     if (ctx.actor.sessionId !== null) await em.nativeDelete(Session, { id: ctx.actor.sessionId });
     const times = { lastSeenAt: now, expiresAt };
     em.persist(em.create(Session, { user, tokenHash: hashToken(token), ...originOf(ctx), ...times }));
@@ -63,9 +67,11 @@ const awaitsApproval = () =>
   new DomainError('INVALID', { key: 'AWAITS_APPROVAL' }, { reason: 'AWAITS_APPROVAL' });
 const refused = () => new DomainError('INVALID', { key: 'LOGIN_REFUSED' });
 
-/** Of an address without an account only that there was one: people type passwords into the wrong field. */
-async function recordRefusal(ctx: Context, email: string): Promise<void> {
-  const found = await findPassword(ctx, email);
+/**
+ * For an address without an account, records only that there was none: people type passwords into the wrong
+ * field.
+ */
+async function recordRefusal(ctx: Context, found: Found | undefined): Promise<void> {
   await record(ctx, {
     action: 'LOGIN_REFUSED',
     subject: 'USER',
@@ -80,9 +86,8 @@ interface Account {
   passwordHash: string;
 }
 
-/** The account of this email and password; null unless both are right and it may be used. */
-async function findAccount(ctx: Context, { email, password }: LogIn): Promise<Account | null> {
-  const found = await findPassword(ctx, email);
+/** Returns the account if the password is right and the account may be used, or null. */
+async function accountOf(found: Found | undefined, password: string): Promise<Account | null> {
   const isRight = await verifyPassword(password, found?.password_hash ?? null);
   const mayLogIn = isRight && found?.email_confirmed_at && !found.blocked_at;
   if (mayLogIn && found.awaits_approval) throw awaitsApproval();
@@ -98,7 +103,7 @@ interface Found {
 }
 
 async function findPassword(ctx: Context, email: string): Promise<Found | undefined> {
-  // PostgreSQL knows no NUL, and so nobody has one.
+  // PostgreSQL stores no NUL, so no address contains one.
   const lowered = email.includes('\0') ? '' : email.trim().toLowerCase();
   const [row] = await ctx.em.execute<Found[]>(
     `select id, password_hash, email_confirmed_at, blocked_at, awaits_approval from "user"

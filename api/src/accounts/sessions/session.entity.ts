@@ -10,19 +10,19 @@ export class Session extends BaseEntity {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'session_user_index' })
   user!: Ref<User>;
 
-  /** SHA-256 of the random token that the cookie holds. */
+  /** SHA-256 of the random token in the cookie. */
   @Property({ type: 'blob', hidden: true })
   @Unique({ name: 'session_token_hash_unique' })
   tokenHash!: Buffer;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The network address that it was opened from; of IPv6 the first 64 bits.',
+    description: 'The network address that it was opened from; for IPv6 the first 64 bits.',
   })
   @Property({ type: 'text', nullable: true })
   network?: string | null;
 
-  /** What the browser says of itself, cut off. */
+  /** The User-Agent header, truncated. */
   @Property({ type: 'text', nullable: true })
   userAgent?: string | null;
 
@@ -30,7 +30,7 @@ export class Session extends BaseEntity {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime' })
   lastSeenAt!: Date;
 
-  @Field(() => Date, { description: 'When it ends by itself.' })
+  @Field(() => Date, { description: 'When it expires.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', index: 'session_expires_at_index' })
   expiresAt!: Date;
 }

@@ -1,6 +1,11 @@
-import { inPerson } from '../../access/root-permissions.ts';
+import { inPerson, writesUsers } from '../../access/root-permissions.ts';
 
 export const sessionRules = {
-  Query: { sessions: inPerson },
-  Mutation: { endSession: inPerson, endOtherSessions: inPerson },
+  Query: { sessions: inPerson, userSessions: writesUsers },
+  Mutation: {
+    endSession: inPerson,
+    endOtherSessions: inPerson,
+    endUserSession: writesUsers,
+    endUserSessions: writesUsers,
+  },
 };

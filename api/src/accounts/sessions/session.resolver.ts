@@ -8,13 +8,13 @@ import { Session } from './session.entity.ts';
 @Resolver(() => Session)
 export class SessionResolver {
   @Query(() => [Session], {
-    description: "The viewer's sessions, the last used first, 100 at most; not for tokens.",
+    description: "The viewer's sessions, most recently used first, at most 100.",
   })
   sessions(@Ctx() ctx: Context) {
     return findSessions(ctx);
   }
 
-  @Mutation(() => ID, { description: 'Ends a session of the viewer; not for tokens. Returns its id.' })
+  @Mutation(() => ID, { description: 'Ends a session of the viewer. Returns its id.' })
   endSession(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, { description: 'The id of the session.' }) id: string,
@@ -24,7 +24,7 @@ export class SessionResolver {
 
   @Mutation(() => Int, {
     description:
-      'Ends every session of the viewer except the one that asks; not for tokens. Returns how many.',
+      'Ends every session of the viewer except the current one. Returns the number of sessions ended.',
   })
   endOtherSessions(@Ctx() ctx: Context) {
     return endOtherSessions(ctx);
@@ -32,7 +32,7 @@ export class SessionResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The browser that it was opened with, such as Firefox 143; null if it is not known.',
+    description: 'The browser that it was opened with, such as Firefox 143; null if unknown.',
   })
   browser(@Root() session: Session) {
     return browserOf(session.userAgent);
@@ -40,7 +40,7 @@ export class SessionResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The operating system of the browser, such as Windows; null if it is not known.',
+    description: 'The operating system of the browser, such as Windows; null if unknown.',
   })
   system(@Root() session: Session) {
     return systemOf(session.userAgent);

@@ -4,6 +4,7 @@ import { as, asRequest } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { tokenOf } from '../../../test/operations.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
+import { AuditEntry } from '../../audit/audit-entry.entity.ts';
 import { hashPassword } from '../passwords/password-hash.ts';
 
 const LIST = '{ sessions { id network browser system createdAt lastSeenAt expiresAt isCurrent } }';
@@ -18,7 +19,7 @@ const safari =
 
 const viewerBy = async (cookie: string) => (await asRequest({ cookie }).ask(VIEWER)).viewer;
 
-/** Logs in over the network; the cookie of the session. */
+/** Logs in over the network and returns the session's cookie. */
 async function logIn(url: string, headers: Record<string, string>, input: object): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -72,6 +73,14 @@ test('a user ends one session, or all but this one', async () => {
   expect(await stranger.ask(END_OTHERS)).toEqual({ endOtherSessions: 0 });
   expect(await own.ask(END_OTHERS)).toEqual({ endOtherSessions: 1 });
   expect([await viewerBy(here), await viewerBy(elsewhere)]).toEqual([{ id: String(user.id) }, null]);
+  const { orm } = await testApp();
+  const entries = await orm.em
+    .fork()
+    .find(AuditEntry, { action: 'SESSION_ENDED', subjectId: String(user.id) }, { orderBy: { id: 'asc' } });
+  expect(entries.map(({ actorId, details }) => ({ actorId, details }))).toEqual([
+    { actorId: user.id, details: { sessions: 1 } },
+    { actorId: user.id, details: { sessions: 1 } },
+  ]);
 });
 
 test('a program neither sees nor ends sessions', async () => {

@@ -7,7 +7,7 @@ import { BaseEntity } from '../../db/base.entity.ts';
 import { User } from '../user.entity.ts';
 
 @ObjectType({
-  description: 'A key with which a program uses the API in the name of its owner.',
+  description: 'A key for programs, which use the API on behalf of its owner.',
   simpleResolvers: true,
 })
 @Entity()
@@ -19,7 +19,7 @@ export class ApiToken extends BaseEntity {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade', index: 'api_token_user_index' })
   user!: Ref<User>;
 
-  @Field(() => String, { description: 'The name that its owner gave it.' })
+  @Field(() => String, { description: 'The name given by its owner.' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -27,18 +27,18 @@ export class ApiToken extends BaseEntity {
   @Property({ type: 'text[]' })
   scopes!: TokenScope[];
 
-  /** SHA-256 of the secret, which has 256 random bits: a slower hash would protect nothing more. */
+  /** SHA-256 of the secret, which has 256 random bits: a slower hash would not add protection. */
   @Property({ type: 'blob', hidden: true })
   @Unique({ name: 'api_token_token_hash_unique' })
   tokenHash!: Buffer;
 
-  @Field(() => Date, { description: 'From when on it is refused.' })
+  @Field(() => Date, { description: 'When it expires.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime' })
   expiresAt!: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it was last used, to the minute; null if it never was.',
+    description: 'When it was last used, to the minute; null if never.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   lastUsedAt?: Date | null;

@@ -11,12 +11,12 @@ import { asPerson } from '../sessions/session.access.ts';
 import type { CreateApiTokenInput, CreatedApiToken } from './token.inputs.ts';
 import { MOST_TOKENS, newApiToken } from './token.rules.ts';
 
-/** So that secrets in a public place are found and known for what they are. */
+/** Makes secrets in public places easy to find and recognise. */
 const PREFIX = 'postline_pat_';
 
 /**
- * Makes a token for whoever is logged in; a token makes no token. The secret is in this answer and nowhere else. Throws
- * CONFLICT if there are too many that have not ended.
+ * Creates a token for the user who is logged in; tokens cannot create tokens. The secret is only ever in this
+ * result. Throws CONFLICT if there are too many active ones.
  */
 export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<CreatedApiToken> {
   const userId = asPerson(ctx.actor);

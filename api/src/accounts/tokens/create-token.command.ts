@@ -15,10 +15,10 @@ interface Options {
 
 export const createTokenCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('create_token <email>', 'Makes an API token, which is printed once.')
+    .add('create_token <email>', 'Creates an API token, which is printed once.')
     .requiredOption('--scopes <scopes>', 'what it may do: READ, WRITE, SEND')
-    .option('--name <name>', 'a name that tells it from others', 'create_token')
-    .option('--days <number>', 'for how many days it works, at most 366', '90')
+    .option('--name <name>', 'a name to recognise it by', 'create_token')
+    .option('--days <number>', 'how many days it is valid, at most 366', '90')
     .action(
       commandLine.withApp<Options>(async (app, { print }, { args: [email = ''], options }) => {
         const { em } = app.asSystem();

@@ -16,8 +16,8 @@ interface Row extends ActorRow {
 }
 
 /**
- * Who an API token belongs to, with the permissions of now and the token's scopes; null if it has expired or was
- * revoked, or the user is blocked. One statement.
+ * Returns the user of an API token, with current permissions and the token's scopes, or null if it has
+ * expired or was revoked, or the user is blocked. One statement.
  */
 export async function findTokenActor(em: EntityManager, secret: string): Promise<FoundActor | null> {
   const [row] = await em.execute<Row[]>(
@@ -33,7 +33,10 @@ export async function findTokenActor(em: EntityManager, secret: string): Promise
   return { actor, user: userOf(rest), toNote: isNoted ? null : tokenId };
 }
 
-/** Notes that a token is used in this minute; of those who want to at the same time one does, and nobody waits. */
+/**
+ * Records that a token was used in this minute. If several requests do so at once, one succeeds and none
+ * waits.
+ */
 export async function noteTokenUse(em: EntityManager, tokenId: number): Promise<void> {
   await em.execute(
     `update api_token set last_used_at = date_trunc('minute', now()) where id = (

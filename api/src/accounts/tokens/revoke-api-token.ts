@@ -5,7 +5,10 @@ import { notFound } from '../../errors/domain-error.ts';
 import { ApiToken } from './api-token.entity.ts';
 import { asPerson } from '../sessions/session.access.ts';
 
-/** Ends a token of one's own: its next request is refused. Throws NOT_FOUND for anybody else's. Returns the id. */
+/**
+ * Revokes one of the actor's tokens: its next request is refused. Throws NOT_FOUND for anybody else's.
+ * Returns the id.
+ */
 export async function revokeApiToken(ctx: Context, id: string): Promise<string> {
   const user = asPerson(ctx.actor);
   await ctx.em.transactional(async (em) => {

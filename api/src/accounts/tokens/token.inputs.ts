@@ -4,23 +4,23 @@ import { ApiToken } from './api-token.entity.ts';
 
 @InputType({ description: 'A new API token.' })
 export class CreateApiTokenInput {
-  @Field(() => String, { description: 'A name that tells the token from others, 1 to 200 characters.' })
+  @Field(() => String, { description: 'A name to recognise the token by, 1 to 200 characters.' })
   name!: string;
 
   @Field(() => [TokenScope], { description: 'The scopes of the token, at least one.' })
   scopes!: TokenScope[];
 
-  @Field(() => Date, { description: 'From when on it is refused: in the future, at most a year from now.' })
+  @Field(() => Date, { description: 'When it expires: in the future, at most a year from now.' })
   expiresAt!: Date;
 }
 
-@ObjectType({ description: 'A token that was just made, with its secret.', simpleResolvers: true })
+@ObjectType({ description: 'A new API token with its secret.', simpleResolvers: true })
 export class CreatedApiToken {
   @Field(() => ApiToken, { description: 'The token.' })
   token!: ApiToken;
 
   @Field(() => String, {
-    description: 'The token to send after "Authorization: Bearer". It is shown only once.',
+    description: 'The secret to send as `Authorization: Bearer …`. It is only returned here.',
   })
   secret!: string;
 }

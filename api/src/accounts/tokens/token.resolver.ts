@@ -9,7 +9,7 @@ import { CreateApiTokenInput, CreatedApiToken } from './token.inputs.ts';
 @Resolver(() => ApiToken)
 export class ApiTokenResolver {
   @Query(() => [ApiToken], {
-    description: "The viewer's API tokens, newest first, without their secrets; not for tokens.",
+    description: "The viewer's API tokens, newest first, without their secrets.",
   })
   apiTokens(@Ctx() ctx: Context) {
     return findApiTokens(ctx);
@@ -17,14 +17,14 @@ export class ApiTokenResolver {
 
   @Query(() => ApiToken, {
     nullable: true,
-    description: 'The API token that asks, whatever its scopes; null for anybody without one.',
+    description: 'The API token of the request, whatever its scopes; null without one.',
   })
   viewerToken(@Ctx() ctx: Context) {
     return ctx.actor.tokenId === null ? null : ctx.em.findOne(ApiToken, ctx.actor.tokenId);
   }
 
   @Mutation(() => CreatedApiToken, {
-    description: 'Makes an API token; not for tokens. CONFLICT where there are 50 that have not ended.',
+    description: 'Creates an API token. Fails with CONFLICT if the viewer has 50 active ones.',
   })
   createApiToken(
     @Ctx() ctx: Context,
@@ -33,8 +33,11 @@ export class ApiTokenResolver {
     return createApiToken(ctx, input);
   }
 
-  @Mutation(() => ID, { description: 'Ends an API token at once; not for tokens. Returns the id.' })
-  revokeApiToken(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Mutation(() => ID, { description: 'Revokes an API token at once. Returns its id.' })
+  revokeApiToken(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'The id of the token.' }) id: string,
+  ) {
     return revokeApiToken(ctx, id);
   }
 }

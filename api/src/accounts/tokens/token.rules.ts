@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { line, oneOf } from '../../input/validation.ts';
 import { TokenScope } from '../../context/token-scope.ts';
 
-/** How many tokens that have not ended a user may have. */
+/** The maximum number of active tokens of a user. */
 export const MOST_TOKENS = 50;
-/** A year, also where it has a 29th of February in it. */
+/** A year, even one with a 29 February. */
 const LONGEST = 366 * 86_400_000;
 
-/** A new token, as of now. */
+/** A new token, as of `now`. */
 export const newApiToken = (now: Date) =>
   v.object({
     name: line(100),

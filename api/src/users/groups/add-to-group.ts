@@ -14,8 +14,8 @@ interface AddToGroup {
 }
 
 /**
- * Puts a user into a group, both by name; superusers only. Added rights end the user's sessions and API tokens. Returns
- * whether they were not in it before. Throws NOT_FOUND.
+ * Adds a user to a group, both by name. For superusers only. If the user gains rights, their sessions and API
+ * tokens end. Returns whether the user was not in it before. Throws NOT_FOUND.
  */
 export async function addToGroup(ctx: Context, input: AddToGroup): Promise<boolean> {
   assertMayWriteUsers(ctx.actor);

@@ -8,7 +8,9 @@ import type { CreateGroupInput } from './group.inputs.ts';
 import { assertPermissions, groupNameTaken, newGroup } from './group.rules.ts';
 import { setPermissions } from './set-permissions.ts';
 
-/** Adds a group; superusers only. Throws INVALID if the name is taken or a permission does not exist. */
+/**
+ * Creates a group. For superusers only. Throws INVALID if the name is taken or a permission does not exist.
+ */
 export async function createGroup(ctx: Context, input: CreateGroupInput): Promise<Group> {
   assertMayWriteUsers(ctx.actor);
   const { name } = validated(newGroup, input);

@@ -3,8 +3,8 @@ import { allPermissions, managerPermissions } from '../../accounts/permission.li
 import { setPermissions } from './set-permissions.ts';
 
 /**
- * Makes the permissions, and the groups Users and Managers where they are missing. A group that is there keeps what it was
- * given. Safe to repeat. Returns how many groups there are.
+ * Creates missing permissions, and the groups Users and Managers. Existing groups keep their permissions.
+ * Safe to repeat. Returns how many groups there are.
  */
 export async function createGroups(em: EntityManager): Promise<number> {
   return em.transactional(async (tx) => {

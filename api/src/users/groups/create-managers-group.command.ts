@@ -3,14 +3,14 @@ import type { CommandContext, CommandLine } from '../../command-line/command-lin
 import { DomainError } from '../../errors/domain-error.ts';
 import { createManagersGroup } from './create-managers-group.ts';
 import { managerPermissions } from '../../accounts/permission.list.ts';
-import { permissionName } from '../../accounts/permission-name.ts';
+import { permissionName } from '../../access/permission-name.ts';
 
-/** `create_managers_group`, and `creategroup manager` as another of the services before this one had it. */
+/** Adds `create_managers_group`, and its name `creategroup manager` in a service that Postline replaces. */
 export function createManagersGroupCommands(commandLine: CommandLine): void {
   commandLine
-    .add('create_managers_group', 'Makes the group Managers, or gives it its permissions again.')
+    .add('create_managers_group', 'Creates the group Managers, or resets its permissions.')
     .action(commandLine.withApp(make));
-  commandLine.add('creategroup <group>', 'Makes a group: manager.').action(
+  commandLine.add('creategroup <group>', 'Creates a group: manager.').action(
     commandLine.withApp(async (app, context, { args: [group = ''] }) => {
       if (!/^managers?$/i.test(group)) {
         throw new DomainError('INVALID', { key: 'CLI_GROUP_UNKNOWN', params: { group } });
@@ -20,14 +20,14 @@ export function createManagersGroupCommands(commandLine: CommandLine): void {
   );
 }
 
-async function make(app: App, { locale, verbosity, print, say }: CommandContext): Promise<void> {
+async function make(app: App, { locale, verbosity, print, notify }: CommandContext): Promise<void> {
   const { isNew } = await createManagersGroup(app.asSystem());
-  say(isNew ? 'CLI_GROUP_MADE' : 'CLI_GROUP_EXISTS', { group: 'Managers' });
+  notify(isNew ? 'CLI_GROUP_MADE' : 'CLI_GROUP_EXISTS', { group: 'Managers' });
   if (verbosity >= 2) {
     print('');
-    say('CLI_PERMISSIONS_GIVEN');
+    notify('CLI_PERMISSIONS_GIVEN');
     for (const codename of managerPermissions) print(`  - ${codename} (${permissionName(locale, codename)})`);
     print('');
   }
-  say('CLI_GROUP_READY', { group: 'Managers', count: managerPermissions.length });
+  notify('CLI_GROUP_READY', { group: 'Managers', count: managerPermissions.length });
 }

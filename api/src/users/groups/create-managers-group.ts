@@ -5,8 +5,8 @@ import { managerPermissions } from '../../accounts/permission.list.ts';
 import { setPermissions } from './set-permissions.ts';
 
 /**
- * Makes the group Managers, or gives the one that is there exactly its nine permissions again. Returns whether it was
- * missing.
+ * Creates the group Managers, or resets an existing one to exactly its nine permissions. Returns whether it
+ * was missing.
  */
 export async function createManagersGroup(ctx: Context): Promise<{ isNew: boolean }> {
   assertMayWriteUsers(ctx.actor);

@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { getGroupToWrite } from './group.access.ts';
 import { assertNotBuiltIn } from './group.rules.ts';
 
-/** Deletes a group; its members, `userCount` of them, lose what it allowed. Superusers only. Returns the id. */
+/** Deletes a group; its members lose the permissions that it gave. For superusers only. Returns the id. */
 export async function deleteGroup(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const group = await getGroupToWrite(ctx, id);

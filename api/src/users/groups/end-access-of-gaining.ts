@@ -2,8 +2,9 @@ import type { Context } from '../../context/context.ts';
 import { endAccessOfAll } from '../../accounts/sessions/end-access.ts';
 
 /**
- * Before a group gets these permissions, in the caller's transaction: ends what lets somebody in to the members who will have
- * more rights by it, as a session or token that was stolen must not become a key to more. The session that asks goes on.
+ * Call it before giving a group these permissions, in the same transaction: ends the access of members who
+ * gain rights by it, because a stolen session or token must not become a key to more. The current session
+ * continues.
  */
 export async function endAccessOfGaining(
   { em, actor }: Context,

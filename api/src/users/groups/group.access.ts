@@ -5,7 +5,10 @@ import { notFound } from '../../errors/domain-error.ts';
 import { assertMayWriteUsers } from '../user.access.ts';
 import { Group } from '../../accounts/group.entity.ts';
 
-/** A group for a superuser to change, locked until the transaction ends. Throws FORBIDDEN or NOT_FOUND. */
+/**
+ * Returns a group for a superuser to change, locked until the transaction ends. Throws FORBIDDEN or
+ * NOT_FOUND.
+ */
 export async function getGroupToWrite(ctx: Context, id: string): Promise<Group> {
   assertMayWriteUsers(ctx.actor);
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };

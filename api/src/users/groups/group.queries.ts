@@ -14,7 +14,7 @@ export const groupsOfUser = loaderOf<number, Group[]>(async (ctx, userIds) => {
   );
 });
 
-/** What users may do: the permissions of all their groups, every one for a superuser. */
+/** The permissions of users: those of all their groups, or every one for a superuser. */
 export const permissionsOfUser = loaderOf<number, Permission[]>(async (ctx, userIds) => {
   const rows = await ctx.em.execute<{ user_id: number; codename: string }[]>(
     `select distinct u.id as user_id, p.codename from "user" u cross join permission p
@@ -28,7 +28,7 @@ export const permissionsOfUser = loaderOf<number, Permission[]>(async (ctx, user
   return userIds.map((id) => (byUser.get(id) ?? []).map((row) => permissionOf(ctx, row.codename)));
 });
 
-/** What the members of groups may do. */
+/** The permissions of groups. */
 export const permissionsOfGroup = loaderOf<number, Permission[]>(async (ctx, groupIds) => {
   const rows = await ctx.em.execute<{ group_id: number; codename: string }[]>(
     'select group_id, codename from group_permission where group_id = any(?::int[]) order by codename',
@@ -38,7 +38,7 @@ export const permissionsOfGroup = loaderOf<number, Permission[]>(async (ctx, gro
   return groupIds.map((id) => (byGroup.get(id) ?? []).map((row) => permissionOf(ctx, row.codename)));
 });
 
-/** How many users are in groups. */
+/** The number of users in groups. */
 export const userCountOfGroup = loaderOf<number, number>(async (ctx, groupIds) => {
   const rows = await ctx.em.execute<{ group_id: number; count: number }[]>(
     'select group_id, count(*)::int as count from group_member where group_id = any(?::int[]) group by group_id',

@@ -7,23 +7,23 @@ import { CreateGroupInput, UpdateGroupInput } from './group.inputs.ts';
 import { allPermissions } from '../../accounts/permission.list.ts';
 import { updateGroup } from './update-group.ts';
 
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the group.' };
 
 @Resolver(() => Group)
 export class GroupResolver {
-  @Query(() => [Group], { description: 'Every group, by name; superusers, and who has view_group.' })
+  @Query(() => [Group], { description: 'All groups, by name.' })
   groups(@Ctx() ctx: Context) {
     return ctx.em.findAll(Group, { orderBy: { name: 'asc' } });
   }
 
   @Query(() => [Permission], {
-    description: 'Every permission that a group can give; superusers, and who has view_group.',
+    description: 'All permissions that a group can have.',
   })
   permissions(@Ctx() ctx: Context) {
     return allPermissions.map((codename) => ctx.em.map(Permission, { codename }));
   }
 
-  @Mutation(() => Group, { description: 'Adds a group; superusers only.' })
+  @Mutation(() => Group, { description: 'Creates a group.' })
   createGroup(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateGroupInput, { description: 'The group.' }) input: CreateGroupInput,
@@ -32,7 +32,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => Group, {
-    description: 'Changes a group; superusers only. Its members have the new permissions at once.',
+    description: 'Changes a group. Its members have the new permissions at once.',
   })
   updateGroup(
     @Ctx() ctx: Context,
@@ -44,7 +44,7 @@ export class GroupResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a group, whose members lose what it allowed; superusers only. CONFLICT for Users and Managers. Returns the id.',
+      'Deletes a group; its members lose its permissions. Fails with CONFLICT for Users and Managers. Returns its id.',
   })
   deleteGroup(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteGroup(ctx, id);

@@ -19,7 +19,7 @@ export function assertPermissions(codenames: string[]): void {
   }
 }
 
-/** Throws CONFLICT for the groups that Postline puts people into by itself. */
+/** Throws CONFLICT for the groups that Postline itself puts people into. */
 export function assertNotBuiltIn(group: Group): void {
   if (group.name === 'Users' || group.name === 'Managers') throw conflict('GROUP_BUILT_IN');
 }

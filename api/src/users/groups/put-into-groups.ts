@@ -4,7 +4,7 @@ import { fault, invalid } from '../../errors/domain-error.ts';
 import type { User } from '../../accounts/user.entity.ts';
 import { Group } from '../../accounts/group.entity.ts';
 
-/** Makes these the groups that a user is in. Throws INVALID if one does not exist. */
+/** Replaces the groups of a user. Throws INVALID if one does not exist. */
 export async function putIntoGroups(ctx: Context, user: User, groupIds: string[]): Promise<void> {
   const wanted = [...new Set(groupIds.map((id) => idOf(id) ?? 0))];
   const known = await ctx.em.count(Group, { id: wanted });

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** Gives a group exactly these permissions. */
+/** Replaces the permissions of a group. */
 export async function setPermissions(em: EntityManager, groupId: number, codenames: string[]): Promise<void> {
   const list = `{${codenames.join()}}`;
   await em.execute('insert into permission (codename) select unnest(?::text[]) on conflict do nothing', [

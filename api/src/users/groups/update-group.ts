@@ -10,8 +10,8 @@ import { endAccessOfGaining } from './end-access-of-gaining.ts';
 import { setPermissions } from './set-permissions.ts';
 
 /**
- * Changes a group; superusers only. Its members have the new permissions from their next request on; for those who
- * gain some by it sessions and API tokens end.
+ * Changes a group. For superusers only. Its members have the new permissions from their next request on; the
+ * sessions and API tokens of those who gain some end.
  */
 export async function updateGroup(
   ctx: Context,
