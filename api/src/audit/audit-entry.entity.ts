@@ -6,7 +6,7 @@ import { quoted } from '../closed-set.ts';
 import { AuditAction, AuditActor, AuditSubject } from './audit.enums.ts';
 
 @ObjectType({
-  description: 'Something that was done, recorded in the moment and never changed.',
+  description: 'An entry of the audit log: an action, recorded when it happened and never changed.',
   simpleResolvers: true,
 })
 @Entity()
@@ -20,7 +20,7 @@ import { AuditAction, AuditActor, AuditSubject } from './audit.enums.ts';
 export class AuditEntry {
   declare [OptionalProps]?: 'id' | 'at' | 'details';
 
-  @Field(() => ID, { description: 'Its id; later entries have higher ones.' })
+  @Field(() => ID, { description: 'The id of the entry; later entries have higher ids.' })
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 
@@ -28,19 +28,19 @@ export class AuditEntry {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   at: Date = new Date();
 
-  @Field(() => AuditActor, { description: 'What kind of actor did it.' })
+  @Field(() => AuditActor, { description: 'The kind of actor who did it.' })
   @Property({ type: 'text' })
   actorKind!: AuditActor;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the user who did it; null if nobody was logged in.',
+    description: 'The id of the user who did it; null without a user.',
   })
   @Property({ type: 'integer', nullable: true })
   actorId?: number | null;
 
   @Field(() => String, {
-    description: 'The name of the user then, at most 200 characters; empty without one.',
+    description: "The user's name at that time, at most 200 characters; empty without a user.",
   })
   @Property({ type: 'text', default: '' })
   actorName: string = '';
@@ -49,23 +49,28 @@ export class AuditEntry {
   @Property({ type: 'text' })
   action!: AuditAction;
 
-  @Field(() => AuditSubject, { description: 'What kind of thing it was done to.' })
+  @Field(() => AuditSubject, { description: 'The kind of thing that the action was on.' })
   @Property({ type: 'text' })
   subject!: AuditSubject;
 
-  @Field(() => ID, { nullable: true, description: 'The id of that thing; null for many things, or none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the subject; null if there are several or none.',
+  })
   @Property({ type: 'text', nullable: true })
   subjectId?: string | null;
 
-  @Field(() => String, { description: 'The name of that thing then, at most 300 characters; may be empty.' })
+  @Field(() => String, {
+    description: 'The name of the subject at that time, at most 300 characters; may be empty.',
+  })
   @Property({ type: 'text', default: '' })
   subjectName: string = '';
 
-  @Field(() => ID, { nullable: true, description: 'The id of the owner of that thing, if it has one.' })
+  @Field(() => ID, { nullable: true, description: "The id of the subject's owner, if it has one." })
   @Property({ type: 'integer', nullable: true })
   ownerId?: number | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the run that it was about.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the run, if the action was on a run.' })
   @Property({ type: 'integer', nullable: true })
   runId?: number | null;
 
@@ -74,7 +79,8 @@ export class AuditEntry {
   network?: string | null;
 
   @Field(() => GraphQLJSONObject, {
-    description: 'Numbers and words beside it: counts, reasons. Never an address or a secret.',
+    description:
+      'Details of the action, such as counts and reasons; never addresses of recipients or secrets.',
   })
   @Property({ type: 'json', columnType: 'jsonb', defaultRaw: `'{}'` })
   details: Record<string, Scalar> = {};

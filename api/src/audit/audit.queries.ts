@@ -5,7 +5,10 @@ import { during } from '../db/period.ts';
 import type { AuditEntry } from './audit-entry.entity.ts';
 import type { AuditFilter } from './audit.inputs.ts';
 
-/** The entries that the actor sees and a filter wants: superusers see all, others what was done to mailings. */
+/**
+ * The entries that the actor may see and that match the filter: superusers see all, others what was done to
+ * mailings.
+ */
 export function auditWhere({ actor }: Context, filter?: AuditFilter | null): FilterQuery<AuditEntry> {
   const { actorId, actorKind, action, subject, subjectId, from, to } = filter ?? {};
   const at = during(from, to);
@@ -17,7 +20,7 @@ export function auditWhere({ actor }: Context, filter?: AuditFilter | null): Fil
         ...(actorKind && { actorKind }),
         ...(action && { action }),
         ...(subject && { subject }),
-        // PostgreSQL knows no NUL.
+        // PostgreSQL stores no NUL.
         ...(subjectId && { subjectId: subjectId.replaceAll('\0', '') }),
         ...(at && { at }),
       },

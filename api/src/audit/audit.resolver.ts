@@ -1,10 +1,11 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
 import { AuditFilter } from './audit.inputs.ts';
+import { describeDetails } from './describe-details.ts';
 import { auditWhere } from './audit.queries.ts';
 
 const AuditEntryConnection = connectionOf(AuditEntry);
@@ -12,15 +13,14 @@ const AuditEntryConnection = connectionOf(AuditEntry);
 @Resolver(() => AuditEntry)
 export class AuditResolver {
   @Query(() => AuditEntryConnection, {
-    description:
-      'The audit log, newest first: who did what. Superusers see all of it, others what was done to mailings.',
+    description: 'The audit log, newest first. Superusers see all of it, others only actions on mailings.',
   })
   auditEntries(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => AuditFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only entries that match this filter. Defaults to all.',
     })
     filter?: AuditFilter,
   ) {
@@ -29,5 +29,12 @@ export class AuditResolver {
       sort: { field: 'id', direction: 'DESC' },
       args,
     });
+  }
+
+  @FieldResolver(() => String, {
+    description: "The details in words of the viewer's language; empty if there are none.",
+  })
+  summary(@Root() entry: AuditEntry, @Ctx() ctx: Context) {
+    return describeDetails(ctx.locale, entry.details);
   }
 }

@@ -1,4 +1,4 @@
-import { assertReads } from '../access/assert-reads.ts';
+import { assertScope } from '../access/assert-scope.ts';
 import { has } from '../context/actor.ts';
 import { forbidden } from '../errors/domain-error.ts';
 import { csvAnswer } from '../http/csv-answer.ts';
@@ -7,14 +7,14 @@ import type { Route } from '../http/route.ts';
 import { AuditAction, AuditActor, AuditSubject } from './audit.enums.ts';
 import { exportAudit } from './export-audit.ts';
 
-/** What a filter of `auditEntries` shows, as a CSV file; the conditions are the query's. */
+/** The audit entries that match a filter, as a CSV file. The conditions are those of the query. */
 export const auditRoutes: Route[] = [
   {
     method: 'get',
     path: '/export/audit.csv',
     streams: true,
     async handle(ctx, { query }) {
-      assertReads(ctx);
+      assertScope(ctx, 'READ');
       if (!has(ctx.actor, 'can_view_all_mailings')) throw forbidden();
       const filter = {
         actorId: query.get('actorId'),

@@ -4,6 +4,7 @@ import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { endRun } from '../../test/end-run.ts';
 import { tokenOf } from '../../test/operations.ts';
+import { runningServer, sessionOf } from '../../test/server.ts';
 import { startSink } from '../../test/smtp-sink.ts';
 import { startWorker, untilFinished } from '../../test/worker.ts';
 import type { User } from '../accounts/user.entity.ts';
@@ -133,7 +134,9 @@ test('what is done to users, groups, recipients, suppressions, limits and jobs i
   await client.ask('mutation ($id: ID!) { deleteUser(id: $id) }', of);
   await client.ask('mutation ($id: ID!) { deleteGroup(id: $id) }', { id: group });
   const recipient = await build.recipient({ owner: superuser });
-  await client.ask('mutation ($ids: [ID!]) { deleteRecipients(ids: $ids) }', { ids: [recipient.id] });
+  await client.ask('mutation ($ids: [ID!]!) { deleteRecipients(ids: $ids) }', {
+    ids: [recipient.id],
+  });
   const { id } = await build.suppression(superuser);
   await client.ask('mutation ($id: ID!) { liftSuppression(id: $id, reason: "asked") { id } }', { id });
   await client.ask('mutation { setSendingLimits(input: { connections: 20 }) { connections } }');
@@ -212,4 +215,70 @@ test('managers see what was done to mailings, and users nothing', async () => {
   expect((await as(manager).ask(ENTRIES, { filter: { subject: 'USER' } })).auditEntries.totalCount).toBe(0);
   expect((await as(owner).refused(ENTRIES, { filter })).extensions.code).toBe('FORBIDDEN');
   expect((await actionsOf(owner)).toSorted()).toEqual(['LAUNCHED', 'TOKEN_CREATED']);
+});
+
+test('senders, addresses that are suppressed by hand, webhooks and log-outs are recorded', async () => {
+  const owner = await build.user();
+  const client = as(owner);
+  const address = `news@a${owner.id}.example`;
+  const make =
+    'mutation ($address: String!) { createSenderIdentity(input: { name: "A", address: $address }) { id } }';
+  const { id } = (await client.ask(make, { address })).createSenderIdentity;
+  await client.ask('mutation ($id: ID!) { updateSenderIdentity(id: $id, input: { name: "B" }) { id } }', {
+    id,
+  });
+  await client.ask('mutation ($id: ID!) { deleteSenderIdentity(id: $id) }', { id });
+  const add = 'mutation ($domain: String!) { addSenderDomain(input: { domain: $domain }) { id } }';
+  const domain = (await client.ask(add, { domain: `a${owner.id}.example` })).addSenderDomain.id;
+  await client.ask('mutation ($id: ID!) { deleteSenderDomain(id: $id) }', { id: domain });
+  await client.ask('mutation { addSuppressions(input: { emails: ["x@example.com"] }) { addedCount } }');
+  const webhook =
+    'mutation { createWebhook(input: { url: "https://a.example/", events: [RUN_FINISHED] }) { webhook { id } } }';
+  const hook = (await client.ask(webhook)).createWebhook.webhook.id;
+  await client.ask('mutation ($id: ID!) { deleteWebhook(id: $id) }', { id: hook });
+  expect(await actionsOf(owner)).toEqual([
+    'SENDER_CREATED',
+    'SENDER_CHANGED',
+    'SENDER_DELETED',
+    'SENDER_CREATED',
+    'SENDER_DELETED',
+    'SUPPRESSIONS_ADDED',
+    'WEBHOOK_CREATED',
+    'WEBHOOK_DELETED',
+  ]);
+});
+
+test('the file of the log is for those who may see all mailings, and for their programs that may read', async () => {
+  const { url } = await runningServer();
+  const get = async (headers: Record<string, string>, query = '') => {
+    const response = await fetch(`${url}/export/audit.csv${query}`, { headers });
+    return { status: response.status, text: await response.text() };
+  };
+  const of = async (user: User) => ({ cookie: await sessionOf(user) });
+  const bearer = async (user: User, scope: string) => ({
+    authorization: `Bearer ${(await tokenOf(user, [scope])).secret}`,
+  });
+  const [user, manager, superuser] = [await build.user(), await build.manager(), await build.superuser()];
+  const mailing = await build.mailing({ owner: user, people: 1 });
+  await as(user).ask(LAUNCH, { id: mailing.id });
+  await tokenOf(user, ['READ'], 'Of the user');
+  for (const headers of [await of(manager), await of(superuser), await bearer(manager, 'READ')]) {
+    const { status, text } = await get(headers, `?actorId=${user.id}&action=LAUNCHED`);
+    expect(status).toBe(200);
+    expect(text.trim().split('\r\n')).toEqual([
+      expect.stringContaining('Action'),
+      expect.stringContaining(mailing.name),
+    ]);
+  }
+  // As in the list, managers see what was done to mailings only.
+  const ofToken = `?actorId=${user.id}&action=TOKEN_CREATED`;
+  expect((await get(await of(superuser), ofToken)).text).toContain('Of the user');
+  expect((await get(await of(manager), ofToken)).text).not.toContain('Of the user');
+  expect(JSON.parse((await get({})).text).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  for (const headers of [await of(user), await bearer(user, 'READ'), await bearer(manager, 'WRITE')]) {
+    const { status, text } = await get(headers);
+    expect(status).toBe(403);
+    expect(JSON.parse(text).errors[0].extensions.code).toBe('FORBIDDEN');
+  }
+  expect((await get(await of(manager), '?action=NOTHING')).status).toBe(422);
 });

@@ -21,7 +21,9 @@ const COLUMNS = [
 ] as const;
 type Row = Record<(typeof COLUMNS)[number], unknown>;
 
-/** The entries of the audit log that the actor sees and a filter wants, oldest first, as a CSV file. */
+/**
+ * Exports the audit entries that the actor may see and that match the filter, oldest first, as a CSV file.
+ */
 export function exportAudit(ctx: Context, filter: AuditFilter): CsvExport {
   const { sql, params } = ctx.em
     .createQueryBuilder(AuditEntry, 'chosen')

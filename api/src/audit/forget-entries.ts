@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../db/changed-rows.ts';
 
-/** Deletes the entries of the audit log that are older than so many months; the database lets nobody else. Returns how many. */
+/**
+ * Deletes audit entries that are older than a number of months; the database lets nothing else delete them.
+ * Returns how many.
+ */
 export const forgetEntries = (em: EntityManager, months: number): Promise<number> =>
   em.transactional(async (tx) => {
     await tx.execute(`set local "postline.forgets_audit" = 'on'`);

@@ -14,11 +14,11 @@ interface Happening {
   subjectName?: string;
   ownerId?: number | null;
   runId?: number | null;
-  /** Counts, reasons and the like; never an address of a recipient, a secret, or a text of unbounded length. */
+  /** Counts, reasons and the like; never a recipient's address, a secret, or a text of unlimited length. */
   details?: Record<string, Scalar>;
 }
 
-/** A user as what something was done to. */
+/** A user as the subject of an entry. */
 export const userSubject = ({ id, fullName, email }: { id: number; fullName: string; email: string }) =>
   ({ subject: 'USER', subjectId: id, subjectName: fullName || email, ownerId: id }) as const;
 
@@ -28,8 +28,8 @@ type Who = { kind: AuditActor; id: number | null; name: string; network: string 
 const service: Who = { kind: 'SERVICE', id: null, name: '', network: null };
 
 /**
- * Records what an actor does, in the transaction that does it: without the one there is never the other. A line of the log
- * tells the same after the commit.
+ * Records an action in the audit log, in the transaction of the action, so that neither exists without the
+ * other. Logs the same after the commit.
  */
 export function record({ em, log, actor, trigger, ip }: Context, happening: Happening): Promise<void> {
   const { id, fullName, email } = actor;
