@@ -2,6 +2,7 @@ import type { User } from '../src/accounts/user.entity.ts';
 import type { ImportRecipientsInput } from '../src/recipients/import/import.inputs.ts';
 import { importFile } from '../src/recipients/import/import-file.ts';
 import { reasonOf, remarksOf } from '../src/recipients/import/rejected-rows.ts';
+import { build } from './build.ts';
 import { as } from './client.ts';
 import { testApp } from './database.ts';
 
@@ -12,7 +13,7 @@ interface ImportedText {
   counts: Record<string, number>;
   status: string;
   error: string | null;
-  /** What was told, a row each: line, column, code, and whether it was rejected. */
+  /** The remarks on rows: line, column, code, and whether the row was rejected. */
   remarks: {
     line: number;
     column: string;
@@ -24,7 +25,7 @@ interface ImportedText {
   id: number;
 }
 
-/** Imports a file for a user, from here, as the command does. */
+/** Imports a file for a user in this process, as the command does. */
 export async function importText(
   owner: User,
   bytes: string | Buffer | AsyncIterable<Uint8Array>,
@@ -77,7 +78,21 @@ export async function peopleOf(owner: User) {
   }[];
 }
 
-/** The names of all recipients of a user, by address. Fails if two have the same. */
+/** Imports a file for a new user, and returns by address what became of it. */
+export async function importedFor(file: string | Buffer, rules: Parameters<typeof importText>[2] = {}) {
+  const owner = await build.user();
+  const { remarks } = await importText(owner, file, rules);
+  const people = await peopleOf(owner);
+  return {
+    people: Object.fromEntries(people.map(({ email, fullName }) => [email, fullName])),
+    rejected: remarks.filter(({ isRejected }) => isRejected).map(({ line, code }) => [line, code]),
+    attributes: Object.fromEntries(people.map(({ email, attributes }) => [email, attributes])),
+    statuses: Object.fromEntries(people.map(({ email, status }) => [email, status])),
+    comments: Object.fromEntries(people.map(({ email, comment }) => [email, comment])),
+  };
+}
+
+/** The names of all recipients of a user, by address. Fails if two have the same address. */
 export async function peopleByAddress(owner: User): Promise<Map<string, string>> {
   const { orm } = await testApp();
   const rows = await orm.em

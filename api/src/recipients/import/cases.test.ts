@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { importText, peopleOf } from '../../../test/import-text.ts';
 
-// Small files as people have them, each for a kind of fault.
+// Small files as people have them, each with a fault of its own kind.
 
-/** What an import of a file says, and the people that come of it. */
+/** The remarks on a file's import, and the people that it creates. */
 async function imported(file: string | Buffer, rules: Parameters<typeof importText>[2] = {}) {
   const owner = await build.user();
   const told = await importText(owner, file, rules);
@@ -127,7 +127,7 @@ test('invisible characters go at the ends of an address; within it they are told
     ['c@example.com', 'Cleo'],
   ]);
   expect(remarks.map(({ reason }) => reason)).toEqual([
-    'The address has an invisible character (U+00AD) at position 7.',
+    'The address contains an invisible character (U+00AD) at position 7.',
   ]);
 });
 

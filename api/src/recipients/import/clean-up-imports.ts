@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../db/changed-rows.ts';
 
 /**
- * Deletes uploads that are a day old and wait for nothing, what dry runs and undoing needed for a day, and what was told
- * about rows a month ago. Returns how many uploads.
+ * Cancels dry runs that nobody has confirmed within a day, and deletes unused uploads after a day, the data
+ * for undoing imports two days after their end, and remarks on rows after 30 days. Returns the number of
+ * deleted uploads.
  */
 export async function cleanUpImports(em: EntityManager): Promise<number> {
   await em.execute(

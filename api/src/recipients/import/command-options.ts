@@ -3,7 +3,7 @@ import { ImportField, type ImportColumnInput } from './import.inputs.ts';
 import { ImportBlanks, ImportConflictPolicy } from './import-settings.ts';
 import type { ImportFile } from './import-file.ts';
 
-/** Options of the command `import_recipients` as they are typed. */
+/** Options of the command `import_recipients` as typed. */
 export interface ImportOptions {
   owner: string;
   list?: string[];
@@ -17,7 +17,7 @@ export interface ImportOptions {
   dryRun?: boolean;
 }
 
-/** What the options mean. Throws INVALID for what they cannot. */
+/** Parses the options. Throws INVALID for invalid ones. */
 export function readImportOptions(options: ImportOptions): Pick<ImportFile, 'reading' | 'rules' | 'part'> {
   const { emailColumn, map = [], encoding, onExisting, blanks, list = [], dryRun = false } = options;
   const columns = map.map(columnOf);
@@ -42,7 +42,9 @@ function choice<T extends string>(option: string, text: string, among: Record<T,
   throw new DomainError('INVALID', { key: 'CLI_WRONG_CHOICE', params: { option, choices } });
 }
 
-/** `Mobile=attribute:phone`, `Vorname=given_name`, `Id=ignore`; a title may have an equals sign in it. */
+/**
+ * Parses `Mobile=attribute:phone`, `Vorname=given_name` or `Id=ignore`. The title may contain an equals sign.
+ */
 function columnOf(text: string): ImportColumnInput {
   const [, column, field, attribute] = /^(.+)=\s*([a-z_]+)\s*(?::(.+))?$/i.exec(text) ?? [];
   const known = aliases[field?.toLowerCase() ?? ''] ?? field?.toUpperCase();

@@ -19,8 +19,9 @@ const newLists = v.pipe(v.array(line(200)), v.maxLength(MOST_LISTS, 'TOO_MANY'))
 const attributeName = line(200);
 
 /**
- * Starts the import of an upload into the recipients of its owner; a dry run counts and checks its rows, and waits to be
- * confirmed. Throws INVALID if the encoding cannot be told and is not given, and where no column has addresses.
+ * Starts to import an upload into the recipients of its owner. A dry run counts and checks its rows, and
+ * waits for confirmation. Throws INVALID if the encoding is ambiguous and not given, or if no column contains
+ * addresses.
  */
 export async function createImport(ctx: Context, input: ImportRecipientsInput): Promise<RecipientImport> {
   const upload = await getUpload(ctx, input.uploadId, { can: canChange });
@@ -36,7 +37,7 @@ export async function createImport(ctx: Context, input: ImportRecipientsInput): 
       settings,
     } as never) as RecipientImport;
     await em.flush();
-    if (!made.dryRun) await recordOfImport(ctx, made, 'RECIPIENTS_IMPORTED');
+    if (!made.dryRun) await recordOfImport(ctx, made, { action: 'RECIPIENTS_IMPORTED' });
     return made;
   });
   await ctx.wakeups.wakeWorkers();
@@ -49,7 +50,7 @@ async function settingsOf(
   input: ImportRecipientsInput,
 ): Promise<ImportSettings> {
   const inspected = await inspectUpload(ctx, upload, input);
-  const { encoding, delimiter, hasHeader, skip, line } = inspected;
+  const { encoding, delimiter, hasHeader, skip, line, isList } = inspected;
   if (encoding === null) throw encodingUnclear(upload);
   return {
     encoding,
@@ -57,6 +58,7 @@ async function settingsOf(
     hasHeader,
     skip,
     line,
+    isList,
     columns: mappedColumns(inspected, input.columns),
     onConflict: input.onConflict,
     blanks: input.blanks ?? 'KEEP',
@@ -69,7 +71,7 @@ async function settingsOf(
 const encodingUnclear = ({ encodings }: Upload) =>
   invalid([fault('ENCODING_UNCLEAR', ['encoding'], { encodings: encodings.join(', ') || '?' })]);
 
-/** The columns as they were recognised, but for those that somebody has said something else about. */
+/** The columns as recognised, with the changes that were requested. */
 function mappedColumns({ columns }: Inspected, wished: ImportColumnInput[]): Column[] {
   const faults: Fault[] = [];
   const mapped = columns.map((column) => ({ ...column }));
@@ -81,7 +83,7 @@ function mappedColumns({ columns }: Inspected, wished: ImportColumnInput[]): Col
       );
     else Object.assign(column, { field: wish.field, attribute: attributeOf(wish, column) });
   }
-  // Whoever names another address column means it to be the only one.
+  // Choosing another address column means that it is the only one.
   const isEmailWished = wished.some(({ field }) => field === 'EMAIL');
   for (const column of mapped) {
     const isWished = wished.some((wish) => wish.column.trim().toLowerCase() === column.name.toLowerCase());

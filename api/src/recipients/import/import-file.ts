@@ -15,7 +15,7 @@ export interface ImportFile {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
   ownerId: number;
-  /** The sheet of a workbook, or the file of an archive; the first unless given. */
+  /** The sheet of a workbook, or the file of an archive; the first one by default. */
   part?: string | null;
   reading?: Reading;
   rules?: Partial<Omit<ImportRecipientsInput, 'uploadId'>>;
@@ -25,8 +25,9 @@ export interface ImportFile {
 const PAUSE = 200;
 
 /**
- * Imports a file from here to its end, and returns the import as it ended. Should this process die, a worker goes on with
- * it; where a worker was faster, this waits for it. Throws INVALID as `storeUpload` and `createImport` do.
+ * Imports a local file to its end and returns the finished import. If this process dies, a worker continues;
+ * if a worker takes the import first, this waits for it. Throws INVALID as `storeUpload` and `createImport`
+ * do.
  */
 export async function importFile(ctx: Context, file: ImportFile): Promise<RecipientImport> {
   const upload = await storeUpload(ctx, file);
@@ -45,12 +46,12 @@ export async function importFile(ctx: Context, file: ImportFile): Promise<Recipi
 }
 
 async function workUntilEnd(
-  { em, orm }: Context,
+  { em, orm, log }: Context,
   id: number,
   { onProgress }: ImportFile,
 ): Promise<RecipientImport> {
   const { leaseSeconds } = usualLeaseTimes;
-  const work = { orm, leaseSeconds, signal: new AbortController().signal };
+  const work = { orm, log, leaseSeconds, signal: new AbortController().signal };
   for (;;) {
     const claimed = await claimImport(em.fork(), { leaseSeconds, importId: id });
     if (claimed) await runImport(claimed, { ...work, onBatch: tell });

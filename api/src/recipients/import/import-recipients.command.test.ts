@@ -15,7 +15,7 @@ function folder(): string {
   return path;
 }
 
-/** `import_recipients` in Russian, of a file with these lines. */
+/** Runs `import_recipients` in Russian on a file with these lines. */
 async function importFrom(owner: User, lines: string[], args: string[] = []) {
   const file = join(folder(), 'people.csv');
   writeFileSync(file, lines.join('\n'));

@@ -1,7 +1,7 @@
-import { reads, writes } from '../../access/root-permissions.ts';
+import { readsRecipients, writes } from '../../access/root-permissions.ts';
 
 export const importRules = {
-  Query: { upload: reads, recipientImport: reads, recipientImports: reads },
+  Query: { upload: readsRecipients, recipientImport: readsRecipients, recipientImports: readsRecipients },
   Mutation: {
     importRecipients: writes,
     confirmRecipientImport: writes,

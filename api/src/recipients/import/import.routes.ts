@@ -1,22 +1,21 @@
-import { scopeMissing, unauthenticated } from '../../errors/domain-error.ts';
+import { assertScope } from '../../access/assert-scope.ts';
 import type { Route } from '../../http/route.ts';
 import { getImport } from './import.access.ts';
 import { remarksAsCsv } from './rejected-rows.ts';
 
-/** The rejected rows of an import as a file. */
+/** The rejected rows of an import as a CSV file. */
 export const importRoutes: Route[] = [
   {
     method: 'get',
     path: '/imports/:id/rejected.csv',
     async handle(ctx, { params }) {
-      if (ctx.actor.id === null) throw unauthenticated();
-      if (ctx.actor.scopes && !ctx.actor.scopes.has('READ')) throw scopeMissing('READ');
-      const { id } = await getImport(ctx, params.id!);
-      const rows = ReadableStream.from(remarksAsCsv(ctx.em, id, ctx.locale));
+      assertScope(ctx, 'READ');
+      const found = await getImport(ctx, params.id!);
+      const rows = ReadableStream.from(remarksAsCsv(ctx.em, found, ctx.locale));
       return new Response(rows.pipeThrough(new TextEncoderStream()), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="rejected-${id}.csv"`,
+          'content-disposition': `attachment; filename="rejected-${found.id}.csv"`,
           'cache-control': 'no-store',
         },
       });

@@ -1,6 +1,15 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
+import { as } from '../../../test/client.ts';
+import { testApp } from '../../../test/database.ts';
 import { importText, peopleOf } from '../../../test/import-text.ts';
+import { createImport } from './create-import.ts';
+import { MOST_REMARKS, RecipientImport } from './recipient-import.entity.ts';
+import { remarksAsCsv } from './rejected-rows.ts';
+import { claimImport } from './running/claim-import.ts';
+import { runImport } from './running/run-import.ts';
+import { storeUpload } from './uploads/store-upload.ts';
 
 test('the columns are recognised by their names, the rest become attributes', async () => {
   const owner = await build.user();
@@ -156,4 +165,36 @@ test('people of others with the same addresses stay as they are', async () => {
   await build.recipient({ owner: other, email: 'a@example.com', fullName: 'Theirs' });
   expect((await importText(owner, 'email,name\na@example.com,Mine\n')).counts.created).toBe(1);
   expect((await peopleOf(other))[0]!.fullName).toBe('Theirs');
+});
+
+test('of more rejected rows than anybody corrects by hand the first are kept, and the rest are counted', async () => {
+  const owner = await build.user();
+  const app = await testApp();
+  const ctx = app.asSystem();
+  const file = { fileName: 'junk.csv', bytes: Readable.from([Buffer.from(`email\n${'x\n'.repeat(30)}`)]) };
+  const upload = await storeUpload(ctx, { ...file, ownerId: owner.id });
+  const { id } = await createImport(ctx, { uploadId: String(upload.id), columns: [], onConflict: 'UPDATE' });
+  const em = app.orm.em.fork();
+  await em.execute('update recipient_import set remark_count = ? where id = ?', [MOST_REMARKS - 10, id]);
+  const claimed = await claimImport(em, { leaseSeconds: 20, importId: id });
+  await runImport(claimed!, { ...app, leaseSeconds: 20, signal: new AbortController().signal });
+  const { recipientImport } = await as(owner).ask(
+    'query ($id: ID!) { recipientImport(id: $id) { status error rejectedCount unlistedCount } }',
+    { id },
+  );
+  expect(recipientImport).toMatchObject({ rejectedCount: 30, unlistedCount: 20 });
+  const lines: string[] = [];
+  for await (const line of remarksAsCsv(em, await em.findOneOrFail(RecipientImport, id), 'EN'))
+    lines.push(line);
+  expect(lines).toHaveLength(1 + 10 + 1);
+  expect(lines.at(-2)).toMatch(/^"11",/);
+  expect(lines.at(-1)).toBe('"","","","20 more rows are not listed; the first 100,000 are kept.",""\r\n');
+});
+
+test('a word alone on the first line is a title if it is known as one; otherwise it is told', async () => {
+  const owner = await build.user();
+  expect((await importText(owner, 'Почта\na@example.com\n')).counts).toEqual({ rows: 1, created: 1 });
+  const { counts, remarks } = await importText(owner, 'anna(at)example.com\nb@example.com\n');
+  expect(counts).toEqual({ rows: 2, created: 1, rejected: 1 });
+  expect(remarks).toMatchObject([{ line: 1, code: 'EMAIL_NO_AT', text: 'anna(at)example.com' }]);
 });

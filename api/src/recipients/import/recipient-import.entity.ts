@@ -8,15 +8,15 @@ import type { TextKey, TextParams } from '../../language/text.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { Upload } from './uploads/upload.entity.ts';
 
-const ImportStatus = apiEnum('ImportStatus', 'How far an import has come.', {
-  QUEUED: 'It waits for a worker.',
-  RUNNING: 'Its rows are being read, and saved unless it is a dry run.',
-  CHECKED: 'The dry run has ended: nothing is saved, and the import can be confirmed.',
+const ImportStatus = apiEnum('ImportStatus', 'The state of an import.', {
+  QUEUED: 'Waiting for a worker.',
+  RUNNING: 'Rows are being read, and saved unless it is a dry run.',
+  CHECKED: 'The dry run has ended. Nothing is saved; the import can be confirmed.',
   COMPLETED: 'All rows were read, and the valid ones are saved.',
-  FAILED: 'It could not go on; `error` says why. What was saved before stays.',
-  CANCELLED: 'Somebody ended it. What was saved before stays, and can be undone.',
-  UNDOING: 'What it changed is being changed back.',
-  UNDONE: 'What it changed was changed back.',
+  FAILED: 'It failed; `error` says why. Rows saved before that stay.',
+  CANCELLED: 'Somebody ended it. Rows saved before that stay, and can be undone.',
+  UNDOING: 'Being undone.',
+  UNDONE: 'Undone.',
 });
 type ImportStatus = keyof typeof ImportStatus;
 
@@ -50,6 +50,7 @@ export class RecipientImport extends BaseEntity<
   | 'rejectedCount'
   | 'bytesRead'
   | 'batchCount'
+  | 'remarkCount'
   | 'attempts'
 > {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
@@ -66,83 +67,96 @@ export class RecipientImport extends BaseEntity<
   @Property({ type: 'integer' })
   fileSize!: number;
 
-  @Field(() => ImportStatus, { description: 'How far it has come.' })
+  @Field(() => ImportStatus, { description: 'The status of the import.' })
   @Property({ type: 'text', default: 'QUEUED' })
   status: ImportStatus = 'QUEUED';
 
-  @Field(() => Boolean, { description: 'Whether rows are only counted and checked, and nothing is saved.' })
+  @Field(() => Boolean, {
+    description: 'Whether rows are only counted and checked, without saving anything.',
+  })
   @Property({ type: 'boolean', default: false })
   dryRun = false;
 
   @Property({ type: 'json' })
   settings!: ImportSettings;
 
-  @Field(() => Int, { description: 'Rows read so far: the sum of the other seven counts.' })
+  @Field(() => Int, { description: 'The number of rows read so far: the sum of the other seven counts.' })
   @Property({ type: 'integer', default: 0 })
   rowCount = 0;
 
-  @Field(() => Int, { description: 'Rows whose address was new.' })
+  @Field(() => Int, { description: 'The number of rows with a new address.' })
   @Property({ type: 'integer', default: 0 })
   createdCount = 0;
 
-  @Field(() => Int, { description: 'Rows of existing recipients whose values or lists changed.' })
+  @Field(() => Int, {
+    description: 'The number of rows for existing recipients whose values or lists changed.',
+  })
   @Property({ type: 'integer', default: 0 })
   updatedCount = 0;
 
-  @Field(() => Int, { description: 'Rows of existing recipients that say nothing new.' })
+  @Field(() => Int, { description: 'The number of rows for existing recipients without any change.' })
   @Property({ type: 'integer', default: 0 })
   unchangedCount = 0;
 
   @Field(() => Int, {
-    description: 'Rows of existing recipients left as they are, because onConflict is SKIP.',
+    description:
+      'The number of rows for existing recipients that were left as they are, because onConflict is SKIP.',
   })
   @Property({ type: 'integer', default: 0 })
   skippedCount = 0;
 
   @Field(() => Int, {
     description:
-      'Rows of people who get no mail: suppressed before, or by the status in the file. They are saved with that status.',
+      'The number of rows for people who get no mail: suppressed before, or by the status in the file. They are saved with that status.',
   })
   @Property({ type: 'integer', default: 0 })
   suppressedCount = 0;
 
   @Field(() => Int, {
-    description: 'Rows whose address occurred in an earlier row of the file; applied after it.',
+    description:
+      'The number of rows whose address occurred in an earlier row of the file. They are applied after it.',
   })
   @Property({ type: 'integer', default: 0 })
   repeatedCount = 0;
 
-  @Field(() => Int, { description: 'Rows that cannot be saved; the rejected rows say why.' })
+  @Field(() => Int, { description: 'The number of rows that cannot be saved.' })
   @Property({ type: 'integer', default: 0 })
   rejectedCount = 0;
 
-  /** How far the file was read. */
+  /** Number of bytes read so far. */
   @Property({ type: 'integer', default: 0 })
   bytesRead = 0;
 
-  /** Transactions that saved something. */
+  /** Number of transactions that saved something. */
   @Property({ type: 'integer', default: 0 })
   batchCount = 0;
 
-  /** How often a worker began since rows were last saved: what always kills its worker has to end. */
+  /** Number of remarks on rows so far; only the first of them are kept. */
+  @Property({ type: 'integer', default: 0 })
+  remarkCount = 0;
+
+  /**
+   * Number of workers that have started since rows were last saved: an import that always kills its worker
+   * must be given up.
+   */
   @Property({ type: 'integer', default: 0 })
   attempts = 0;
 
   @Property({ type: 'text', nullable: true })
   error!: TextKey | null;
 
-  /** Who works on it, until when. */
+  /** The worker that holds it, and until when. */
   @Property({ type: 'uuid', nullable: true })
   lease!: string | null;
 
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   leasedUntil!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When a worker began; absent while it waits.' })
+  @Field(() => Date, { nullable: true, description: 'When a worker started; null while it waits.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   startedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it ended; absent until then.' })
+  @Field(() => Date, { nullable: true, description: 'When it ended; null before that.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   finishedAt!: Date | null;
 }
@@ -158,24 +172,27 @@ export class RecipientImportBatch {
   @PrimaryKey({ type: 'integer' })
   number!: number;
 
-  /** The `updated_at` of all that it wrote. */
+  /** The `updated_at` of everything that it wrote. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
   writtenAt!: Date;
 
-  /** The numbers of new recipients. */
+  /** Numbers of the new recipients. */
   @Property({ type: 'json' })
   created!: number[];
 
-  /** Existing recipients as they were before. */
+  /** The previous state of existing recipients. */
   @Property({ type: 'json' })
   before!: unknown[];
 
-  /** Pairs of list and existing recipient that were not there before. */
+  /** Pairs of list and existing recipient that the import has added. */
   @Property({ type: 'json' })
   listed!: [number, number][];
 }
 
-/** A row that was rejected, or of which something was left out. */
+/** So many remarks on rows are kept for each import. */
+export const MOST_REMARKS = 100_000;
+
+/** A row that was rejected, or saved without some of its values. */
 @Entity()
 export class RecipientImportRemark {
   declare [PrimaryKeyProp]?: ['import', 'line'];

@@ -2,16 +2,18 @@ import { record } from '../../audit/record.ts';
 import type { Context } from '../../context/context.ts';
 import type { RecipientImport } from './recipient-import.entity.ts';
 
-/** Records an import in the transaction that begins or undoes it. */
+type ImportAction = 'RECIPIENTS_IMPORTED' | 'IMPORT_UNDONE' | 'IMPORT_ENDED';
+
+/** Records an import in the audit log. Call it in the transaction that begins, ends or undoes it. */
 export const recordOfImport = (
   ctx: Context,
   { id, fileName, owner }: RecipientImport,
-  action: 'RECIPIENTS_IMPORTED' | 'IMPORT_UNDONE',
+  { action, counts = {} }: { action: ImportAction; counts?: Record<string, string | number> },
 ): Promise<void> =>
   record(ctx, {
     action,
     subject: 'RECIPIENTS',
     subjectName: fileName,
     ownerId: owner.id,
-    details: { import: id },
+    details: { import: id, ...counts },
   });

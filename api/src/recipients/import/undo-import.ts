@@ -7,7 +7,7 @@ import type { RecipientImport } from './recipient-import.entity.ts';
 
 const HOURS = 24;
 
-/** Whether what an import has changed can be changed back: within a day of its end. */
+/** Whether an import can be undone: within a day of its end. */
 export const canBeUndone = (
   { status, batchCount, dryRun, finishedAt }: RecipientImport,
   now: Date,
@@ -19,14 +19,15 @@ export const canBeUndone = (
   now.getTime() - finishedAt.getTime() < HOURS * 3_600_000;
 
 /**
- * Changes back what an import has changed: new recipients are deleted, others get their values back, and lists that it made
- * go if nobody is left in them. Whoever was changed since stays as they are. Throws CONFLICT if it is too late.
+ * Lets workers undo an import: new recipients are deleted, others get their values back, and lists that it
+ * has created are deleted if nobody is left in them. People changed since stay as they are. Throws CONFLICT
+ * if it is too late.
  */
 export async function undoImport(ctx: Context, id: string): Promise<RecipientImport> {
   const undoing = await ctx.em.transactional(async () => {
     const found = await getImport(ctx, id, { can: canChange, lock: true });
     if (!canBeUndone(found, ctx.clock.now())) throw conflict('IMPORT_CANNOT_BE_UNDONE');
-    await recordOfImport(ctx, found, 'IMPORT_UNDONE');
+    await recordOfImport(ctx, found, { action: 'IMPORT_UNDONE' });
     return Object.assign(found, { status: 'UNDOING', attempts: 0 } as const);
   });
   await ctx.wakeups.wakeWorkers();

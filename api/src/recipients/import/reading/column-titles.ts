@@ -1,6 +1,6 @@
 import { plain } from './plain-text.ts';
 
-/** What a column of a file can be meant for. */
+/** The meanings that a column of a file can have. */
 export type KnownField =
   | 'EMAIL'
   | 'FULL_NAME'
@@ -11,24 +11,26 @@ export type KnownField =
   | 'STATUS';
 
 /**
- * Titles as spreadsheets, address books and mailing products write them, the surest first: Excel, Mailchimp, Outlook, Google
- * (`E-mail 1 - Value`), 1C and others in a dozen languages.
+ * Titles as spreadsheets, address books and mailing products write them, the most reliable first: Excel,
+ * Mailchimp, Outlook, Google (`E-mail 1 - Value`), 1C and others, in a dozen languages.
  */
 const titles: Record<KnownField, string> = {
   EMAIL: `email, e-mail, email address, e-mail address, emailaddress, e-mail 1 - value, email 1 - value, primary email,
     subscriber, subscriber email, recipient email, contact email, customer email, work email, e-mail 1, email 1, emails, mail,
     mail address, emailadresse, e-mail-adresse, email-adresse, mailadresse, e-mail adresse, adresse e-mail, adresse email,
-    adresse électronique, adresse de messagerie, courriel, mél, correo, correo electrónico, dirección de correo,
+    adresse électronique, person - email - work, person - email, рабочий e-mail, рабочий email, частный e-mail, личный email,
+    adresse de messagerie, courriel, mél, correo, correo electrónico, dirección de correo,
     dirección de correo electrónico, indirizzo email, indirizzo e-mail, posta elettronica, endereço de email, endereço de e-mail,
     correio eletrônico, adres e-mail, adres email, emailadres, e-mailadres, e-posta, eposta, epost, e-post, sähköposti,
     эл. почта, эл почта, электронная почта, адрес электронной почты, адрес эл. почты, электронный адрес, емейл, имейл, е-мейл,
     емайл, почта, почтовый адрес, адрес email, адрес e-mail, email клиента, e-mail контрагента, електронна пошта, пошта,
     メール, メールアドレス, 电子邮件, 邮箱, 电子邮箱, 邮件地址, 이메일, address, адрес`,
   FULL_NAME: `full name, fullname, full_name, display name, name, contact name, contact, customer name, recipient name, person,
+    person - name, your name, attendee name, полное имя контакта, ваше имя, ваше фио, как вас зовут, ονοματεπώνυμο, όνομα, שם מלא, שם, الاسم,
     фио, ф. и. о., ф.и.о., полное имя, фамилия имя отчество, фамилия и имя, имя и фамилия, наименование, полное наименование,
     контрагент, контактное лицо, клиент, получатель, vollständiger name, anzeigename, name vollständig, nom complet,
     nom et prénom, nombre completo, nombre y apellidos, nome completo, nome e cognome, imię i nazwisko, volledige naam, naam,
-    піб, повне імʼя, ad soyad, 氏名, 名前, お名前, 姓名, 名字, 이름, 성명`,
+    піб, повне імʼя, ad soyad, isim, celé jméno, teljes név, 氏名, 名前, お名前, 姓名, 名字, 이름, 성명`,
   GIVEN_NAME: `first name, firstname, fname, given name, givenname, forename, vorname, prénom, nombre, nombre de pila, nome,
     primeiro nome, imię, voornaam, имя, ім'я, імʼя, förnamn, fornavn, etunimi, křestní jméno, jméno, keresztnév, ad`,
   MIDDLE_NAME: `middle name, middlename, mname, additional name, second name, отчество, по батькові, zweiter vorname,
@@ -41,7 +43,9 @@ const titles: Record<KnownField, string> = {
     commentaires, remarque, remarques, comentario, comentarios, notas, commento, commenti, comentário, observações, uwagi,
     notatka, opmerking, opmerkingen, notitie, not, notlar`,
   STATUS: `status, email status, member status, subscription status, subscriber status, contact status, subscription,
-    email marketing status, subscribed, email availability, unsubscribed from all email,
+    email marketing status, subscribed, email availability, email blacklisted, email blocklisted, blacklisted, blocklisted,
+    accepts email marketing, accepts marketing, email marketing consent, email marketing, email permission status, marketing status, person - marketing status,
+    subscribed to emails, email disabled, emails disabled, email opted out, do not email, has opted out of email, email consent, email opt in, unsubscribed from all email,
     opted out of all email, opted out of email, email opt out, email hard bounce reason, hard bounce reason, статус, статус подписки,
     статус email, статус e-mail, доступность, доступность email, доступность e-mail, состояние, подписка, statut, estado, stato, stan, durum, zustand,
     abonnement, unsub time, unsub_time, unsubscribed, unsubscribed at, unsubscribe time, clean time, clean_time, opt out, отписан,
@@ -55,6 +59,13 @@ for (const [field, list] of Object.entries(titles) as [KnownField, string][]) {
 
 export const knownFields = [...ranks.keys()];
 
-/** How sure a title is for a field: 0 for the surest; null if it does not name it. */
+/** How reliably a title indicates a field: 0 is best; null if it does not. */
 export const rankOf = (field: KnownField, title: string): number | null =>
   ranks.get(field)!.get(plain(title)) ?? null;
+
+// These mean an email address only if their values are addresses.
+const UNSURE = new Set(['address', 'адрес', 'subscriber', 'почта', 'почтовый адрес', 'mail', 'contact']);
+
+/** Whether a title means email addresses, whatever its values are. */
+export const isSurelyEmail = (title: string): boolean =>
+  rankOf('EMAIL', title) !== null && !UNSURE.has(plain(title));

@@ -1,28 +1,37 @@
 import iconv from 'iconv-lite';
-import { iconvName, type Encoding } from './detect-encoding.ts';
+import { iconvName, type Encoding } from './encoding-names.ts';
 
-/** The text of bytes as they come, without a byte order mark; what is no character of the encoding becomes U+FFFD. */
-export async function* decodeText(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
+/** Decodes bytes as they arrive. */
+export interface TextDecoding {
+  write(chunk: Uint8Array): string;
+  end(): string;
+}
+
+/** Decodes without a byte order mark. Bytes that are invalid in the encoding become U+FFFD. */
+export function textDecoding(encoding: Encoding): TextDecoding {
   const decoder = decoderOf(encoding);
   let isFirst = true;
-  for await (const chunk of bytes) {
-    const text = decoder.write(chunk);
-    if (text === '') continue;
-    yield isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text;
-    isFirst = false;
+  return {
+    write(chunk) {
+      const text = decoder.write(chunk);
+      const isMarked = isFirst && text.startsWith('\uFEFF');
+      isFirst &&= text === '';
+      return isMarked ? text.slice(1) : text;
+    },
+    end: () => decoder.end(),
+  };
+}
+
+function decoderOf(encoding: Encoding): TextDecoding {
+  if (!encoding.startsWith('UTF')) {
+    const decoder = iconv.getDecoder(iconvName(encoding));
+    return {
+      write: ({ buffer, byteOffset, byteLength }) =>
+        decoder.write(Buffer.from(buffer, byteOffset, byteLength)),
+      end: () => decoder.end() ?? '',
+    };
   }
-  const rest = decoder.end();
-  if (rest) yield rest;
-}
-
-interface Decoder {
-  write(chunk: Buffer): string;
-  end(): string | undefined;
-}
-
-function decoderOf(encoding: Encoding): Decoder {
-  if (!encoding.startsWith('UTF')) return iconv.getDecoder(iconvName(encoding));
-  // The platform's own is several times as fast.
+  // The platform's own decoder is several times as fast.
   const decoder = new TextDecoder(encoding);
   return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
 }

@@ -1,22 +1,24 @@
 import { RecordReader, type TextRecord } from './read-records.ts';
-import { rankOf } from './column-titles.ts';
+import { isSurelyEmail, rankOf } from './column-titles.ts';
 import { parseCell, trimmed } from './read-address.ts';
 
 /** How a file's text is divided. */
 export interface Layout {
   delimiter: string;
-  /** Whether the first row has the columns' titles. */
+  /** Whether the first row contains the columns' titles. */
   hasHeader: boolean;
-  /** Where the rows begin: behind a line such as `sep=;`, and behind a heading above the titles. */
+  /** Offset at which the rows begin, after a line such as `sep=;` and after a heading above the titles. */
   skip: number;
-  /** The line that they begin on. */
+  /** The line at which they begin. */
   line: number;
+  /** Whether it is no table but a list: nearly all fields are addresses, with several on a line. */
+  isList: boolean;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const LOOKED_AT = 50;
 
-/** Recognises the layout by the beginning of a text; what is given is not asked. */
+/** Recognises the layout from the beginning of a text; given parts are not detected. */
 export function findLayout(
   begin: string,
   given: { delimiter?: string | undefined; hasHeader?: boolean | undefined } = {},
@@ -27,18 +29,25 @@ export function findLayout(
   const delimiter = given.delimiter ?? named?.[1] ?? likeliest(text);
   const heading = headingOf(text, delimiter);
   const rows = text.slice(heading.length);
-  const hasHeader = given.hasHeader ?? !hasAddress(firstRecords(rows, delimiter, 1)[0]);
-  return { delimiter, hasHeader, skip: skip + heading.length, line: (named ? 2 : 1) + heading.lines };
+  const hasHeader = given.hasHeader ?? isTitled(firstRecords(rows, delimiter, 2));
+  const isList = !hasHeader && isListOf(firstRecords(rows, delimiter, LOOKED_AT));
+  return { delimiter, hasHeader, skip: skip + heading.length, line: (named ? 2 : 1) + heading.lines, isList };
 }
 
 const MOST_HEADINGS = 10;
 
 /**
- * Lines above the titles, as reports have them: with one value alone, where the rows behind them have more. What names the
- * addresses, or is one, is no heading.
+ * Finds lines above the titles, as in reports: everything above the title of the addresses, such as the titles
+ * of groups of columns; without such a title, lines with a single value if the rows after them have more. A
+ * line that mentions or contains addresses is no heading.
  */
 function headingOf(text: string, delimiter: string): { length: number; lines: number } {
   const records = firstRecords(text, delimiter, MOST_HEADINGS + 1);
+  const titles = records.find((record) => hasAddress(record) || record.fields?.some(isSurelyEmail));
+  if (titles && titles !== records[0] && !hasAddress(titles)) {
+    const lines = titles.line - 1;
+    return { length: lengthOfLines(text, lines), lines };
+  }
   const first = records.findIndex(({ fields }) => !fields || !isHeading(fields));
   const title = records[first];
   if (first <= 0 || !title?.fields || filled(title.fields) < 2) return { length: 0, lines: 0 };
@@ -57,19 +66,22 @@ function lengthOfLines(text: string, count: number): number {
   return breaks.lastIndex;
 }
 
-/** So many records at the beginning of a text. */
+/** Reads up to `most` records from the beginning of a text. */
 export function firstRecords(text: string, delimiter: string, most: number): TextRecord[] {
   const reader = new RecordReader({ delimiter });
   const records: TextRecord[] = [];
   for (const record of reader.read(text)) {
     if (records.push(record) === most) return records;
   }
-  // The text may be cut anywhere: its last record counts only where there is no other.
+  // The text may be cut anywhere, so its last record counts only if there is no other.
   if (records.length === 0) for (const record of reader.end()) records.push(record);
   return records;
 }
 
-/** The sign by which most rows have the same number of fields, more than one; quotes are minded. */
+/**
+ * Returns the delimiter by which most rows have the same number of fields, more than one, with respect to
+ * quotes.
+ */
 function likeliest(text: string): string {
   const scores = DELIMITERS.map((delimiter) => {
     const counts = firstRecords(text, delimiter, LOOKED_AT).map(({ fields }) => fields?.length ?? 0);
@@ -81,6 +93,32 @@ function likeliest(text: string): string {
 }
 
 const frequency = (counts: number[], count: number) => counts.filter((other) => other === count).length;
+
+/**
+ * Whether the first row has titles: it has no address. Alone on its line, in front of addresses, a word that
+ * no product has as a title may also be an address that somebody has misspelt, and is told as such.
+ */
+function isTitled([first, second]: TextRecord[]): boolean {
+  if (hasAddress(first)) return false;
+  const alone = first?.fields?.length === 1 ? first.fields[0]! : null;
+  return alone === null || rankOf('EMAIL', alone) !== null || !hasAddress(second);
+}
+
+const MOSTLY = 0.8;
+
+/** An address list as people copy it out of a mail: `a@example.com, Ann <b@example.com>`. */
+function isListOf(records: TextRecord[]): boolean {
+  const rows = records.map(({ fields }) => fields?.filter((field) => trimmed(field) !== '') ?? []);
+  const isAddress = (field: string) => parseCell(field).ok;
+  const addresses = rows.flat().filter(isAddress).length;
+  return addresses >= rows.flat().length * MOSTLY && rows.some((row) => row.filter(isAddress).length > 1);
+}
+
+/** The fields of a list as records of their own. */
+export const listed = (record: TextRecord): TextRecord[] =>
+  record.fields
+    ?.filter((field) => trimmed(field) !== '')
+    .map((field) => ({ line: record.line, fields: [field], text: field })) ?? [record];
 
 const hasAddress = (record: TextRecord | undefined) =>
   record?.fields?.some((field) => parseCell(field).ok) ?? false;

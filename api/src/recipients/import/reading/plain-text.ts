@@ -1,4 +1,4 @@
-/** Without case, accents and signs, as titles and words are compared. */
+/** Removes case, accents and punctuation, for comparing titles and words. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')

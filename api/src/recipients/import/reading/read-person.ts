@@ -1,53 +1,57 @@
 import type { TextKey, TextParams } from '../../../language/text.ts';
-import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from '../../recipient.rules.ts';
+import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from '../../recipient-bounds.ts';
 import { parseCell, trimmed, type CellAddress } from './read-address.ts';
 import type { TextRecord } from './read-records.ts';
+import type { RefusalSettings } from '../import-settings.ts';
 import type { Column, ColumnField } from './recognise-columns.ts';
 import { statusOf, type Refusal } from './status-words.ts';
 
-/** A row as a recipient that may be kept. */
+/** A row as a recipient that can be saved. */
 export interface Person {
   email: string;
   fullName: string;
   comment: string;
   attributes: Record<string, string>;
-  /** Why no mail may be sent; null if nothing is said against it. */
+  /** Why no mail may be sent; null if nothing forbids it. */
   refusal: Refusal | null;
 }
 
-/** What is to be told about a row, and about which of its columns. */
+/** A remark on a row and its columns. */
 export interface Remark {
   line: number;
   column: string;
   code: TextKey;
   params: TextParams;
-  /** The row as it came. */
+  /** The original text of the row. */
   text: string;
-  /** Whether the row was not kept. */
+  /** Whether the row was not saved. */
   isRejected: boolean;
 }
 
 interface ReadRow {
-  /** Absent where the row cannot be kept. */
+  /** Null if the row cannot be saved. */
   person: Person | null;
   remark: Remark | null;
 }
 
-/** Why a row cannot be kept. */
+/** Why a row cannot be saved. */
 class Unusable extends Error {
-  constructor(
-    readonly code: TextKey,
-    readonly column: string,
-    readonly params: TextParams = {},
-  ) {
+  readonly code: TextKey;
+  readonly column: string;
+  readonly params: TextParams;
+
+  constructor(code: TextKey, column: string, params: TextParams = {}) {
     super(code);
+    this.code = code;
+    this.column = column;
+    this.params = params;
   }
 }
 
 type Placed = Column & { index: number };
 type Cell = (column: Placed) => string;
 
-/** Reads the rows of a file by its columns, of which one has the addresses. */
+/** Reads the rows of a file by its columns, one of which contains the addresses. */
 export class RowReader {
   readonly #columns: Placed[];
   readonly #email: Placed;
@@ -56,8 +60,10 @@ export class RowReader {
   readonly #comments: Placed[];
   readonly #attributes: Placed[];
   readonly #statuses: Placed[];
+  readonly #refusals: RefusalSettings | undefined;
 
-  constructor(columns: Column[]) {
+  constructor(columns: Column[], refusals?: RefusalSettings) {
+    this.#refusals = refusals;
     this.#columns = columns.map((column, index) => ({ ...column, index }));
     const of = (...fields: ColumnField[]) =>
       fields.flatMap((field) => this.#columns.filter((column) => column.field === field));
@@ -69,7 +75,7 @@ export class RowReader {
     this.#statuses = of('STATUS');
   }
 
-  /** The person that a row stands for, and what is to be told about it. */
+  /** Returns the person in a row, and the remarks on it. */
   read(record: TextRecord): ReadRow {
     try {
       return this.#person(record);
@@ -84,14 +90,14 @@ export class RowReader {
   #person({ line, fields, text }: TextRecord): ReadRow {
     if (!fields) throw new Unusable('CSV_BROKEN_ROW', '');
     this.#assertFits(fields);
-    const cell: Cell = ({ index }) => fields[index] ?? '';
+    const cell: Cell = ({ index }) => valueOf(fields[index] ?? '');
     const address = this.#address(cell);
     const person = {
       email: address.address,
       fullName: this.#name(cell, address.name),
       comment: this.#comment(cell),
       attributes: this.#attributesOf(cell),
-      refusal: this.#refusal(cell),
+      refusal: this.#refusals ? this.#refusalOr(this.#refusals, fields) : this.#refusal(cell),
     };
     if (!address.others) return { person, remark: null };
     const params = { addresses: address.others.slice(0, 500).toWellFormed() };
@@ -99,13 +105,15 @@ export class RowReader {
     return { person, remark: { ...remark, code: 'IMPORT_OTHER_ADDRESSES' } };
   }
 
-  /** More values than titles: a delimiter within a value has moved what stands behind it. */
+  /** Throws if there are more values than titles: a delimiter within a value has shifted what follows. */
   #assertFits(fields: string[]): void {
     const bound = this.#columns.length;
     if (fields.length > bound && fields.slice(bound).some((field) => trimmed(field) !== '')) {
       throw new Unusable('CSV_TOO_MANY_FIELDS', '', { count: fields.length, bound });
     }
-    const wrong = fields.findIndex((field) => field.includes('\uFFFD'));
+    const wrong = fields.findIndex(
+      (field, index) => field.includes('\uFFFD') && this.#columns[index]?.field !== 'IGNORE',
+    );
     if (wrong >= 0) throw new Unusable('CSV_WRONG_CHARACTERS', this.#columns[wrong]!.name);
   }
 
@@ -138,7 +146,7 @@ export class RowReader {
   }
 
   #attributesOf(cell: Cell): Record<string, string> {
-    // Without a prototype, a title such as __proto__ is one like others.
+    // Without a prototype, a title such as __proto__ is like any other.
     const values = Object.create(null) as Record<string, string>;
     let length = 2;
     for (const column of this.#attributes) {
@@ -153,9 +161,25 @@ export class RowReader {
     return values;
   }
 
-  /** The strongest no of several columns. */
+  /** A refusal in unknown words still counts as one. */
+  #refusalOr({ reason, lifted }: RefusalSettings, fields: string[]): Refusal | null {
+    if (lifted !== null && trimmed(fields[lifted] ?? '') !== '') return null;
+    const values = this.#statuses
+      .map(({ index, name }) => ({ value: trimmed(fields[index] ?? ''), name }))
+      .filter(({ value }) => value !== '');
+    const said = values.map(({ value, name }) => statusOf(value, name) ?? reason);
+    const refusal = said.find((status) => status !== 'ACTIVE');
+    if (refusal === undefined) return said.length === 0 ? reason : null;
+    return refusal === 'UNCONFIRMED' ? reason : refusal;
+  }
+
+  /**
+   * Returns the weightiest refusal of several columns. Throws for whoever has not confirmed yet: a suppression
+   * would outlive the confirmation.
+   */
   #refusal(cell: Cell): Refusal | null {
     let refusal: Refusal | null = null;
+    let unconfirmed: Placed | null = null;
     for (const column of this.#statuses) {
       const value = trimmed(cell(column));
       const status = statusOf(value, column.name);
@@ -164,24 +188,35 @@ export class RowReader {
           value: value.slice(0, 100).toWellFormed(),
         });
       }
-      if (status !== 'ACTIVE') refusal ??= status;
+      if (status === 'UNCONFIRMED') unconfirmed ??= column;
+      else if (status !== 'ACTIVE') refusal ??= status;
     }
+    if (unconfirmed && refusal === null) throw new Unusable('IMPORT_UNCONFIRMED', unconfirmed.name);
     return refusal;
   }
+}
+
+/**
+ * `="00123"` keeps a spreadsheet from taking a text for a number; databases write a missing value as `NULL` or
+ * `\\N`.
+ */
+function valueOf(field: string): string {
+  if (field === 'NULL' || field === '\\N') return '';
+  return field.startsWith('="') ? field.replace(/^="([^"]*)"$/, '$1') : field;
 }
 
 function assertLength(text: string, column: Placed, bound: number): void {
   if (text.length > bound) throw new Unusable('TOO_LONG', column.name, { bound });
 }
 
-// A plain text needs none of what the others cost.
+// Plain text needs none of the expensive replacements.
 const isPlain = (text: string) => /^(?:[^\p{Cc}\p{Cf}\p{Z}]+(?: [^\p{Cc}\p{Cf}\p{Z}]+)*)?$/u.test(text);
 
-/** One line: a space for each line break, tab or other sign that is none of a line. */
+/** Returns one line: line breaks, tabs and other control characters become spaces. */
 const lineOf = (text: string) =>
   isPlain(text) ? text : trimmed(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).replaceAll(/ {2,}/g, ' ');
 
-/** Text without control characters but line breaks and tabs. */
+/** Removes control characters, except line breaks and tabs. */
 const textOf = (text: string) =>
   isPlain(text)
     ? text

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RecordReader, type TextRecord } from './read-records.ts';
 
-/** The records of a text that comes in pieces of a size. */
+/** The records of a text that arrives in pieces of a given size. */
 function read(text: string, { delimiter = ',', size = text.length || 1 } = {}): TextRecord[] {
   const reader = new RecordReader({ delimiter });
   const records: TextRecord[] = [];

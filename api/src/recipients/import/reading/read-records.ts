@@ -1,22 +1,28 @@
 import { lineEnd, MORE, scanRecord, UNCLOSED, type Scan, type Scanned } from './scan-record.ts';
 
-/** A row of a file, with the number of the line on which it begins; without fields where a quote is never closed. */
+/**
+ * A row of a file, with the number of the line on which it begins. Its fields are null if a quote is never
+ * closed.
+ */
 export interface TextRecord {
   line: number;
   fields: string[] | null;
   text: string;
 }
 
-/** A field longer than this many characters is a quote that was never closed. */
+/** In a field longer than this many characters, the quote was never closed. */
 const REACH = 1_048_576;
-/** After so much text was read twice because of such quotes, one may reach no further than this. */
+/** After this many characters were read twice because of such quotes, a field may only be this long. */
 const PATIENCE = 67_108_864;
 const SHORT_REACH = 8192;
-/** A record that is longer is nobody's, and is not kept in memory until its end. */
+/** A longer record is not valid, and is not kept in memory until its end. */
 const LONGEST = 4 * REACH;
 const SHOWN = 10_000;
 
-/** Finds records in text that comes in pieces, and passes over empty ones. Keeps no more than the record that goes on. */
+/**
+ * Finds records in text that arrives in pieces, and skips empty ones. Keeps no more than the unfinished
+ * record.
+ */
 export class RecordReader {
   readonly #delimiter: string;
   #rest = '';
@@ -29,12 +35,12 @@ export class RecordReader {
     this.#line = line;
   }
 
-  /** The records that end within the text so far. */
+  /** Yields the records that end within the text so far. */
   *read(piece: string): Generator<TextRecord> {
     yield* this.#scan({ text: this.#rest + piece, isLast: false });
   }
 
-  /** The last record. */
+  /** Yields the last record. */
   *end(): Generator<TextRecord> {
     yield* this.#scan({ text: this.#rest, isLast: true });
   }
@@ -63,7 +69,7 @@ export class RecordReader {
     this.#rest = text.slice(at);
   }
 
-  /** Where the record ends that was too long. */
+  /** The end of the record that was too long. */
   #skipped(scan: Scan): number {
     const line = lineEnd(scan, 0);
     if (!line) return scan.text.length;
@@ -72,7 +78,7 @@ export class RecordReader {
     return line.next;
   }
 
-  /** The line that an unclosed quote costs. */
+  /** The line that is lost to an unclosed quote. */
   #lostLine(scan: Scan, from: number): (Omit<Scanned, 'fields'> & { fields: null }) | null {
     const line = lineEnd(scan, from);
     if (!line) return null;

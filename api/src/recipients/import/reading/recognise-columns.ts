@@ -1,23 +1,23 @@
-import { knownFields, rankOf, type KnownField } from './column-titles.ts';
+import { isSurelyEmail, knownFields, rankOf, type KnownField } from './column-titles.ts';
 import { plain } from './plain-text.ts';
 import { parseCell, trimmed } from './read-address.ts';
 import { isPlainNo, statusOf } from './status-words.ts';
 
 export type ColumnField = KnownField | 'ATTRIBUTE' | 'IGNORE';
 
-/** A column of a file, and what becomes of it. */
+/** A column of a file and what it becomes. */
 export interface Column {
-  /** Its title, made one of its own where another column has the same. */
+  /** Its title, made unique if another column has the same one. */
   name: string;
   field: ColumnField;
-  /** The attribute that it becomes; its name unless another was wished. */
+  /** The attribute that it becomes, by default of the same name. */
   attribute: string;
 }
 
 export const MOST_COLUMNS = 200;
 const LONGEST_TITLE = 200;
 
-/** The columns of a file by its first row, or by their numbers where that has no titles. */
+/** The columns of a file, named by its first row, or numbered if that has no titles. */
 export function namedColumns(titles: string[], hasHeader: boolean): string[] {
   const taken = new Map<string, number>();
   return titles.map((title, index) => {
@@ -38,9 +38,10 @@ const cleanTitle = (title: string) =>
     .toWellFormed();
 
 /**
- * What columns are meant for, by their titles and by what stands in their first rows. A meaning is given once, to the
- * surest, but for the status, of which products write parts apart; everything else becomes an attribute of the title's name. The address column is the one that has addresses,
- * whatever it is called; none where none has.
+ * Recognises what columns mean, by their titles and the values in the first rows. Each meaning is given once,
+ * to the most reliable column, except for the status, which some products split; every other column becomes
+ * an attribute with the title's name. The address column is the one that contains addresses, whatever its
+ * title; there is none if no column does.
  */
 export function recogniseColumns(names: string[], rows: string[][]): Column[] {
   const columns: Column[] = names.map((name) => ({ name, field: 'ATTRIBUTE', attribute: name }));
@@ -54,7 +55,7 @@ export function recogniseColumns(names: string[], rows: string[][]): Column[] {
     const surest = surestFor(field, columns);
     if (surest) surest.field = field;
   }
-  settleNames(columns);
+  settleNames(columns, rows);
   return columns;
 }
 
@@ -66,25 +67,25 @@ function surestFor(field: KnownField, columns: Column[]): Column | undefined {
   return ranked.toSorted((a, b) => a.rank - b.rank)[0]?.column;
 }
 
-/** `Name` beside a first name alone is the family's, as in German lists. */
-function settleNames(columns: Column[]): void {
+/** `Name` beside a column for first names means the family name, as in German lists. */
+function settleNames(columns: Column[], rows: string[][]): void {
   const of = (field: KnownField) => columns.find((column) => column.field === field);
-  const full = of('FULL_NAME');
-  if (
-    full &&
-    plain(full.name) === 'name' &&
-    plain(of('GIVEN_NAME')?.name ?? '') === 'vorname' &&
-    !of('FAMILY_NAME')
-  ) {
-    full.field = 'FAMILY_NAME';
-  }
+  const [full, given, family] = [of('FULL_NAME'), of('GIVEN_NAME'), of('FAMILY_NAME')];
+  if (!full || plain(full.name) !== 'name') return;
+  if (plain(given?.name ?? '') === 'vorname' && !family) full.field = 'FAMILY_NAME';
+  if (!given && family && !isWhole(rows, columns.indexOf(full), columns.indexOf(family)))
+    full.field = 'GIVEN_NAME';
 }
+
+/** Whether names have the family's name in them already. */
+const isWhole = (rows: string[][], full: number, family: number) =>
+  rows.some((row) => {
+    const last = plain(row[family] ?? '');
+    return last !== '' && plain(row[full] ?? '').includes(last);
+  });
 
 const valuesOf = (rows: string[][], index: number) =>
   rows.map((row) => trimmed(row[index] ?? '')).filter((value) => value !== '');
-
-// Beyond so many ranks a title means an address of mail only where its values are.
-const UNSURE = new Set(['address', 'адрес', 'subscriber', 'почта', 'почтовый адрес', 'mail', 'contact']);
 
 function findAddresses(names: string[], rows: string[][]): number {
   const scores = names.map((name, index) => {
@@ -94,15 +95,16 @@ function findAddresses(names: string[], rows: string[][]): number {
     const isFull = valid > 0 && valid >= values.length / 2;
     const byTitle = rank === null ? 0 : 1 - rank / 1000;
     if (isFull) return 2 + byTitle + valid / (rows.length * 100);
-    return rank !== null && !UNSURE.has(plain(name)) ? byTitle : 0;
+    return isSurelyEmail(name) ? byTitle : 0;
   });
   const best = Math.max(0, ...scores);
   return best === 0 ? -1 : scores.indexOf(best);
 }
 
 /**
- * Whether values are words about a subscription, and not some other status, such as that of a customer. A column that is
- * still empty may have a no further down; one that has a plain no is told apart by it, whatever else it says.
+ * Whether values are words about a subscription, and not some other status, such as that of a customer. An
+ * empty column may contain a refusal further down; one that contains a plain refusal is recognised by it,
+ * whatever else it contains.
  */
 const saysStatus = (values: string[], title: string) =>
   values.every((value) => statusOf(value, title) !== null) || values.some((value) => isPlainNo(value, title));

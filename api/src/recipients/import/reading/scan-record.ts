@@ -1,23 +1,23 @@
-/** A record of separated values that was found in a text. */
+/** A record of separated values found in a text. */
 export interface Scanned {
   fields: string[];
-  /** Where the next record begins. */
+  /** Offset at which the next record begins. */
   end: number;
-  /** How many lines it takes. */
+  /** Number of lines that it spans. */
   lines: number;
 }
 
 export interface Scan {
   text: string;
-  /** The sign between fields. */
+  /** The character between fields. */
   delimiter: string;
-  /** No text follows this one. */
+  /** No further text follows. */
   isLast: boolean;
-  /** How far a quoted field may reach. */
+  /** The longest quoted field, in characters. */
   reach: number;
 }
 
-/** The record goes on in text that has not come yet. */
+/** The record continues in text that has not arrived yet. */
 export const MORE = Symbol('more');
 /** A quote opens a field and nothing closes it. */
 export const UNCLOSED = Symbol('unclosed');
@@ -25,10 +25,11 @@ export const UNCLOSED = Symbol('unclosed');
 const [TAB, LF, CR, SPACE, QUOTE, NBSP] = [9, 10, 13, 32, 34, 160];
 
 /**
- * The record that begins at a place, as Excel and Python's csv read it: a quote means something where a field begins, also
- * after spaces, and is a character like others elsewhere; text after a closing quote belongs to the field. Lines end with
- * CR, LF or both. A quoted field may have line breaks in it, if its quotes are doubled and its end is followed by a
- * delimiter or a line's end: where that is not so, the opening quote is the mistake, and not the hundred lines after it.
+ * Scans the record at an offset as Excel and Python's csv do: a quote is special at the beginning of a field,
+ * also after spaces, and an ordinary character elsewhere; text after a closing quote belongs to the field.
+ * Lines end with CR, LF or both. A quoted field may contain line breaks if its quotes are doubled and its end
+ * is followed by a delimiter or a line end; otherwise the opening quote is the mistake, not the hundred lines
+ * after it.
  */
 export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | typeof UNCLOSED {
   const { text, delimiter, isLast } = scan;
@@ -58,7 +59,7 @@ export function scanRecord(scan: Scan, from: number): Scanned | typeof MORE | ty
   }
 }
 
-/** The end of the line that begins at a place, and where the next one begins; null if it goes on. */
+/** Returns where the line at an offset ends and where the next one begins, or null if it continues. */
 export function lineEnd({ text, isLast }: Scan, from: number): { end: number; next: number } | null {
   const end = plainEnd(text, from, -1);
   if (end >= text.length) return isLast ? { end, next: end } : null;
@@ -66,14 +67,14 @@ export function lineEnd({ text, isLast }: Scan, from: number): { end: number; ne
   return next === null ? null : { end, next };
 }
 
-/** Where the line after a break begins; null if text that has not come yet decides it. */
+/** Returns where the line after a break begins, or null if that depends on text that has not arrived yet. */
 function afterBreak({ text, isLast }: Pick<Scan, 'text' | 'isLast'>, at: number): number | null {
   if (text.charCodeAt(at) !== CR) return at + 1;
   if (at + 1 >= text.length && !isLast) return null;
   return at + (text.charCodeAt(at + 1) === LF ? 2 : 1);
 }
 
-/** The rest of a quoted field, from behind its opening quote. */
+/** Scans the rest of a quoted field, after its opening quote. */
 function scanQuoted(scan: Scan, from: number) {
   const { text, isLast, reach } = scan;
   let value = '';
@@ -95,7 +96,7 @@ function scanQuoted(scan: Scan, from: number) {
   }
 }
 
-/** What a quote ends that is not doubled: the field, behind what is left of it. */
+/** Returns how the field continues after a quote that is not doubled. */
 function closing({ text, delimiter, isLast }: Scan, { quote, breaks }: { quote: number; breaks: number }) {
   const sign = delimiter.charCodeAt(0);
   const after = skipBlanks(text, quote + 1, sign);

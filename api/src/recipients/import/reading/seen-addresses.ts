@@ -1,15 +1,15 @@
 import { domainToUnicode } from 'node:url';
 
 /**
- * The addresses that a file has had so far, at 16 bytes each outside of the heap: hashes of 64 bits. Two addresses may have
- * the same one, once in hundreds of thousands of large files; then a row is counted as repeated that is not, and saved all
- * the same.
+ * The addresses seen in a file so far, as 64-bit hashes that take 16 bytes each outside of the heap. In one
+ * of hundreds of thousands of large files two addresses may share a hash; then a row is counted as repeated
+ * by mistake, and saved all the same.
  */
 export class SeenAddresses {
   #slots = new Uint32Array(2048);
   #count = 0;
 
-  /** Remembers an address; returns whether it was there before, without regard to case. */
+  /** Adds an address. Returns whether it was there before, ignoring case. */
   add(address: string): boolean {
     const [low, high] = hashOf(address);
     const at = this.#place(low, high);
@@ -24,7 +24,7 @@ export class SeenAddresses {
     this.#slots[at + 1] = high;
   }
 
-  /** Where a hash stands, or would stand. */
+  /** Where a hash is, or would be. */
   #place(low: number, high: number): number {
     const mask = this.#slots.length - 2;
     let at = (high << 1) & mask;
@@ -43,7 +43,7 @@ export class SeenAddresses {
   }
 }
 
-/** Two hashes of the kind FNV-1a, of the address as the database lowers it; the first is never 0. */
+/** Two FNV-1a hashes of the address, lowered as the database does; the first is never 0. */
 function hashOf(address: string): [number, number] {
   const text = addressKey(address);
   let [low, high] = [0x811c9dc5, 0x01234567];
@@ -56,7 +56,7 @@ function hashOf(address: string): [number, number] {
   return [(low | 1) >>> 0, high >>> 0];
 }
 
-/** What all spellings of one mailbox have in common, as the function address_hash of the database sees it. */
+/** Returns a key that all spellings of one mailbox share, like the database's function address_hash. */
 export function addressKey(address: string): string {
   if (/^[\x21\x23-\x7e]*[^.]$/.test(address) && !/xn--/i.test(address)) return address.toLowerCase();
   const at = address.lastIndexOf('@');
@@ -69,6 +69,6 @@ export function addressKey(address: string): string {
   return `${local}@${domainToUnicode(domain) || lowered(domain)}`;
 }
 
-/** Letter by letter: the database's lower() knows no final sigma, and makes one letter of one. */
+/** Letter by letter, because the database's lower() has no final sigma and maps one letter to one. */
 const lowered = (text: string) =>
   Array.from(text, (letter) => String.fromCodePoint(letter.toLowerCase().codePointAt(0)!)).join('');

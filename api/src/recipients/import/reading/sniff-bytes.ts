@@ -1,19 +1,23 @@
-import { detectEncoding, type Encoding } from './detect-encoding.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import type { Encoding } from './encoding-names.ts';
 
-/** What the bytes of a file say of themselves. */
+/** What can be told from a file's bytes. */
 interface Sniffed {
-  /** One where they tell it; several that somebody has to choose from; none where nothing fits. */
+  /** One encoding if it can be determined, several if a person has to choose, none if nothing fits. */
   encodings: Encoding[];
-  /** It is no text: a workbook, an archive, a picture. */
+  /** The file is not a text: a workbook, an archive, a picture. */
   isBinary: boolean;
 }
 
+/** Pages that are called .xls, XML, RTF, JSON, and address books as vCard or LDIF: text, but no table. */
+const MARKUP =
+  /^\s*(?:begin:vcard\b|(?:version: 1\s+)?dn::? |<(?:!doctype|\?xml|html|head|body|meta|style|table|workbook)\b|\{\\rtf|[[{]\s*[[{"])/i;
 const SAMPLE = 8192;
 const QUICK = 4096;
 
 /**
- * Looks at a whole file as it passes by: a file that is ASCII for its first megabyte and has one accent after it is told
- * by that accent. Keeps no more than a sample of its words beyond ASCII.
+ * Examines a whole file as it passes by, because a single accent after a megabyte of ASCII may be all that
+ * identifies the encoding. Keeps no more than a sample of the words beyond ASCII.
  */
 export class ByteSniffer {
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -66,7 +70,7 @@ export class ByteSniffer {
   }
 }
 
-/** The words that tell encodings apart, a line each: what is in ASCII is the same in most of them. */
+/** Returns the words that distinguish encodings, one to a line: ASCII is the same in most of them. */
 export function wordsBeyondAscii(bytes: Buffer, most = SAMPLE): Buffer {
   const words: Buffer[] = [];
   let size = 0;
@@ -83,7 +87,9 @@ export function wordsBeyondAscii(bytes: Buffer, most = SAMPLE): Buffer {
 }
 
 const isBeyond = (byte: number) => byte >= 0x80;
-/** Letters, and what stands between the words of a name; bytes of two-byte characters may be any from @ on. */
+/**
+ * Letters, and what is between the words of a name. A byte of a two-byte character may be anything from @ on.
+ */
 const isOfWord = (byte: number) => byte >= 0x40 || byte === 0x20 || byte === 0x27 || byte === 0x2d;
 
 function markOf(begin: Buffer): Encoding | null {
@@ -92,7 +98,9 @@ function markOf(begin: Buffer): Encoding | null {
   return begin[0] === 0xfe && begin[1] === 0xff ? 'UTF-16BE' : null;
 }
 
-/** UTF-16 without a mark: line ends, commas and addresses have a zero in every second byte. */
+/**
+ * Detects UTF-16 without a byte order mark: line ends, commas and addresses have a zero in every second byte.
+ */
 function wideOf(begin: Buffer): Encoding | null {
   const zeros = [0, 0];
   begin.forEach((byte, at) => {
@@ -103,9 +111,15 @@ function wideOf(begin: Buffer): Encoding | null {
   return even > begin.length / 8 && even > odd * 8 ? 'UTF-16BE' : null;
 }
 
-/** Archives and workbooks (also those of before 2007), pictures, documents; NUL stands in no text. */
+/**
+ * Recognises archives, workbooks (also from before 2007), pictures and documents; text never contains NUL.
+ */
 function isBinary(begin: Buffer): boolean {
   const magic = ['504b0304', 'd0cf11e0', '1f8b', '25504446', '89504e47', 'ffd8ff', '377abcaf', '52617221'];
   const start = begin.subarray(0, 4).toString('hex');
-  return begin.includes(0) || magic.some((known) => start.startsWith(known));
+  return (
+    begin.includes(0) ||
+    magic.some((known) => start.startsWith(known)) ||
+    MARKUP.test(begin.toString('latin1'))
+  );
 }

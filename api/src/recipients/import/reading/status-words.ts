@@ -1,18 +1,26 @@
 import type { RecipientStatus } from '../../recipient.entity.ts';
 import { plain } from './plain-text.ts';
 
-/** What products and people write about somebody's wish, in several languages; without case, accents and signs. */
-const words: Record<RecipientStatus, string> = {
-  ACTIVE: `active, subscribed, subscriber, enabled, confirmed, valid, opted in, opt in, optin, ok, new, available, temp unreachable,
+/**
+ * What a word says of a subscription. UNCONFIRMED is neither a yes nor a no: the person was asked, and has not
+ * answered yet.
+ */
+type SaidStatus = RecipientStatus | 'UNCONFIRMED';
+
+/**
+ * Words for a subscription's status in products and by people, in several languages; without case, accents
+ * and punctuation.
+ */
+const words: Record<SaidStatus, string> = {
+  ACTIVE: `active, explicit, implicit, express, subscribed, subscriber, enabled, confirmed, valid, opted in, opt in, optin, ok, new, available, temp unreachable,
     temporarily unreachable, spam folder, новый, новая, доступен, доступна, временно недоступен,
     активен, активна, активный, активная, подписан, подписана, подписался, подписалась, подписчик, подписанный,
     aktiv, angemeldet, abonniert, bestätigt, abonné, abonnée, actif, inscrit, inscrite, suscrito, suscrita, activo, activa,
     iscritto, iscritta, attivo, attiva, subscrito, ativo, ativa, inscrito, inscrita, zapisany, zapisana, aktywny, aktywna,
     aangemeld, actief, підписаний, підписана, активний, aktif`,
   UNSUBSCRIBED: `unsubscribed, unsubscribe, unsub, optout, opt out, opted out, inactive, disabled, blocked, blocklisted,
-    blacklisted, suppressed, archived, removed, nonsubscribed, non subscribed, not subscribed, do not email, do not mail,
-    do not contact, no mail, pending, invited, unconfirmed, not confirmed, not activated, activation requested,
-    не активирован, не активирована, не подтвержден, не подтверждена, ожидает подтверждения, приглашен, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
+    blacklisted, suppressed, archived, removed, nonsubscribed, non subscribed, not subscribed, never subscribed, do not email, do not mail,
+    do not contact, no mail, no consent, cancelled, canceled, deleted, удален, удалена, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
     неактивен, неактивна, неактивный, не активен, заблокирован, заблокирована, архив, не подписан, не подписана, не рассылать,
     не писать, не беспокоить, черный список, abgemeldet, abbestellt, ausgetragen, inaktiv, gesperrt, gekündigt, nicht abonniert,
     nicht angemeldet, désabonné, désabonnée, désinscrit, désinscrite, inactif, bloqué, non abonné, non inscrit, desuscrito, baja,
@@ -31,19 +39,24 @@ const words: Record<RecipientStatus, string> = {
     пожаловался, пожаловалась, жалоба, жалобы, спам, жалоба на спам, пожаловался на спам,
     пожаловалась на спам, beschwerde, plainte, queja, denuncia, reclamo, reclamação,
     skarga, klacht, скарга`,
+  UNCONFIRMED: `unconfirmed, not confirmed, not yet confirmed, pending, pending confirmation, awaiting confirmation, waiting confirmation,
+    invited, not activated, unactivated, activation requested, opt in pending, unverified, validating, confirmation pending, не активирован, не активирована,
+    не подтвержден, не подтверждена, не подтвердил, не подтвердила, неподтвержденный, ожидает подтверждения, ожидает активации,
+    приглашен, приглашена, unbestätigt, nicht bestätigt, ausstehend, en attente, non confirmé, non confirmée, pendiente, sin confirmar,
+    no confirmado, in attesa, non confermato, pendente, não confirmado, oczekujący, niepotwierdzony, onbevestigd, не підтверджений, onaylanmadı`,
 };
 
-const known = new Map<string, RecipientStatus>();
-for (const [status, list] of Object.entries(words) as [RecipientStatus, string][]) {
+const known = new Map<string, SaidStatus>();
+for (const [status, list] of Object.entries(words) as [SaidStatus, string][]) {
   for (const word of list.split(',')) known.set(plain(word), status);
 }
 
 const listOf = (text: string) => new Set(text.split(',').map(plain));
 const yes = listOf('yes, y, true, 1, x, да, ja, oui, sí, si, sim, tak, evet');
 const no = listOf('no, n, false, 0, нет, nein, non, não, nie, hayır');
-/** Titles under which a yes, or a time, is a no to mail. */
+/** Titles under which a yes, or a time, means a refusal of mail. */
 const refusals = listOf(
-  'unsubscribed, unsubscribed from all email, opted out of all email, opted out of email, email opt out, opt out, optout, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
+  'unsubscribed, email disabled, emails disabled, email opted out, has opted out of email, do not email, unsubscribed from all email, opted out of all email, opted out of email, email opt out, opt out, optout, email blacklisted, email blocklisted, blacklisted, blocklisted, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
 );
 const times: Record<string, Refusal> = {
   'unsub time': 'UNSUBSCRIBED',
@@ -57,10 +70,10 @@ const times: Record<string, Refusal> = {
 export type Refusal = Exclude<RecipientStatus, 'ACTIVE'>;
 
 /**
- * The status that a value under a title stands for; null for one that says nothing known. Nothing said means that mail may
- * be sent. Mailchimp fills columns such as UNSUB_TIME for those who said no.
+ * Returns the status that a value under a title stands for, or null if it is unknown. An empty value means
+ * that mail may be sent. Mailchimp fills columns such as UNSUB_TIME for those who unsubscribed.
  */
-export function statusOf(value: string, title: string): RecipientStatus | null {
+export function statusOf(value: string, title: string): SaidStatus | null {
   const [word, under] = [plain(value), plain(title)];
   if (word === '') return 'ACTIVE';
   const time = times[under];
@@ -70,9 +83,9 @@ export function statusOf(value: string, title: string): RecipientStatus | null {
   return known.get(word) ?? null;
 }
 
-/** Whether a value says a no to mail that cannot be the status of anything else, such as that of a customer. */
+/** Whether a value refuses mail in words that no other status uses, such as that of a customer. */
 export const isPlainNo = (value: string, title: string): boolean =>
   statusOf(value, title) !== 'ACTIVE' &&
-  /unsub|opt(?:ed)? ?out|bounce|clean|complain|spam|отпис|спам|жалоб|abgemeldet|desab|desinscrit|desuscrit/.test(
+  /unsub|opt(?:ed)? ?out|no consent|unconfirm|confirmation|validating|bounce|clean|complain|spam|отпис|спам|жалоб|abgemeldet|desab|desinscrit|desuscrit/.test(
     plain(value),
   );

@@ -1,3 +1,4 @@
+import type { Log } from '../../../platform/log.ts';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { ImportSettings } from '../import-settings.ts';
@@ -8,27 +9,35 @@ export interface ClaimedImport {
   lease: string;
   status: 'RUNNING' | 'UNDOING';
   ownerId: number;
+  fileName: string;
   uploadId: number | null;
   dryRun: boolean;
   settings: ImportSettings;
   rowCount: number;
   batchCount: number;
+  remarkCount: number;
   attempts: number;
 }
 
-/** How an import is worked on. */
+/** How to work on an import. */
 export interface RunImport {
   orm: MikroORM;
+  log: Log;
   leaseSeconds: number;
-  /** The process wants to end: the import is given back between two batches. */
+  /** Aborted when the process is to stop: the import is released between two batches. */
   signal: AbortSignal;
+  /** How long reading a piece of the file may take, in milliseconds; a minute by default. */
+  pieceDeadline?: number;
   onBatch?: (claimed: ClaimedImport) => void | Promise<void>;
 }
 
-/** An import that has killed so many workers, or was given up as often, without a row saved in between, is at fault itself. */
+/** An import is given up after this many workers have died of it, or given it up, without saving a row. */
 export const MOST_ATTEMPTS = 5;
 
-/** Takes an import that waits, or whose worker has died; one alone where its number is given. Null where there is none. */
+/**
+ * Claims an import that is waiting or whose worker has died; only the given one if `id` is set. Returns null
+ * if there is none.
+ */
 export async function claimImport(
   em: EntityManager,
   { leaseSeconds, importId = null }: { leaseSeconds: number; importId?: number | null },
@@ -43,17 +52,18 @@ export async function claimImport(
          and id = coalesce(?, id)
        order by id limit 1 for update skip locked
      )
-     returning id, lease, status, owner_id as "ownerId", upload_id as "uploadId", dry_run as "dryRun", settings,
-       row_count as "rowCount", batch_count as "batchCount", attempts`,
+     returning id, lease, status, owner_id as "ownerId", file_name as "fileName", upload_id as "uploadId",
+       dry_run as "dryRun", settings, row_count as "rowCount", batch_count as "batchCount",
+       remark_count as "remarkCount", attempts`,
     [randomUUID(), leaseSeconds, importId],
   );
   return row ?? null;
 }
 
-/** The lease is another's by now, or somebody has ended the import. */
+/** Another worker holds the lease by now, or somebody has ended the import. */
 export class LeaseLost extends Error {}
 
-/** Gives an import back, for another to go on with at once. */
+/** Releases an import, so that another worker can continue at once. */
 export async function releaseImport(em: EntityManager, { id, lease }: ClaimedImport): Promise<void> {
   await em.execute(
     'update recipient_import set leased_until = null, attempts = 0 where id = ? and lease = ?',

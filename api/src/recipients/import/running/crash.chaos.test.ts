@@ -19,7 +19,7 @@ const KILLS = rounds({ short: 3, full: 30 });
 const UNDO = 'mutation ($id: ID!) { undoRecipientImport(id: $id) { status } }';
 const LISTS = '{ recipientLists { nodes { name recipientCount } } }';
 
-/** Starts an import that waits for a worker. */
+/** Creates an import that waits for a worker. */
 async function start(owner: User, text: string, newLists: string[] = []): Promise<number> {
   const ctx = (await testApp()).asSystem();
   const uploadId = await buildUpload(owner, text);
@@ -29,7 +29,10 @@ async function start(owner: User, text: string, newLists: string[] = []): Promis
 const find = async (id: number) => (await testApp()).orm.em.fork().findOneOrFail(RecipientImport, id);
 const isBusy = ({ status }: RecipientImport) => ['QUEUED', 'RUNNING', 'UNDOING'].includes(status);
 
-/** Lets worker processes work on imports until these have ended; each worker is killed in the middle but for the last. */
+/**
+ * Lets worker processes work on imports until they have ended. Each worker but the last is killed in the
+ * middle.
+ */
 async function workWithKills(ids: number[], kills: number): Promise<void> {
   const app = await testApp();
   const env = { databaseUrl: app.databaseUrl, smtpUrl: 'smtp://127.0.0.1:9' };
@@ -118,7 +121,7 @@ function rowsOf({ from, to, name }: { from: number; to: number; name: string }):
   return ['email,name', ...rows].join('\n');
 }
 
-/** Rows of every kind, with what has to become of them where the first 2,000 addresses are known. */
+/** Rows of every kind, with what should become of them if the first 2,000 addresses exist. */
 function mixedFile(size: number) {
   const people = new Map<string, string>();
   const counts = {
@@ -136,7 +139,7 @@ function mixedFile(size: number) {
       lines.push(`nobody ${row},${name},`);
       counts.rejectedCount++;
     } else if (row % 100 === 50) {
-      // A row far above comes again, in another spelling and with another name.
+      // A row from far above is repeated, in another spelling and with another name.
       const earlier = `p${(row - 50) / 2 + 1}@example.com`;
       lines.push(`${earlier.toUpperCase()},Again ${row},`);
       people.set(earlier, `Again ${row}`);
@@ -149,7 +152,7 @@ function mixedFile(size: number) {
     }
   }
   const listed = people.size;
-  // Those that are known and that the file has no row of.
+  // Existing recipients without a row in the file.
   for (let row = 0; row < 2000; row++) {
     const address = `p${row}@example.com`;
     if (!people.has(address)) people.set(address, 'Before');

@@ -1,16 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ClaimedImport } from './claim-import.ts';
 
-/** Somebody whom a batch has created, or changed, and whom others have changed since. */
+/** A person whom a batch has created or changed, and others have changed since. */
 interface ChangedSince {
   id: number;
-  /** What was there before the batch; null for nobody. */
+  /** The state before the batch; null if the person did not exist. */
   before: unknown[] | null;
 }
 
 /**
- * Before a batch is changed back: whoever another import has changed since is that import's to undo from now on, as if
- * this batch had never been. So two imports that met leave nothing behind, in whatever order they are undone.
+ * Prepares to undo a batch: the changes to people whom another import has changed since are handed over to
+ * that import, as if this batch had never existed. So two imports of the same people leave nothing behind, in
+ * whatever order they are undone.
  */
 export async function handOver(
   tx: EntityManager,

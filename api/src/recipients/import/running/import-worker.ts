@@ -4,7 +4,7 @@ import { LeasedWorker, usualLeaseTimes, type LeaseTimes } from '../../leased-wor
 import { claimImport, releaseImport, type ClaimedImport } from './claim-import.ts';
 import { runImport } from './run-import.ts';
 
-/** Works on imports as they come, beside any other workers that do. */
+/** Works on imports as they come, alongside other workers. */
 export class ImportWorker extends LeasedWorker<ClaimedImport> {
   constructor({ orm, log, times = usualLeaseTimes }: { orm: MikroORM; log: Log; times?: LeaseTimes }) {
     super({
@@ -12,7 +12,7 @@ export class ImportWorker extends LeasedWorker<ClaimedImport> {
       times,
       what: 'import',
       claim: () => claimImport(orm.em.fork(), times),
-      run: (claimed, signal) => runImport(claimed, { orm, leaseSeconds: times.leaseSeconds, signal }),
+      run: (claimed, signal) => runImport(claimed, { orm, log, leaseSeconds: times.leaseSeconds, signal }),
       release: (claimed) => releaseImport(orm.em.fork(), claimed),
     });
   }

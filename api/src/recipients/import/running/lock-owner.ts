@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-// Any number that nothing else in this database locks.
+// An arbitrary number that nothing else in this database locks.
 const OWNER_LOCK = 728_110;
 
 /**
- * Imports of one owner, and their undoing, take turns until the transaction ends: none of them meets half of what another
- * does. New rows may wait in larger heaps for the indexes of search and attributes than PostgreSQL lets them, which takes a
- * tenth less work.
+ * Makes imports of one owner and their undoing take turns until the transaction ends. Also lets the indexes
+ * for search and attributes collect more new rows in their pending lists than PostgreSQL's default, which
+ * takes a tenth less work.
  */
 export async function lockOwner(tx: EntityManager, ownerId: number): Promise<void> {
   await tx.execute("select pg_advisory_xact_lock(?, ?), set_config('gin_pending_list_limit', '16MB', true)", [
@@ -15,7 +15,7 @@ export async function lockOwner(tx: EntityManager, ownerId: number): Promise<voi
   ]);
 }
 
-/** Sorts in what waits for these indexes: a search would have to read it all. */
+/** Merges the pending lists of these indexes, which every search would have to scan. */
 export async function sortIn(em: EntityManager): Promise<void> {
   await em.execute(
     `select gin_clean_pending_list(index.oid) from pg_index join pg_class index on index.oid = indexrelid

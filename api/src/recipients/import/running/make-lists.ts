@@ -1,15 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ImportSettings } from '../import-settings.ts';
 import type { ClaimedImport } from './claim-import.ts';
-import type { Batch } from './read-batches.ts';
+import type { Batch } from '../reading/batch.ts';
 
-/** Stands in a dry run for a list that is still to be made: nobody is in it. */
+/** Number of a list that does not exist yet, in a dry run: nobody is in it. */
 const NOT_MADE = 0;
 
 /**
- * The settings of an import with its lists by number. Those that are missing are made with its first people, so that an
- * import that brings nobody leaves no list behind, and in a dry run not at all. A name that the owner's lists have already
- * is that list.
+ * Returns the settings of an import with its lists as numbers. Missing lists are created with the first
+ * people, so that an import without people leaves no list behind, and not at all in a dry run. If the owner
+ * has a list of the same name, that one is used.
  */
 export async function withLists(
   tx: EntityManager,
@@ -17,7 +17,7 @@ export async function withLists(
   { people }: Batch,
 ): Promise<ImportSettings> {
   const { newLists } = settings;
-  if (newLists.length === 0 || people.length === 0) return settings;
+  if (newLists.length === 0 || people.count === 0) return settings;
   const names = JSON.stringify(newLists);
   const made = dryRun ? [] : await makeMissing(tx, ownerId, names);
   const known = await tx.execute<{ id: number }[]>(

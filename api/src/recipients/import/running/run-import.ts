@@ -1,19 +1,25 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { TextKey } from '../../../language/text.ts';
+import { retried } from '../../../db/retried.ts';
+import { ThreadEnded } from '../../../platform/threads/endable-thread.ts';
+import { readApart } from '../reading/read-apart.ts';
 import { readUpload } from '../uploads/read-upload.ts';
+import type { Batch } from '../reading/batch.ts';
 import { LeaseLost, MOST_ATTEMPTS, type ClaimedImport, type RunImport } from './claim-import.ts';
+import { finishImport } from './finish-import.ts';
 import { sortIn } from './lock-owner.ts';
-import { readBatches } from './read-batches.ts';
 import { saveBatch } from './save-batch.ts';
 import { undoImport } from './undo-import.ts';
 
-/** Works on an import until it has ended, is somebody else's, or the signal comes; returns whether it has ended. */
+/**
+ * Works on an import until it has ended, another worker holds it, or the signal is aborted. Returns whether
+ * it has ended.
+ */
 export async function runImport(claimed: ClaimedImport, work: RunImport): Promise<boolean> {
   const em = work.orm.em.fork();
   const renewing = setInterval(() => void renew(work, claimed), (work.leaseSeconds * 1000) / 3);
   try {
     if (claimed.attempts > MOST_ATTEMPTS)
-      await finish(em, claimed, { status: 'FAILED', error: 'IMPORT_BROKEN' });
+      await finishImport(em, claimed, { log: work.log, status: 'FAILED', error: 'IMPORT_BROKEN' });
     else if (claimed.status === 'UNDOING') return await undoImport(em, claimed, work);
     else return await readAndSave(em, claimed, work);
     return true;
@@ -25,11 +31,13 @@ export async function runImport(claimed: ClaimedImport, work: RunImport): Promis
   }
 }
 
-/** For what takes long without saving, such as the way to the row where another worker has stopped. */
+/**
+ * Renews the lease during long work without saving, such as skipping to the row where another worker stopped.
+ */
 async function renew({ orm, leaseSeconds }: RunImport, { id, lease }: ClaimedImport): Promise<void> {
   const sql =
     'update recipient_import set leased_until = now() + make_interval(secs => ?) where id = ? and lease = ?';
-  // Where the database is away, the next batch tells.
+  // If the database is unreachable, the next batch reports it.
   await orm.em
     .fork()
     .execute(sql, [leaseSeconds, id, lease])
@@ -38,66 +46,68 @@ async function renew({ orm, leaseSeconds }: RunImport, { id, lease }: ClaimedImp
 
 async function readAndSave(em: EntityManager, claimed: ClaimedImport, work: RunImport): Promise<boolean> {
   if (claimed.uploadId === null) {
-    await finish(em, claimed, { status: 'FAILED', error: 'IMPORT_FILE_GONE' });
+    await finishImport(em, claimed, { log: work.log, status: 'FAILED', error: 'IMPORT_FILE_GONE' });
     return true;
   }
-  // Pieces come over another connection than the one that saves.
+  // Reading and saving use different connections.
   const bytes = readUpload(work.orm.em.fork(), claimed.uploadId);
-  const batches = readBatches(bytes, claimed.settings, claimed.rowCount);
+  const batches = readApart(bytes, claimed.settings, {
+    done: claimed.rowCount,
+    deadline: work.pieceDeadline,
+  });
+  try {
+    if (!(await saveAll(em, claimed, { batches, work }))) return false;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    await finishImport(em, claimed, { log: work.log, status: 'FAILED', error: 'IMPORT_UNREADABLE' });
+    return true;
+  } finally {
+    // Ends the thread that reads.
+    await batches.return(undefined);
+  }
+  if (!claimed.dryRun) await sortIn(em);
+  if (claimed.rowCount === 0)
+    await finishImport(em, claimed, { log: work.log, status: 'FAILED', error: 'IMPORT_NO_ROWS' });
+  else await finishImport(em, claimed, { log: work.log, status: claimed.dryRun ? 'CHECKED' : 'COMPLETED' });
+  return true;
+}
+
+/**
+ * Whether the file cannot be read within the limits. A file made to exhaust this worker would exhaust the
+ * next one too.
+ */
+const isUnreadable = (error: unknown) =>
+  error instanceof ThreadEnded && ['TIME', 'MEMORY'].includes(error.reason);
+
+/** PostgreSQL's code for a recipient that another transaction creates at the same moment. */
+const BOTH_CREATE = '23505';
+
+interface SaveAll {
+  batches: AsyncGenerator<Batch>;
+  work: RunImport;
+}
+
+/** Saves the batches. Returns whether it reached the last one. */
+async function saveAll(
+  em: EntityManager,
+  claimed: ClaimedImport,
+  { batches, work }: SaveAll,
+): Promise<boolean> {
   // The next batch is read while this one is saved.
   let coming = next(batches);
   for (let batch = await coming; batch; batch = await coming) {
     if (work.signal.aborted) return false;
     coming = next(batches);
-    await retried(() => saveBatch(em.fork(), claimed, { batch: batch!, leaseSeconds: work.leaseSeconds }));
+    const save = () => saveBatch(em.fork(), claimed, { batch: batch!, leaseSeconds: work.leaseSeconds });
+    await retried(save, [BOTH_CREATE]);
     await work.onBatch?.(claimed);
   }
-  if (!claimed.dryRun) await sortIn(em);
-  if (claimed.rowCount === 0) await finish(em, claimed, { status: 'FAILED', error: 'IMPORT_NO_ROWS' });
-  else await finish(em, claimed, { status: claimed.dryRun ? 'CHECKED' : 'COMPLETED' });
   return true;
 }
 
 function next<T>(values: AsyncGenerator<T>): Promise<T | null> {
   const coming = values.next().then(({ done, value }) => (done ? null : (value as T)));
-  // Whoever waits for it learns of a failure; nobody does where saving failed before.
+  // The error surfaces when the batch is awaited; if saving failed first, nobody awaits it.
   coming.catch(() => {});
   return coming;
-}
-
-interface Ending {
-  status: 'CHECKED' | 'COMPLETED' | 'FAILED';
-  error?: TextKey | null;
-}
-
-/** Ends an import. The file is deleted with it, unless the import is only checked yet. */
-async function finish(
-  em: EntityManager,
-  { id, lease, uploadId }: ClaimedImport,
-  { status, error = null }: Ending,
-): Promise<void> {
-  await em.transactional(async (tx) => {
-    const rows = await tx.execute<{ id: number }[]>(
-      `update recipient_import set status = ?, error = ?, lease = null, leased_until = null, finished_at = now()
-       where id = ? and lease = ? and status in ('RUNNING', 'UNDOING') returning id`,
-      [status, error, id, lease],
-    );
-    if (rows.length === 0) throw new LeaseLost();
-    if (status !== 'CHECKED') await tx.execute('delete from upload where id = ?', [uploadId]);
-  });
-}
-
-const TRIES = 5;
-/** What PostgreSQL says where two transactions are in each other's way: also a recipient that both create. */
-const IN_THE_WAY = new Set(['40P01', '40001', '23505']);
-
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (tries === TRIES || !IN_THE_WAY.has(code)) throw error;
-    }
-  }
 }

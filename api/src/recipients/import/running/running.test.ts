@@ -4,6 +4,7 @@ import { buildUpload } from '../../../../test/build-import.ts';
 import { as } from '../../../../test/client.ts';
 import { testApp } from '../../../../test/database.ts';
 import { importText, peopleOf } from '../../../../test/import-text.ts';
+import { AuditEntry } from '../../../audit/audit-entry.entity.ts';
 import { cleanUpImports } from '../clean-up-imports.ts';
 import { createImport } from '../create-import.ts';
 import { RecipientImport } from '../recipient-import.entity.ts';
@@ -32,15 +33,15 @@ async function waiting(text: string, rules: Parameters<typeof createImport>[1] |
 
 const find = async (id: number) => (await testApp()).orm.em.fork().findOneOrFail(RecipientImport, id);
 
-/** Works on an import until its end, or until something happens behind a batch. */
+/** Works on an import until it ends, or until something happens after a batch. */
 async function work(
   id: number,
   { onBatch, signal = new AbortController().signal }: Partial<Parameters<typeof runImport>[1]> = {},
 ) {
-  const { orm } = await testApp();
+  const { orm, log } = await testApp();
   const claimed = await claimImport(orm.em.fork(), { leaseSeconds, importId: id });
   if (!claimed) throw new Error('Another worker has it.');
-  return runImport(claimed, { orm, leaseSeconds, signal, ...(onBatch && { onBatch }) });
+  return runImport(claimed, { orm, log, leaseSeconds, signal, ...(onBatch && { onBatch }) });
 }
 
 const expire = async (id: number) =>
@@ -61,7 +62,7 @@ const countOf = async (owner: { id: number }) => {
 
 test('a worker that dies is followed by another, which loses no row and saves none twice', async () => {
   const rows = lines(35_000).split('\n');
-  // Repeated far away: what later rows mean must be known behind the restart too.
+  // Repeated far apart: what later rows mean must be known after the restart too.
   rows.push('p1@example.com,Anna', 'P34999@EXAMPLE.com,', 'nobody,x');
   const { owner, id } = await waiting(rows.join('\n'), { newLists: ['Friends'] });
   for (let death = 1; death <= 3; death++) {
@@ -86,6 +87,10 @@ test('a worker that dies is followed by another, which loses no row and saves no
     rejectedCount: 1,
   });
   expect(await countOf(owner)).toEqual({ count: 35_000, addresses: 35_000 });
+  const { orm } = await testApp();
+  const ends = await orm.em.fork().find(AuditEntry, { action: 'IMPORT_ENDED', ownerId: owner.id });
+  const details = { import: id, status: 'COMPLETED', rows: 35_003, created: 35_000, updated: 0, rejected: 1 };
+  expect(ends).toMatchObject([{ actorKind: 'SERVICE', subject: 'RECIPIENTS', details }]);
   const list = (await as(owner).ask('{ recipientLists { nodes { name recipientCount } } }')).recipientLists
     .nodes;
   expect(list).toEqual([{ name: 'Friends', recipientCount: 35_000 }]);
@@ -226,7 +231,12 @@ test('what ends its worker again and again ends itself', async () => {
     await expire(id);
     claimed = await claimImport(orm.em.fork(), { leaseSeconds, importId: id });
   }
-  await runImport(claimed!, { orm, leaseSeconds, signal: new AbortController().signal });
+  await runImport(claimed!, {
+    orm,
+    log: (await testApp()).log,
+    leaseSeconds,
+    signal: new AbortController().signal,
+  });
   expect(await find(id)).toMatchObject({ status: 'FAILED', error: 'IMPORT_BROKEN' });
 });
 

@@ -1,16 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Remark } from '../reading/read-person.ts';
+import type { Batch } from '../reading/batch.ts';
+import { MOST_REMARKS } from '../recipient-import.entity.ts';
 import { LeaseLost, type ClaimedImport } from './claim-import.ts';
 import { lockOwner } from './lock-owner.ts';
 import { withLists } from './make-lists.ts';
-import type { Batch } from './read-batches.ts';
 import { countPeople, savePeople, type SavedCounts } from './save-people.ts';
 
-const LONGEST_TEXT = 100_000;
-
 /**
- * Saves a batch, or counts it in a dry run, in one transaction with the mark of how far the import has come: whatever
- * happens, a row is saved once. Throws LeaseLost where the import is no longer this worker's.
+ * Saves a batch, or counts it in a dry run, in one transaction that also records the progress, so that each
+ * row is saved once, whatever happens. Throws LeaseLost if another worker holds the import by now.
  */
 export async function saveBatch(
   em: EntityManager,
@@ -30,15 +28,15 @@ export async function saveBatch(
       batch: batchCount,
     };
     let [counts, batches] = [none, batchCount];
-    if (batch.people.length > 0) {
+    if (batch.people.count > 0) {
       counts = claimed.dryRun
         ? await countPeople(tx, input)
         : await savePeople(tx, { ...input, batch: batches++ });
     }
-    if (!claimed.dryRun && batch.repeated.length > 0) {
+    if (!claimed.dryRun && batch.repeated.count > 0) {
       await savePeople(tx, { ...input, people: batch.repeated, batch: batches++ });
     }
-    await keepRemarks(tx, claimed.id, batch.remarks);
+    await keepRemarks(tx, claimed, batch.remarks);
     await mark(tx, claimed, {
       batch,
       counts,
@@ -50,11 +48,14 @@ export async function saveBatch(
   });
   Object.assign(claimed, next);
   claimed.rowCount += batch.rows;
+  claimed.remarkCount += batch.remarkCount;
 }
 
 const none: SavedCounts = { created: 0, updated: 0, unchanged: 0, skipped: 0, suppressed: 0, repeated: 0 };
 
-/** Until the transaction ends, nobody else works on the import or ends it. */
+/**
+ * Locks the import until the transaction ends, so that nobody else works on it or ends it. Throws LeaseLost.
+ */
 async function assertMine(tx: EntityManager, { id, lease, rowCount }: ClaimedImport): Promise<void> {
   const rows = await tx.execute<object[]>(
     `select from recipient_import where id = ? and lease = ? and status = 'RUNNING' and row_count = ? for update`,
@@ -82,7 +83,7 @@ async function mark(
     `update recipient_import set row_count = row_count + ?, created_count = created_count + ?,
        updated_count = updated_count + ?, unchanged_count = unchanged_count + ?, skipped_count = skipped_count + ?,
        suppressed_count = suppressed_count + ?, repeated_count = repeated_count + ?, rejected_count = rejected_count + ?,
-       bytes_read = ?, batch_count = ?, settings = ?, attempts = 0, leased_until = now() + make_interval(secs => ?)
+       remark_count = remark_count + ?, bytes_read = ?, batch_count = ?, settings = ?, attempts = 0, leased_until = now() + make_interval(secs => ?)
      where id = ?`,
     [
       batch.rows,
@@ -93,6 +94,7 @@ async function mark(
       suppressed,
       repeated,
       batch.rejected,
+      batch.remarkCount,
       batch.bytesRead,
       rest.batches,
       JSON.stringify(rest.settings),
@@ -102,17 +104,18 @@ async function mark(
   );
 }
 
-async function keepRemarks(tx: EntityManager, importId: number, remarks: Remark[]): Promise<void> {
-  if (remarks.length === 0) return;
-  const rows = remarks.map((remark) => ({
-    ...remark,
-    text: remark.text.replaceAll('\0', '').slice(0, LONGEST_TEXT).toWellFormed(),
-  }));
+/** Keeps the first remarks of an import: whoever uploads a file decides how many there are. */
+async function keepRemarks(
+  tx: EntityManager,
+  { id, remarkCount }: ClaimedImport,
+  remarks: string | null,
+): Promise<void> {
+  if (remarks === null || remarkCount >= MOST_REMARKS) return;
   await tx.execute(
     `insert into recipient_import_remark (import_id, line, column_name, code, params, text, is_rejected)
      select ?, line, "column", code, params, text, "isRejected" from json_to_recordset(?::json)
        as remark (line int, "column" text, code text, params jsonb, text text, "isRejected" boolean)
-     on conflict do nothing`,
-    [importId, JSON.stringify(rows)],
+     order by line limit ? on conflict do nothing`,
+    [id, remarks, MOST_REMARKS - remarkCount],
   );
 }

@@ -1,40 +1,49 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { executeBound } from '../../../db/execute-bound.ts';
 import { suppress } from '../../suppressions/suppress.ts';
 import { SuppressionReason } from '../../suppressions/suppression.entity.ts';
 import type { ImportSettings } from '../import-settings.ts';
-import type { Person } from '../reading/read-person.ts';
+import type { PeopleColumns } from '../reading/batch.ts';
 
-/** People of an import, each mailbox once, and whose recipients they become. */
+/** The people of an import, each mailbox once, and the owner of the recipients. */
 interface PeopleToSave {
   ownerId: number;
   settings: ImportSettings;
-  people: Person[];
+  people: PeopleColumns;
 }
 
-/** What people are to an owner's recipients: the sum of the counts is the number of people. */
+/** How people compare with the owner's recipients; the counts add up to the number of people. */
 export interface SavedCounts {
   created: number;
   updated: number;
   unchanged: number;
   skipped: number;
   suppressed: number;
-  /** Those whose mailbox stands among the others in another spelling, which only the database knows; they are left out. */
+  /**
+   * People whose mailbox occurs among the others in a spelling that only the database recognises; they are
+   * skipped.
+   */
   repeated: number;
 }
 
-// One look-up for each address in the index of mailboxes; what is to become of it stands beside what is there. The time is
-// that of the statement, which runs after those of other imports: no two batches of an owner have the same.
+// Looks each address up once in the index of mailboxes, and decides what happens to it. The time is the
+// statement's own, after those of earlier imports: no two batches of an owner share it.
 const matched = `
   given as materialized (
-    select given.*, address_hash(email) as hash from rows from (
+    select email, full_name, comment, attributes::text::jsonb as attributes, refusal, place,
+      coalesce(nullif(substr(?::bytea, place::int * 16 - 15, 16), decode(repeat('00', 16), 'hex')),
+        address_hash(email)) as hash
+    from rows from (
       json_array_elements_text(?::json), json_array_elements_text(?::json), json_array_elements_text(?::json),
-      jsonb_array_elements(?::jsonb), json_array_elements_text(?::json)
+      json_array_elements(?::json), json_array_elements_text(?::json)
     ) with ordinality as given (email, full_name, comment, attributes, refusal, place)
   ), staged as materialized (
     select distinct on (hash) * from given order by hash, place
   ), settings as materialized (
     select date_trunc('milliseconds', clock_timestamp()) as written_at, ?::boolean as updates, ?::boolean as clears_name, ?::boolean as clears_comment,
-      array(select json_array_elements_text(?::json)) as cleared_keys, ?::int[] as list_ids
+      array(select json_array_elements_text(?::json)) as cleared_keys, array(
+        select list from unnest(?::int[]) list where list = 0 or exists (select from recipient_list where id = list)
+      ) as list_ids
   ), matched as materialized (
     select staged.*, known.id, known.full_name as old_name, known.comment as old_comment,
       known.attributes as old_attributes, known.updated_at as old_updated_at, new_name, new_comment, new_attributes,
@@ -72,25 +81,30 @@ const matched = `
     from matched cross join settings
   )`;
 
-/** What people are to an owner's recipients, without a change. */
+/** Compares people with an owner's recipients without changing anything. */
 export async function countPeople(em: EntityManager, input: PeopleToSave): Promise<SavedCounts> {
-  const [counts] = await em.execute<SavedCounts[]>(`with ${matched} select * from counts`, paramsOf(input));
+  const [counts] = await executeBound<SavedCounts>(
+    em,
+    `with ${matched} select * from counts`,
+    paramsOf(input),
+  );
   return counts!;
 }
 
 /**
- * Saves people in one statement, puts them into the lists, and keeps what was there before under the number of a batch.
- * Those who want no mail are suppressed. Fails where an address is created at the same moment.
+ * Saves people in one statement, adds them to the lists, and keeps the previous state under the number of a
+ * batch. Those who refuse mail are suppressed. Fails if an address is created at the same moment.
  */
 export async function savePeople(
   em: EntityManager,
   input: PeopleToSave & { importId: number; batch: number },
 ): Promise<SavedCounts> {
   await suppressRefused(em, input);
-  const [counts] = await em.execute<SavedCounts[]>(
+  const [counts] = await executeBound<SavedCounts>(
+    em,
     `with ${matched}, created as (
        insert into recipient (owner_id, email, full_name, comment, attributes, updated_at)
-       select ?, email, full_name, comment, attributes, written_at
+       select ?::int, email, full_name, comment, attributes, written_at
        from matched cross join settings where id is null order by place
        returning id
      ), changed as (
@@ -106,7 +120,7 @@ export async function savePeople(
        returning list_id, recipient_id
      ), kept as (
        insert into recipient_import_batch (import_id, number, written_at, created, before, listed)
-       select ?, ?, written_at,
+       select ?::int, ?::int, written_at,
          coalesce((select jsonb_agg(id) from created), '[]'),
          coalesce((select jsonb_agg(jsonb_build_array(id, old_name, old_comment, old_attributes, old_updated_at))
            from matched where changes), '[]'),
@@ -119,12 +133,11 @@ export async function savePeople(
   return counts!;
 }
 
-/** Before the people themselves: the status of a recipient follows. */
+/** Before the people themselves, because the status of a recipient follows its suppressions. */
 async function suppressRefused(em: EntityManager, { ownerId, people }: PeopleToSave): Promise<void> {
   for (const reason of Object.values(SuppressionReason)) {
-    const emails = people.filter(({ refusal }) => refusal === reason).map(({ email }) => email);
-    if (emails.length > 0)
-      await suppress(em, { ownerId, emails, reason, source: 'IMPORT', addedById: ownerId });
+    const emails = people.refused[reason];
+    if (emails) await suppress(em, { ownerId, emails, reason, source: 'IMPORT', addedById: ownerId });
   }
 }
 
@@ -132,15 +145,14 @@ function paramsOf({ ownerId, settings, people }: PeopleToSave): unknown[] {
   const { columns, onConflict, blanks, listIds, madeListIds } = settings;
   const replaces = blanks === 'REPLACE';
   const has = (...fields: string[]) => columns.some(({ field }) => fields.includes(field));
-  // A column at a time, which PostgreSQL reads several times as fast as a person at a time.
-  const column = (value: (person: Person) => unknown) => JSON.stringify(people.map(value));
   const keys = columns.filter(({ field }) => field === 'ATTRIBUTE').map(({ attribute }) => attribute);
   return [
-    column(({ email }) => email),
-    column(({ fullName }) => fullName),
-    column(({ comment }) => comment),
-    column(({ attributes }) => attributes),
-    column(({ refusal }) => refusal),
+    people.hashes,
+    people.emails,
+    people.fullNames,
+    people.comments,
+    people.attributes,
+    people.refusals,
     onConflict === 'UPDATE',
     replaces && has('FULL_NAME', 'GIVEN_NAME', 'MIDDLE_NAME', 'FAMILY_NAME'),
     replaces && has('COMMENT'),

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { recordOfService } from '../../../audit/record.ts';
 import { changedRows } from '../../../db/changed-rows.ts';
 import { deletePeople } from '../../delete-people.ts';
 import { LeaseLost, type ClaimedImport, type RunImport } from './claim-import.ts';
 import { handOver } from './hand-over.ts';
 import { lockOwner } from './lock-owner.ts';
 
-/** Changes back what an import has changed, the last batch first; returns whether that has ended. */
+/** Undoes an import, the last batch first. Returns whether that is complete. */
 export async function undoImport(
   em: EntityManager,
   claimed: ClaimedImport,
@@ -30,13 +31,20 @@ export async function undoImport(
       [claimed.id, claimed.lease],
     );
     if (changed === 0) throw new LeaseLost();
+    await recordOfService(tx, work.log, {
+      action: 'IMPORT_ENDED',
+      subject: 'RECIPIENTS',
+      subjectName: claimed.fileName,
+      ownerId: claimed.ownerId,
+      details: { import: claimed.id, status: 'UNDONE' },
+    });
   });
   return true;
 }
 
 /**
- * Changes one batch back, but for refusals: a no that the file told stays. Whoever was changed since by somebody else stays
- * as they are now: an undo ends what the import did, and nothing that came after it.
+ * Undoes one batch, except for refusals of mail in the file, which stay. People whom somebody else has
+ * changed since stay as they are: undoing reverts what the import did, and nothing that came after it.
  */
 async function undoBatch(tx: EntityManager, importId: number, number: number): Promise<void> {
   const params = [importId, number];

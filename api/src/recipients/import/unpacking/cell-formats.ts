@@ -2,7 +2,7 @@ import { dateFromSerial, format, getFormatDateInfo, getFormatInfo } from 'numfmt
 import type { Archive } from './open-archive.ts';
 import { readXml } from './read-xml.ts';
 
-/** A number as text. */
+/** Formats a number as text. */
 export type Format = (value: number) => string;
 
 const DAYS_UNTIL_1904 = 1462;
@@ -10,8 +10,8 @@ const MOST_FORMATS = 65_536;
 const LONGEST_PATTERN = 255;
 
 /**
- * The formats that a workbook's cells name by number: dates and times by ISO 8601, amounts and long numbers with all their
- * digits and no signs between them, the rest, such as leading zeros and per cent, as a spreadsheet shows it.
+ * Reads the number formats of a workbook: dates and times become ISO 8601, amounts and long numbers keep all
+ * their digits without separators, and others, such as leading zeros and per cent, look as in a spreadsheet.
  */
 export async function readFormats(archive: Archive, path: string | null, is1904: boolean): Promise<Format[]> {
   const patterns = new Map<number, string>();
@@ -37,7 +37,7 @@ export async function readFormats(archive: Archive, path: string | null, is1904:
   });
 }
 
-/** The formats that have a number by themselves (ECMA-376, part 1, 18.8.30). Numbers around 30 and 55 are dates of East Asia. */
+/** The built-in formats (ECMA-376, part 1, 18.8.30). Those around 30 and 55 are dates of East Asia. */
 const BUILT_IN: Record<number, string> = {
   1: '0',
   2: '0.00',
@@ -92,7 +92,7 @@ function dateFormat(pattern: string, shift: number): Format {
   const { year, month, day, hours, minutes, seconds } = getFormatDateInfo(pattern);
   const [hasDate, hasTime] = [year || month || day, hours || minutes || seconds];
   return (value) => {
-    // A number of hours or minutes that may be more than a day.
+    // A number of hours or minutes that may exceed a day.
     if (!hasDate && value >= 1) return shown(pattern, value);
     const parts = dateFromSerial(value + (hasDate ? shift : 0));
     if (!parts) return plainNumber(value);

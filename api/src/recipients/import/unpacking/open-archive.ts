@@ -3,20 +3,20 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { CannotUnpack } from './unpacked.ts';
 
 const MOST_ENTRIES = 10_000;
-/** Of all that is unpacked from one archive. A sheet's XML is many times the text that is in it. */
+/** Limit on everything unpacked from one archive. A sheet's XML is many times as large as its text. */
 const MOST_UNPACKED = 1024 * 1024 * 1024;
-/** What packs better than this, beyond the first megabytes, was made to burst. */
+/** Beyond the first megabytes, a better compression ratio indicates a ZIP bomb. */
 const MOST_RATIO = 250;
 const SMALL = 16 * 1024 * 1024;
 
-/** The files of a ZIP archive, which may not burst. */
+/** The files of a ZIP archive, with limits on what they unpack to. */
 export interface Archive {
   names: string[];
   open(name: string): Promise<Readable>;
   close(): void;
 }
 
-/** Opens an archive of a file. Throws CannotUnpack if it is broken, locked with a password, or unpacks to too much. */
+/** Opens an archive file. Throws CannotUnpack if it is broken, has a password, or unpacks to too much. */
 export async function openArchive(path: string): Promise<Archive> {
   const zip = await yauzl.openPromise(path, { autoClose: false }).catch(asBroken);
   const entries = new Map<string, Entry>();
@@ -47,7 +47,7 @@ function assertHarmless(entry: Entry, { size, count }: { size: number; count: nu
   if (entry.isEncrypted()) throw new CannotUnpack('UPLOAD_LOCKED');
 }
 
-/** The library ends the stream where a file turns out to be larger than its entry says. */
+/** The library ends the stream if a file turns out to be larger than its entry says. */
 async function open(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
   if (!entry) throw new CannotUnpack('UPLOAD_BROKEN_ARCHIVE');
   return zip.openReadStreamPromise(entry).catch(asBroken);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { CannotUnpack } from './unpacked.ts';
 
-/** What is told of a document while it is read. Names come without their namespace's prefix. */
+/** Receives a document's parts as they are read. Names have no namespace prefix. */
 export interface XmlListener {
   open(name: string, attributes: Record<string, string>): void;
   text(text: string): void;
@@ -10,8 +10,8 @@ export interface XmlListener {
 }
 
 /**
- * Reads a document piece by piece, and waits between the pieces for whatever the listener has to do. Entities beyond those
- * of XML itself are an error, so none can grow. Throws CannotUnpack for what is no XML.
+ * Reads a document piece by piece, and waits for the listener between the pieces. Entities beyond XML's own
+ * are an error, so none can expand. Throws CannotUnpack for invalid XML.
  */
 export async function readXml(
   bytes: Readable,
@@ -42,7 +42,7 @@ export async function readXml(
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
 
-/** Errors of zlib, and those of the archive's library, which have no code. */
+/** Whether the archive is at fault: errors of zlib, and of the archive library, which have no code. */
 const isOfFile = (error: unknown) =>
   error instanceof Error &&
   !(error instanceof CannotUnpack) &&

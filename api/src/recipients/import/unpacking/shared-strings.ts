@@ -6,7 +6,7 @@ import { CannotUnpack } from './unpacked.ts';
 const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_STRINGS = 10_000_000;
 
-/** The texts of a workbook, which its cells name by number; outside of the heap. */
+/** The shared texts of a workbook, which cells refer to by number; stored outside of the heap. */
 export class SharedStrings {
   #bytes = Buffer.allocUnsafe(1 << 20);
   #ends = new Uint32Array(1 << 14);
@@ -22,7 +22,7 @@ export class SharedStrings {
     this.#ends[this.#count++] = from + size;
   }
 
-  /** Empty for a number that stands for none. */
+  /** Returns the text, or an empty one for an unknown number. */
   get(index: number): string {
     if (!(index >= 0 && index < this.#count)) return '';
     return this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);

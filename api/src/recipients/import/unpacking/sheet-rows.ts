@@ -3,14 +3,14 @@ import type { XmlListener } from './read-xml.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { TextCollector } from './text-collector.ts';
 
-/** A sheet of Excel ends there. */
+/** The last column of a sheet in Excel. */
 const LAST_COLUMN = 16_384;
 const LAST_ROW = 1_048_576;
 
 interface SheetParts {
   strings: SharedStrings;
   formats: Format[];
-  /** Takes a row, by its number from 1. */
+  /** Receives a row with its number, counted from 1. */
   onRow: (row: number, cells: string[]) => void;
 }
 
@@ -80,7 +80,7 @@ export class SheetRows implements XmlListener {
       case 'n':
         return value === '' ? '' : this.#number(value);
       default:
-        // Text that a formula has made, errors, and dates that are text already.
+        // Text made by a formula, errors, and dates that are text already.
         return value;
     }
   }
@@ -92,7 +92,7 @@ export class SheetRows implements XmlListener {
   }
 }
 
-/** `BC12` is the 55th column; null where a cell does not say. */
+/** Returns the number of a column, 55 for `BC12`, or null if the cell has no reference. */
 function columnOf(reference: string): number | null {
   let column = 0;
   for (let at = 0; at < reference.length && at < 3; at++) {

@@ -1,7 +1,7 @@
-/** No cell of a workbook has more. */
+/** The longest text in a cell of a workbook. */
 const LONGEST = 32_767;
 
-/** Joins the runs of a text, without the readings that stand over Japanese ones. */
+/** Joins the runs of a text, without the phonetic readings of Japanese. */
 export class TextCollector {
   #text = '';
   #isInText = false;
@@ -26,7 +26,7 @@ export class TextCollector {
   }
 
   end(): string {
-    // Characters that XML cannot have are written by their numbers.
+    // Characters that XML does not permit are written as their numbers.
     return this.#text.replaceAll(/_x([\dA-F]{4})_/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );

@@ -14,7 +14,7 @@ const program = new URL(
   import.meta.url,
 );
 const DEADLINE = 300_000;
-/** Threads that unpack at a time; others wait. */
+/** Number of threads that unpack at a time; other uploads wait. */
 const taking = pLimit(2);
 
 type Bytes = AsyncIterable<Uint8Array>;
@@ -25,7 +25,7 @@ interface Taken {
   bytes: Bytes;
 }
 
-/** The first bytes, and all of them with these. */
+/** Reads the first bytes, and returns them together with a stream that still contains them. */
 export async function peekedAt(bytes: Bytes): Promise<{ begin: Uint8Array; all: Bytes }> {
   const rest = bytes[Symbol.asyncIterator]();
   const first = await rest.next();
@@ -35,13 +35,13 @@ export async function peekedAt(bytes: Bytes): Promise<{ begin: Uint8Array; all: 
   return { begin: first.done ? new Uint8Array() : first.value, all: all() };
 }
 
-/** Whether bytes begin as ZIP archives do; workbooks since 2007 are some. */
+/** Whether bytes begin as ZIP archives do, which includes workbooks since 2007. */
 export const isPacked = (begin: Uint8Array): boolean =>
   ['504b0304', '504b0506'].includes(Buffer.from(begin.subarray(0, 4)).toString('hex'));
 
 /**
- * Hands on the text of one part of an archive or a workbook, which is unpacked in a thread with bounds of its own. Throws
- * INVALID for what cannot be unpacked. Needs twice the space on disk for as long.
+ * Passes on the text of one part of an archive or workbook, unpacked in a thread with limits of its own.
+ * Throws INVALID if it cannot be unpacked. Takes twice the space on disk meanwhile.
  */
 export async function withUnpacked<T>(
   { bytes, part, mostBytes }: { bytes: Bytes; part: string | null; mostBytes: number },
@@ -67,7 +67,7 @@ async function unpackInThread(packed: Packed): Promise<Unpacked> {
     if (!(error instanceof ThreadEnded)) throw error;
     return { problem: error.reason === 'FAILURE' ? 'UPLOAD_BROKEN_ARCHIVE' : 'UPLOAD_UNPACKED_TOO_LARGE' };
   } finally {
-    // What it has kept goes with it.
+    // Terminating it frees its memory.
     thread.end('CANCELLED');
   }
 }

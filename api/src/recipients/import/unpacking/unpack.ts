@@ -7,7 +7,10 @@ import { CannotUnpack, type Packed, type Unpacked } from './unpacked.ts';
 import { findWorkbook, type Workbook } from './workbook.ts';
 import { TextFile } from './write-text.ts';
 
-/** Unpacks a sheet of a workbook as CSV, each row on the line of its number, or a text file of an archive as it is. */
+/**
+ * Unpacks a sheet of a workbook as CSV, each row on the line of its number, or a text file of an archive
+ * unchanged.
+ */
 export async function unpack(packed: Packed): Promise<Unpacked> {
   try {
     const archive = await openArchive(packed.from);
@@ -35,7 +38,7 @@ async function unpackSheet(archive: Archive, workbook: Workbook, packed: Packed)
     file.write(`${'\n'.repeat(Math.max(0, row - 1 - line))}${cells.map(csvCell).join(',')}\n`);
     line = row;
   };
-  // What follows is UTF-8, whatever its first rows are.
+  // Marks the file as UTF-8, whatever its first rows contain.
   file.write('\uFEFF');
   await readXml(await archive.open(sheet.path), new SheetRows({ strings, formats, onRow }), () =>
     file.flush(),
@@ -44,16 +47,19 @@ async function unpackSheet(archive: Archive, workbook: Workbook, packed: Packed)
   return { parts: names, part: sheet.name };
 }
 
-/** A line break of a cell is written as U+2028, so that a row stays on the line of its number. */
+/** Writes a line break in a cell as U+2028, so that each row stays on the line of its number. */
 const csvCell = (text: string) =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""').replaceAll(/\r\n?|\n/g, '\u2028')}"` : text;
 
 const ARCHIVES = /\.(?:zip|7z|rar|gz|bz2|xz|tar|tgz|xlsx|xlsm|xls|ods)$/i;
 const TEXTS = /\.(?:csv|txt|tsv|tab)$/i;
-/** What macOS and Windows put into archives beside the files. */
+/** Spreadsheets and documents of LibreOffice, Numbers, Pages and Word are archives too. */
+const DOCUMENT = /^(?:mimetype|META-INF\/manifest\.xml|Index\/.*\.iwa|Index\.zip|word\/document\.xml)$/;
+/** Files that macOS and Windows add to archives. */
 const NOISE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 
 async function unpackFile(archive: Archive, packed: Packed): Promise<Unpacked> {
+  if (archive.names.some((name) => DOCUMENT.test(name))) throw new CannotUnpack('UPLOAD_NO_TEXT');
   const names = archive.names.filter((name) => !NOISE.test(name));
   const texts = names.filter((name) => TEXTS.test(name));
   const parts = texts.length > 0 ? texts : names.filter((name) => !ARCHIVES.test(name));

@@ -167,7 +167,7 @@ test('entities do not grow, and broken XML is told', async () => {
 test('a file that lies about its size is refused', async () => {
   const archive = buildZip({ 'a.csv': `email\n${'a@example.com\n'.repeat(1000)}` });
   const lying = Buffer.from(archive);
-  // The sizes in the entry and in the directory: both say 10 bytes.
+  // The sizes in the entry and in the directory: both claim 10 bytes.
   for (const [signature, offset] of [
     [0x04034b50, 22],
     [0x02014b50, 24],

@@ -3,12 +3,12 @@ import type { Archive } from './open-archive.ts';
 import { readXml } from './read-xml.ts';
 import { CannotUnpack } from './unpacked.ts';
 
-/** Where the parts of a workbook are in its archive. */
+/** The paths of a workbook's parts in its archive. */
 export interface Workbook {
   sheets: { name: string; path: string }[];
   sharedStrings: string | null;
   styles: string | null;
-  /** Days are counted from 1904, as old Macs did. */
+  /** Days are counted from 1904, as on old Macs. */
   is1904: boolean;
 }
 
@@ -20,7 +20,7 @@ interface Relation {
 
 const MOST_SHEETS = 200;
 
-/** The parts of a workbook; null if the archive is none. Sheets that are hidden are left out. */
+/** Returns the parts of a workbook, or null if the archive is not one. Hidden sheets are left out. */
 export async function findWorkbook(archive: Archive): Promise<Workbook | null> {
   if (!archive.names.includes('[Content_Types].xml') || !archive.names.includes('_rels/.rels')) return null;
   const root = await relationsOf(archive, '');
@@ -54,7 +54,7 @@ async function readWorkbook(archive: Archive, path: string) {
   return { sheets, is1904 };
 }
 
-/** What a part refers to, by the end of the relation's type. */
+/** The parts that a part refers to, by the end of the relation's type. */
 async function relationsOf(archive: Archive, part: string): Promise<Relation[]> {
   const { dir, base } = posix.parse(part);
   const file = posix.join(dir, '_rels', `${base}.rels`);

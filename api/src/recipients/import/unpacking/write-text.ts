@@ -3,7 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { CannotUnpack } from './unpacked.ts';
 
-/** A text file that may not become too large. */
+/** A text file with a limit on its size. */
 export class TextFile {
   readonly #file: WriteStream;
   readonly #most: number;
@@ -23,7 +23,7 @@ export class TextFile {
     else this.#isFull = !this.#file.write(part);
   }
 
-  /** Waits until the disk has kept up. */
+  /** Waits until the disk has caught up. */
   async flush(): Promise<void> {
     if (this.#waiting !== '') this.#isFull = !this.#file.write(this.#waiting);
     this.#waiting = '';

@@ -1,40 +1,44 @@
 import iconv from 'iconv-lite';
 import type { Context } from '../../../context/context.ts';
 import { fault, invalid } from '../../../errors/domain-error.ts';
-import { encodingOf, iconvName } from '../reading/detect-encoding.ts';
-import { findLayout, firstRecords, type Layout } from '../reading/find-layout.ts';
+import { encodingOf, iconvName } from '../reading/encoding-names.ts';
+import { findLayout, firstRecords, listed, type Layout } from '../reading/find-layout.ts';
 import { MOST_COLUMNS, namedColumns, recogniseColumns, type Column } from '../reading/recognise-columns.ts';
 import type { Upload } from './upload.entity.ts';
 
-/** How a file is to be read, where that is known better than it can be recognised. */
+/** How to read a file, as far as it should not be detected. */
 export interface Reading {
   encoding?: string | null | undefined;
   delimiter?: string | null | undefined;
   hasHeader?: boolean | null | undefined;
 }
 
-/** What an upload holds, by its beginning. */
+/** What an upload contains, judged by its beginning. */
 export interface Inspected extends Layout {
-  /** Null where it cannot be told, and has to be chosen. */
+  /** Null if it is ambiguous and has to be chosen. */
   encoding: string | null;
   columns: Column[];
-  /** The first rows, titles aside. */
+  /** The first rows, without titles. */
   rows: string[][];
 }
 
 const BEGIN = 131_072;
 const LOOKED_AT = 100;
 
-/** Recognises how an upload is divided and what its columns are. Throws INVALID for what it cannot be read by. */
+/**
+ * Detects how an upload is divided and what its columns are. Throws INVALID if the given options do not fit
+ * it.
+ */
 export async function inspectUpload(ctx: Context, upload: Upload, reading: Reading = {}): Promise<Inspected> {
   const encoding = encodingFor(upload, reading);
   const begin = await beginOf(ctx, upload);
-  // The last row of what is cut off says nothing; that of a whole file does.
+  // If the text is cut off, its last row is incomplete.
   const end = upload.size <= BEGIN ? '\n' : '';
   const text = decoded(begin, encoding ?? upload.encodings[0] ?? 'UTF-8') + end;
   const given = { delimiter: delimiterOf(reading), hasHeader: reading.hasHeader ?? undefined };
   const layout = findLayout(text, given);
-  const records = firstRecords(text.slice(layout.skip), layout.delimiter, LOOKED_AT);
+  const found = firstRecords(text.slice(layout.skip), layout.delimiter, LOOKED_AT);
+  const records = layout.isList ? found.flatMap(listed).slice(0, LOOKED_AT) : found;
   const rows = records.map(({ fields }) => fields ?? []);
   const titles = rows[0] ?? [];
   if (titles.length > MOST_COLUMNS)
@@ -58,7 +62,7 @@ function delimiterOf({ delimiter }: Reading): string | undefined {
   return sign;
 }
 
-/** The text that bytes stand for; a character that is cut at the end is left out. */
+/** Decodes bytes, without a character that is cut at the end. */
 export function decoded(bytes: Buffer, encoding: string): string {
   const decoder = iconv.getDecoder(iconvName(encoding));
   const text = decoder.write(bytes);

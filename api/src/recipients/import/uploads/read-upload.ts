@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** The bytes of an upload, a piece at a time. */
+/** Yields the bytes of an upload, a piece at a time. */
 export async function* readUpload(em: EntityManager, uploadId: number): AsyncGenerator<Buffer> {
   for (let position = 0; ; position++) {
     const [chunk] = await em.execute<{ bytes: Buffer }[]>(

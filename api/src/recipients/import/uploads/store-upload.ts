@@ -5,7 +5,7 @@ import { isPacked, peekedAt, withUnpacked } from '../unpacking/unpack-upload.ts'
 import { Upload } from './upload.entity.ts';
 
 export const MOST_BYTES = 200 * 1024 * 1024;
-/** What the uploads of one user may take together. */
+/** Limit on the total size of one user's uploads, in bytes. */
 const QUOTA = 1024 * 1024 * 1024;
 const CHUNK = 262_144;
 const MINUTES_TO_SEND = 60;
@@ -13,16 +13,16 @@ const MINUTES_TO_SEND = 60;
 interface StoreUpload {
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
-  /** The sheet of a workbook, or the file of an archive; the first unless given. */
+  /** The sheet of a workbook, or the file of an archive; the first one by default. */
   part?: string | null;
-  /** The owner of the upload; the actor by default. Only commands name another. */
+  /** The owner of the upload; the actor by default. Only commands set another. */
   ownerId?: number;
 }
 
 /**
- * Keeps a file as it comes, piece by piece, and finds out how it is encoded; of a workbook or a ZIP archive the text of one
- * part. Throws INVALID if it is empty, larger than
- * 200 MB, or no text, and where the owner's files would be too many; then nothing of it is kept.
+ * Stores a file piece by piece as it arrives, and detects its encoding; of a workbook or a ZIP archive,
+ * stores the text of one part. Throws INVALID if it is empty, larger than 200 MB or not a text, or if the
+ * owner's uploads would exceed the quota; nothing is stored then.
  */
 export async function storeUpload(
   ctx: Context,
@@ -86,7 +86,7 @@ async function usedBy({ em }: Context, owner: number): Promise<number> {
   return row!.size;
 }
 
-/** Pieces of the same size, however they come. */
+/** Cuts bytes into pieces of the same size. */
 async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let [parts, size] = [[] as Uint8Array[], 0];
   for await (const part of bytes) {

@@ -8,10 +8,12 @@ import type { Upload } from './upload.entity.ts';
 
 @ObjectType({ description: 'A column of an uploaded file.', simpleResolvers: true })
 class UploadColumn {
-  @Field(() => String, { description: 'Its title; made unique, and of its number if it has none.' })
+  @Field(() => String, {
+    description: "The title, made unique; made from the column's number if there is none.",
+  })
   name!: string;
 
-  @Field(() => ImportField, { description: 'What it is recognised as.' })
+  @Field(() => ImportField, { description: 'The field that it was detected as.' })
   field!: ImportField;
 
   @Field(() => [String], {
@@ -20,18 +22,18 @@ class UploadColumn {
   samples!: string[];
 }
 
-@ObjectType({ description: 'An encoding that a file may have.', simpleResolvers: true })
+@ObjectType({ description: 'A possible encoding of an uploaded file.', simpleResolvers: true })
 class EncodingChoice {
   @Field(() => String, { description: 'The name of the encoding.' })
   encoding!: string;
 
-  @Field(() => String, { description: 'Words from the file as they read in this encoding.' })
+  @Field(() => String, { description: 'Words from the file, decoded with this encoding.' })
   sample!: string;
 }
 
-/** A file as it is about to be imported. */
+/** A file that is about to be imported. */
 @ObjectType('Upload', {
-  description: 'An uploaded file; kept for a day, or until its import ends.',
+  description: 'An uploaded file, kept for a day or until its import ends.',
   simpleResolvers: true,
 })
 export class UploadType {
@@ -46,28 +48,28 @@ export class UploadType {
 
   @Field(() => [String], {
     description:
-      'The sheets of a workbook, or the files of a ZIP archive, at most 10,000; empty for a text file. Another than the first is taken if `POST /uploads` names it as `part`.',
+      'The sheets of a workbook, or the files of a ZIP archive, at most 10,000; empty for a text file. The first one is read, unless `POST /uploads` names another as `part`.',
   })
   parts!: string[];
 
-  @Field(() => String, { nullable: true, description: 'Which of the parts it is; absent for a text file.' })
+  @Field(() => String, { nullable: true, description: 'Which of the parts it is; null for a text file.' })
   part!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The encoding; absent if it cannot be told and has to be chosen.',
+    description: 'The encoding; null if it is ambiguous and has to be chosen.',
   })
   encoding!: string | null;
 
   @Field(() => [EncodingChoice], {
-    description: 'The encodings that the file may have, the likeliest first.',
+    description: 'The possible encodings of the file, the most likely first.',
   })
   encodingChoices!: EncodingChoice[];
 
-  @Field(() => String, { description: 'The character between fields.' })
+  @Field(() => String, { description: 'The character between fields. Detected if omitted.' })
   delimiter!: string;
 
-  @Field(() => Boolean, { description: 'Whether the first row has titles.' })
+  @Field(() => Boolean, { description: 'Whether the first row contains titles. Detected if omitted.' })
   hasHeader!: boolean;
 
   @Field(() => [UploadColumn], { description: 'The columns, at most 200.' })
@@ -77,7 +79,7 @@ export class UploadType {
 const SAMPLES = 5;
 const SHOWN = 100;
 
-/** An upload as the API shows it. Throws INVALID if it cannot be read by what is given. */
+/** Presents an upload in the API. Throws INVALID if it cannot be read with the given options. */
 export async function presentUpload(
   ctx: Context,
   upload: Upload,

@@ -3,7 +3,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { User } from '../../../accounts/user.entity.ts';
 import { BaseEntity } from '../../../db/base.entity.ts';
 
-/** A file that somebody sent, kept for a day or until its import has ended. */
+/** An uploaded file, kept for a day or until its import has ended. */
 @Entity()
 @Index({ name: 'upload_owner_index', properties: ['owner', 'id'] })
 export class Upload extends BaseEntity<'size' | 'encodings' | 'parts' | 'isComplete'> {
@@ -17,23 +17,28 @@ export class Upload extends BaseEntity<'size' | 'encodings' | 'parts' | 'isCompl
   @Property({ type: 'integer', default: 0 })
   size = 0;
 
-  /** What it may be encoded in, the likeliest first: one where the bytes tell it, else what to choose from. */
+  /**
+   * The possible encodings, the likeliest first: one if the bytes identify it, otherwise those to choose
+   * from.
+   */
   @Property({ type: 'json', defaultRaw: `'[]'::jsonb` })
   encodings: string[] = [];
 
-  /** The sheets of the workbook, or the files of the archive, that it is one of; none for a text file by itself. */
+  /**
+   * The sheets of the workbook or the files of the archive that it belongs to; empty for a single text file.
+   */
   @Property({ type: 'json', defaultRaw: `'[]'::jsonb` })
   parts: string[] = [];
 
   @Property({ type: 'text', nullable: true })
   part!: string | null;
 
-  /** All of it has come. */
+  /** Whether it is complete. */
   @Property({ type: 'boolean', default: false })
   isComplete = false;
 }
 
-/** A piece of an upload. In the database, since servers and workers share nothing else. */
+/** A piece of an upload. Stored in the database, because servers and workers share nothing else. */
 @Entity()
 export class UploadChunk {
   declare [PrimaryKeyProp]?: ['upload', 'position'];

@@ -1,11 +1,11 @@
-import { scopeMissing, unauthenticated } from '../../../errors/domain-error.ts';
+import { assertScope } from '../../../access/assert-scope.ts';
 import type { Route } from '../../../http/route.ts';
 import { presentUpload } from './upload-type.ts';
 import { MOST_BYTES, storeUpload, tooLarge } from './store-upload.ts';
 
 /**
- * Takes a file as it is, in the body; its name stands in the query, and which sheet of a workbook or which file of an
- * archive is wanted, if not the first: `POST /uploads?name=people.xlsx&part=Sheet2`.
+ * Accepts a file in the request body. Its name is in the query, and optionally the sheet of a workbook or the
+ * file of an archive, the first one by default: `POST /uploads?name=people.xlsx&part=Sheet2`.
  */
 export const uploadRoutes: Route[] = [
   {
@@ -13,8 +13,7 @@ export const uploadRoutes: Route[] = [
     path: '/uploads',
     takesStream: true,
     async handle(ctx, { query, stream, length }) {
-      if (ctx.actor.id === null) throw unauthenticated();
-      if (ctx.actor.scopes && !ctx.actor.scopes.has('WRITE')) throw scopeMissing('WRITE');
+      assertScope(ctx, 'WRITE');
       if (length !== null && length > MOST_BYTES) throw tooLarge();
       const upload = await storeUpload(ctx, {
         fileName: query.get('name') ?? '',

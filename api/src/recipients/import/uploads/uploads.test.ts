@@ -17,7 +17,7 @@ interface Send {
   name?: string;
 }
 
-/** What the server answers to a file. */
+/** Sends a file and returns the server's response. */
 async function send(url: string, { headers = {}, body = CSV, name = 'people.csv' }: Send = {}) {
   const options = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
   const answer = await answerOf(await fetch(`${url}/uploads?name=${encodeURIComponent(name)}`, options));
