@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts';
+import { retried } from '../db/retried.ts';
 import { orTaken } from '../db/unique.ts';
 import { unauthenticated } from '../errors/domain-error.ts';
 import { validated } from '../input/validation.ts';
@@ -7,19 +8,23 @@ import { Recipient } from './recipient.entity.ts';
 import type { CreateRecipientInput } from './recipient.inputs.ts';
 import { addressTaken, newRecipient } from './recipient.rules.ts';
 
-/** Adds a recipient to the actor's own. Throws INVALID if the address is not possible or there already. */
+/**
+ * Creates a recipient for the actor. Throws INVALID if the address is invalid or the actor has it already.
+ */
 export async function createRecipient(ctx: Context, input: CreateRecipientInput): Promise<Recipient> {
   if (ctx.actor.id === null) throw unauthenticated();
   const owner = ctx.actor.id;
   const values = validated(newRecipient, input);
   return orTaken('recipient_owner_email_unique', addressTaken, () =>
-    ctx.em.transactional(async (em) => {
-      const recipient = em.create(Recipient, { ...values, owner });
-      await em.flush();
-      // The address may be suppressed.
-      await em.refresh(recipient);
-      if (input.listIds?.length) await putIntoLists(ctx, recipient, input.listIds);
-      return recipient;
-    }),
+    retried(() =>
+      ctx.em.transactional(async (em) => {
+        const recipient = em.create(Recipient, { ...values, owner });
+        await em.flush();
+        // The address may be suppressed, in which case the database has set the status.
+        await em.refresh(recipient);
+        if (input.listIds?.length) await putIntoLists(ctx, recipient, input.listIds);
+        return recipient;
+      }),
+    ),
   );
 }

@@ -2,30 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { logScope, type Log } from '../platform/log.ts';
 
 export interface LeaseTimes {
-  /** How long work stays with a worker that shows no sign of life. */
+  /** How long a worker keeps its work without a sign of life. */
   leaseSeconds: number;
-  /** Milliseconds between two looks for work; a wake-up comes before. */
+  /** Milliseconds between two checks for work, unless a wake-up comes first. */
   pause: number;
 }
 
 export const usualLeaseTimes: LeaseTimes = { leaseSeconds: 20, pause: 5000 };
-/** So much work of a process goes on at once: a short piece need not wait for a long one. */
+/** Number of pieces of work of a process at a time, so that a short one need not wait for a long one. */
 const AT_ONCE = 2;
 
 interface Leased<Claimed> {
   log: Log;
   times: LeaseTimes;
-  /** What the log calls the work. */
+  /** The name of the work in the log. */
   what: string;
-  /** Takes work that waits, or whose worker has died; null where there is none. */
+  /** Claims work that is waiting or whose worker has died. Returns null if there is none. */
   claim: () => Promise<Claimed | null>;
-  /** Works until the end, or until the signal comes; returns whether it is the end. */
+  /** Works until the end, or until the signal is aborted. Returns whether it is the end. */
   run: (claimed: Claimed, signal: AbortSignal) => Promise<boolean>;
-  /** Gives work back, for another to go on with at once. */
+  /** Releases work, so that another worker can continue at once. */
   release: (claimed: Claimed) => Promise<void>;
 }
 
-/** Does work that stands in the database as it comes, beside any other workers that do. */
+/** Does work that waits in the database, alongside other workers. */
 export class LeasedWorker<Claimed extends { id: number }> {
   readonly #work: Leased<Claimed>;
   readonly #ending = new AbortController();
@@ -40,13 +40,13 @@ export class LeasedWorker<Claimed extends { id: number }> {
     this.#loops = Array.from({ length: AT_ONCE }, () => this.#loop());
   }
 
-  /** There may be something to do. */
+  /** Checks for work at once. */
   wake(): void {
     this.#woken.abort();
     this.#woken = new AbortController();
   }
 
-  /** Ends behind the batch that is being saved; others go on with the rest. */
+  /** Stops after the batch that is being saved; other workers continue with the rest. */
   async stop(): Promise<void> {
     this.#ending.abort();
     this.wake();
@@ -73,7 +73,7 @@ export class LeasedWorker<Claimed extends { id: number }> {
       if (!hasEnded) await release(mine);
       return true;
     } catch (error) {
-      // The lease runs out, and the work is tried again.
+      // The lease expires, and the work is tried again.
       log.error({ err: error, [what]: claimed?.id }, 'Work was interrupted.');
       return false;
     }

@@ -8,12 +8,12 @@ import type { User } from '../accounts/user.entity.ts';
 const PAGE = `query ($filter: RecipientFilter, $orderBy: RecipientOrder, $last: Int, $after: String) {
   recipients(filter: $filter, orderBy: $orderBy, last: $last, after: $after) { nodes { id } pageInfo { endCursor } } }`;
 const ROWS = 12_000;
-/** A page looks at so many rows one after another before it looks for all that match. */
+/** A page scans this many rows in order before it searches for all matches. */
 const NEAR = 4000;
 
 let owner: User;
 let superuser: User;
-/** Where the database was made without its letters, the index knows no Cyrillic. */
+/** A database without the right LC_CTYPE has no Cyrillic in its trigrams. */
 let hasCyrillic: boolean;
 
 beforeAll(async () => {

@@ -1,13 +1,14 @@
-import { reads, writes } from '../access/root-permissions.ts';
+import { readsRecipients, writes } from '../access/root-permissions.ts';
 
 export const recipientRules = {
   Query: {
-    recipient: reads,
-    recipients: reads,
-    recipientList: reads,
-    recipientLists: reads,
-    recipientsByEmail: reads,
-    suppressions: reads,
+    attributeNames: readsRecipients,
+    recipient: readsRecipients,
+    recipients: readsRecipients,
+    recipientList: readsRecipients,
+    recipientLists: readsRecipients,
+    recipientsByEmail: readsRecipients,
+    suppressions: readsRecipients,
   },
   Mutation: {
     createRecipient: writes,

@@ -10,19 +10,19 @@ import type { RecipientFilter, RecipientListFilter } from './recipient.inputs.ts
 import { RecipientList } from './lists/recipient-list.entity.ts';
 import { Recipient } from './recipient.entity.ts';
 
-/** The recipients that the actor sees and the filter wants. */
+/** The recipients that the actor may see and that match the filter. */
 export const recipientsWhere = (ctx: Context, filter?: RecipientFilter | null): FilterQuery<Recipient> =>
   everyRow(recipientRows(ctx, filter));
 
-/** The conditions of a filter that the index of an order serves. */
+/** The conditions of a filter that an index in the page's order supports. */
 const inOrder = {
   createdAt: ['createdAfter', 'createdBefore', 'createdWithinDays'],
   updatedAt: ['updatedAfter', 'updatedBefore'],
 } as const satisfies Partial<Record<keyof Recipient, (keyof RecipientFilter)[]>>;
 
 /**
- * The same, told apart by what the index of an order serves and what has to be looked for. Throws INVALID for a filter that
- * is out of bounds.
+ * The same, split into what an index in the page's order supports and what has to be searched. Throws INVALID
+ * for a filter beyond its limits.
  */
 export function recipientRows(
   ctx: Context,
@@ -38,7 +38,7 @@ export function recipientRows(
   }
   const where = [visibleRecipients(ctx.actor), ...timeConditions(served!).map(conditionOf)];
   if (ownerId) where.push({ owner: idOf(ownerId) ?? 0 });
-  // All in a list are of its owner, in whose part of the index they are.
+  // A list's recipients all belong to its owner, whose part of the index contains them.
   if (filter.listId) where.push({ owner: ownerOfList(filter.listId) });
   return { where: { $and: where }, filter: filterOf(recipientsMatching(others!)) };
 }
@@ -46,7 +46,7 @@ export function recipientRows(
 const ownerOfList = (listId: string) =>
   raw<number>('(select owner_id from recipient_list where id = ?)', [idOf(listId) ?? 0]);
 
-/** The lists that the actor sees and the filter wants. */
+/** The lists that the actor may see and that match the filter. */
 export function listsWhere(ctx: Context, filter?: RecipientListFilter | null): FilterQuery<RecipientList> {
   const { search, ownerId } = filter ?? {};
   const conditions: FilterQuery<RecipientList>[] = [
@@ -57,7 +57,10 @@ export function listsWhere(ctx: Context, filter?: RecipientListFilter | null): F
   return { $and: conditions };
 }
 
-/** The lists of recipients, by name. By SQL in one statement: the ORM's own many-to-many loader costs most of a page. */
+/**
+ * The lists of recipients, by name. One SQL statement, because the ORM's many-to-many loader takes most of a
+ * page's time.
+ */
 export const listsOfRecipient = loaderOf<number, RecipientList[]>(async (ctx, recipientIds) => {
   const rows = await ctx.em.execute<{ recipient_ids: number[] }[]>(
     `select list.*, recipient_ids from recipient_list list join (
@@ -76,7 +79,7 @@ export const listsOfRecipient = loaderOf<number, RecipientList[]>(async (ctx, re
   return recipientIds.map((id) => byRecipient.get(id)!);
 });
 
-/** The recipients with these addresses, in any spelling, each in its place; null for those that are not there. */
+/** The recipients with these addresses, in any spelling and in the same order; null for unknown ones. */
 export async function recipientsByEmail(
   ctx: Context,
   { emails, ownerId }: { emails: string[]; ownerId?: string | null | undefined },
@@ -92,7 +95,7 @@ export async function recipientsByEmail(
   return rows.map(({ id }) => (id === null ? null : (byId.get(id) ?? null)));
 }
 
-/** Recipients by number; null for those that were deleted. */
+/** Recipients by number; null for deleted ones. */
 export const recipientById = loaderOf<number, Recipient | null>(async (ctx, ids) => {
   const found = new Map(
     (await ctx.em.find(Recipient, [...new Set(ids)])).map((recipient) => [recipient.id, recipient]),

@@ -34,24 +34,25 @@ const sortField = {
   CREATED_AT: 'createdAt',
   UPDATED_AT: 'updatedAt',
 } as const satisfies Record<RecipientOrderField, keyof Recipient>;
-const anId = { description: 'Its id.' };
+const someIds = { description: 'The ids of the recipients, at most 1,000. Unknown ids are ignored.' };
+const anId = { description: 'The id of the recipient.' };
 
 @Resolver(() => Recipient)
 export class RecipientResolver {
-  @Query(() => Recipient, { nullable: true, description: 'One recipient.' })
+  @Query(() => Recipient, { nullable: true, description: 'A recipient.' })
   recipient(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getRecipient(ctx, id);
   }
 
   @Query(() => RecipientConnection, {
-    description: 'The recipients that you may see, newest first by default.',
+    description: 'The recipients that the viewer may see, newest first by default.',
   })
   recipients(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => RecipientFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only recipients that match this filter. Defaults to all.',
     })
     filter?: RecipientFilter,
     @Arg('orderBy', () => RecipientOrder, { nullable: true, description: 'The order of the list.' })
@@ -68,13 +69,16 @@ export class RecipientResolver {
   @Query(() => [Recipient], {
     nullable: 'items',
     description:
-      'The recipients with these addresses, in any spelling of their mailboxes, each in its place; null for those that are not there.',
+      'The recipients with these addresses, in any spelling of their mailboxes and in the same order; null for addresses without a recipient.',
     complexity: 100,
   })
   recipientsByEmail(
     @Ctx() ctx: Context,
     @Arg('emails', () => [String], { description: 'The addresses, at most 1,000.' }) emails: string[],
-    @Arg('ownerId', () => ID, { nullable: true, description: 'Of this owner; your own unless given.' })
+    @Arg('ownerId', () => ID, {
+      nullable: true,
+      description: 'The owner of the recipients. Defaults to the viewer.',
+    })
     ownerId?: string,
   ) {
     return recipientsByEmail(ctx, { emails, ownerId });
@@ -82,7 +86,7 @@ export class RecipientResolver {
 
   @Mutation(() => UpsertedRecipients, {
     description:
-      'Adds recipients to your own, or changes those whose mailbox is there already, in one transaction. Tokens need WRITE.',
+      'Creates recipients, or changes your existing ones with the same mailboxes, in one transaction.',
     complexity: 500,
   })
   upsertRecipients(
@@ -91,14 +95,14 @@ export class RecipientResolver {
     input: UpsertRecipientInput[],
     @Arg('listIds', () => [ID], {
       nullable: true,
-      description: 'Lists of yours that all of them are put into.',
+      description: 'The ids of lists of yours to add all of them to.',
     })
     listIds?: string[],
   ) {
     return upsertRecipients(ctx, { input, listIds });
   }
 
-  @Mutation(() => Recipient, { description: 'Adds a recipient to your own.' })
+  @Mutation(() => Recipient, { description: 'Creates a recipient.' })
   createRecipient(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateRecipientInput, { description: 'The recipient.' }) input: CreateRecipientInput,
@@ -116,32 +120,24 @@ export class RecipientResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a recipient; what was sent to them keeps the address as text. Answers the id.',
+    description: 'Deletes a recipient. Deliveries and attempts keep the address. Returns its id.',
   })
   deleteRecipient(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteRecipient(ctx, id);
   }
 
   @Mutation(() => Int, {
-    description: 'Deletes recipients, either by ids or by a filter; returns how many.',
+    description:
+      'Deletes recipients. Returns the number of recipients deleted. For more than 1,000, or all that match a filter, use changeRecipients, which can be undone.',
   })
-  deleteRecipients(
-    @Ctx() ctx: Context,
-    @Arg('ids', () => [ID], { nullable: true, description: 'Their ids, instead of a filter.' })
-    ids?: string[],
-    @Arg('filter', () => RecipientFilter, {
-      nullable: true,
-      description: 'All that match, instead of ids; an empty filter is refused.',
-    })
-    filter?: RecipientFilter,
-  ) {
-    return deleteRecipients(ctx, { ids, filter });
+  deleteRecipients(@Ctx() ctx: Context, @Arg('ids', () => [ID], someIds) ids: string[]) {
+    return deleteRecipients(ctx, ids);
   }
 
   @FieldResolver(() => Suppression, {
     nullable: true,
     description:
-      'Why mail does not reach the recipient; null if it does, or if the person said no to another sender of this installation.',
+      'Why the recipient gets no mail; null if nothing prevents it, or if the viewer may not see the reason.',
   })
   suppression(@Root() recipient: Recipient, @Ctx() ctx: Context) {
     return recipient.status === 'ACTIVE' ? null : suppressionOfRecipient(ctx).load(recipient.id);
@@ -153,13 +149,14 @@ export class RecipientResolver {
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose recipient it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the recipient. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() recipient: Recipient, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, recipient.owner);
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() recipient: Recipient, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, recipient, 'recipient');
   }

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { fault, type Fault } from '../errors/domain-error.ts';
 import { oneOf, optionalLine, line, text } from '../input/validation.ts';
 import { address } from '../input/address.ts';
+import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from './recipient-bounds.ts';
 import { RecipientStatus } from './recipient.entity.ts';
 
-export const MOST_NAME = 200;
-export const MOST_COMMENT = 5000;
-export const MOST_ATTRIBUTE_BYTES = 16_384;
-// An answer that contains deeper ones cannot be written: one recipient would break every list that it stands in.
+// A response with deeper values cannot be serialised: a single recipient would break every list that contains
+// it.
 const MOST_ATTRIBUTE_LEVELS = 10;
-// PostgreSQL takes neither NUL nor half a character; JSON writes both as escapes, after an even number of backslashes.
+// PostgreSQL stores neither NUL nor unpaired surrogates; JSON writes both as escapes, after an even number of
+// backslashes.
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 const isDeeper = (value: unknown, levels: number): boolean =>
@@ -27,7 +27,7 @@ const attributes = v.pipe(
   v.check((value) => JSON.stringify(value).length <= MOST_ATTRIBUTE_BYTES, 'WRONG_VALUE'),
 );
 
-/** Recipients as they may be kept; null clears what can be empty. */
+/** A recipient that may be saved; null clears an optional field. */
 export const newRecipient = v.object({
   email: address,
   fullName: v.nullish(optionalLine(MOST_NAME), ''),
@@ -54,7 +54,7 @@ export const recipientPatch = v.partial(
   }),
 );
 
-/** A recipient that is found by its address; what is absent stays. */
+/** A recipient that is identified by its address; absent fields stay unchanged. */
 export const upsertedRecipient = v.object({
   email: address,
   fullName: v.optional(

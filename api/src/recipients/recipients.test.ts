@@ -3,7 +3,7 @@ import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 
-/** Objects in lists in objects … so many levels deep. */
+/** Objects in lists in objects …, nested this many levels deep. */
 const nested = (levels: number) =>
   JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`) as Record<string, unknown>;
 

@@ -1,5 +1,6 @@
 import { mayWrite } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
+import { retried } from '../db/retried.ts';
 import { orTaken } from '../db/unique.ts';
 import { assertUnchanged } from '../db/assert-unchanged.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
@@ -12,29 +13,31 @@ import { suppress } from './suppressions/suppress.ts';
 import type { UpdateRecipientInput } from './recipient.inputs.ts';
 import { addressTaken, recipientPatch } from './recipient.rules.ts';
 
-/** Changes what the input names. Throws CONFLICT if somebody saved since `ifUpdatedAt`. */
+/** Changes the given fields. Throws CONFLICT if somebody has saved since `ifUpdatedAt`. */
 export async function updateRecipient(
   ctx: Context,
   { id, input }: { id: string; input: UpdateRecipientInput },
 ): Promise<Recipient> {
   const { status, ...patch } = validated(recipientPatch, input);
   return orTaken('recipient_owner_email_unique', addressTaken, () =>
-    ctx.em.transactional(async (em) => {
-      const recipient = await getRecipient(ctx, id, { can: mayWrite('change', 'recipient'), lock: true });
-      assertUnchanged(recipient, input.ifUpdatedAt);
-      em.assign(recipient, patch);
-      await em.flush();
-      if (status !== undefined) await setStatus(ctx, recipient, status);
-      if (status !== undefined || patch.email !== undefined) await em.refresh(recipient);
-      if (status === 'ACTIVE' && recipient.status !== status)
-        throw invalid([fault('SUPPRESSED_BY_OTHERS', ['status'])]);
-      if (input.listIds) await putIntoLists(ctx, recipient, input.listIds);
-      return recipient;
-    }),
+    retried(() =>
+      ctx.em.transactional(async (em) => {
+        const recipient = await getRecipient(ctx, id, { can: mayWrite('change', 'recipient'), lock: true });
+        assertUnchanged(recipient, input.ifUpdatedAt);
+        em.assign(recipient, patch);
+        await em.flush();
+        if (status !== undefined) await setStatus(ctx, recipient, status);
+        if (status !== undefined || patch.email !== undefined) await em.refresh(recipient);
+        if (status === 'ACTIVE' && recipient.status !== status)
+          throw invalid([fault('SUPPRESSED_BY_OTHERS', ['status'])]);
+        if (input.listIds) await putIntoLists(ctx, recipient, input.listIds);
+        return recipient;
+      }),
+    ),
   );
 }
 
-/** The status follows what is known of the address: what the owner decides by hand takes the place of it. */
+/** The status follows the suppressions of the address; the owner's choice replaces them. */
 async function setStatus(ctx: Context, recipient: Recipient, status: RecipientStatus): Promise<void> {
   await ctx.em.execute(
     `update suppression set lifted_at = now(), lifted_by_id = ?, lift_reason = ?

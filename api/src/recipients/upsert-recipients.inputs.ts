@@ -3,27 +3,30 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Problem } from '../errors/problem.ts';
 import type { Attributes } from './recipient.entity.ts';
 
-@InputType({ description: 'A recipient by address; what is absent stays as it is.' })
+@InputType({ description: 'A recipient, identified by address; omitted fields stay as they are.' })
 export class UpsertRecipientInput {
-  @Field(() => String, { description: 'The address; any spelling of a mailbox finds its recipient.' })
+  @Field(() => String, {
+    description: 'The email address. Any spelling of a mailbox identifies its recipient.',
+  })
   email!: string;
 
   @Field(() => String, { nullable: true, description: 'The name, at most 200 characters.' })
   fullName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A note for yourself, at most 5,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'A note, at most 5,000 characters; never sent.' })
   comment?: string | null;
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: 'Values to set by name, an object; null removes a name, names that are absent stay.',
+    description:
+      'Custom values to set by name, as an object. Null removes a value; omitted names stay as they are.',
   })
   attributes?: Attributes | null;
 }
 
-@ObjectType({ description: 'A row that could not be kept.', simpleResolvers: true })
+@ObjectType({ description: 'A row that could not be saved.', simpleResolvers: true })
 class RejectedRecipient {
-  @Field(() => Int, { description: 'Its place among the given rows, from 0.' })
+  @Field(() => Int, { description: 'Its index in the input, from 0.' })
   index!: number;
 
   @Field(() => String, { description: 'The address as given.' })
@@ -35,22 +38,24 @@ class RejectedRecipient {
 
 @ObjectType({
   description:
-    'What became of the given rows: created, updated, unchanged, repeated and rejected add up to their number.',
+    'The result of upserting recipients. The counts and the rejected rows add up to the number of given rows.',
   simpleResolvers: true,
 })
 export class UpsertedRecipients {
-  @Field(() => Int, { description: 'How many recipients are new.' })
+  @Field(() => Int, { description: 'The number of recipients that were created.' })
   createdCount!: number;
 
-  @Field(() => Int, { description: 'How many recipients were changed.' })
+  @Field(() => Int, { description: 'The number of recipients that were changed.' })
   updatedCount!: number;
 
-  @Field(() => Int, { description: 'How many recipients stood there just so.' })
+  @Field(() => Int, { description: 'The number of recipients that needed no change.' })
   unchangedCount!: number;
 
-  @Field(() => Int, { description: 'How many rows were about a mailbox that a later row is about.' })
+  @Field(() => Int, {
+    description: 'The number of rows that were skipped, because a later row has the same mailbox.',
+  })
   repeatedCount!: number;
 
-  @Field(() => [RejectedRecipient], { description: 'The rows that could not be kept.' })
+  @Field(() => [RejectedRecipient], { description: 'The rows that could not be saved.' })
   rejected!: RejectedRecipient[];
 }

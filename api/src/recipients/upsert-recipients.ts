@@ -2,9 +2,11 @@ import { idOf } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { DomainError, fault, invalid, unauthenticated } from '../errors/domain-error.ts';
 import { problemOf } from '../errors/problem.ts';
+import { retried } from '../db/retried.ts';
 import { validated } from '../input/validation.ts';
 import { RecipientList } from './lists/recipient-list.entity.ts';
-import { MOST_ATTRIBUTE_BYTES, upsertedRecipient } from './recipient.rules.ts';
+import { MOST_ATTRIBUTE_BYTES } from './recipient-bounds.ts';
+import { upsertedRecipient } from './recipient.rules.ts';
 import type { UpsertedRecipients, UpsertRecipientInput } from './upsert-recipients.inputs.ts';
 
 const MOST_AT_ONCE = 1000;
@@ -12,9 +14,10 @@ const MOST_AT_ONCE = 1000;
 type Rejected = UpsertedRecipients['rejected'][number];
 
 /**
- * Adds recipients to the actor's own, or changes those whose mailbox is there already: what a row names is set, the rest stays;
- * a row that changes nothing leaves `updatedAt` alone. Of rows about one mailbox the last one counts. What cannot be kept is told
- * by its place, and the rest is saved, in one transaction. Throws INVALID for more than 1,000 rows.
+ * Creates recipients for the actor, or changes those with the same mailbox: given fields are set, the others
+ * stay; a row without changes leaves `updatedAt` alone. If several rows have the same mailbox, the last one
+ * counts. Invalid rows are reported by their position and the others saved, in one transaction. Throws
+ * INVALID for more than 1,000 rows.
  */
 export async function upsertRecipients(
   ctx: Context,
@@ -29,27 +32,29 @@ export async function upsertRecipients(
     if ('problems' in row) rejected.push(row);
     return 'problems' in row ? [] : [{ ...row, place: index }];
   });
-  return ctx.em.transactional(async (em) => {
-    const lists = await ownLists(ctx, { ids: listIds ?? [], owner });
-    const [counts] = await em.execute<
-      { created: number; updated: number; mailboxes: number; largest: number }[]
-    >(UPSERT, [JSON.stringify(rows), owner, owner]);
-    if (lists.length > 0) {
-      await em.execute(PUT_INTO_LISTS, [`{${lists.join()}}`, JSON.stringify(rows), owner]);
-    }
-    const { created, updated, mailboxes, largest } = counts!;
-    if (largest > MOST_ATTRIBUTE_BYTES) throw invalid([fault('WRONG_VALUE', ['input', 'attributes'])]);
-    return {
-      createdCount: created,
-      updatedCount: updated,
-      unchangedCount: mailboxes - created - updated,
-      repeatedCount: rows.length - mailboxes,
-      rejected,
-    };
-  });
+  return retried(() =>
+    ctx.em.transactional(async (em) => {
+      const lists = await ownLists(ctx, { ids: listIds ?? [], owner });
+      const [counts] = await em.execute<
+        { created: number; updated: number; mailboxes: number; largest: number }[]
+      >(UPSERT, [JSON.stringify(rows), owner, owner]);
+      if (lists.length > 0) {
+        await em.execute(PUT_INTO_LISTS, [`{${lists.join()}}`, JSON.stringify(rows), owner]);
+      }
+      const { created, updated, mailboxes, largest } = counts!;
+      if (largest > MOST_ATTRIBUTE_BYTES) throw invalid([fault('WRONG_VALUE', ['input', 'attributes'])]);
+      return {
+        createdCount: created,
+        updatedCount: updated,
+        unchangedCount: mailboxes - created - updated,
+        repeatedCount: rows.length - mailboxes,
+        rejected,
+      };
+    }),
+  );
 }
 
-/** The numbers of lists of one owner. Throws INVALID if one is not. */
+/** Returns the numbers of lists of one owner. Throws INVALID if one is not. */
 async function ownLists(ctx: Context, { ids, owner }: { ids: string[]; owner: number }): Promise<number[]> {
   const wanted = [...new Set(ids.map((id) => idOf(id) ?? 0))];
   const known = wanted.length > 0 ? await ctx.em.count(RecipientList, { id: wanted, owner }) : 0;
@@ -57,7 +62,7 @@ async function ownLists(ctx: Context, { ids, owner }: { ids: string[]; owner: nu
   return wanted;
 }
 
-/** A row as it may be kept, or what is wrong with it. */
+/** Returns a row that can be saved, or what is wrong with it. */
 function readRow(ctx: Context, { given, index }: { given: UpsertRecipientInput; index: number }) {
   try {
     return validated(upsertedRecipient, given);
@@ -71,7 +76,7 @@ function readRow(ctx: Context, { given, index }: { given: UpsertRecipientInput; 
   }
 }
 
-// A key that a row does not have is null in the record: the patch holds what it has.
+// A key that is absent from a row is null in the record; the patch contains only those present.
 const UPSERT = `
 with given as (
   select distinct on (address_hash(row ->> 'email')) row ->> 'email' as email, address_hash(row ->> 'email') as hash, row

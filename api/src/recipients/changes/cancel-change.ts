@@ -4,7 +4,10 @@ import { conflict } from '../../errors/domain-error.ts';
 import { getChange } from './change.access.ts';
 import type { RecipientChange } from './recipient-change.entity.ts';
 
-/** Ends a change that waits or runs; who was changed stays so, and can be changed back. Throws CONFLICT where it has ended. */
+/**
+ * Ends a change that is waiting or running; recipients changed so far stay changed, and can be changed back.
+ * Throws CONFLICT if it has ended.
+ */
 export async function cancelChange(ctx: Context, id: string): Promise<RecipientChange> {
   return ctx.em.transactional(async () => {
     const change = await getChange(ctx, id, { can: canChange, lock: true });

@@ -11,18 +11,18 @@ import { selectedRecipients } from '../selected-recipients.ts';
 import type { ChangeRecipientsInput } from './change.inputs.ts';
 import { RecipientChange, type ChangeSettings, type RecipientChangeKind } from './recipient-change.entity.ts';
 
-/** So many recipients are changed in one transaction: others wait no longer than that takes. */
+/** Recipients changed in one transaction, which is as long as others wait for them. */
 const BATCH = 1000;
 
 /**
- * Notes which recipients are chosen now, and lets workers change them. Throws INVALID for a choice or a change that cannot
- * be, NOT_FOUND for a list that is not the actor's to change.
+ * Records which recipients are selected now, and lets workers change them. Throws INVALID for an invalid
+ * selection or change, NOT_FOUND for a list that the actor may not change.
  */
 export async function changeRecipients(ctx: Context, input: ChangeRecipientsInput): Promise<RecipientChange> {
   if (ctx.actor.id === null) throw unauthenticated();
   const owner = ctx.actor.id;
   const { settings, listOwner } = await settingsOf(ctx, input);
-  const chosen = selectedRecipients(ctx, input, listOwner);
+  const chosen = selectedRecipients(ctx, input.selection, listOwner);
   const change = await ctx.em.transactional(async (em) => {
     const made = em.create(RecipientChange, { owner, kind: input.kind, settings } as never);
     await em.flush();
@@ -44,7 +44,7 @@ export async function changeRecipients(ctx: Context, input: ChangeRecipientsInpu
 
 interface Settled {
   settings: ChangeSettings;
-  /** Whose recipients alone can be changed. */
+  /** If set, only recipients of this owner, to whom the list belongs, can be changed. */
   listOwner?: number;
 }
 

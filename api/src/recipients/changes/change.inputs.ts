@@ -2,41 +2,37 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { AttributeValue } from '../filter/attribute-condition.inputs.ts';
 import { RecipientStatus } from '../recipient.entity.ts';
-import { RecipientFilter } from '../recipient.inputs.ts';
+import { RecipientSelection } from '../recipient-selection.inputs.ts';
 import { RecipientChangeKind } from './recipient-change.entity.ts';
 
-@InputType({ description: 'What is to be done to which recipients; ids or a filter, exactly one.' })
+@InputType({ description: 'A change of many recipients.' })
 export class ChangeRecipientsInput {
-  @Field(() => RecipientChangeKind, { description: 'What is to be done.' })
+  @Field(() => RecipientChangeKind, { description: 'The kind of change.' })
   kind!: RecipientChangeKind;
 
-  @Field(() => [ID], { nullable: true, description: 'Their ids, at most 10,000, instead of a filter.' })
-  ids?: string[] | null;
+  @Field(() => RecipientSelection, { description: 'The recipients, selected when the change is requested.' })
+  selection!: RecipientSelection;
 
-  @Field(() => RecipientFilter, {
-    nullable: true,
-    description: 'All that match now, instead of ids; an empty filter is refused.',
-  })
-  filter?: RecipientFilter | null;
-
-  @Field(() => RecipientStatus, { nullable: true, description: 'The status, for SET_STATUS.' })
+  @Field(() => RecipientStatus, { nullable: true, description: 'The new status, for SET_STATUS.' })
   status?: RecipientStatus | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The list, for ADD_TO_LIST and REMOVE_FROM_LIST; only recipients of its owner are changed.',
+    description:
+      'The id of the list, for ADD_TO_LIST and REMOVE_FROM_LIST. Only recipients of its owner are changed.',
   })
   listId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name, 1 to 200 characters, for SET_ATTRIBUTE and REMOVE_ATTRIBUTE.',
+    description: 'The name of the attribute, for SET_ATTRIBUTE and REMOVE_ATTRIBUTE; 1 to 200 characters.',
   })
   attributeName?: string | null;
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: 'The value, for SET_ATTRIBUTE: a text of at most 1,000 characters, a number or a boolean.',
+    description:
+      'The value of the attribute, for SET_ATTRIBUTE: a text of at most 1,000 characters, a number or a boolean.',
   })
   attributeValue?: AttributeValue | null;
 }

@@ -1,6 +1,6 @@
-import { reads, writes } from '../../access/root-permissions.ts';
+import { readsRecipients, writes } from '../../access/root-permissions.ts';
 
 export const changeRules = {
-  Query: { recipientChange: reads, recipientChanges: reads },
+  Query: { recipientChange: readsRecipients, recipientChanges: readsRecipients },
   Mutation: { changeRecipients: writes, cancelRecipientChange: writes, undoRecipientChange: writes },
 };

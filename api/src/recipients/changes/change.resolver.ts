@@ -16,17 +16,17 @@ import { RecipientChange } from './recipient-change.entity.ts';
 import { canBeUndone, undoChange } from './undo-change.ts';
 
 const RecipientChangeConnection = connectionOf(RecipientChange);
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the change.' };
 
 @Resolver(() => RecipientChange)
 export class ChangeResolver {
-  @Query(() => RecipientChange, { nullable: true, description: 'One change of many recipients.' })
+  @Query(() => RecipientChange, { nullable: true, description: 'A change of many recipients.' })
   recipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getChange(ctx, id);
   }
 
   @Query(() => RecipientChangeConnection, {
-    description: 'The changes of many recipients that you see, the newest first.',
+    description: 'The changes of many recipients that the viewer may see, newest first.',
   })
   recipientChanges(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     const sort = { field: 'id', direction: 'DESC' } as const;
@@ -36,7 +36,7 @@ export class ChangeResolver {
   @Mutation(() => RecipientChange, {
     complexity: 500,
     description:
-      'Changes many recipients. It goes on by itself; recipientChange tells how far it has come. Only your own are changed, a superuser changes anybody’s.',
+      "Changes many recipients in the background; query recipientChange for its progress. Changes only your own recipients, or anybody's for superusers.",
   })
   changeRecipients(
     @Ctx() ctx: Context,
@@ -47,7 +47,8 @@ export class ChangeResolver {
   }
 
   @Mutation(() => RecipientChange, {
-    description: 'Ends a change; who was changed stays so until the change is undone.',
+    description:
+      'Ends a change of many recipients. Recipients changed so far stay changed until it is undone.',
   })
   cancelRecipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return cancelChange(ctx, id);
@@ -55,27 +56,28 @@ export class ChangeResolver {
 
   @Mutation(() => RecipientChange, {
     description:
-      'Changes back what a change did, within a day of its end. Recipients that were changed since stay as they are.',
+      'Undoes a change of many recipients within a day of its end. Recipients that were changed since then stay as they are.',
   })
   undoRecipientChange(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return undoChange(ctx, id);
   }
 
   @FieldResolver(() => User, {
-    description: 'The user who asked for it; without the permission to see users only id and fullName.',
+    description:
+      'The user who requested the change. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() change: RecipientChange, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, change.owner);
   }
 
-  @FieldResolver(() => RecipientStatus, { nullable: true, description: 'The status that is set.' })
+  @FieldResolver(() => RecipientStatus, { nullable: true, description: 'The new status.' })
   newStatus(@Root() { settings }: RecipientChange) {
     return settings.status ?? null;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The name of the list, as it was when the change was asked for.',
+    description: 'The name of the list at the time of the request.',
   })
   listName(@Root() { settings }: RecipientChange) {
     return settings.listName ?? null;
@@ -91,7 +93,7 @@ export class ChangeResolver {
     return settings.attributeValue ?? null;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you can undo it now.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer can undo it now.' })
   isUndoable(@Root() change: RecipientChange, @Ctx() ctx: Context) {
     return canChange(ctx.actor, change) && canBeUndone(change, ctx.clock.now());
   }

@@ -16,10 +16,10 @@ const ONE = `query ($id: ID!) { recipientChange(id: $id) { ${FIELDS} } }`;
 const ALL = { createdAfter: '2000-01-01T00:00:00Z' };
 
 const ask = async (owner: User, input: object) =>
-  (await as(owner).ask(CHANGE, { input: { filter: ALL, ...input } })).changeRecipients;
+  (await as(owner).ask(CHANGE, { input: { selection: { filter: ALL }, ...input } })).changeRecipients;
 const find = async (owner: User, id: string) => (await as(owner).ask(ONE, { id })).recipientChange;
 
-/** Works on a change until its end, or until something happens behind a batch. */
+/** Works on a change until it ends, or until something happens after a batch. */
 async function work(id: string, given: Partial<Parameters<typeof runChange>[1]> = {}) {
   const { orm } = await testApp();
   const claimed = await claimChange(orm.em.fork(), { leaseSeconds, changeId: Number(id) });
@@ -39,7 +39,7 @@ async function undone(owner: User, id: string) {
 const execute = async <T>(sql: string, params: unknown[]) =>
   (await testApp()).orm.em.fork().execute<T[]>(sql, params);
 
-/** Everything there is of an owner's people. */
+/** Everything stored about an owner's people. */
 const stateOf = async (owner: User) => ({
   people: await execute('select * from recipient where owner_id = ? order by id', [owner.id]),
   lists: await execute(
@@ -54,7 +54,7 @@ const stateOf = async (owner: User) => ({
   suppressions: await execute('select * from suppression where owner_id = ? order by id', [owner.id]),
 });
 
-/** Ten people in lists and a mailing, three of them refused. */
+/** Ten people in lists and a mailing, three of them suppressed. */
 async function world() {
   const owner = await build.user();
   const ids = (await build.people(owner, 10)).map(Number);
@@ -213,14 +213,17 @@ test('only what the actor may change is changed; what is missing or wrong is ref
   const { owner, list } = await world();
   const [manager, superuser] = [await build.manager(), await build.superuser()];
   const filter = { ownerId: String(owner.id) };
-  const total = async (user: User) => (await ask(user, { kind: 'DELETE', filter })).totalCount;
+  const total = async (user: User) => (await ask(user, { kind: 'DELETE', selection: { filter } })).totalCount;
   expect([await total(manager), await total(superuser), await total(owner)]).toEqual([0, 10, 10]);
   const code = async (input: object, user = owner) => {
-    const { extensions } = await as(user).refused(CHANGE, { input: { filter: ALL, ...input } });
+    const { extensions } = await as(user).refused(CHANGE, {
+      input: { selection: { filter: ALL }, ...input },
+    });
     return extensions.problems?.[0]?.code ?? extensions.code;
   };
-  expect(await code({ kind: 'DELETE', filter: {} })).toBe('IDS_OR_FILTER');
-  expect(await code({ kind: 'DELETE', ids: ['1'] })).toBe('IDS_OR_FILTER');
+  expect(await code({ kind: 'DELETE', selection: { filter: {} } })).toBe('IDS_OR_FILTER');
+  const both = { ids: ['1'], filter: ALL };
+  expect(await code({ kind: 'DELETE', selection: both })).toBe('BAD_USER_INPUT');
   expect(await code({ kind: 'SET_STATUS' })).toBe('REQUIRED');
   expect(await code({ kind: 'ADD_TO_LIST' })).toBe('REQUIRED');
   expect(await code({ kind: 'ADD_TO_LIST', listId: list.id }, await build.user())).toBe('NOT_FOUND');

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** Deletes what undoing needed for a day, and changes that ended a year ago. */
+/** Deletes the data for undoing changes two days after their end, and the changes themselves after a year. */
 export async function cleanUpChanges(em: EntityManager): Promise<void> {
   await em.execute(
     `delete from recipient_change_batch using recipient_change change

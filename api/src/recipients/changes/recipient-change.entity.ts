@@ -6,41 +6,41 @@ import { apiEnum, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 import type { RecipientStatus } from '../recipient.entity.ts';
 
-export const RecipientChangeKind = apiEnum('RecipientChangeKind', 'What is done to many recipients.', {
-  SET_STATUS: 'They get a status.',
-  ADD_TO_LIST: 'They are put into a list.',
-  REMOVE_FROM_LIST: 'They are taken out of a list.',
-  SET_ATTRIBUTE: 'They get an attribute, or another value of it.',
-  REMOVE_ATTRIBUTE: 'They lose an attribute.',
-  DELETE: 'They are deleted.',
+export const RecipientChangeKind = apiEnum('RecipientChangeKind', 'A kind of change of many recipients.', {
+  SET_STATUS: 'Sets the status.',
+  ADD_TO_LIST: 'Adds them to a list.',
+  REMOVE_FROM_LIST: 'Removes them from a list.',
+  SET_ATTRIBUTE: 'Sets an attribute.',
+  REMOVE_ATTRIBUTE: 'Removes an attribute.',
+  DELETE: 'Deletes them.',
 });
 export type RecipientChangeKind = keyof typeof RecipientChangeKind;
 
-const RecipientChangeStatus = apiEnum('RecipientChangeStatus', 'How far a change has come.', {
-  QUEUED: 'It waits for a worker.',
+const RecipientChangeStatus = apiEnum('RecipientChangeStatus', 'The state of a change of many recipients.', {
+  QUEUED: 'Waiting for a worker.',
   RUNNING: 'Recipients are being changed.',
-  COMPLETED: 'All were changed who had to be.',
-  CANCELLED: 'Somebody ended it. Who was changed before stays so, and can be changed back.',
-  FAILED: 'It could not go on. Who was changed before stays so, and can be changed back.',
-  UNDOING: 'What it changed is being changed back.',
-  UNDONE: 'What it changed was changed back.',
+  COMPLETED: 'All recipients were processed.',
+  CANCELLED: 'Somebody ended it. Recipients changed before that stay changed, and it can be undone.',
+  FAILED: 'It failed. Recipients changed before that stay changed, and it can be undone.',
+  UNDOING: 'Being undone.',
+  UNDONE: 'Undone.',
 });
 type RecipientChangeStatus = keyof typeof RecipientChangeStatus;
 
-/** What a change is to do, by its kind. */
+/** The parameters of a change, by its kind. */
 export interface ChangeSettings {
   status?: RecipientStatus;
-  /** What the lifting of suppressions is put down to. */
+  /** The reason recorded for lifting suppressions. */
   liftReason?: string;
   listId?: number;
-  /** As it was called then: the list may be deleted. */
+  /** The list's name at that time, in case it is deleted. */
   listName?: string;
   attributeName?: string;
   attributeValue?: unknown;
 }
 
 @ObjectType({
-  description: 'A change of many recipients, made step by step in the background.',
+  description: 'A change of many recipients, made in the background.',
   simpleResolvers: true,
 })
 @Entity()
@@ -66,70 +66,77 @@ export class RecipientChange extends BaseEntity<
   | 'batchCount'
   | 'attempts'
 > {
-  /** Whoever asked for it. */
+  /** The user who requested the change. */
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => RecipientChangeKind, { description: 'What is done to them.' })
+  @Field(() => RecipientChangeKind, { description: 'The kind of change.' })
   @Property({ type: 'text' })
   kind!: RecipientChangeKind;
 
   @Property({ type: 'json' })
   settings!: ChangeSettings;
 
-  @Field(() => RecipientChangeStatus, { description: 'How far it has come.' })
+  @Field(() => RecipientChangeStatus, { description: 'The status of the change.' })
   @Property({ type: 'text', default: 'QUEUED' })
   status: RecipientChangeStatus = 'QUEUED';
 
-  @Field(() => Int, { description: 'How many recipients were chosen when it was asked for.' })
+  @Field(() => Int, { description: 'The number of recipients selected at the time of the request.' })
   @Property({ type: 'integer', default: 0 })
   totalCount = 0;
 
-  @Field(() => Int, { description: 'How many of them have been looked at.' })
+  @Field(() => Int, { description: 'The number of recipients that were processed.' })
   @Property({ type: 'integer', default: 0 })
   doneCount = 0;
 
   @Field(() => Int, {
-    description: 'How many of them were changed; the others were so already, or had been deleted.',
+    description:
+      'The number of recipients that were changed. The others needed no change or had been deleted.',
   })
   @Property({ type: 'integer', default: 0 })
   changedCount = 0;
 
-  @Field(() => Int, { description: 'How many were changed back.' })
+  @Field(() => Int, { description: 'The number of recipients that were changed back.' })
   @Property({ type: 'integer', default: 0 })
   restoredCount = 0;
 
   @Field(() => Int, {
-    description: 'How many were not changed back, because somebody has changed them since.',
+    description:
+      'The number of recipients that were not changed back, because somebody has changed them since then.',
   })
   @Property({ type: 'integer', default: 0 })
   leftAloneCount = 0;
 
-  /** Batches that are done, and not undone. */
+  /** Number of batches that are done and not undone. */
   @Property({ type: 'integer', default: 0 })
   batchCount = 0;
 
-  /** How often a worker began since a batch was done: what always kills its worker has to end. */
+  /**
+   * Number of workers that have started since a batch was last done: a change that always kills its worker
+   * must be given up.
+   */
   @Property({ type: 'integer', default: 0 })
   attempts = 0;
 
-  /** Who works on it, until when. */
+  /** The worker that holds the change, and until when. */
   @Property({ type: 'uuid', nullable: true })
   lease!: string | null;
 
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   leasedUntil!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When a worker began; absent while it waits.' })
+  @Field(() => Date, { nullable: true, description: 'When a worker started; null while it waits.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   startedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it ended; absent until then.' })
+  @Field(() => Date, { nullable: true, description: 'When it ended; null before that.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   finishedAt!: Date | null;
 }
 
-/** The recipients of one transaction of a change, and what they were like before, so that they can be changed back. */
+/**
+ * The recipients of one transaction of a change, with their previous state, so that they can be changed back.
+ */
 @Entity()
 export class RecipientChangeBatch {
   declare [PrimaryKeyProp]?: ['change', 'number'];
@@ -140,15 +147,15 @@ export class RecipientChangeBatch {
   @PrimaryKey({ type: 'integer' })
   number!: number;
 
-  /** The numbers of the recipients that were chosen. */
+  /** Numbers of the selected recipients. */
   @Property({ type: 'json' })
   ids!: number[];
 
-  /** What was changed, as it was before; by kind. */
+  /** The previous state of what was changed; its form depends on the kind. */
   @Property({ type: 'json', nullable: true })
   before!: unknown;
 
-  /** The `updated_at` of all that it wrote. */
+  /** The `updated_at` of everything that it wrote. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   writtenAt!: Date | null;
 }

@@ -6,7 +6,7 @@ import type { RecipientChange } from './recipient-change.entity.ts';
 
 const HOURS = 24;
 
-/** Whether what a change did can be undone: within a day of its end. */
+/** Whether a change can be undone: within a day of its end. */
 export const canBeUndone = ({ status, changedCount, finishedAt }: RecipientChange, now: Date): boolean =>
   ['COMPLETED', 'CANCELLED', 'FAILED'].includes(status) &&
   changedCount > 0 &&
@@ -14,8 +14,8 @@ export const canBeUndone = ({ status, changedCount, finishedAt }: RecipientChang
   now.getTime() - finishedAt.getTime() < HOURS * 3_600_000;
 
 /**
- * Lets workers change back what a change did, and nothing else: whoever was changed since stays as they are. Throws CONFLICT
- * if it is too late.
+ * Lets workers undo a change; recipients that have been changed since stay as they are. Throws CONFLICT if it
+ * is too late.
  */
 export async function undoChange(ctx: Context, id: string): Promise<RecipientChange> {
   const undoing = await ctx.em.transactional(async () => {

@@ -6,7 +6,10 @@ import type { RecipientFilter } from '../recipient.inputs.ts';
 
 type Simple = Pick<RecipientFilter, 'status' | 'statuses' | 'ownerId' | 'listId'>;
 
-/** How recipients are counted without looking at them; undefined for a filter that nobody keeps counters of. */
+/**
+ * Counts recipients from the counters, without reading their rows. Returns undefined for a filter that no
+ * counters cover.
+ */
 export function countOfRecipients(
   ctx: Context,
   filter?: RecipientFilter | null,
@@ -38,7 +41,7 @@ async function countInList(ctx: Context, { listId, ownerId }: Simple): Promise<C
   return exactly(row!.count);
 }
 
-/** Whose recipients: of all these at once. */
+/** The users whose recipients are counted. */
 const ownersSeen = ({ actor }: Context, ownerId?: string | null): number[] => [
   ...(has(actor, 'can_view_all_recipients') ? [] : [actor.id ?? 0]),
   ...(ownerId ? [idOf(ownerId) ?? 0] : []),

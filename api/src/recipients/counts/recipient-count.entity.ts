@@ -3,8 +3,9 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import type { RecipientStatus } from '../recipient.entity.ts';
 
 /**
- * How many recipients of a status an owner has got or lost; all rows together are how many there are. Triggers write a row
- * for each statement that changes recipients, so that nobody waits for a counter; `sumUp` makes few of many.
+ * How many recipients with a status an owner has gained or lost; the sum over all rows is the current number.
+ * Triggers add a row for each statement that changes recipients, so that statements do not wait for one
+ * counter; `sumUp` merges the rows.
  */
 @Entity()
 @Index({ name: 'recipient_count_owner_index', properties: ['ownerId', 'status', 'count'] })

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../db/changed-rows.ts';
 
-/** Makes one row of counts of all that there are for an owner and a status. Returns how many rows those were. */
+/**
+ * Merges the count rows of each owner and status that have more than 20. Returns how many rows were merged.
+ */
 export const sumUp = (em: EntityManager): Promise<number> =>
   changedRows(
     em,

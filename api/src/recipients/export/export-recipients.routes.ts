@@ -1,4 +1,4 @@
-import { assertReads } from '../../access/assert-reads.ts';
+import { assertScope } from '../../access/assert-scope.ts';
 import { csvAnswer } from '../../http/csv-answer.ts';
 import { fault, invalid } from '../../errors/domain-error.ts';
 import type { Route } from '../../http/route.ts';
@@ -8,18 +8,21 @@ import { RecipientStatus } from '../recipient.entity.ts';
 import type { RecipientFilter } from '../recipient.inputs.ts';
 import { SuppressionReason, SuppressionSource } from '../suppressions/suppression.entity.ts';
 import type { SuppressionFilter } from '../suppressions/suppression.inputs.ts';
-import { dateIn, oneIn } from '../../http/query-values.ts';
+import { booleanIn, dateIn, oneIn } from '../../http/query-values.ts';
 import { exportRecipients } from './export-recipients.ts';
 
-/** What a filter of `recipients` or `suppressions` shows, as a CSV file; its conditions are the query's. */
+/**
+ * The recipients or suppressions that match a filter, as CSV files. The conditions are those of the queries.
+ */
 export const exportRecipientsRoutes: Route[] = [
   {
     method: 'get',
     path: '/export/recipients.csv',
     streams: true,
     async handle(ctx, { query }) {
-      assertReads(ctx);
-      return csvAnswer(ctx, await exportRecipients(ctx, recipientFilterOf(query)), query);
+      assertScope(ctx, 'READ');
+      const segmentId = query.get('segmentId') || undefined;
+      return csvAnswer(ctx, await exportRecipients(ctx, recipientFilterOf(query), segmentId), query);
     },
   },
   {
@@ -27,13 +30,13 @@ export const exportRecipientsRoutes: Route[] = [
     path: '/export/suppressions.csv',
     streams: true,
     async handle(ctx, { query }) {
-      assertReads(ctx);
+      assertScope(ctx, 'READ');
       return csvAnswer(ctx, exportSuppressions(ctx, suppressionFilterOf(query)), query);
     },
   },
 ];
 
-/** The single conditions of the query, or all of the API's as JSON in `filter`. */
+/** The query's single conditions, or the API's filter as JSON in `filter`. */
 const recipientFilterOf = (query: URLSearchParams): RecipientFilter => ({
   ...filterIn(query),
   ...present({
@@ -63,7 +66,7 @@ const suppressionFilterOf = (query: URLSearchParams): SuppressionFilter => ({
   email: query.get('email'),
   reason: oneIn(query, 'reason', SuppressionReason),
   source: oneIn(query, 'source', SuppressionSource),
-  isLifted: query.has('isLifted') ? query.get('isLifted') === 'true' : null,
+  isLifted: booleanIn(query, 'isLifted'),
   ownerId: query.get('ownerId'),
   from: dateIn(query, 'from'),
   to: dateIn(query, 'to'),

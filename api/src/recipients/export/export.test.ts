@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
@@ -8,7 +9,7 @@ import { tokenOf } from '../../../test/operations.ts';
 import { runningServer, sessionOf } from '../../../test/server.ts';
 import type { User } from '../../accounts/user.entity.ts';
 
-/** The file that a user gets at an address, with its rows. */
+/** The file that a user downloads from a path, with its rows. */
 async function download(user: User | null, path: string, headers: Record<string, string> = {}) {
   const { url } = await runningServer();
   const cookie = user ? { cookie: await sessionOf(user) } : {};
@@ -62,6 +63,31 @@ test('a filter is kept, however many rows it shows', async () => {
   expect(ids).toHaveLength(2500);
 });
 
+test.each([
+  'recipients.csv?statuses=x&status=x',
+  'recipients.csv?createdAfter=yesterday',
+  'suppressions.csv?isLifted=maybe',
+  'suppressions.csv?source=x',
+  'attempts.csv?smtpCode=x',
+  'attempts.csv?from=x',
+])('%s is refused, as a condition that is left out would show more than was asked for', async (path) => {
+  expect((await download(await build.user(), path)).status).toBe(422);
+});
+
+test('a segment is exported as it stands, by those who see it', async () => {
+  const [owner, stranger] = [await build.user(), await build.user()];
+  await build.people(owner, 3);
+  await build.recipient({ owner, email: 'segmented@example.com' });
+  const create = 'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }';
+  const { createSegment } = await as(owner).ask(create, {
+    input: { name: 'S', filter: { search: 'segmented' } },
+  });
+  const path = `recipients.csv?segmentId=${createSegment.id}`;
+  expect((await download(owner, path)).rows.map(([email]) => email)).toEqual(['segmented@example.com']);
+  expect((await download(owner, `${path}&status=BOUNCED`)).rows).toEqual([]);
+  expect((await download(stranger, path)).status).toBe(404);
+});
+
 test('each sees their own; a token needs READ', async () => {
   const [owner, stranger] = [await build.user(), await build.user()];
   const { email } = await build.recipient({ owner });
@@ -82,19 +108,46 @@ test('the deliveries of a run, its attempts and the suppressions can be had too'
   const launch = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
   const { id } = (await as(owner).ask(launch, { id: mailing.id })).launchSend;
   await endRun(id, { [other.id]: 'FAILED' });
+  const label = randomUUID();
   await (await testApp()).orm.em.fork().execute(
-    `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response)
-     select delivery.id, run.id, run.mailing_id, run.owner_id, 'FAILURE', 550, '550 no' from delivery
+    `with server as (insert into mail_server (label) values (?) returning id)
+     insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, server_id)
+     select delivery.id, run.id, run.mailing_id, run.owner_id, 'FAILURE', 550, '550 no', server.id from server, delivery
      join mailing_run run on run.id = run_id where run.id = ? and state = 'FAILED'`,
-    [id],
+    [label, id],
   );
   await build.suppression(owner);
   const failed = await download(owner, `runs/${id}/deliveries.csv?state=FAILED`);
   expect(failed.rows).toEqual([[other.email, 'Person', 'FAILED', '', '1', '', '', '550 no']]);
   expect((await download(owner, `runs/${id}/deliveries.csv`)).rows).toHaveLength(2);
+  const about = `runs/${id}/deliveries.csv?search=${encodeURIComponent(one.email)}`;
+  expect((await download(owner, about)).rows.map(([email]) => email)).toEqual([one.email]);
+  expect((await download(owner, `runs/${id}/deliveries.csv?skipReason=BOUNCED`)).rows).toEqual([]);
   expect((await download(stranger, `runs/${id}/deliveries.csv`)).status).toBe(404);
   const { rows } = await download(owner, `attempts.csv?runId=${id}`);
-  expect(rows[0]!.slice(1)).toEqual([other.email, mailing.name, '1', 'MANUAL', 'FAILURE', '550', '550 no']);
+  expect(rows[0]!.slice(1)).toEqual([
+    other.email,
+    mailing.name,
+    '1',
+    'MANUAL',
+    'FAILURE',
+    '550',
+    label,
+    '550 no',
+  ]);
+  for (const wanted of [
+    'status=SUCCESS',
+    'smtpCode=250',
+    'server=nowhere',
+    'to=2020-01-01',
+    'search=nobody-else',
+  ]) {
+    expect([wanted, (await download(owner, `attempts.csv?${wanted}`)).rows]).toEqual([wanted, []]);
+  }
+  expect(
+    (await download(owner, 'attempts.csv?status=FAILURE&smtpCode=550&from=2020-01-01')).rows,
+  ).toHaveLength(1);
   expect((await download(owner, 'suppressions.csv?isLifted=false')).rows).toHaveLength(1);
+  expect((await download(owner, 'suppressions.csv?reason=COMPLAINED')).rows).toEqual([]);
   expect((await download(stranger, 'suppressions.csv')).rows).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { AttributeCondition, AttributeValue } from './attribute-condition.inputs.ts';
 
-/** A condition over recipients as SQL over their table; `{}` stands for the table's alias. */
+/** Returns a condition on attributes as SQL over the recipients' table; `{}` stands for the table's alias. */
 export function attributeConditions(condition: AttributeCondition): Sql[] {
   const { name, equals, oneOf, noneOf, exists, contains, atLeast, atMost, onOrAfter, before } = condition;
   const conditions: Sql[] = [];
@@ -17,13 +17,13 @@ export function attributeConditions(condition: AttributeCondition): Sql[] {
   return conditions;
 }
 
-/** Of a list, one of its values. The index of attributes finds it. */
+/** If the attribute is a list, one of its items must match. Uses the index on attributes. */
 const isOneOf = (name: string, values: AttributeValue[]): Sql => ({
   sql: '{}.attributes @@ ?::jsonpath',
   params: [anyOf(name, values)],
 });
 
-// What cannot be compared, such as an object with a text, is neither true nor false.
+// Values that cannot be compared, such as an object and a text, give neither true nor false.
 const isNoneOf = (name: string, values: AttributeValue[]): Sql => ({
   sql: '({}.attributes @@ ?::jsonpath) is not true',
   params: [anyOf(name, values)],
@@ -34,7 +34,7 @@ const anyOf = (name: string, values: AttributeValue[]) =>
     .map((value) => `$.${JSON.stringify(name)} == ${value}`)
     .join(' || ');
 
-/** Files have texts only, programs write numbers: both mean the same. */
+/** Files contain only texts, programs write numbers: both forms match. */
 function formsOf(value: AttributeValue): AttributeValue[] {
   if (typeof value !== 'string') return [value, String(value)];
   if (value === 'true' || value === 'false') return [value, value === 'true'];
@@ -52,7 +52,7 @@ const hasPart = (name: string, part: string): Sql => ({
   params: [name, `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`],
 });
 
-/** Whoever has something else than a number or a date in it does not match. */
+/** An attribute that is not a number or a date does not match. */
 const compared = (
   name: string,
   { as, sql, with: bound }: { as: string; sql: string; with: unknown },

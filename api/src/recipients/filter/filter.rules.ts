@@ -8,8 +8,7 @@ const MOST_LISTS = 100;
 const MOST_EMAILS = 1000;
 const MOST_DAYS = 3650;
 
-// PostgreSQL keeps neither NUL nor half a character, so nothing that it keeps is like them.
-// PostgreSQL takes neither NUL nor half a character.
+// PostgreSQL stores neither NUL nor unpaired surrogates, so no stored text can match them.
 const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed();
 const textOf = (most: number) =>
   v.pipe(v.string('WRONG_VALUE'), v.maxLength(most, 'TOO_LONG'), v.check(isStorable, 'CONTROL_CHARACTER'));
@@ -18,7 +17,7 @@ const several = <const S extends v.GenericSchema>(item: S, most: number) =>
   v.pipe(v.array(item, 'WRONG_VALUE'), v.maxLength(most, 'TOO_MANY'));
 
 const scalar = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean()], 'WRONG_VALUE');
-/** What an attribute can be compared with, or set to. */
+/** A value that an attribute can be compared with, or set to. */
 export const attributeValue = v.pipe(
   scalar,
   v.check((given) => typeof given !== 'string' || given.length <= 1000, 'TOO_LONG'),
@@ -47,7 +46,7 @@ const condition = v.pipe(
   v.check(({ name: _name, ...rest }) => Object.values(rest).some((given) => given != null), 'REQUIRED'),
 );
 
-// A time of the API, or as JSON keeps it.
+// A time from the API, or in a filter stored as JSON.
 const time = v.pipe(
   v.union([v.date(), v.pipe(v.string(), v.isoTimestamp())], 'WRONG_VALUE'),
   v.transform((given) => new Date(given)),
@@ -58,7 +57,7 @@ const days = v.pipe(
   v.minValue(1, 'WRONG_VALUE'),
   v.maxValue(MOST_DAYS, 'WRONG_VALUE'),
 );
-// What cannot be an id is the id of nothing.
+// A text that cannot be an id matches nothing.
 const id = v.pipe(
   v.union([v.string(), v.number()], 'WRONG_VALUE'),
   v.transform((given) => String(idOf(given) ?? 0)),
@@ -77,7 +76,7 @@ const attributes = v.pipe(
   ),
 );
 
-/** A filter of recipients, of the API or as it was kept: what there is of it, within its bounds. */
+/** A filter of recipients, from the API or as it was stored, within the limits. */
 export const recipientFilter = v.strictObject(
   {
     search: v.nullish(v.pipe(v.string('WRONG_VALUE'), v.maxLength(1000, 'TOO_LONG'))),

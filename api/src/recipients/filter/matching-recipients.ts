@@ -10,11 +10,11 @@ import { attributeConditions } from './attribute-conditions.ts';
 import { recipientFilter } from './filter.rules.ts';
 import { timeConditions } from './time-conditions.ts';
 
-/** The filter within its bounds. Throws INVALID. */
+/** Returns the filter if it is within its limits. Throws INVALID otherwise. */
 export const validFilter = (filter: unknown): RecipientFilter =>
   validated(v.object({ filter: recipientFilter }), { filter }).filter as RecipientFilter;
 
-/** The conditions of a valid filter, whoever asks and whosever recipients they are. */
+/** The conditions of a valid filter, regardless of actor and owner. */
 export function recipientsMatching(filter: RecipientFilter): FilterQuery<Recipient>[] {
   const { search, status, statuses } = filter;
   const conditions: FilterQuery<Recipient>[] = [];
@@ -57,11 +57,11 @@ function listConditions({ listId, listIds, allListIds, noneOfListIds }: Recipien
   return conditions;
 }
 
-/** The numbers of the lists that somebody can only match by being in one of them. */
+/** The numbers of the lists of which a match must be a member. */
 export const waysIn = ({ listId, listIds, allListIds }: RecipientFilter): number[] =>
   numbersOf([...(listId ? [listId] : []), ...(listIds ?? []), ...(allListIds ?? [])]);
 
-/** The numbers of all lists that a filter names. */
+/** The numbers of all lists in a filter. */
 export const listIdsOf = (filter: RecipientFilter): number[] => [
   ...new Set([...waysIn(filter), ...numbersOf(filter.noneOfListIds ?? [])]),
 ];

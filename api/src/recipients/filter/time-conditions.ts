@@ -1,7 +1,10 @@
 import type { Sql } from '../../db/sql.ts';
 import type { RecipientFilter } from '../recipient.inputs.ts';
 
-/** When recipients were made, changed and last sent to, as SQL over their table; `{}` stands for its alias. */
+/**
+ * Returns the conditions on when recipients were created, changed and last sent to, as SQL over their table;
+ * `{}` stands for its alias.
+ */
 export function timeConditions(filter: RecipientFilter): Sql[] {
   const conditions: Sql[] = [];
   const add = (sql: string, value: unknown) => {

@@ -6,7 +6,7 @@ import { RecipientList } from './recipient-list.entity.ts';
 import type { CreateRecipientListInput } from '../recipient.inputs.ts';
 import { listNameTaken, newList } from '../recipient.rules.ts';
 
-/** Makes a list of the actor's own. Throws INVALID if the name is taken. */
+/** Creates a list for the actor. Throws INVALID if the name is taken. */
 export async function createRecipientList(
   ctx: Context,
   input: CreateRecipientListInput,

@@ -2,7 +2,7 @@ import { mayWrite } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { getRecipientList } from '../recipient.access.ts';
 
-/** Deletes a list; the recipients in it stay. Returns the id. */
+/** Deletes a list but not its recipients. Returns the id. */
 export async function deleteRecipientList(ctx: Context, id: string): Promise<string> {
   const list = await getRecipientList(ctx, id, { can: mayWrite('delete', 'recipient') });
   await ctx.em.transactional(async (em) => {

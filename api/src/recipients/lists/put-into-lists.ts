@@ -4,7 +4,7 @@ import { fault, invalid } from '../../errors/domain-error.ts';
 import { RecipientList } from './recipient-list.entity.ts';
 import type { Recipient } from '../recipient.entity.ts';
 
-/** Makes these the lists that a recipient is in. Throws INVALID if one is not a list of the recipient's owner. */
+/** Replaces the lists of a recipient. Throws INVALID if one does not belong to the recipient's owner. */
 export async function putIntoLists(ctx: Context, recipient: Recipient, listIds: string[]): Promise<void> {
   const wanted = [...new Set(listIds.map((id) => idOf(id) ?? 0))];
   const known = await ctx.em.count(RecipientList, { id: wanted, owner: recipient.owner.id });

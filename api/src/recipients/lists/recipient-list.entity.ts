@@ -16,15 +16,15 @@ export class RecipientList extends BaseEntity<'description' | 'recipientCount'> 
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => String, { description: 'Its name, unique per owner, regardless of case.' })
+  @Field(() => String, { description: 'The name, unique per owner, ignoring case.' })
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => String, { description: 'What the list is for.' })
+  @Field(() => String, { description: 'A description of the list.' })
   @Property({ type: 'text', default: '' })
   description = '';
 
-  @Field(() => Int, { description: 'How many recipients are in it, of every status.' })
+  @Field(() => Int, { description: 'The number of recipients in it, with any status.' })
   @Property({ type: 'integer', default: 0 })
   recipientCount = 0;
 }

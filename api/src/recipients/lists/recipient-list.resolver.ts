@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ownerAsSeen } from '../../accounts/owner-as-seen.ts';
 import { User } from '../../accounts/user.entity.ts';
 import type { Context } from '../../context/context.ts';
@@ -13,36 +13,32 @@ import { getRecipientList } from '../recipient.access.ts';
 import { RecipientList } from './recipient-list.entity.ts';
 import {
   CreateRecipientListInput,
-  RecipientFilter,
   RecipientListFilter,
   UpdateRecipientListInput,
 } from '../recipient.inputs.ts';
 import { listsWhere } from '../recipient.queries.ts';
+import { ChangedList } from './changed-list.ts';
 import { removeRecipientsFromList } from './remove-recipients-from-list.ts';
 import { updateRecipientList } from './update-recipient-list.ts';
 
 const RecipientListConnection = connectionOf(RecipientList);
-const anId = { description: 'Its id.' };
-const someIds = { nullable: true, description: 'Their ids, instead of a filter.' };
-const someFilter = {
-  nullable: true,
-  description: 'All that match, instead of ids; an empty filter is refused.',
-};
+const anId = { description: 'The id of the list.' };
+const someIds = { description: 'The ids of the recipients, at most 1,000. Unknown ids are ignored.' };
 
 @Resolver(() => RecipientList)
 export class RecipientListResolver {
-  @Query(() => RecipientList, { nullable: true, description: 'One list.' })
+  @Query(() => RecipientList, { nullable: true, description: 'A list.' })
   recipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getRecipientList(ctx, id);
   }
 
-  @Query(() => RecipientListConnection, { description: 'The lists that you may see, by name.' })
+  @Query(() => RecipientListConnection, { description: 'The lists that the viewer may see, by name.' })
   recipientLists(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => RecipientListFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only lists that match this filter. Defaults to all.',
     })
     filter?: RecipientListFilter,
   ) {
@@ -50,7 +46,7 @@ export class RecipientListResolver {
     return paginate(ctx, RecipientList, { where: listsWhere(ctx, filter), sort, args });
   }
 
-  @Mutation(() => RecipientList, { description: 'Makes a list of your own.' })
+  @Mutation(() => RecipientList, { description: 'Creates a list.' })
   createRecipientList(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateRecipientListInput, { description: 'The list.' })
@@ -69,43 +65,44 @@ export class RecipientListResolver {
     return updateRecipientList(ctx, { id, input });
   }
 
-  @Mutation(() => ID, { description: 'Deletes a list; the recipients in it stay. Answers the id.' })
+  @Mutation(() => ID, { description: 'Deletes a list but not its recipients. Returns its id.' })
   deleteRecipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteRecipientList(ctx, id);
   }
 
-  @Mutation(() => Int, {
-    description: 'Adds recipients to a list, by ids or by a filter. Returns how many were added.',
+  @Mutation(() => ChangedList, {
+    description:
+      'Adds recipients to a list. For more of them, or all that match a filter, use changeRecipients.',
   })
   addRecipientsToList(
     @Ctx() ctx: Context,
-    @Arg('listId', () => ID, { description: 'The list.' }) listId: string,
-    @Arg('ids', () => [ID], someIds) ids?: string[],
-    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+    @Arg('listId', () => ID, { description: 'The id of the list.' }) listId: string,
+    @Arg('ids', () => [ID], someIds) ids: string[],
   ) {
-    return addRecipientsToList(ctx, { listId, ids, filter });
+    return addRecipientsToList(ctx, { listId, ids });
   }
 
-  @Mutation(() => Int, {
-    description: 'Removes recipients from a list, by ids or by a filter. Returns how many were removed.',
+  @Mutation(() => ChangedList, {
+    description:
+      'Removes recipients from a list. For more of them, or all that match a filter, use changeRecipients.',
   })
   removeRecipientsFromList(
     @Ctx() ctx: Context,
-    @Arg('listId', () => ID, { description: 'The list.' }) listId: string,
-    @Arg('ids', () => [ID], someIds) ids?: string[],
-    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+    @Arg('listId', () => ID, { description: 'The id of the list.' }) listId: string,
+    @Arg('ids', () => [ID], someIds) ids: string[],
   ) {
-    return removeRecipientsFromList(ctx, { listId, ids, filter });
+    return removeRecipientsFromList(ctx, { listId, ids });
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose list it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the list. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() list: RecipientList, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, list.owner);
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() list: RecipientList, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, list, 'recipient');
   }

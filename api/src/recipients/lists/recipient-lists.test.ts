@@ -24,10 +24,10 @@ test('a list is made, changed and deleted; the recipients in it stay', async () 
     owner: { id: String(owner.id) },
   });
   const { id } = createRecipientList;
-  await as(owner).ask('mutation ($id: ID!, $ids: [ID!]) { addRecipientsToList(listId: $id, ids: $ids) }', {
-    id,
-    ids: [person.id],
-  });
+  await as(owner).ask(
+    'mutation ($id: ID!, $ids: [ID!]!) { addRecipientsToList(listId: $id, ids: $ids) { count } }',
+    { id, ids: [person.id] },
+  );
   const { updateRecipientList } = await as(owner).ask(UPDATE, { id, input: { description: 'Old ones' } });
   expect(updateRecipientList).toMatchObject({ name: 'Friends', description: 'Old ones', recipientCount: 1 });
   expect(

@@ -7,7 +7,7 @@ import type { RecipientList } from './recipient-list.entity.ts';
 import type { UpdateRecipientListInput } from '../recipient.inputs.ts';
 import { listNameTaken, listPatch } from '../recipient.rules.ts';
 
-/** Changes what the input names. Throws INVALID if the name is taken. */
+/** Changes the given fields. Throws INVALID if the name is taken. */
 export async function updateRecipientList(
   ctx: Context,
   { id, input }: { id: string; input: UpdateRecipientListInput },

@@ -7,7 +7,7 @@ import { Segment } from './segment.entity.ts';
 import type { CreateSegmentInput } from './segment.inputs.ts';
 import { conditionsOf, segmentNameTaken } from './segment.rules.ts';
 
-/** Makes a segment of the actor's own. Throws INVALID if the name is taken or the filter has no condition. */
+/** Creates a segment for the actor. Throws INVALID if the name is taken or the filter has no condition. */
 export async function createSegment(
   ctx: Context,
   { filter: given, ...input }: CreateSegmentInput,

@@ -3,10 +3,13 @@ import type { Context } from '../../context/context.ts';
 import { conflict } from '../../errors/domain-error.ts';
 import { getSegment } from './segment.access.ts';
 
-/** Deletes a segment; the recipients in it stay. Throws CONFLICT, with the number, while mailings use it. Returns the id. */
+/**
+ * Deletes a segment but not its recipients. Throws CONFLICT with the number of mailings that use it. Returns
+ * the id.
+ */
 export async function deleteSegment(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
-    // Locked, so that no mailing begins to use it after we have looked.
+    // Locked, so that no mailing starts using it after the check.
     const segment = await getSegment(ctx, id, { can: canChange, lock: true });
     const [used] = await em.execute<{ count: number }[]>(
       'select count(*)::int as count from mailing_segment where segment_id = ?',

@@ -6,7 +6,7 @@ import { User } from '../../accounts/user.entity.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 
 @ObjectType({
-  description: 'A saved filter of recipients: whoever matches is in it, as of now.',
+  description: 'A saved filter of recipients. It contains everybody who matches at any moment.',
   simpleResolvers: true,
 })
 @Entity()
@@ -18,16 +18,16 @@ export class Segment extends BaseEntity<'description' | 'updatedAt'> {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => String, { description: 'Its name, unique per owner, regardless of case.' })
+  @Field(() => String, { description: 'The name, unique per owner, ignoring case.' })
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => String, { description: 'What the segment is for.' })
+  @Field(() => String, { description: 'A description of the segment.' })
   @Property({ type: 'text', default: '' })
   description = '';
 
   @Field(() => GraphQLJSON, {
-    description: 'Its conditions, as RecipientFilter takes them; among the recipients of its owner.',
+    description: 'Its conditions in the form of RecipientFilter. They apply to the recipients of its owner.',
   })
   @Property({ type: 'json' })
   filter!: Record<string, unknown>;

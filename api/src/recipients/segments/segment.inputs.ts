@@ -1,43 +1,43 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { RecipientFilter } from '../recipient.inputs.ts';
 
-@InputType({ description: 'Which segments; all conditions together.' })
+@InputType({ description: 'Selects segments; all conditions must hold.' })
 export class SegmentFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only segments of this owner.' })
   ownerId?: string | null;
 }
 
 @InputType({ description: 'A new segment.' })
 export class CreateSegmentInput {
   @Field(() => String, {
-    description: 'Its name, 1 to 200 characters, unique among your segments, regardless of case.',
+    description: 'The name, 1 to 200 characters, unique among your segments, ignoring case.',
   })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is for, at most 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'A description, at most 2,000 characters.' })
   description?: string | null;
 
   @Field(() => RecipientFilter, {
     description:
-      'Its conditions, at least one beside ownerId, which can only be your own id; lists are your own.',
+      'Its conditions, at least one besides ownerId, which must be your own id. Lists must be your own.',
   })
   filter!: RecipientFilter;
 }
 
-@InputType({ description: 'What to change of a segment; what is absent stays.' })
+@InputType({ description: 'Changes to a segment; omitted fields stay as they are.' })
 export class UpdateSegmentInput {
-  @Field(() => String, { nullable: true, description: 'Its name, 1 to 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'The name, 1 to 200 characters.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is for, at most 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'A description, at most 2,000 characters.' })
   description?: string | null;
 
   @Field(() => RecipientFilter, {
     nullable: true,
-    description: 'All its conditions anew, at least one; cannot be cleared.',
+    description: 'Its conditions, at least one. Replaces all of them; cannot be cleared.',
   })
   filter?: RecipientFilter | null;
 }

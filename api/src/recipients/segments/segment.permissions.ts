@@ -1,6 +1,6 @@
-import { reads, writes } from '../../access/root-permissions.ts';
+import { readsRecipients, writes } from '../../access/root-permissions.ts';
 
 export const segmentRules = {
-  Query: { segment: reads, segments: reads },
+  Query: { segment: readsRecipients, segments: readsRecipients },
   Mutation: { createSegment: writes, updateSegment: writes, deleteSegment: writes },
 };

@@ -10,7 +10,7 @@ import { visibleSegments } from './segment.access.ts';
 import { Segment } from './segment.entity.ts';
 import type { SegmentFilter } from './segment.inputs.ts';
 
-/** The segments that the actor sees and the filter wants. */
+/** The segments that the actor may see and that match the filter. */
 export function segmentsWhere(ctx: Context, filter?: SegmentFilter | null): FilterQuery<Segment> {
   const { search, ownerId } = filter ?? {};
   const conditions: FilterQuery<Segment>[] = [visibleSegments(ctx.actor), contains('lower({}.name)', search)];
@@ -18,7 +18,7 @@ export function segmentsWhere(ctx: Context, filter?: SegmentFilter | null): Filt
   return { $and: conditions };
 }
 
-/** The recipients in a segment, as a SQL query of their numbers. */
+/** The recipients in a segment, as SQL that selects their numbers. */
 export function membersOfSegment(
   em: EntityManager,
   { ownerId, filter }: { ownerId: number; filter: Record<string, unknown> },
@@ -35,7 +35,7 @@ export function membersOfSegment(
   return { sql, params: [...params] };
 }
 
-/** How many recipients are in segments, of every status. */
+/** How many recipients of any status are in each segment. */
 export const recipientCountOfSegment = loaderOf<number, number>(async (ctx, ids) => {
   const segments = await ctx.em.find(Segment, ids);
   const counts = segments.map(({ id, owner, filter }) => {

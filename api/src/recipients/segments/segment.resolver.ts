@@ -15,22 +15,22 @@ import { recipientCountOfSegment, segmentsWhere } from './segment.queries.ts';
 import { updateSegment } from './update-segment.ts';
 
 const SegmentConnection = connectionOf(Segment);
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the segment.' };
 
 @Resolver(() => Segment)
 export class SegmentResolver {
-  @Query(() => Segment, { nullable: true, description: 'One segment.' })
+  @Query(() => Segment, { nullable: true, description: 'A segment.' })
   segment(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getSegment(ctx, id);
   }
 
-  @Query(() => SegmentConnection, { description: 'The segments that you may see, by name.' })
+  @Query(() => SegmentConnection, { description: 'The segments that the viewer may see, by name.' })
   segments(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => SegmentFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only segments that match this filter. Defaults to all.',
     })
     filter?: SegmentFilter,
   ) {
@@ -38,7 +38,7 @@ export class SegmentResolver {
     return paginate(ctx, Segment, { where: segmentsWhere(ctx, filter), sort, args });
   }
 
-  @Mutation(() => Segment, { description: 'Makes a segment of your own.' })
+  @Mutation(() => Segment, { description: 'Creates a segment.' })
   createSegment(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
@@ -46,7 +46,9 @@ export class SegmentResolver {
     return createSegment(ctx, input);
   }
 
-  @Mutation(() => Segment, { description: 'Changes a segment; runs that were launched stay as they are.' })
+  @Mutation(() => Segment, {
+    description: 'Changes a segment. Runs that were launched before stay as they are.',
+  })
   updateSegment(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
@@ -57,7 +59,7 @@ export class SegmentResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a segment; the recipients in it stay. CONFLICT while mailings use it. Returns the id.',
+      'Deletes a segment but not its recipients. Fails with CONFLICT while mailings use it. Returns its id.',
   })
   deleteSegment(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteSegment(ctx, id);
@@ -65,20 +67,21 @@ export class SegmentResolver {
 
   @FieldResolver(() => Int, {
     complexity: 200,
-    description: 'How many recipients are in it now, of every status.',
+    description: 'The number of recipients that match now, with any status.',
   })
   recipientCount(@Root() segment: Segment, @Ctx() ctx: Context) {
     return recipientCountOfSegment(ctx).load(segment.id);
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose segment it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the segment. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() segment: Segment, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, segment.owner);
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() segment: Segment, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, segment);
   }

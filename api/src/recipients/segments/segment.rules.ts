@@ -8,7 +8,10 @@ import { isEmptyFilter } from '../selected-recipients.ts';
 
 export const segmentNameTaken: Fault[] = [fault('SEGMENT_NAME_TAKEN', ['name'])];
 
-/** The conditions of an owner's segment as they are kept. Throws INVALID if there are none, or lists of somebody else. */
+/**
+ * Returns the conditions of an owner's segment in the stored form. Throws INVALID if there are none, or if
+ * they name lists of somebody else.
+ */
 export async function conditionsOf(
   ctx: Context,
   { filter, ownerId }: { filter: RecipientFilter | null; ownerId: number },

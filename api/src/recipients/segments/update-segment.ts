@@ -8,7 +8,7 @@ import type { Segment } from './segment.entity.ts';
 import type { UpdateSegmentInput } from './segment.inputs.ts';
 import { conditionsOf, segmentNameTaken } from './segment.rules.ts';
 
-/** Changes what the input names. Throws INVALID if the name is taken or the filter has no condition. */
+/** Changes the given fields. Throws INVALID if the name is taken or the filter has no condition. */
 export async function updateSegment(
   ctx: Context,
   { id, input: { filter, ...input } }: { id: string; input: UpdateSegmentInput },

@@ -2,8 +2,9 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { expect, test } from 'vitest';
 import { testApp } from '../../../test/database.ts';
+import { columnsOf } from '../import/reading/batch.ts';
 
-/** Of pairs of addresses, those that are not one mailbox. */
+/** Those of the pairs of addresses that are not the same mailbox. */
 async function different(pairs: [string, string][]) {
   const { orm } = await testApp();
   return orm.em
@@ -49,9 +50,47 @@ test('the database reads international domains as the address check does', async
   const domains = Array.from({ length: 4000 }, (_, index) => `${some(1 + (index % 12))}.${some(2)}`);
   const pairs = domains
     .map((domain): [string, string] => [domain, domainToASCII(domain)])
-    // A domain of digits is read as a network address, which is another one for the reader of URLs.
+    // A domain of digits is read as a network address, which URL parsers normalise differently.
     .filter(([, ascii]) => ascii !== '' && isIP(ascii) === 0)
     .map(([domain, ascii]): [string, string] => [`a@${domain}`, `A@${ascii.toUpperCase()}`]);
   expect(pairs.length).toBeGreaterThan(500);
   expect(await different(pairs)).toEqual([]);
+});
+
+test('whoever imports hashes plain addresses as the database does, and leaves the others to it', async () => {
+  const plain = [
+    "Anna.O'Neil+x@Example.COM",
+    'a@b',
+    '{}|~!#$%&@x-y.example',
+    'a"b@example.com'.replace('"', '`'),
+  ];
+  const others = [
+    'анна@example.com',
+    'a@münchen.example',
+    'a@XN--mnchen-3ya.example',
+    '"a"@example.com',
+    'a@b.',
+    'ſ@b.de',
+  ];
+  const people = [...plain, ...others].map((email) => ({
+    email,
+    fullName: '',
+    comment: '',
+    attributes: {},
+    refusal: null,
+  }));
+  const hashes = Buffer.from(columnsOf(people).hashes);
+  const rows = await (
+    await testApp()
+  ).orm.em
+    .fork()
+    .execute<{ hash: Buffer }[]>(
+      'select address_hash(email) as hash from json_array_elements_text(?::json) with ordinality given (email, place) order by place',
+      [JSON.stringify(people.map(({ email }) => email))],
+    );
+  const own = people.map((_, index) => hashes.subarray(index * 16, index * 16 + 16).toString('hex'));
+  expect(own.slice(0, plain.length)).toEqual(
+    rows.slice(0, plain.length).map(({ hash }) => hash.toString('hex')),
+  );
+  expect(new Set(own.slice(plain.length))).toEqual(new Set(['00'.repeat(16)]));
 });

@@ -18,7 +18,7 @@ const COLUMNS = [
 ] as const;
 type Row = Record<(typeof COLUMNS)[number], string | null>;
 
-/** The suppressions that the actor sees and a filter wants, as a CSV file. */
+/** Exports the suppressions that the actor may see and that match the filter, as a CSV file. */
 export function exportSuppressions(ctx: Context, filter: SuppressionFilter): CsvExport {
   const { sql, params } = ctx.em
     .createQueryBuilder(Suppression, 'chosen')

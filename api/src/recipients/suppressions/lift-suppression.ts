@@ -10,8 +10,9 @@ import { Suppression } from './suppression.entity.ts';
 const reasonRule = v.object({ reason: line(500) });
 
 /**
- * Allows mail again to a suppressed address, and records who did it, when and why. Throws NOT_FOUND for one that the actor does
- * not see, FORBIDDEN for one that was said to somebody else, INVALID without a reason. One that was lifted already stays as it is.
+ * Allows mail to a suppressed address again, and records who did so, when and why. Does nothing if it was
+ * lifted before. Throws NOT_FOUND if the actor may not see the suppression, FORBIDDEN if it concerns another
+ * user's mail, and INVALID without a reason.
  */
 export async function liftSuppression(
   ctx: Context,

@@ -12,8 +12,8 @@ export interface Refusal {
 }
 
 /**
- * Ends mail of an owner to addresses, in one statement; the recipients with these addresses get the status. Where mail has
- * ended already, a weightier reason takes the place of the one that stands there. Returns how many are new or changed.
+ * Ends an owner's mail to addresses, in one statement; recipients with these addresses get the status. A
+ * weightier reason replaces an existing suppression's. Returns how many are new or changed.
  */
 export function suppress(em: EntityManager, refusal: Refusal): Promise<number> {
   return changedRows(
@@ -26,7 +26,7 @@ export function suppress(em: EntityManager, refusal: Refusal): Promise<number> {
   );
 }
 
-/** What becomes of a refusal that stands there already. */
+/** What happens to an existing suppression. */
 const KEEP_WEIGHTIER = `on conflict (address_hash, owner_id, list_id) where lifted_at is null do update set
     reason = excluded.reason, source = excluded.source, mailing_id = excluded.mailing_id,
     mailing_name = excluded.mailing_name, added_by_id = excluded.added_by_id

@@ -4,8 +4,8 @@ import { apiEnum, quoted } from '../../closed-set.ts';
 import { BaseEntity } from '../../db/base.entity.ts';
 
 export const SuppressionReason = apiEnum('SuppressionReason', 'Why an address gets no mail.', {
-  UNSUBSCRIBED: 'The person asked for no more mail.',
-  BOUNCED: 'The mail server said that there is no such mailbox.',
+  UNSUBSCRIBED: 'The person unsubscribed.',
+  BOUNCED: 'According to its mail server the mailbox does not exist, or has refused several mails in a row.',
   COMPLAINED: 'The person reported a mail as unwanted.',
 });
 export type SuppressionReason = keyof typeof SuppressionReason;
@@ -14,27 +14,27 @@ export const SuppressionSource = apiEnum(
   'SuppressionSource',
   'How it became known that an address gets no mail.',
   {
-    ONE_CLICK: "The unsubscribe button of the person's mail program (RFC 8058).",
-    PAGE: 'The unsubscribe page, opened from a mail.',
-    MAILTO: 'A mail to the unsubscribe address.',
+    ONE_CLICK: "The unsubscribe button of the person's mail program (one-click, RFC 8058).",
+    PAGE: 'The unsubscribe page, opened from an email.',
+    MAILTO: 'An email to the unsubscribe address.',
     BY_HAND: 'A user, in the web client or through the API.',
     IMPORT: 'An imported file.',
-    BOUNCE: 'A mail server.',
-    COMPLAINT: "The complaint report of a person's mail service.",
+    BOUNCE: 'A mail server reported it.',
+    COMPLAINT: "A complaint report from the person's mail provider.",
   },
 );
 export type SuppressionSource = keyof typeof SuppressionSource;
 
 export const SuppressionReach = apiEnum('SuppressionReach', 'Whose mail an address does not get.', {
-  LIST: 'Mail through one list of the owner.',
-  OWNER: 'Mail of the owner.',
-  INSTALLATION: 'Mail of everybody here.',
+  LIST: "Mail through one of the owner's lists.",
+  OWNER: 'Mail from the owner.',
+  INSTALLATION: 'Mail from everybody on this installation.',
 });
 export type SuppressionReach = keyof typeof SuppressionReach;
 
 /**
- * An address that gets no mail. Refers to nothing by a foreign key: it outlives recipient, list, mailing and owner. A row is
- * never deleted; lifting it leaves it as the record of who allowed mail again, when and why.
+ * An address that gets no mail. Has no foreign keys: it outlives recipient, list, mailing and owner. A row is
+ * never deleted; once lifted, it remains as the record of who allowed mail again, when and why.
  */
 @ObjectType({ description: 'An address that gets no mail.', simpleResolvers: true })
 @Entity()
@@ -45,6 +45,11 @@ export type SuppressionReach = keyof typeof SuppressionReach;
 })
 @Index({ name: 'suppression_owner_index', properties: ['ownerId', 'createdAt', 'id'] })
 @Index({ name: 'suppression_created_at_index', properties: ['createdAt', 'id'] })
+@Index({
+  name: 'suppression_lifted_at_index',
+  expression:
+    'create index "suppression_lifted_at_index" on "suppression" ("lifted_at") where "lifted_at" is not null',
+})
 @Check({
   name: 'suppression_reason_check',
   expression: `reason in (${quoted(SuppressionReason)})`,
@@ -62,18 +67,18 @@ export type SuppressionReach = keyof typeof SuppressionReach;
   expression: '(lifted_at is null) = (lift_reason is null)',
 })
 export class Suppression extends BaseEntity {
-  /** Of the mailbox, however its address is spelled: see `address_hash` in the database. */
+  /** Hash of the mailbox, the same for all spellings of its address: see `address_hash` in the database. */
   @Property({ type: 'blob' })
   addressHash!: Buffer;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The address as it was known; null if only its hash is known.',
+    description: 'The address; null if only its hash is known.',
   })
   @Property({ type: 'text', nullable: true })
   email?: string | null;
 
-  /** The user whose mail was refused; null for a refusal that a superuser added for everybody. */
+  /** The user whose mail is suppressed; null if a superuser suppressed everybody's. */
   @Property({ type: 'integer', nullable: true })
   ownerId?: number | null;
 
@@ -90,14 +95,14 @@ export class Suppression extends BaseEntity {
 
   @Field(() => SuppressionSource, {
     nullable: true,
-    description: 'How it became known; null for one from before that was kept.',
+    description: 'How it became known; null if that was not recorded.',
   })
   @Property({ type: 'text', nullable: true })
   source?: SuppressionSource | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the mailing whose mail it came from; the mailing may have been deleted.',
+    description: 'The id of the mailing that led to it; null if none did. The mailing may have been deleted.',
   })
   @Property({ type: 'integer', nullable: true })
   mailingId?: number | null;
@@ -109,14 +114,14 @@ export class Suppression extends BaseEntity {
   @Property({ type: 'integer', nullable: true })
   addedById?: number | null;
 
-  @Field(() => Date, { nullable: true, description: 'When mail was allowed again.' })
+  @Field(() => Date, { nullable: true, description: 'When mail was allowed again; null if it was not.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   liftedAt?: Date | null;
 
   @Property({ type: 'integer', nullable: true })
   liftedById?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why mail was allowed again.' })
+  @Field(() => String, { nullable: true, description: 'Why mail was allowed again; null if it was not.' })
   @Property({ type: 'text', nullable: true })
   liftReason?: string | null;
 }

@@ -5,50 +5,56 @@ import { SuppressionReason, SuppressionSource } from './suppression.entity.ts';
 export class SuppressionFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Of this address, in any spelling of its mailbox; the whole address, not a part of it.',
+    description: 'Only suppressions of this whole address, in any spelling of its mailbox.',
   })
   email?: string | null;
 
-  @Field(() => SuppressionReason, { nullable: true, description: 'For this reason.' })
+  @Field(() => SuppressionReason, { nullable: true, description: 'Only suppressions with this reason.' })
   reason?: SuppressionReason | null;
 
-  @Field(() => SuppressionSource, { nullable: true, description: 'From this source.' })
+  @Field(() => SuppressionSource, { nullable: true, description: 'Only suppressions with this source.' })
   source?: SuppressionSource | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'true: only those that were lifted; false: only those in force; both unless given.',
+    description: 'Only lifted ones if true, only active ones if false. Defaults to both.',
   })
   isLifted?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'Said to this owner.' })
+  @Field(() => ID, { nullable: true, description: "Only suppressions of this owner's mail." })
   ownerId?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'Made at or after this time.' })
+  @Field(() => Date, { nullable: true, description: 'Only suppressions created at or after this time.' })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Made before this time.' })
+  @Field(() => Date, { nullable: true, description: 'Only suppressions created before this time.' })
   to?: Date | null;
 }
 
-@InputType({ description: 'Addresses that shall get no mail of yours.' })
+@InputType({ description: 'Addresses that should get no mail from you.' })
 export class AddSuppressionsInput {
   @Field(() => [String], { description: 'The addresses, at most 1,000.' })
   emails!: string[];
 
-  @Field(() => SuppressionReason, { nullable: true, description: 'Why; UNSUBSCRIBED unless given.' })
+  @Field(() => SuppressionReason, {
+    nullable: true,
+    defaultValue: 'UNSUBSCRIBED',
+    description: 'The reason.',
+  })
   reason?: SuppressionReason | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'They come from a file: the source is IMPORT, not BY_HAND.',
+    defaultValue: false,
+    description:
+      'Whether they come from a file, so that their source is IMPORT instead of BY_HAND. Defaults to false.',
   })
   isImport?: boolean | null;
 }
 
 @ObjectType({ description: 'An address that was refused.', simpleResolvers: true })
 class RejectedAddress {
-  @Field(() => Int, { description: 'Its place among the given addresses, from 0.' })
+  @Field(() => Int, { description: 'Its index in the input, from 0.' })
   index!: number;
 
   @Field(() => String, { description: 'The address as given.' })
@@ -58,14 +64,16 @@ class RejectedAddress {
   message!: string;
 }
 
-@ObjectType({ description: 'What became of the given addresses.', simpleResolvers: true })
+@ObjectType({ description: 'The result of adding suppressions.', simpleResolvers: true })
 export class AddedSuppressions {
-  @Field(() => Int, { description: 'How many were added, or got a weightier reason.' })
+  @Field(() => Int, {
+    description: 'The number of addresses that were added, or whose reason was replaced by a weightier one.',
+  })
   addedCount!: number;
 
-  @Field(() => Int, { description: 'How many were given twice or got no mail already.' })
+  @Field(() => Int, { description: 'The number of addresses that were suppressed already, or given twice.' })
   knownCount!: number;
 
-  @Field(() => [RejectedAddress], { description: 'Those that are no addresses.' })
+  @Field(() => [RejectedAddress], { description: 'The invalid addresses.' })
   rejected!: RejectedAddress[];
 }

@@ -1,14 +1,13 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { idOf } from '../../access/owned-things.ts';
 import { User } from '../../accounts/user.entity.ts';
 import { loaderOf, type Context } from '../../context/context.ts';
 import { during } from '../../db/period.ts';
 import { visibleSuppressions } from './suppression.access.ts';
-import { Suppression, type SuppressionReason } from './suppression.entity.ts';
+import { Suppression } from './suppression.entity.ts';
 import type { SuppressionFilter } from './suppression.inputs.ts';
 
-/** The suppressions that the actor sees and the filter wants. */
+/** The suppressions that the actor may see and that match the filter. */
 export function suppressionsWhere(ctx: Context, filter?: SuppressionFilter | null): FilterQuery<Suppression> {
   const { email, isLifted, ownerId, from, to } = filter ?? {};
   const conditions: FilterQuery<Suppression>[] = [visibleSuppressions(ctx.actor)];
@@ -27,7 +26,7 @@ function ofKind({ reason, source }: SuppressionFilter): FilterQuery<Suppression>
 
 const hashOf = (email: string) => raw<Buffer>('address_hash(?)', [email.replaceAll('\0', '').trim()]);
 
-/** What stands in the way of mail to recipients, of what the actor sees: the weightiest reason of each. */
+/** The weightiest suppression of each recipient that the actor may see. */
 export const suppressionOfRecipient = loaderOf<number, Suppression | null>(async (ctx, recipientIds) => {
   const pairs = await ctx.em.execute<{ id: number; recipient_id: number }[]>(
     `select suppression.id, recipient.id as recipient_id from recipient join suppression using (address_hash)
@@ -45,30 +44,18 @@ export const suppressionOfRecipient = loaderOf<number, Suppression | null>(async
   });
 });
 
-/** Users by number; null for those that were deleted. */
+/** Users by number; null for deleted ones. */
 export const userById = loaderOf<number, User | null>(async (ctx, ids) => {
   const users = new Map((await ctx.em.find(User, [...new Set(ids)])).map((user) => [user.id, user]));
   return ids.map((id) => users.get(id) ?? null);
 });
 
 /**
- * The mailboxes that one owner's mail must not reach, as rows (address_hash, reason), each once with its weightiest reason;
- * for joins over many recipients. `owner` is SQL. For a few, `refusal_of(owner_id, address_hash)` gives the reason or null.
+ * SQL for the mailboxes that one owner's mail must not reach, as rows (address_hash, reason), each once with
+ * its weightiest reason; for joins with many recipients. `owner` is SQL. For a few recipients, use
+ * `refusal_of(owner_id, address_hash)`, which returns the reason or null.
  */
 export const refusalsFor = (owner: string): string =>
   `(select distinct on (address_hash) address_hash, reason from suppression
     where lifted_at is null and reach <> 'LIST' and (owner_id = ${owner} or reach = 'INSTALLATION')
     order by address_hash, array_position('{COMPLAINED,UNSUBSCRIBED,BOUNCED}', reason))`;
-
-/** Which of many addresses an owner's mail must not reach, each as it was given, with the reason. */
-export async function findSuppressed(
-  em: EntityManager,
-  { ownerId, emails }: { ownerId: number; emails: readonly string[] },
-): Promise<Map<string, SuppressionReason>> {
-  const rows = await em.execute<{ email: string; reason: SuppressionReason }[]>(
-    `select email, reason from (select value as email, refusal_of(?, address_hash(value)) as reason
-       from json_array_elements_text(?::json)) asked where reason is not null`,
-    [ownerId, JSON.stringify(emails)],
-  );
-  return new Map(rows.map(({ email, reason }) => [email, reason]));
-}

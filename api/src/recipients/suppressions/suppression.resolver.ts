@@ -16,14 +16,14 @@ const SuppressionConnection = connectionOf(Suppression);
 @Resolver(() => Suppression)
 export class SuppressionResolver {
   @Query(() => SuppressionConnection, {
-    description: 'The suppressed addresses, including those that were lifted; the newest first.',
+    description: 'The suppressions that the viewer may see, including lifted ones, newest first.',
   })
   suppressions(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => SuppressionFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only suppressions that match this filter. Defaults to all.',
     })
     filter?: SuppressionFilter,
   ) {
@@ -35,7 +35,7 @@ export class SuppressionResolver {
   }
 
   @Mutation(() => AddedSuppressions, {
-    description: 'Ends your mail to addresses, whether they are recipients or not. Tokens need WRITE.',
+    description: 'Suppresses addresses, which then get no mail from you, whether they are recipients or not.',
   })
   addSuppressions(
     @Ctx() ctx: Context,
@@ -46,7 +46,7 @@ export class SuppressionResolver {
 
   @Mutation(() => Suppression, {
     description:
-      'Allows mail again, and records who did it, when and why. For whoever the refusal was said to, and superusers. Tokens need WRITE.',
+      'Allows mail to a suppressed address again, and records who did so, when and why. For the user whose mail is suppressed, and superusers.',
   })
   liftSuppression(
     @Ctx() ctx: Context,
@@ -59,7 +59,8 @@ export class SuppressionResolver {
 
   @FieldResolver(() => PublicUser, {
     nullable: true,
-    description: 'The user whose mail was refused; null if they were deleted.',
+    description:
+      "The user whose mail the address does not get; null for everybody's, or if the user was deleted.",
   })
   owner(@Root() { ownerId }: Suppression, @Ctx() ctx: Context) {
     return ownerId == null ? null : userById(ctx).load(ownerId);
@@ -67,18 +68,21 @@ export class SuppressionResolver {
 
   @FieldResolver(() => PublicUser, {
     nullable: true,
-    description: 'The user who added it by hand or by a file.',
+    description: 'The user who added it manually or by a file; null otherwise.',
   })
   addedBy(@Root() { addedById }: Suppression, @Ctx() ctx: Context) {
     return addedById == null ? null : userById(ctx).load(addedById);
   }
 
-  @FieldResolver(() => PublicUser, { nullable: true, description: 'The user who allowed mail again.' })
+  @FieldResolver(() => PublicUser, {
+    nullable: true,
+    description: 'The user who allowed mail again; null if nobody did.',
+  })
   liftedBy(@Root() { liftedById }: Suppression, @Ctx() ctx: Context) {
     return liftedById == null ? null : userById(ctx).load(liftedById);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you may allow mail again.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may allow mail again.' })
   viewerCanLift(@Root() suppression: Suppression, @Ctx() ctx: Context) {
     return canLift(ctx.actor, suppression);
   }

@@ -1,4 +1,7 @@
-/** Some of the recipients that are changed: in one transaction, from one record of what they were like before. */
+/**
+ * A part of the recipients of a change, changed in one transaction and with one record of their previous
+ * state.
+ */
 export interface Batch {
   number: number;
   ids: number[];

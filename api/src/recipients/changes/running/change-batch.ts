@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { deletePeople } from '../../delete-people.ts';
-import { MOST_ATTRIBUTE_BYTES } from '../../recipient.rules.ts';
+import { MOST_ATTRIBUTE_BYTES } from '../../recipient-bounds.ts';
 import type { RecipientChangeKind } from '../recipient-change.entity.ts';
 import type { Batch } from './batch.ts';
 import type { ClaimedChange } from './claim-change.ts';
@@ -8,9 +8,9 @@ import { setStatuses } from './set-statuses.ts';
 
 type Change = (tx: EntityManager, claimed: ClaimedChange, batch: Batch) => Promise<number>;
 
-/** Changes the recipients of a batch and keeps what they were like before; returns how many were changed. */
+/** Changes the recipients of a batch and keeps their previous state. Returns how many were changed. */
 export const changeBatch: Change = async (tx, claimed, batch) => {
-  // In one order everywhere, so that two who change the same people wait for each other and no more.
+  // Always in the same order, so that two changes of the same people wait for each other and do not deadlock.
   await tx.execute('select id from recipient where id = any (?::int[]) order by id for update', [
     idsOf(batch),
   ]);
@@ -43,7 +43,7 @@ const changes: Record<RecipientChangeKind, Change> = {
       [idsOf(batch), settings.listId, id, batch.number],
     ),
 
-  // Who would have too much then stays as they are.
+  // Recipients whose attributes would become too large stay as they are.
   SET_ATTRIBUTE: (tx, claimed, batch) =>
     changeAttributes(tx, claimed, {
       batch,
@@ -96,7 +96,10 @@ const changeAttributes = (tx: EntityManager, { id }: ClaimedChange, { batch, val
     [...value.params, idsOf(batch), id, batch.number],
   );
 
-/** Runs a change whose `found` has what was there before, and keeps that with the batch; returns how many that are. */
+/**
+ * Runs a change whose `found` selects the previous state, and keeps that with the batch. Returns how many
+ * rows there are.
+ */
 async function kept(tx: EntityManager, sql: string, params: unknown[]): Promise<number> {
   const [row] = await tx.execute<{ count: number }[]>(
     `${sql} update recipient_change_batch batch set before = found.before, written_at = now() from found

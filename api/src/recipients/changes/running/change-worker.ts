@@ -4,7 +4,7 @@ import { LeasedWorker, usualLeaseTimes, type LeaseTimes } from '../../leased-wor
 import { claimChange, releaseChange, type ClaimedChange } from './claim-change.ts';
 import { runChange } from './run-change.ts';
 
-/** Works on changes of many recipients as they come, beside any other workers that do. */
+/** Works on changes of many recipients as they come, alongside other workers. */
 export class ChangeWorker extends LeasedWorker<ClaimedChange> {
   constructor({ orm, log, times = usualLeaseTimes }: { orm: MikroORM; log: Log; times?: LeaseTimes }) {
     super({

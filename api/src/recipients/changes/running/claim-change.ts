@@ -14,16 +14,19 @@ export interface ClaimedChange {
   attempts: number;
 }
 
-/** How a change is worked on. */
+/** How to work on a change. */
 export interface RunChange {
   orm: MikroORM;
   leaseSeconds: number;
-  /** The process wants to end: the change is given back between two batches. */
+  /** Aborted when the process is to stop: the change is released between two batches. */
   signal: AbortSignal;
   onBatch?: (claimed: ClaimedChange) => void | Promise<void>;
 }
 
-/** Takes a change that waits, or whose worker has died; one alone where its number is given. Null where there is none. */
+/**
+ * Claims a change that is waiting or whose worker has died; only the given one if `id` is set. Returns null
+ * if there is none.
+ */
 export async function claimChange(
   em: EntityManager,
   { leaseSeconds, changeId = null }: { leaseSeconds: number; changeId?: number | null },
@@ -44,7 +47,7 @@ export async function claimChange(
   return row ?? null;
 }
 
-/** Gives a change back, for another to go on with at once. */
+/** Releases a change, so that another worker can continue at once. */
 export async function releaseChange(em: EntityManager, { id, lease }: ClaimedChange): Promise<void> {
   await em.execute(
     'update recipient_change set leased_until = null, attempts = 0 where id = ? and lease = ?',

@@ -19,7 +19,10 @@ const find = async (id: string) => (await testApp()).orm.em.fork().findOneOrFail
 const execute = async <T>(sql: string, params: unknown[]) =>
   (await testApp()).orm.em.fork().execute<T[]>(sql, params);
 
-/** Lets worker processes work on a change until it has ended; each worker is killed in the middle but for the last. */
+/**
+ * Lets worker processes work on a change until it has ended. Each worker but the last is killed in the
+ * middle.
+ */
 async function workWithKills(id: string): Promise<void> {
   const app = await testApp();
   const env = { databaseUrl: app.databaseUrl, smtpUrl: 'smtp://127.0.0.1:9' };
@@ -61,7 +64,7 @@ test(
         [owner.id, list.id, list.id],
       );
     const before = await state();
-    const input = { kind: 'DELETE', filter: { listId: String(list.id) } };
+    const input = { kind: 'DELETE', selection: { filter: { listId: String(list.id) } } };
     const { id, totalCount } = (await as(owner).ask(CHANGE, { input })).changeRecipients;
     expect(totalCount).toBe(PEOPLE);
     await workWithKills(id);

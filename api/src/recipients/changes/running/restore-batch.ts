@@ -10,9 +10,9 @@ interface Restored {
 }
 
 /** Returns how many recipients were changed back. */
-export type Restore = (tx: EntityManager, claimed: ClaimedChange, number: number) => Promise<number>;
+type Restore = (tx: EntityManager, claimed: ClaimedChange, number: number) => Promise<number>;
 
-/** Changes back what a batch did, where nobody has changed it since. */
+/** Changes back what a batch did, except for recipients that somebody has changed since. */
 export async function restoreBatch(
   tx: EntityManager,
   claimed: ClaimedChange,
@@ -24,7 +24,7 @@ export async function restoreBatch(
      from recipient_change_batch where change_id = ? and number = ?`,
     key,
   );
-  // What is not kept any more cannot be restored.
+  // A batch that is not kept any more cannot be restored.
   if (!batch) return { restored: 0, leftAlone: 0 };
   await tx.execute(
     `select recipient.id from recipient_change_batch cross join jsonb_array_elements(ids) chosen
@@ -70,7 +70,7 @@ function restoreAttributes(tx: EntityManager, { id }: ClaimedChange, number: num
   );
 }
 
-/** Runs a statement; returns how many rows it has changed. */
+/** Runs a statement and returns the number of changed rows. */
 async function counted(tx: EntityManager, sql: string, params: unknown[]): Promise<number> {
   const [row] = await tx.execute<{ count: number }[]>(
     `with restored as (${sql} returning 1) select count(*)::int as count from restored`,

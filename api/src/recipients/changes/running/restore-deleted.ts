@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ClaimedChange } from './claim-change.ts';
 
 /**
- * Brings back whom a batch has deleted, under their numbers, into the lists and mailings that are still there. Whoever has
- * been added anew meanwhile is left alone. The status follows the suppressions, as of a new recipient.
+ * Restores the recipients that a batch has deleted, with their numbers, lists and mailings as far as these
+ * exist. People who have been added again meanwhile are left alone. The status follows the suppressions, as
+ * for a new recipient.
  */
 export async function restoreDeleted(
   tx: EntityManager,

@@ -7,7 +7,10 @@ interface Batch {
   added: number[];
 }
 
-/** Takes back the suppressions that a batch has added, and the lifting of others, of people who have not been changed since. */
+/**
+ * Removes the suppressions that a batch has added, and restores those that it has lifted, for people who have
+ * not been changed since.
+ */
 export async function restoreStatuses(
   tx: EntityManager,
   { id }: ClaimedChange,

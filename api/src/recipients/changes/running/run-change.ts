@@ -1,19 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../../db/changed-rows.ts';
+import { retried } from '../../../db/retried.ts';
 import { LeaseLost, MOST_ATTEMPTS } from '../../import/running/claim-import.ts';
 import type { ClaimedChange, RunChange } from './claim-change.ts';
 import { changeBatch } from './change-batch.ts';
 import { restoreBatch } from './restore-batch.ts';
 
 /**
- * Works on a change until it has ended, is somebody else's, or the signal comes; returns whether it has ended. Each batch
- * is a transaction with the mark of how far the change has come: whatever happens, it is done once and undone once.
+ * Works on a change until it has ended, another worker holds it, or the signal is aborted. Returns whether it
+ * has ended. Each batch is a transaction that also records the progress, so that it is done once and undone
+ * once, whatever happens.
  */
 export async function runChange(claimed: ClaimedChange, work: RunChange): Promise<boolean> {
   const em = work.orm.em.fork();
   try {
     if (claimed.attempts > MOST_ATTEMPTS) {
-      // What is half undone is offered for undoing once more.
+      // A half undone change can be undone again.
       await finish(em, claimed, 'FAILED');
       return true;
     }
@@ -58,7 +60,7 @@ function doNext(em: EntityManager, claimed: ClaimedChange, leaseSeconds: number)
     });
 }
 
-/** The last batch first. Returns whether there was a batch left to undo. */
+/** Undoes the last batch first. Returns whether there was a batch left to undo. */
 function undoNext(em: EntityManager, claimed: ClaimedChange, leaseSeconds: number): Promise<boolean> {
   const number = claimed.batchCount - 1;
   if (number < 0) return Promise.resolve(false);
@@ -79,7 +81,10 @@ function undoNext(em: EntityManager, claimed: ClaimedChange, leaseSeconds: numbe
     });
 }
 
-/** Until the transaction ends, nobody else works on the change or ends it. */
+/**
+ * Locks the change until the transaction ends, so that nobody else works on it or ends it. Throws if another
+ * worker holds it.
+ */
 async function assertMine(
   tx: EntityManager,
   { id, lease, status, batchCount }: ClaimedChange,
@@ -100,19 +105,4 @@ async function finish(em: EntityManager, { id, lease }: ClaimedChange, status: s
     [status, status, id, lease],
   );
   if (changed === 0) throw new LeaseLost();
-}
-
-const TRIES = 5;
-/** What PostgreSQL says where two transactions are in each other's way. */
-const IN_THE_WAY = new Set(['40P01', '40001']);
-
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (tries === TRIES || !IN_THE_WAY.has(code)) throw error;
-    }
-  }
 }

@@ -3,8 +3,9 @@ import type { Batch } from './batch.ts';
 import type { ClaimedChange } from './claim-change.ts';
 
 /**
- * Gives the recipients of a batch a status. The status follows what is known of the address: suppressions for another
- * reason are lifted, and those for the new one are added. Who is refused by the whole installation stays so.
+ * Sets the status of a batch's recipients. The status follows the suppressions of the address: those with
+ * another reason are lifted, and those with the new reason are added. A suppression for the whole
+ * installation stays.
  */
 export async function setStatuses(
   tx: EntityManager,

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { build } from '../../../test/build.ts';
+import { as } from '../../../test/client.ts';
+
+const NAMES = 'query ($ownerId: ID) { attributeNames(ownerId: $ownerId) }';
+
+test('the names of attributes are those of one owner’s people, each once, by name', async () => {
+  const [owner, other] = [await build.user(), await build.user()];
+  expect((await as(owner).ask(NAMES)).attributeNames).toEqual([]);
+  await build.recipient({ owner, attributes: { город: 'Москва', city: 'Rome' } });
+  await build.recipient({ owner, attributes: { city: 'Oslo', 'since "when"': '2026-01-31' } });
+  await build.recipient({ owner: other, attributes: { secret: 1 } });
+  expect((await as(owner).ask(NAMES)).attributeNames).toEqual(['city', 'since "when"', 'город']);
+  expect((await as(owner).ask(NAMES, { ownerId: String(other.id) })).attributeNames).toEqual([]);
+  const manager = await build.user({ isSuperuser: true });
+  expect((await as(manager).ask(NAMES, { ownerId: String(other.id) })).attributeNames).toEqual(['secret']);
+});
