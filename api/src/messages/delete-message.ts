@@ -6,10 +6,10 @@ import type { Message } from './message.entity.ts';
 
 const NAMED = 3;
 
-/** Deletes a message. Throws CONFLICT, naming the mailings, while one uses it. Returns the id. */
+/** Deletes a message. Throws CONFLICT that names the mailings that use it. Returns the id. */
 export async function deleteMessage(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
-    // Locked, so that no mailing begins to use it after we have looked.
+    // Locked, so that no mailing starts using it after the check.
     const message = await getMessage(ctx, id, { can: mayWrite('delete', 'message'), lock: true });
     await assertUnused(message);
     await em.remove(message).flush();

@@ -7,12 +7,15 @@ import { BaseEntity } from '../db/base.entity.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 
 export const MessageFormat = apiEnum('MessageFormat', "The format of a message's body.", {
-  HTML: 'HTML, sent as multipart/alternative with a text part made from it.',
+  HTML: 'HTML, sent as multipart/alternative with a text part.',
   TEXT: 'Plain text.',
 });
 export type MessageFormat = keyof typeof MessageFormat;
 
-@ObjectType({ description: 'A subject and a body, with Liquid placeholders.', simpleResolvers: true })
+@ObjectType({
+  description: 'A template for emails: subject and body with Liquid placeholders.',
+  simpleResolvers: true,
+})
 @Entity()
 @Index({ name: 'message_owner_subject_index', properties: ['owner', 'subject', 'id'] })
 @Index({ name: 'message_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
@@ -41,7 +44,15 @@ export class Message extends BaseEntity<'updatedAt' | 'format'> {
   @Property({ type: 'text', default: 'HTML' })
   format: MessageFormat = 'HTML';
 
-  /** Those that send it. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The text part of an HTML message, a Liquid template; null if it is generated from the HTML. Plain text messages have none.',
+  })
+  @Property({ type: 'text', nullable: true })
+  textPart?: string | null;
+
+  /** The mailings that send it. */
   @OneToMany(() => Mailing, (mailing) => mailing.message)
   mailings = new Collection<Mailing>(this);
 

@@ -5,10 +5,10 @@ import { MessageFormat } from './message.entity.ts';
 
 @InputType({ description: 'Selects messages; all conditions must hold.' })
 export class MessageFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the subject, regardless of case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the subject, ignoring case.' })
   search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only messages of this owner.' })
   ownerId?: string | null;
 }
 
@@ -24,9 +24,12 @@ export class MessageOrder {
   @Field(() => MessageOrderField, { description: 'The field to sort by.' })
   field!: MessageOrderField;
 
-  @Field(() => OrderDirection, { description: 'The direction.' })
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
   direction!: OrderDirection;
 }
+
+const TEXT_PART =
+  'The text part of an HTML message, a Liquid template. Null or blank: it is generated from the HTML.';
 
 @InputType({ description: 'A new message.' })
 export class CreateMessageInput {
@@ -36,11 +39,24 @@ export class CreateMessageInput {
   @Field(() => String, { description: 'The body, a Liquid template.' })
   body!: string;
 
-  @Field(() => MessageFormat, { nullable: true, description: 'The format of the body; HTML by default.' })
+  @Field(() => MessageFormat, {
+    nullable: true,
+    defaultValue: 'HTML',
+    description: 'The format of the body.',
+  })
   format?: MessageFormat | null;
+
+  @Field(() => String, { nullable: true, description: TEXT_PART })
+  textPart?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A message whose attachments the new one carries too, for a copy of it.',
+  })
+  attachmentsOfId?: string | null;
 }
 
-@InputType({ description: 'What to change of a message; what is absent stays.' })
+@InputType({ description: 'Changes to a message; omitted fields stay as they are.' })
 export class UpdateMessageInput {
   @Field(() => String, { nullable: true, description: 'The subject line.' })
   subject?: string | null;
@@ -51,38 +67,47 @@ export class UpdateMessageInput {
   @Field(() => MessageFormat, { nullable: true, description: 'The format of the body.' })
   format?: MessageFormat | null;
 
+  @Field(() => String, { nullable: true, description: TEXT_PART })
+  textPart?: string | null;
+
   @Field(() => Date, {
     nullable: true,
-    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+    description:
+      'The `updatedAt` that the client has loaded. The change fails with CONFLICT if somebody has saved since then.',
   })
   ifUpdatedAt?: Date | null;
 }
 
 @InputType({
-  description:
-    'What to preview: a saved message, what is being written, or the first with changes of the second.',
+  description: 'The message to preview: a saved one, an unsaved one, or a saved one with unsaved changes.',
 })
 export class PreviewMessageInput {
-  @Field(() => ID, { nullable: true, description: 'A saved message.' })
+  @Field(() => ID, { nullable: true, description: 'The id of a saved message.' })
   messageId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The subject line as it is being written.' })
+  @Field(() => String, { nullable: true, description: 'The unsaved subject line.' })
   subject?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The body as it is being written.' })
+  @Field(() => String, { nullable: true, description: 'The unsaved body.' })
   body?: string | null;
 
   @Field(() => MessageFormat, { nullable: true, description: 'The format of the body.' })
   format?: MessageFormat | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The unsaved text part; null for a generated one. Defaults to that of the saved message.',
+  })
+  textPart?: string | null;
+
   @Field(() => ID, {
     nullable: true,
-    description: 'The recipient whose values fill the placeholders; an example person by default.',
+    description: 'The id of the recipient whose values fill the placeholders. Defaults to an example person.',
   })
   recipientId?: string | null;
 }
 
-@InputType({ description: 'A test of a message; it counts in no statistic.' })
+@InputType({ description: 'A test of a message. It appears in no statistics.' })
 export class SendTestInput {
   @Field(() => ID, { description: 'The message.' })
   messageId!: string;
@@ -92,7 +117,7 @@ export class SendTestInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The recipient whose values fill the placeholders; an example person by default.',
+    description: 'The id of the recipient whose values fill the placeholders. Defaults to an example person.',
   })
   recipientId?: string | null;
 }

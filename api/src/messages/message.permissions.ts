@@ -1,6 +1,11 @@
-import { reads, writes } from '../access/root-permissions.ts';
+import { readsMessages, writes } from '../access/root-permissions.ts';
 
 export const messageRules = {
-  Query: { message: reads, messages: reads, previewMessage: reads },
+  Query: {
+    message: readsMessages,
+    messages: readsMessages,
+    previewMessage: readsMessages,
+    messageVersion: readsMessages,
+  },
   Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes },
 };

@@ -6,7 +6,7 @@ import { visibleMessages } from './message.access.ts';
 import type { Message } from './message.entity.ts';
 import type { MessageFilter } from './message.inputs.ts';
 
-/** The messages that the actor sees and the filter wants. */
+/** The messages that the actor may see and that match the filter. */
 export function messagesWhere(ctx: Context, filter?: MessageFilter | null): FilterQuery<Message> {
   const { search, ownerId } = filter ?? {};
   const conditions: FilterQuery<Message>[] = [

@@ -24,6 +24,8 @@ import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
 import { rendering } from './rendering/rendering.ts';
 import { keyOf } from './rendering/key-of.ts';
+import { getMessageVersion, versionsOfMessage } from './versions/message-version.queries.ts';
+import { MessageVersion } from './versions/message-version.entity.ts';
 import { updateMessage } from './update-message.ts';
 
 const MessageConnection = connectionOf(Message);
@@ -32,24 +34,25 @@ const sortField = {
   CREATED_AT: 'createdAt',
   UPDATED_AT: 'updatedAt',
 } as const satisfies Record<MessageOrderField, keyof Message>;
-const anId = { description: 'Its id.' };
+const VersionConnection = connectionOf(MessageVersion);
+const anId = { description: 'The id of the message.' };
 
 @Resolver(() => Message)
 export class MessageResolver {
-  @Query(() => Message, { nullable: true, description: 'One message.' })
+  @Query(() => Message, { nullable: true, description: 'A message.' })
   message(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getMessage(ctx, id);
   }
 
   @Query(() => MessageConnection, {
-    description: 'The messages that you may see, newest first by default.',
+    description: 'The messages that the viewer may see, newest first by default.',
   })
   messages(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => MessageFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only messages that match this filter. Defaults to all.',
     })
     filter?: MessageFilter,
     @Arg('orderBy', () => MessageOrder, { nullable: true, description: 'The order of the list.' })
@@ -62,7 +65,7 @@ export class MessageResolver {
     return paginate(ctx, Message, { where: messagesWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => MessagePreview, { complexity: 1000, description: 'The email as one person would get it.' })
+  @Query(() => MessagePreview, { complexity: 1000, description: 'An email as one person would get it.' })
   async previewMessage(
     @Ctx() ctx: Context,
     @Arg('input', () => PreviewMessageInput, { description: 'The message to preview.' })
@@ -72,7 +75,7 @@ export class MessageResolver {
     return { ...preview, problems: preview.problems.map((problem) => problemOf(ctx.locale, problem)) };
   }
 
-  @Mutation(() => Message, { description: 'Adds a message to your own.' })
+  @Mutation(() => Message, { description: 'Creates a message.' })
   createMessage(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateMessageInput, { description: 'The message.' }) input: CreateMessageInput,
@@ -81,7 +84,7 @@ export class MessageResolver {
   }
 
   @Mutation(() => Message, {
-    description: 'Changes a message; runs that were launched before keep what they froze.',
+    description: 'Changes a message. Runs that were launched before keep the old content.',
   })
   updateMessage(
     @Ctx() ctx: Context,
@@ -92,10 +95,26 @@ export class MessageResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a message; a CONFLICT names the mailings that use it. Answers the id.',
+    description:
+      'Deletes a message. Fails with CONFLICT, which names the mailings, while mailings use it. Returns its id.',
   })
   deleteMessage(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteMessage(ctx, id);
+  }
+
+  @Query(() => MessageVersion, { nullable: true, description: 'What a message was before a change.' })
+  messageVersion(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'The id of the version.' }) id: string,
+  ) {
+    return getMessageVersion(ctx, id);
+  }
+
+  @FieldResolver(() => VersionConnection, {
+    description: 'What the message was before each of its latest changes, at most 50, newest first.',
+  })
+  versions(@Root() message: Message, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    return versionsOfMessage(ctx, { parent: message.id }, args);
   }
 
   @FieldResolver(() => [String], {
@@ -116,13 +135,14 @@ export class MessageResolver {
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose message it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the message. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() message: Message, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, message.owner);
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() message: Message, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, message, 'message');
   }

@@ -229,3 +229,28 @@ test('others see nothing of a message; managers see, superusers may do everythin
   const changed = await as(superuser).ask(UPDATE, { id, input: { subject: 'Theirs' } });
   expect(changed.updateMessage).toMatchObject({ subject: 'Theirs', owner: { id: String(owner.id) } });
 });
+
+test("the example person of a preview has a name in the viewer's language", async () => {
+  const [english, russian] = [await build.user({ locale: 'EN' }), await build.user({ locale: 'RU' })];
+  const subject = 'Hi {{ recipient.fullName }}';
+  const shown = async (user: typeof english) =>
+    (await as(user).ask(PREVIEW, { input: { ...input, subject } })).previewMessage.subject;
+  expect(await shown(english)).toBe('Hi Person');
+  expect(await shown(russian)).toBe('Hi Получатель');
+});
+
+test('a text part of its own replaces the generated one, and its mistakes are told', async () => {
+  const owner = await build.user();
+  const own = { ...input, textPart: 'Hi {{ recipient.fullName }}, {{ recipient.age }}' };
+  const { createMessage } = await as(owner).ask(CREATE, { input: own });
+  expect(createMessage.problems).toMatchObject([{ code: 'UNKNOWN_VARIABLE', path: ['textPart'] }]);
+  const preview = async (given: object) =>
+    (await as(owner).ask(PREVIEW, { input: { messageId: createMessage.id, ...given } })).previewMessage;
+  expect((await preview({})).text).toBe('Hi Person, ');
+  expect((await preview({ textPart: null, body: '<p>Generated</p>' })).text).toBe('Generated');
+  expect(await preview({ textPart: '{% if %}' })).toMatchObject({
+    problems: [{ code: 'TEMPLATE_SYNTAX', path: ['textPart'] }],
+  });
+  const blank = { id: createMessage.id, input: { textPart: ' \n' } };
+  expect((await as(owner).ask(UPDATE, blank)).updateMessage.problems).toEqual([]);
+});

@@ -6,8 +6,12 @@ import { getMessage } from './message.access.ts';
 import type { Message } from './message.entity.ts';
 import type { UpdateMessageInput } from './message.inputs.ts';
 import { messagePatch } from './message.rules.ts';
+import { keepVersion } from './versions/keep-version.ts';
 
-/** Changes what the input names; runs that were launched before keep what they froze. CONFLICT where somebody saved since `ifUpdatedAt`. */
+/**
+ * Changes the given fields, and keeps what they were as a version; runs that were launched before keep their frozen content. Throws CONFLICT if
+ * somebody has saved since `ifUpdatedAt`.
+ */
 export async function updateMessage(
   ctx: Context,
   { id, input }: { id: string; input: UpdateMessageInput },
@@ -16,6 +20,7 @@ export async function updateMessage(
   return ctx.em.transactional(async (em) => {
     const message = await getMessage(ctx, id, { can: mayWrite('change', 'message'), lock: true });
     assertUnchanged(message, input.ifUpdatedAt);
+    await keepVersion(em, message, patch);
     return em.assign(message, patch);
   });
 }

@@ -2,6 +2,7 @@ import { type CompiledMessage, compileMessage } from './compile-message.ts';
 import { findMessageProblems } from './find-message-problems.ts';
 import { messageVariables } from './message-variables.ts';
 import { planMessage } from './plan-message.ts';
+import { checkMails } from './preflight/check-mails.ts';
 import { enterPart } from './progress.ts';
 import { renderErrorOf } from './render-error.ts';
 import { renderPreview } from './render-preview.ts';
@@ -10,7 +11,7 @@ import type { MailRequest, RenderAnswer, RenderRequest } from './render-requests
 const MOST_COMPILED = 20;
 const compiled = new Map<string, CompiledMessage>();
 
-/** Does what a thread was asked for. Never throws: what went wrong is in the answer. */
+/** Does a request in the rendering thread. Never throws: an error is part of the answer. */
 export function answerRequest(request: RenderRequest): RenderAnswer {
   enterPart('none');
   try {
@@ -31,6 +32,8 @@ function valueOf(request: RenderRequest): unknown {
       return renderPreview(request.source, request.values, request.dates);
     case 'plan':
       return planMessage(request.source);
+    case 'check':
+      return checkMails(request);
     case 'mail':
       return compiledOf(request)(request.mailInput);
   }

@@ -1,11 +1,12 @@
 import { RenderError } from './render-error.ts';
 
-/** Reading or making so many characters costs as much as a tag does. */
+/** Reading or writing this many characters costs as much as a tag. */
 const CHARACTERS_A_STEP = 32;
 
 /**
- * What one filling in of a template may use up, in steps: a text, an output, a tag and a filter cost one and more, by the
- * length of what they are and of what they work on. The count is the same on every machine, however busy.
+ * What one rendering of a template may use up, in steps. A text, an output, a tag and a filter each cost one
+ * step, plus more by their own length and by that of what they work on. The count is the same on every
+ * machine, however busy.
  */
 export class Budget {
   #left: number;
@@ -19,14 +20,16 @@ export class Budget {
     if (this.#left < 0) throw new RenderError('template step limit exceeded', { isLimit: true });
   }
 
-  /** Liquid tells its limiter of memory how many characters or items a filter reads and makes. */
+  /** Liquid calls this for its memory limit, with the characters or items that a filter reads and makes. */
   use(characters: number): void {
     if (characters > 0) this.spend(characters / CHARACTERS_A_STEP);
   }
 
-  /** Liquid's limiter of wall time, which a busy machine uses up for a template that is not to blame. */
+  /**
+   * Liquid calls this for its time limit. On a busy machine wall time runs out without the template's fault.
+   */
   check(): void {}
 }
 
-/** The steps of a token of this many characters: a long expression works longer than a short one. */
+/** The steps for a token of this many characters: a longer expression takes longer. */
 export const stepsOf = (length: number): number => 1 + length / CHARACTERS_A_STEP;

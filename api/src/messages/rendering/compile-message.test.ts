@@ -85,20 +85,22 @@ const mailInput: fc.Arbitrary<MailInput> = fc
     return { deliveryId, address, name, unsubscribeUrl, values: { ...values, unsubscribeUrl } };
   });
 
-/** One line, as postal-mime reads it from a header: it takes every kind of white space for a space. */
+/** One line as postal-mime reads it from a header: it replaces every kind of white space by a space. */
 const line = (value: unknown) =>
   String(value)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .toWellFormed();
-/** What postal-mime makes of a part: its lines, without a mark of byte order, and a line break of its own. */
+/** A part as postal-mime reads it: its lines without a byte order mark, and with a line break added. */
 const part = (value: unknown) =>
   `${String(value)
     .replace(/^\ufeff/, '')
     .replace(/\r\n?|\n/g, '\n')
     .toWellFormed()}\n`;
 
-/** Of a part in quoted-printable postal-mime changes the line ends, and adds one. */
+const withLf = (source: string) => source.replaceAll('\r\n', '\n');
+
+/** In a quoted-printable part postal-mime changes the line ends and adds one. */
 function expectPart(read: string | undefined, written: string): void {
   expect([part(written), part(written).slice(0, -1)]).toContain(read?.replaceAll('\r\n', '\n'));
 }
@@ -106,7 +108,7 @@ function expectPart(read: string | undefined, written: string): void {
 function expectAscii(mail: Buffer): void {
   const raw = mail.toString('latin1');
   expect(raw).toMatch(/^(?:[\t\x20-\x7e]*\r\n)+$/);
-  // An address or a link that is longer by itself cannot be broken.
+  // A single address or link that is longer cannot be broken.
   const long = raw
     .split('\r\n')
     .filter((each) => each.length > 76 && !/^(?:List-Unsubscribe:|To:)? <\S+>,?$/.test(each));
@@ -135,15 +137,15 @@ test.each([
   async (encoding, letters) => {
     const source = { ...html, body: htmlWith(letters) };
     const compiled = compileMessage(source, runHeaders);
-    const textSource = withCrlf(textTemplate(source.body)!);
+    const textSource = textTemplate(source.body)!;
     await fc.assert(
       fc.asyncProperty(mailInput, async (sent) => {
         const mail = compiled(sent);
         expectAscii(mail);
         const parsed = await expectHeaders(mail, html, sent);
         expect(mail.toString('latin1')).toContain(`\r\nContent-Transfer-Encoding: ${encoding}\r\n`);
-        expectPart(parsed.html, liquidAlone(htmlEngine, withCrlf(source.body), sent.values));
-        expectPart(parsed.text, liquidAlone(textPartEngine, textSource, sent.values));
+        expectPart(parsed.html, liquidAlone(htmlEngine, withLf(source.body), sent.values));
+        expectPart(parsed.text, liquidAlone(textPartEngine, withLf(textSource), sent.values));
         expect(parsed.attachments).toEqual([]);
       }),
       { numRuns: caseCount },
@@ -159,7 +161,7 @@ test('the same for a plain text message', async () => {
       expectAscii(mail);
       const parsed = await expectHeaders(mail, text, sent);
       expect(parsed.html).toBeUndefined();
-      expect(parsed.text).toBe(part(liquidAlone(plainEngine, withCrlf(text.body), sent.values)));
+      expect(parsed.text).toBe(part(liquidAlone(plainEngine, text.body, sent.values)));
     }),
     { numRuns: caseCount / 4 },
   );
@@ -247,37 +249,12 @@ test.each(['https://example.org/ x', 'https://example.org/>\r\nBcc: a@b.co', 'ht
   },
 );
 
-test('an address that needs SMTPUTF8 fails for its recipient alone', () => {
+test('an address beyond ASCII stands in To as UTF-8, and an invalid one fails for its recipient alone', () => {
   const compiled = compileMessage(html, runHeaders);
-  expect(() => compiled({ ...sampleMail, address: 'иван@пример.рф' })).toThrow(/NEEDS_SMTPUTF8/);
+  const international = compiled({ ...sampleMail, address: 'иван@пример.рф', name: 'Иван' }).toString();
+  expect(international).toMatch(/^To: =\?UTF-8\?B\?[\w+/=]+\?=(?:\r\n)? <иван@xn--e1afmkfd\.xn--p1ai>\r$/m);
+  expect(() => compiled({ ...sampleMail, address: 'иван@' })).toThrow(/cannot be used/);
   expect(compiled(sampleMail).length).toBeGreaterThan(1000);
-});
-
-test.each(['include', 'render', 'layout', 'block'])(
-  '{%% %s %%} is refused when the message is compiled',
-  (tag) => {
-    const body = `{% ${tag} "/etc/passwd" %}`;
-    expect(() => compileMessage({ ...html, body }, runHeaders)).toThrow(`tag "${tag}" not found`);
-  },
-);
-
-test('inherited properties are not readable', () => {
-  const body =
-    '[{{ recipient.constructor }}{{ recipient.attributes.__proto__ }}{{ recipient.fullName.constructor.name }}]';
-  const mail = compileMessage({ ...text, body }, runHeaders)(sampleMail);
-  expect(mail.toString('latin1')).toContain('\r\n\r\n[]\r\n');
-});
-
-test.each([
-  [
-    'work',
-    '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',
-  ],
-  ['memory', '{% for a in (1..100000000) %}x{% endfor %}'],
-  ['size', `{% for a in (1..1000) %}${'text '.repeat(10_000)}{% endfor %}`],
-])('a template that takes too much %s stops with a limit', (_, body) => {
-  const compiled = compileMessage({ ...text, body }, runHeaders);
-  expect(() => compiled(sampleMail)).toThrow(expect.objectContaining({ name: 'RenderError', isLimit: true }));
 });
 
 test('a value that cannot be printed fails for its recipient alone', () => {

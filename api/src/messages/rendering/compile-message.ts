@@ -4,6 +4,7 @@ import type { MessageFormat } from '../message.entity.ts';
 import { type BulkSender, commonHeaders, recipientHeaders } from './bulk-headers.ts';
 import { compilePart } from './compile-part.ts';
 import { compileTemplate, MOST_STEPS } from './compile-template.ts';
+import { compileOwnTextPart } from './compile-own-text-part.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import type { TemplateValues } from './template-values.ts';
 import { htmlEngine, plainEngine } from './liquid-engines.ts';
@@ -18,12 +19,14 @@ export interface MessageSource {
   subject: string;
   body: string;
   format: MessageFormat;
+  /** The template of an HTML message's text part if its author wrote one; otherwise it is made of the HTML. */
+  textPart?: string | null;
 }
 
-/** What is the same in every mail of a run. */
+/** The headers that all mails of a run share. */
 export interface RunHeaders extends BulkSender {
   runId: string | number;
-  /** The right side of Message-IDs. */
+  /** The right-hand side of Message-IDs. */
   domain: string;
 }
 
@@ -34,31 +37,32 @@ export interface MailInput {
   name: string;
   unsubscribeUrl?: string;
   unsubscribeMailto?: string;
+  serviceHeaders?: string;
   values: TemplateValues;
 }
 
 /**
- * Makes the whole mail: MIME bytes in ASCII, CRLF line ends, no line over 76 characters but for an address or a URL
- * that is longer by itself. Throws RenderError where this mail cannot be made.
+ * Renders the whole mail: MIME bytes in ASCII, CRLF line ends, no line over 76 characters, except for a
+ * single address or URL that is longer. Throws RenderError if this mail cannot be rendered.
  */
 export type CompiledMessage = (mailInput: MailInput) => Buffer;
 
-/** How far the filling in of a mail may go, and what it starts from. */
+/** Limits on rendering a mail, and what is prepared for it. */
 export interface CompileSettings {
   dates: DateSettings;
   steps: number;
-  /** The largest part, in bytes. */
+  /** The largest size of a part, in bytes. */
   mostBytes: number;
-  /** The template of an HTML message's text part, where it was made before. */
+  /** The template of an HTML message's text part, if it was made before. */
   textSource?: string;
 }
 
 const usualSettings: CompileSettings = { dates: usualDates, steps: MOST_STEPS, mostBytes: MOST_PART_BYTES };
 
 /**
- * Compiles a message once for a run; each mail then only fills in its values. Headers are those of RFC 5322, 2919,
- * 3834, 8058 and 9477. No value can add a header, a recipient or a part. Throws liquidjs' errors where a template is broken, and
- * RenderError where the sender's address is none.
+ * Compiles a message once for a run; each mail then only fills in its values. Headers follow RFC 5322, 2919,
+ * 3834, 8058 and 9477. No value can add a header, a recipient or a part. Throws liquidjs' errors for a broken
+ * template, and RenderError for an invalid sender address.
  */
 export function compileMessage(
   source: MessageSource,
@@ -70,7 +74,7 @@ export function compileMessage(
   const subject = compileTemplate(plainEngine, source.subject, { part: 'subject', steps, dates });
   const body =
     source.format === 'HTML'
-      ? alternativeBody(source.body, { runId: String(runHeaders.runId), settings })
+      ? alternativeBody(source, { runId: String(runHeaders.runId), settings })
       : textBody(source.body, settings);
   const common = commonHeaders(runHeaders);
   const domain = asciiDomain(runHeaders.domain);
@@ -102,12 +106,14 @@ function textBody(source: string, settings: CompileSettings): Body {
 }
 
 function alternativeBody(
-  source: string,
+  { body, textPart }: MessageSource,
   { runId, settings }: { runId: string; settings: CompileSettings },
 ): Body {
   const { mostBytes } = settings;
-  const template = compileTemplate(htmlEngine, withCrlf(source), settings);
-  const textTemplate = compileTextPart(source, template, settings);
+  const template = compileTemplate(htmlEngine, withCrlf(body), settings);
+  const textTemplate = textPart
+    ? compileOwnTextPart(textPart, settings)
+    : compileTextPart(body, template, settings);
   const html = compilePart(template, { type: 'text/html', mostBytes });
   const text = compilePart(textTemplate, { type: 'text/plain', mostBytes });
   // `=_` can occur in neither encoding, so no value can end a part.
@@ -117,7 +123,7 @@ function alternativeBody(
     `--${boundary}\r\n${text.headers}`;
   const middle = `\r\n--${boundary}\r\n${html.headers}`;
   return (values) => {
-    // The HTML first: an error of it has a place that the author knows.
+    // HTML first, because its errors have a place in the author's text.
     const htmlPart = html.fill(values);
     return `${open}${text.fill(values)}${middle}${htmlPart}\r\n--${boundary}--\r\n`;
   };

@@ -91,7 +91,7 @@ const values: fc.Arbitrary<TemplateValues> = fc
     ),
   })
   .map(({ fullName, name, attributes }) => ({
-    // As the database gives it.
+    // As the database returns it.
     recipient: { fullName, email: 'a@b.co', attributes: JSON.parse(JSON.stringify(attributes)) },
     mailing: { name },
     sender: { fullName: name },
@@ -102,7 +102,7 @@ const result = (make: () => string) => {
   try {
     return make();
   } catch (error) {
-    // The quick way has no place in the template to tell.
+    // The fast path has no position in the template to report.
     return `fails: ${(error as Error).message.split(', line', 1)[0]}`;
   }
 };
@@ -156,10 +156,25 @@ test('joined pieces of quoted-printable decode to the texts one after the other'
   );
 });
 
-/** RFC 2045, section 6.7, read to the letter. */
+/** RFC 2045, section 6.7, to the letter. */
 function decoded(encoded: string): string {
   const bytes = encoded
     .replaceAll('=\r\n', '')
     .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString();
 }
+
+test('a key that is a value itself is looked up', () => {
+  const emitter = new TextEmitter();
+  const given = { ...sampleMail.values, mailing: { name: 'city' } };
+  given.recipient = { ...given.recipient, attributes: { city: 'Bern' } };
+  compileTemplate(plainEngine, '{{ recipient.attributes[mailing.name] }}').render(given, emitter);
+  expect(emitter.buffer).toBe('Bern');
+});
+
+test('many short pieces fill their lines', () => {
+  const emitter = new QuotedPrintableEmitter(new PieceEncoder([]));
+  for (let written = 0; written < 1000; written++) emitter.write('seven77');
+  const lines = emitter.buffer.split('=\r\n');
+  expect(lines.slice(0, -1).every((each) => each.length > 75 - 7)).toBe(true);
+});

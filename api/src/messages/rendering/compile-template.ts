@@ -7,15 +7,15 @@ import { enterPart, type Part, reach } from './progress.ts';
 import { renderErrorOf } from './render-error.ts';
 import { readTokens } from './template-tokens.ts';
 
-/** What may be used up where rendering can be ended: some hundred milliseconds of work. */
+/** The budget where rendering can be terminated: some hundred milliseconds of work. */
 export const MOST_STEPS = 100_000;
 
 export interface CompiledTemplate {
-  /** Every text that the template holds itself, also inside of tags: what can be encoded beforehand. */
+  /** Every literal text in the template, including those inside tags: they can be encoded beforehand. */
   statics: Set<string>;
-  /** Of how many texts, outputs and tags it consists. */
+  /** Number of texts, outputs and tags. */
   tokens: number;
-  /** Nothing but values, plain filters, conditions and loops over a list. */
+  /** It contains nothing but values, plain filters, conditions and loops over a list. */
   isSimple: boolean;
   /** Writes what Liquid would write. Throws RenderError. */
   render(values: TemplateValues, emitter: Emitter): void;
@@ -31,7 +31,7 @@ const usualSettings: TemplateSettings = { part: 'body', steps: MOST_STEPS, dates
 
 type Step = string | PlainOutput | Template[];
 
-/** Parses a template once. Throws liquidjs' ParseError or TokenizationError, whose token tells the place. */
+/** Parses a template once. Throws liquidjs' ParseError or TokenizationError, whose token has the position. */
 export function compileTemplate(
   engine: Liquid,
   source: string,
@@ -73,7 +73,7 @@ export function compileTemplate(
   };
 }
 
-/** Lets every text, output and tag count itself before it works, and collects the texts. */
+/** Makes every text, output and tag count its steps before it runs, and collects the texts. */
 function countSteps(
   templates: Template[],
   found: { branches: Map<number, number>; statics: Set<string> },
@@ -93,7 +93,7 @@ function countSteps(
   }
 }
 
-/** As Liquid prints an output, but its text is counted: inside of `capture` no emitter would look at it. */
+/** Prints an output as Liquid does and counts its text: inside of `capture` the emitter would not see it. */
 const printing = ({ value }: Output): Template['render'] =>
   function* print(context, emitter): Generator<unknown, void, unknown> {
     const printed: unknown = toValue(yield value.value(context, false));

@@ -7,8 +7,9 @@ import { TextEmitter } from './text-emitter.ts';
 import { withCrlf } from './with-crlf.ts';
 
 /**
- * The text part of an HTML message. Where the template allows it, its text is made once and stays a template; where
- * tags and elements interlock, or a value is HTML itself, each rendered mail is converted: the same text, slower.
+ * Compiles the text part of an HTML message. If the template permits, its text is made once and remains a
+ * template. If tags and elements interlock, or a value is HTML itself, each rendered mail is converted: same
+ * result, but slower.
  */
 export function compileTextPart(
   source: string,
@@ -22,10 +23,10 @@ export function compileTextPart(
 // Private-use characters stand for Liquid's tokens while the HTML around them is converted.
 const MARK = /\uE000(\d+)\uE001/g;
 
-// Tags that print, which a text made beforehand would take for lines without text, and raw text.
+// Tags that print, which the text made beforehand would treat as lines without text, and raw text.
 const PRINTING = ['echo', 'cycle', 'increment', 'decrement', 'tablerow', 'raw'];
 
-/** The template of the text part; null if it cannot be made before the values are known. */
+/** Returns the template of the text part, or null if it cannot be made before the values are known. */
 export function textTemplate(source: string): string | null {
   const { marked, kept, tagNames } = withMarks(source.replace(/[\uE000\uE001]/g, ''));
   if (kept.some((text) => /\|\s*raw\b/.test(text))) return null;
@@ -38,11 +39,11 @@ export function textTemplate(source: string): string | null {
 }
 
 interface Marked {
-  /** The document with a mark in the place of each of Liquid's tokens. */
+  /** The document with a mark in place of each of Liquid's tokens. */
   marked: string;
   /** The tokens by their marks' numbers; equal outputs share one. */
   kept: string[];
-  /** The names of those that are tags. */
+  /** The tag's name for each token; undefined for an output. */
   tagNames: (string | undefined)[];
 }
 
@@ -64,7 +65,10 @@ function withMarks(source: string): Marked {
   return found;
 }
 
-/** An address that is a placeholder and may turn out empty stands in brackets only if it does not. Null: it cannot be told. */
+/**
+ * Prints the brackets around a placeholder address only if it is not empty. Returns null if that cannot be
+ * determined.
+ */
 function omittingEmptyLinks(text: string, kept: string[]): string | null {
   let isCertain = true;
   const told = text.replace(/ \[(\uE000(\d+)\uE001)\]/g, (shown, mark: string, n: string) => {
@@ -76,14 +80,14 @@ function omittingEmptyLinks(text: string, kept: string[]): string | null {
   return isCertain ? told : null;
 }
 
-/** Braces that HTML wrote as entities are text and must not become Liquid's. */
+/** Braces that HTML wrote as entities are text, and must not become Liquid's. */
 function withoutNewTokens(text: string): string {
   return text.replace(/\{(?=[{%\uE000])/g, '{{ "{" }}');
 }
 
 /**
- * A line that holds nothing but tags would leave an empty line in the mail: the tags move to the start of the next one. Of
- * the breaks around them as many stay as there are on the side that has more.
+ * A line with nothing but tags would leave an empty line in the mail, so its tags move to the start of the
+ * next line. Of the line breaks on both sides, those of the side with more are kept.
  */
 function withoutTagLines(text: string, tagNames: (string | undefined)[]): string {
   const lines: string[] = [];

@@ -5,11 +5,15 @@ import { readDate } from './read-date.ts';
 
 const USUAL_PATTERN = '%A, %B %-e, %Y at %-l:%M %P %z';
 
-// In characters, as texts count: reading a date takes as long as some tags, and so does every code of its pattern.
+// In characters, the unit in which texts count: parsing a date takes as long as some tags, and so does every
+// code of its pattern.
 const COST = 300;
 const COST_OF_SIGN = 50;
 
-/** Replaces Liquid's filter, which knows the zone of this machine alone. What is no date is printed as it stands. */
+/**
+ * Replaces Liquid's date filter, which only knows this machine's time zone. Prints a value that is not a date
+ * as it is.
+ */
 export function registerDateFilter(engine: Liquid): void {
   engine.registerFilter(
     'date',

@@ -11,7 +11,10 @@ interface DateNames {
 
 const known = new Map<string, DateNames>();
 
-/** The names of months and days; beside a day a Russian month stands in the genitive: 1 февраля, but февраль 2026. */
+/**
+ * The names of months and days. Next to a day, a Russian month is in the genitive: 1 февраля, but февраль
+ * 2026.
+ */
 export function dateNames(locale: Locale, hasDay: boolean): DateNames {
   const key = `${locale} ${hasDay}`;
   const found = known.get(key);
@@ -52,7 +55,7 @@ const STYLES = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Date, time or both as the language writes them. */
+/** Writes a date, a time or both as the language does. */
 export function localDate(time: Temporal.PlainDateTime, locale: Locale, style: keyof typeof STYLES): string {
   const key = `${locale} ${style}`;
   const format =

@@ -1,10 +1,10 @@
 import { type Fault, warning } from '../../errors/domain-error.ts';
 
 const MOST_TOLD = 20;
-// `{{` or `{%` as an editor for links writes it.
+// `{{` or `{%` as a link editor encodes them.
 const ENCODED = /%7B(?:%7B|%25)[^\s"'<>]{0,100}/gi;
 
-/** Placeholders whose braces were percent-encoded: they are sent as they stand, and a link leads nowhere. */
+/** Finds placeholders whose braces were percent-encoded: they would be sent unfilled, in broken links. */
 export function encodedPlaceholders(body: string): Fault[] {
   const found = body.matchAll(ENCODED).take(MOST_TOLD);
   return [...found].map(({ 0: text, index }) => {

@@ -11,8 +11,8 @@ import { templateVariables } from './message-variables.ts';
 import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
 
 /**
- * What is wrong with a message: empty parts, templates that cannot be read or filled in (errors), names that stand for
- * nothing (warnings). A template is tried with sample values; a person's own values can still make it fail.
+ * Finds a message's problems: empty parts and templates that cannot be parsed or rendered (errors), unknown
+ * names (warnings). Templates are tried with sample values; a person's own values can still make one fail.
  */
 export function findMessageProblems(source: MessageSource, dates: DateSettings = usualDates): Fault[] {
   const problems = [...emptyParts(source), ...syntaxProblems(source)];
@@ -39,17 +39,25 @@ function showsNothing(html: string): boolean {
   try {
     return isBlank(htmlToPlainText(html));
   } catch {
-    // Too much to be converted, which is a problem of its own.
+    // Too large to convert, which is a problem of its own.
     return false;
   }
 }
 
-function syntaxProblems({ subject, body, format }: MessageSource): Fault[] {
+function syntaxProblems(source: MessageSource): Fault[] {
+  const { subject, body, format } = source;
   const engine = format === 'HTML' ? htmlEngine : plainEngine;
-  return [...syntaxProblem('subject', plainEngine, subject), ...syntaxProblem('body', engine, body)];
+  return [
+    ...syntaxProblem('subject', plainEngine, subject),
+    ...syntaxProblem('body', engine, body),
+    ...syntaxProblem('textPart', plainEngine, ownTextPart(source)),
+  ];
 }
 
-function syntaxProblem(part: 'subject' | 'body', engine: Liquid, template: string): Fault[] {
+/** The text part that the author wrote, or nothing: plain text messages have none. */
+const ownTextPart = ({ format, textPart }: MessageSource) => (format === 'HTML' && textPart) || '';
+
+function syntaxProblem(part: 'subject' | 'body' | 'textPart', engine: Liquid, template: string): Fault[] {
   try {
     compileTemplate(engine, template, { part });
     return [];
@@ -68,17 +76,22 @@ function renderProblems(source: MessageSource, dates: DateSettings): Fault[] {
   }
 }
 
-/** How many unknown names of a part are told. */
+/** How many unknown names of a part are reported. */
 const MOST_TOLD = 50;
 
 const KNOWN =
   /^(?:recipient\.(?:fullName|email)|mailing\.name|sender\.fullName|unsubscribeUrl|recipient\.attributes(?:[.[].*)?)$/s;
 
-function unknownVariables({ subject, body }: MessageSource): Fault[] {
+function unknownVariables(source: MessageSource): Fault[] {
+  const { subject, body } = source;
   const unknownIn = (path: string, template: string) =>
     templateVariables(template)
       .filter((name) => !KNOWN.test(name.replace(/\.(?:size|first|last)$/, '')))
       .slice(0, MOST_TOLD)
       .map((name) => warning('UNKNOWN_VARIABLE', [path], { name }));
-  return [...unknownIn('subject', subject), ...unknownIn('body', body)];
+  return [
+    ...unknownIn('subject', subject),
+    ...unknownIn('body', body),
+    ...unknownIn('textPart', ownTextPart(source)),
+  ];
 }

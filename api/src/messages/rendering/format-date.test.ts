@@ -58,6 +58,7 @@ test('a moment stands in the zone of the mailing, or in the one that is named', 
   const moment = '2026-02-01T23:30:00Z';
   expect(printed(moment, 'date: "%F %R %z"', { timeZone: 'Europe/Moscow' })).toBe('2026-02-02 02:30 +0300');
   expect(printed(moment, 'date: "%F %R %:z", "America/New_York"')).toBe('2026-02-01 18:30 -05:00');
+  expect(printed(moment, 'date: "%R %Z", "America/New_York"')).toBe('18:30 America/New_York');
   expect(printed(1_770_000_000, 'date: "%F %R"', { timeZone: 'Asia/Tokyo' })).toBe('2026-02-02 11:40');
   const today = Temporal.Now.plainDateISO('Pacific/Kiritimati').toString();
   expect(printed('now', 'date: "%F"', { timeZone: 'Pacific/Kiritimati' })).toBe(today);

@@ -2,7 +2,7 @@ import type { Locale } from '../../language/locale.ts';
 import { dateNames, localDate } from './date-names.ts';
 import type { WallTime } from './read-date.ts';
 
-// At most three flags and two digits: a longer row of them is text, and is read once.
+// At most three flags and two digits: a longer sequence is text, and is scanned once.
 const CODE = /%([-_0^#:]{0,3})(\d{0,2})([a-zA-Z%])/g;
 const DAY = /%[-_0]?\d?[de]/;
 const SPACE_PADDED = new Set('eklaAbBhpP');
@@ -25,7 +25,10 @@ const WIDTHS: Record<string, number> = {
   Y: 4,
 };
 
-/** A date by a pattern of strftime, with the names of months and days in a language. Unknown codes stay as they are. */
+/**
+ * Formats a date by a strftime pattern, with the names of months and days in a language. Unknown codes stay
+ * as they are.
+ */
 export function formatDate(wall: WallTime, pattern: string, locale: Locale): string {
   const names = dateNames(locale, DAY.test(pattern));
   return pattern.replace(CODE, (code, ...groups: string[]) => {
@@ -45,7 +48,7 @@ interface Naming {
 type Field = (time: Temporal.PlainDateTime, naming: Naming) => string | number;
 
 const twelve = (hour: number) => hour % 12 || 12;
-/** Of the year, weeks that begin on a weekday: 7 is Sunday, 1 Monday. */
+/** Week of the year, if weeks begin on a weekday: 7 is Sunday, 1 Monday. */
 const weekOf = (time: Temporal.PlainDateTime, first: 1 | 7) =>
   Math.floor((time.dayOfYear + 6 - ((time.dayOfWeek - first + 7) % 7)) / 7);
 

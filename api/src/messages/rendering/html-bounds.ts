@@ -4,12 +4,13 @@ import { RenderError } from './render-error.ts';
 const MOST_CHARACTERS = 2_000_000;
 const MOST_ELEMENTS = 30_000;
 const DEEPEST = 300;
-/** Attributes of one element: a parser looks whether each is there already. */
+/** Attributes of one element: a parser checks each for duplicates. */
 const MOST_ATTRIBUTES = 200;
 
 /**
- * Looks whether converting a document takes time that grows with its length alone. An end tag is held against every open
- * element, so that depth times elements counts. Throws RenderError for what no mail needs.
+ * Checks that the time to convert a document grows with nothing but its length. An end tag is compared with
+ * every open element, so depth times elements counts. Throws RenderError for a document beyond what any mail
+ * needs.
  */
 export function assertBounded(html: string): void {
   if (html.length > MOST_CHARACTERS) throw tooMuch(`${MOST_CHARACTERS} characters`);

@@ -6,7 +6,8 @@ const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 },
 }));
 
-// What a reader does not see: also the line that mail programs show beside the subject, and its filling.
+// Elements that a reader does not see, including the preview line that mail programs show beside the subject,
+// and its filler.
 const unseen = [
   'head',
   'title',
@@ -19,7 +20,10 @@ const unseen = [
 
 const LINKED = /^(?:https?:|mailto:|tel:|sms:|\/\/|#|\/|\.|\?|\uE000|[^:]*$)/i;
 
-/** `text [address]`; only the address where it is the text, and only the text where the address leads nowhere. */
+/**
+ * Writes `text [address]`; the address alone if it is also the text, and the text alone if the address leads
+ * nowhere.
+ */
 const link: FormatCallback = (element, walk, builder) => {
   const address = (element.attribs.href ?? '').trim().replace(/^mailto:/i, '');
   let text = '';
@@ -34,14 +38,17 @@ const link: FormatCallback = (element, walk, builder) => {
   builder.addInline(text === '' ? written : ` [${written}]`, { noWordTransform: true });
 };
 
-/** Spaces and letters beyond ASCII end a link in the eyes of a mail program; marks of placeholders stay. */
+/**
+ * For mail programs, spaces and letters beyond ASCII end a link, so they are encoded; marks of placeholders
+ * stay.
+ */
 function writtenAddress(address: string): string {
   return address.replace(/[^\x21-\x7e\uE000\uE001]+/g, (part) => encodeURI(part.toWellFormed()));
 }
 
 const convert = compile({
   wordwrap: false,
-  // The bounds below say how deep HTML may be.
+  // assertBounded limits the depth of the HTML.
   limits: { maxDepth: undefined },
   selectors: [
     ...headings,
@@ -59,8 +66,8 @@ const convert = compile({
 });
 
 /**
- * The text of an HTML document: links as `text [address]`, images as their alternative text, lines unbroken. Throws
- * RenderError if the document is too large or too deep.
+ * Converts an HTML document to text: links as `text [address]`, images as their alternative text, lines
+ * unbroken. Throws RenderError if the document is too large or too deep.
  */
 export function htmlToPlainText(html: string): string {
   assertBounded(html);
@@ -71,7 +78,7 @@ export function htmlToPlainText(html: string): string {
     .trim();
 }
 
-/** A pattern for spaces at the end would try each of a long row anew. */
+/** A regular expression for spaces at the end would retry at each of a long row. */
 function withoutEnd(line: string): string {
   let end = line.length;
   while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;

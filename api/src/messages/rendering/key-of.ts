@@ -1,2 +1,2 @@
-/** Under which a user's templates are worked on, whoever looks at them: those of one user wait for each other. */
+/** The key for work on a user's templates, whoever requests it: work with the same key is done in turn. */
 export const keyOf = (userId: number | null): string => `user ${userId}`;

@@ -7,9 +7,9 @@ const MARKUP =
   /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s/<>"'\uE000]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|\uE000(\d+)\uE001/gi;
 
 /**
- * Whether each branch of each Liquid block holds whole HTML elements, so that converting the document before the
- * blocks are decided gives the same as converting it after. `marked` is the document with a mark U+E000 n U+E001 in
- * the place of its n-th Liquid token; `tagNames[n]` is the tag's name, undefined for an output.
+ * Whether each branch of each Liquid block holds whole HTML elements, so that the document can be converted
+ * before the blocks are evaluated. `marked` is the document with U+E000 n U+E001 in place of its n-th Liquid
+ * token; `tagNames[n]` is the tag's name, undefined for an output.
  */
 export function blocksHoldWholeElements(marked: string, tagNames: (string | undefined)[]): boolean {
   const elements = new OpenElements();
@@ -18,18 +18,18 @@ export function blocksHoldWholeElements(marked: string, tagNames: (string | unde
     if (name !== undefined)
       elements.meet({ name: name.toLowerCase(), slash: slash!, attributes: attributes! });
     if (mark === undefined) continue;
-    // Each line of a quote is marked, and a value may have several.
+    // Each line of a quote gets a mark, and a value may have several lines.
     if (elements.has('blockquote')) return false;
     const tag = tagNames[Number(mark)];
     if (tag === undefined) continue;
-    // The items of a numbered list are counted when there are as many as there will be.
+    // The items of a numbered list can only be counted once they are all there.
     if (tag === 'for' && elements.has('ol')) return false;
     if (!blocks.meet(tag)) return false;
   }
   return blocks.isEmpty;
 }
 
-/** Which Liquid blocks are open, and between which elements each of them began. */
+/** The open Liquid blocks, with the elements that were open where each began. */
 class OpenBlocks {
   #elements: OpenElements;
   #begins: unknown[] = [];
@@ -42,7 +42,10 @@ class OpenBlocks {
     return this.#begins.length === 0;
   }
 
-  /** False if the tag ends a branch between other elements than it began, or a block that was never opened. */
+  /**
+   * Returns false if the tag ends a branch among other elements than it began, or a block that was never
+   * opened.
+   */
   meet(tag: string): boolean {
     const isEnd = tag.startsWith('end');
     if (OPENS.has(tag)) this.#begins.push(this.#elements.place);
@@ -54,12 +57,12 @@ class OpenBlocks {
   }
 }
 
-/** Which elements are open while a document is read from its start. */
+/** The elements that are open at the current place, while a document is read from its start. */
 class OpenElements {
   #open: { name: string }[] = [];
   #counts = new Map<string, number>();
 
-  /** The same value in two places says that the same elements are open in both. */
+  /** Equal at two places if the same elements are open at both. */
   get place(): unknown {
     return this.#open.at(-1);
   }
@@ -77,7 +80,7 @@ class OpenElements {
     } else if (count > 0) this.#end(name);
   }
 
-  /** Also ends what was left open inside. */
+  /** Also closes elements inside that were left open. */
   #end(name: string): void {
     for (let ended = ''; ended !== name;) {
       ended = this.#open.pop()!.name;

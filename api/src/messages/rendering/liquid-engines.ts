@@ -7,11 +7,11 @@ import './token-position.ts';
 /** The longest template, in characters. */
 const MAX_TEMPLATE_LENGTH = 1_000_000;
 
-// Without these a message is refused when it is saved: they read other templates, or hide many tags in one.
+// Mail cannot use these tags: they load other templates, or hide many tags in one.
 const OTHER_TAGS = ['render', 'include', 'layout', 'block', 'liquid'];
 
-// Templates see the values they are given and nothing else: no files, no inherited properties. What they may use up is
-// counted by the budget of each rendering.
+// Templates see the given values and nothing else: no files, no inherited properties. The budget of each
+// rendering limits what they use.
 const options: LiquidOptions = {
   ownPropertyOnly: true,
   strictFilters: true,
@@ -33,14 +33,14 @@ const options: LiquidOptions = {
 
 /** Values are escaped for HTML, unless the last filter is `raw` or escapes itself. */
 export const htmlEngine = forMail(new Liquid({ ...options, outputEscape: 'escape' }));
-/** Values as they are: subjects and plain text messages. */
+/** Values are not escaped: subjects and plain text messages. */
 export const plainEngine = forMail(new Liquid(options));
-/** The text part of an HTML message: what escapes for HTML there leaves a value alone here. */
+/** For the text part of an HTML message: filters that escape for HTML do nothing here. */
 export const textPartEngine = forMail(new Liquid(options));
 
 for (const name of ['escape', 'escape_once', 'xml_escape']) {
   const handler = plainEngine.filters[name];
-  // Escaping what a filter has just escaped would show `&amp;amp;` to the reader.
+  // Escaping twice would show `&amp;amp;` to the reader.
   if (typeof handler === 'function') htmlEngine.registerFilter(name, { handler, raw: true });
   textPartEngine.registerFilter(name, (value: unknown) => value);
 }

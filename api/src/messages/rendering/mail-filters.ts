@@ -1,13 +1,14 @@
 import type { Context, FilterImplOptions, Liquid } from 'liquidjs';
 
-/** Filters that work on one value of a person and make about as much of it. */
+/** Filters that work on one value and produce about as much. */
 export const SIMPLE_FILTERS = new Set(
   'default raw escape escape_once xml_escape upcase downcase capitalize strip lstrip rstrip date size first last'.split(
     ' ',
   ),
 );
 
-// What mail is made with. What reads expressions (where_exp …), shuffles, or puts arrays into arrays is not among them.
+// Filters that mails may use. Those that evaluate expressions (where_exp …), shuffle, or nest arrays are not
+// among them.
 const FURTHER_FILTERS = new Set(
   [
     'newline_to_br strip_html strip_newlines squish normalize_whitespace append prepend replace replace_first remove',
@@ -17,12 +18,14 @@ const FURTHER_FILTERS = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** An item of a list costs as much as so many characters. */
+/** An item of a list costs as much as this many characters. */
 const CHARACTERS_AN_ITEM = 64;
 
 type Handler = (this: { context: Context }, value: unknown, ...args: unknown[]) => unknown;
 
-/** Takes away the filters that mail does not need, and lets the others count what they work on before they do. */
+/**
+ * Removes the filters that mail does not need, and makes the others count what they work on before they run.
+ */
 export function allowMailFilters(engine: Liquid): void {
   for (const [name, filter] of Object.entries(engine.filters)) {
     if (!SIMPLE_FILTERS.has(name) && !FURTHER_FILTERS.has(name)) delete engine.filters[name];
@@ -42,7 +45,7 @@ function countFirst(handler: Handler): Handler {
   };
 }
 
-/** A list is gone through item by item, and each item may be looked up by a path as long as the argument. */
+/** Counts a list by its items, each of which may be looked up by a path as long as the argument. */
 function charactersOf(value: unknown, args: unknown[]): number {
   const ofArgs = args.reduce<number>((sum, arg) => sum + lengthOf(arg), 0);
   if (Array.isArray(value)) return value.length * (CHARACTERS_AN_ITEM + ofArgs);

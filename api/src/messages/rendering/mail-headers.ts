@@ -2,10 +2,10 @@ import { encodedWords, quotedString } from '../../platform/mime/encoded-word.ts'
 
 /** The longest line of a header that can be folded. */
 export const LINE = 76;
-// With the longest header's name before it, a text of this length still fits on the first line.
+// A text of this length still fits on the first line, after the longest header name.
 const SHORT = 62;
 
-/** A Subject header's line, folded, without its line end. */
+/** Returns a Subject header, folded, without the final line end. */
 export function subjectHeader(text: string): string {
   const line = oneLine(text);
   if (isPlainAscii(line)) {
@@ -15,7 +15,7 @@ export function subjectHeader(text: string): string {
   return `Subject: ${encodedWords(line)}`;
 }
 
-/** A header such as `To: name <address>`, folded. The address is ASCII and has been checked. */
+/** Returns a header such as `To: name <address>`, folded. The address must be ASCII and checked before. */
 export function mailboxHeader(header: string, name: string, address: string): string {
   const phrase = phraseOf(name);
   if (phrase === '') return `${header}: <${address}>`;
@@ -23,7 +23,7 @@ export function mailboxHeader(header: string, name: string, address: string): st
   return `${header}: ${phrase}${isLong ? '\r\n' : ''} <${address}>`;
 }
 
-/** What a header shows of a text: one line, without control characters and without halves of characters. */
+/** Returns a text as a header shows it: one line, without control characters and unpaired surrogates. */
 export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -34,7 +34,7 @@ export function oneLine(text: string): string {
 let second = 0;
 let dateOfSecond = '';
 
-/** The time now as RFC 5322 writes it, made once a second. */
+/** The current time in the format of RFC 5322, computed once a second. */
 export function dateNow(): string {
   const now = Math.floor(Date.now() / 1000);
   if (now !== second) {
@@ -54,16 +54,16 @@ function phraseOf(name: string): string {
   return encodedWords(line);
 }
 
-// Text that looks like an encoded-word would be decoded by the reader, so it is encoded too.
+// A reader would decode text that looks like an encoded-word, so it is encoded too.
 const isPlainAscii = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes('=?');
 
-/** Breaks at spaces, which unfolding gives back as they were; null if a word is too long for a line. */
+/** Breaks at spaces, which unfolding restores. Returns null if a word is too long for a line. */
 function fold(text: string): string | null {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > LINE) {
     const space = rest.lastIndexOf(' ', LINE);
-    // The space after `Subject:` is no place to break: a first line without text is refused by some servers.
+    // Not directly after `Subject:`, because some servers refuse a first line without text.
     if (space < (lines.length === 0 ? 'Subject: '.length : 1)) return null;
     lines.push(rest.slice(0, space));
     rest = rest.slice(space);

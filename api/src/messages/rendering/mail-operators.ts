@@ -2,7 +2,10 @@ import { type Context, defaultOperators, type Operators } from 'liquidjs';
 
 type Operator = (...operands: unknown[]) => unknown;
 
-/** Liquid's operators, which count the texts and lists that they compare or search: an equal sign can cost a megabyte. */
+/**
+ * Liquid's operators, which count the texts and lists that they compare or search: a single comparison can
+ * cover a megabyte.
+ */
 export const mailOperators = Object.fromEntries(
   Object.entries(defaultOperators as Record<string, Operator>).map(([name, operator]) => [
     name,

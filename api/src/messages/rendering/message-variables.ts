@@ -2,18 +2,20 @@ import type { MessageSource } from './compile-message.ts';
 import { plainEngine } from './liquid-engines.ts';
 import { readTokens } from './template-tokens.ts';
 
+type Templates = Pick<MessageSource, 'subject' | 'body' | 'textPart'>;
+
 /**
- * The placeholders that a message uses, sorted: `recipient.fullName`, `recipient.attributes.city`. Names that the
- * template defines itself are none. A part that cannot be parsed has none.
+ * Returns the placeholders that a message uses, sorted: `recipient.fullName`, `recipient.attributes.city`.
+ * Names that the template defines itself are not included. A part that cannot be parsed has none.
  */
-export function messageVariables({ subject, body }: Pick<MessageSource, 'subject' | 'body'>): string[] {
-  return [...new Set([...templateVariables(subject), ...templateVariables(body)])].sort();
+export function messageVariables({ subject, body, textPart }: Templates): string[] {
+  return [...new Set([subject, body, textPart ?? ''].flatMap((part) => templateVariables(part)))].sort();
 }
 
-/** The placeholders of one template. */
+/** Returns the placeholders of one template. */
 export function templateVariables(template: string): string[] {
   try {
-    // Within the bounds of a template alone.
+    // Checks the limits on a template.
     readTokens(plainEngine, template);
     return plainEngine.globalFullVariablesSync(template);
   } catch {

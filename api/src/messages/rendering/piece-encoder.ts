@@ -1,15 +1,16 @@
 import { quotedPrintable } from '../../platform/mime/quoted-printable.ts';
 import { withCrlf } from './with-crlf.ts';
 
-/** One less than the 76 of RFC 2045: room for the `=` of a soft line break between two pieces. */
+/** One less than the 76 of RFC 2045, for the `=` of a soft line break between two pieces. */
 export const PIECE_WIDTH = 75;
-// ASCII that stands for itself: no `=`, no white space at an end, no line break.
+// ASCII that needs no encoding: no `=`, no white space at an end, no line break.
 const LITERAL = /^[\x21-\x3c\x3e-\x7e](?:[\x20-\x3c\x3e-\x7e]*[\x21-\x3c\x3e-\x7e])?$/;
-// What one mail repeats, and what all mails share: the sender's name, a city.
+// How many recent values are remembered: those that a mail repeats and that mails share, such as the sender's
+// name or a city.
 const MOST_RECENT = 256;
 const LONGEST_RECENT = 200;
 
-/** Quoted-printable text and the lengths that joining needs: of its first and its last line. */
+/** Quoted-printable text, and the lengths that joining needs: of its first and last line. */
 interface EncodedPiece {
   body: string;
   first: number;
@@ -17,7 +18,9 @@ interface EncodedPiece {
   hasBreak: boolean;
 }
 
-/** Encodes texts apart, so that they can be joined later. Texts named at the start are encoded once for all mails. */
+/**
+ * Encodes texts separately, so that they can be joined later. The given texts are encoded once for all mails.
+ */
 export class PieceEncoder {
   readonly #known: Map<string, EncodedPiece>;
   readonly #recent = new Map<string, EncodedPiece>();

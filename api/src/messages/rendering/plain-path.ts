@@ -9,16 +9,17 @@ export type PlainOutput = (values: TemplateValues) => string;
 const COMPUTED = new Set(['size', 'first', 'last']);
 
 /**
- * A quick way to print an output that is a path, with at most the filter `default: "text"`: `{{ recipient.fullName }}`.
- * It prints what Liquid prints, without Liquid's generators, which cost more than the rest of a mail. Null where the
- * output is anything else, or where a tag of the template can give its first name another meaning (`shadowed`).
+ * A fast way to print an output that is a path, with at most the filter `default: "text"`: `{{
+ * recipient.fullName }}`. It prints what Liquid prints, without Liquid's generators, which cost more than the
+ * rest of a mail. Returns null for any other output, or if a tag of the template can redefine its first name
+ * (`shadowed`).
  */
 export function compilePlainPath(output: Output, engine: Liquid, shadowed: Set<string>): PlainOutput | null {
   const path = readPath(output);
   if (path === null || shadowed.has(path[0]!)) return null;
   const filters = [...output.value.filters];
   const isEscaped = engine.options.outputEscape !== undefined && !filters.at(-1)?.raw;
-  // Where the engine escapes, it has put that filter at the end.
+  // If the engine escapes, it has appended that filter.
   if (isEscaped) filters.pop();
   if (filters.length > 1 || !filters.every(isDefaultText)) return null;
   const fallback = filters.length === 1 ? quotedArgument(filters[0]!) : null;

@@ -3,10 +3,13 @@ import { PIECE_WIDTH, type PieceEncoder } from './piece-encoder.ts';
 import { RenderError } from './render-error.ts';
 import { textOfValue } from './text-of-value.ts';
 
-/** The largest part that a template may fill, in bytes. */
+/** The largest part that a template may produce, in bytes. */
 export const MOST_PART_BYTES = 16 * 1024 * 1024;
 
-/** Collects what Liquid writes as quoted-printable: pieces joined by soft line breaks, no line over 76 characters. */
+/**
+ * Collects what Liquid writes as quoted-printable: pieces joined by soft line breaks, no line over 76
+ * characters.
+ */
 export class QuotedPrintableEmitter implements Emitter {
   buffer = '';
   #column = 0;
@@ -21,7 +24,7 @@ export class QuotedPrintableEmitter implements Emitter {
   write(value: unknown): void {
     const text = typeof value === 'string' ? value : textOfValue(value);
     if (text === '') return;
-    // Before it is encoded, which takes longer than looking at its length.
+    // Checked before encoding, which takes longer than checking the length.
     this.#assertRoom(text.length);
     const { body, first, last, hasBreak } = this.#encoder.encode(text);
     this.#assertRoom(body.length);

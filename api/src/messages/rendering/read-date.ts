@@ -1,4 +1,4 @@
-/** A moment as it stands on a wall: with the zone that says where the wall is. */
+/** A local date and time, with its time zone. */
 export interface WallTime {
   time: Temporal.PlainDateTime;
   zone: string;
@@ -10,14 +10,15 @@ const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const LONGEST = 60;
 
 /**
- * What a value says of date and time; null if it is none, or if it can be read in two ways (01/02/2026). A date without a
- * time is that date in every zone; dots put the day first; what names its own offset is moved into `zone`.
+ * Reads a value as date and time. Returns null if it is neither, or is ambiguous (01/02/2026). A date without
+ * a time is that date in every zone; with dots, the day comes first; a value with its own offset is converted
+ * to `zone`.
  */
 export function readDate(value: unknown, zone: string): WallTime | null {
   try {
     return wallTimeOf(value, zone);
   } catch {
-    // A thirteenth month, a number beyond the calendar.
+    // A thirteenth month, or a number beyond the calendar.
     return null;
   }
 }
@@ -58,7 +59,7 @@ function inZone(milliseconds: number, zone: string): WallTime {
   return { zone, time: instant.toZonedDateTimeISO(zone).toPlainDateTime() };
 }
 
-/** `1 Feb 2026 10:00`, and with an offset as mails write it. Without one it is the time on the wall. */
+/** Reads `1 Feb 2026 10:00`, also with an offset as in mails. Without one it is local time. */
 function inWords(text: string, zone: string): WallTime | null {
   if (!/[a-z]{3}/i.test(text) || !/\d{4}/.test(text)) return null;
   const hasOffset = /(?:\bGMT|\bUTC|Z|[+-]\d{2}:?\d{2})$/i.test(text);

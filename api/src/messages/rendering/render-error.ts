@@ -8,10 +8,10 @@ export interface Place {
   column?: number;
 }
 
-/** A message that cannot be made for one recipient. Its text says why, in words for the message's author. */
+/** A message cannot be rendered for one recipient. Its text tells the message's author why. */
 export class RenderError extends Error {
   override name = 'RenderError';
-  /** A limit on time, memory or size stopped the template. */
+  /** A limit on time, memory or size stopped the rendering. */
   readonly isLimit: boolean;
   readonly place: Place | undefined;
 
@@ -25,7 +25,7 @@ export class RenderError extends Error {
   }
 }
 
-/** Any failure while rendering a part as a RenderError; limits are told from mistakes. */
+/** Converts any failure while rendering a part to a RenderError, and distinguishes limits from mistakes. */
 export function renderErrorOf(error: unknown, part: Part = 'body'): RenderError {
   const cause = LiquidError.is(error)
     ? ((error as { originalError?: unknown }).originalError ?? error)

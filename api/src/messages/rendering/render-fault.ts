@@ -1,11 +1,12 @@
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import { RenderError } from './render-error.ts';
 
-/** A failure to fill in a template as a problem of the message. */
+/** Presents a failure to render as a problem of the message. */
 export function renderFault(error: unknown): Fault {
   const detail = firstLine(error);
   const { isLimit, place } = error instanceof RenderError ? error : { isLimit: false, place: undefined };
-  const path = [place?.part === 'subject' ? 'subject' : 'body'];
+  const part = place?.part ?? 'none';
+  const path = [part === 'none' ? 'body' : part];
   if (!isLimit) return fault('TEMPLATE_RENDER', path, { detail });
   if (place?.line === undefined) return fault('TEXT_LIMIT', path, { detail });
   return fault('TEMPLATE_LIMIT', path, { detail, line: place.line, column: place.column ?? 1 });

@@ -1,7 +1,8 @@
 import type { Fault } from '../../errors/domain-error.ts';
-import { sendableAddress } from '../../platform/mime/email-address.ts';
+import { deliverableAddress } from '../../platform/mime/email-address.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
+import { compileOwnTextPart } from './compile-own-text-part.ts';
 import { compileTextPart } from './compile-text-part.ts';
 import { findMessageProblems } from './find-message-problems.ts';
 import { renderFault } from './render-fault.ts';
@@ -19,12 +20,15 @@ export interface RenderedPreview {
   /** For a plain text message its text, escaped, in a `pre` element. */
   html: string;
   text: string;
-  /** Of the whole MIME message, in bytes; 0 where it cannot be made. */
+  /** Size of the whole MIME message in bytes; 0 if it cannot be rendered. */
   size: number;
   problems: Fault[];
 }
 
-/** What a person with these values would get. Never throws: a broken template gives empty parts and its problems. */
+/**
+ * Renders what a person with these values would get. Never throws: a broken template gives empty parts and
+ * its problems.
+ */
 export function renderPreview(
   source: MessageSource,
   values: TemplateValues,
@@ -42,7 +46,11 @@ export function renderPreview(
   }
 }
 
-function renderParts({ subject, body, format }: MessageSource, values: TemplateValues, dates: DateSettings) {
+function renderParts(
+  { subject, body, format, textPart }: MessageSource,
+  values: TemplateValues,
+  dates: DateSettings,
+) {
   const shown = (template: CompiledTemplate) => {
     const emitter = new TextEmitter();
     template.render(values, emitter);
@@ -54,7 +62,8 @@ function renderParts({ subject, body, format }: MessageSource, values: TemplateV
     return { subject: subjectLine, html: asHtml(text), text };
   }
   const html = compileTemplate(htmlEngine, withCrlf(body), { dates });
-  return { subject: subjectLine, html: shown(html), text: shown(compileTextPart(body, html, { dates })) };
+  const text = textPart ? compileOwnTextPart(textPart, { dates }) : compileTextPart(body, html, { dates });
+  return { subject: subjectLine, html: shown(html), text: shown(text) };
 }
 
 function asHtml(text: string): string {
@@ -64,7 +73,7 @@ function asHtml(text: string): string {
 
 function sizeOf(source: MessageSource, values: TemplateValues, dates: DateSettings): number {
   const { email, fullName } = values.recipient;
-  const address = sendableAddress(email).ok ? email : sampleMail.address;
+  const address = deliverableAddress(email).ok ? email : sampleMail.address;
   const unsubscribeUrl = values.unsubscribeUrl ?? sampleMail.unsubscribeUrl!;
   const compiled = compileMessage(source, sampleRunHeaders, { dates });
   return compiled({ ...sampleMail, address, name: fullName, unsubscribeUrl, values }).length;

@@ -2,24 +2,26 @@ import type { Fault } from '../../errors/domain-error.ts';
 import type { CompileSettings, RunHeaders, MailInput, MessageSource } from './compile-message.ts';
 import type { TemplateValues } from './template-values.ts';
 import type { DateSettings } from './mail-context.ts';
+import type { CheckedMails, MailsToCheck } from './preflight/check-mails.ts';
 import type { MessagePlan } from './plan-message.ts';
 import type { Place } from './render-error.ts';
 import type { RenderedPreview } from './render-preview.ts';
 
-/** What can be asked of a thread that renders, and what it answers. */
+/** The requests that a rendering thread accepts, with their results. */
 export interface RenderTasks {
   problems: { given: { source: MessageSource; dates: DateSettings }; answer: Fault[] };
-  variables: { given: { source: Pick<MessageSource, 'subject' | 'body'> }; answer: string[] };
+  variables: { given: { source: Pick<MessageSource, 'subject' | 'body' | 'textPart'> }; answer: string[] };
   preview: {
     given: { source: MessageSource; values: TemplateValues; dates: DateSettings };
     answer: RenderedPreview;
   };
   plan: { given: { source: MessageSource }; answer: MessagePlan };
+  check: { given: MailsToCheck; answer: CheckedMails };
   mail: { given: MailRequest; answer: Uint8Array };
 }
 
 export interface MailRequest {
-  /** Names what is the same in many mails; it is compiled once. */
+  /** Identifies what many mails share; it is compiled once for each name. */
   name: string;
   source: MessageSource;
   runHeaders: RunHeaders;

@@ -3,7 +3,7 @@ import { answerRequest } from './answer-request.ts';
 import { shareProgress } from './progress.ts';
 import type { RenderRequest } from './render-requests.ts';
 
-// The program of a thread that renders: one request after the other, in a place that can be ended.
+// The program of a rendering thread: does one request after the other, and can be terminated.
 shareProgress((workerData as { progress: SharedArrayBuffer }).progress);
 parentPort!.on('message', (request: RenderRequest) => {
   parentPort!.postMessage({ answer: answerRequest(request) });

@@ -4,6 +4,7 @@ import { type Asking, ThreadPool } from '../../platform/threads/thread-pool.ts';
 import type { MessageSource } from './compile-message.ts';
 import type { TemplateValues } from './template-values.ts';
 import { type DateSettings, usualDates } from './mail-context.ts';
+import type { CheckedMails, MailsToCheck } from './preflight/check-mails.ts';
 import type { MessagePlan } from './plan-message.ts';
 import { readProgress } from './progress.ts';
 import { RenderError } from './render-error.ts';
@@ -19,23 +20,25 @@ const program = new URL(
   import.meta.url,
 );
 
+type Templates = Pick<MessageSource, 'subject' | 'body' | 'textPart'>;
+
 /** How long a person waits, and how long a run waits for one mail, in milliseconds. */
 const FOR_A_PERSON = 5000;
 const FOR_A_MAIL = 1000;
 
 /**
- * Work on templates, which may take too long: it is done in threads that can be ended, so that the process goes on whatever
- * stands in a template. `key` says for whom; whoever takes long is waited for by nobody else.
+ * Work on templates that may take too long. It runs in threads that can be terminated, so that no template
+ * stops the process. `key` says for whom it is done; slow work delays only others with the same key.
  */
 export class Rendering {
   readonly #pool = new ThreadPool(program);
 
-  /** Begins a thread before it is needed. */
+  /** Starts a thread before it is needed. */
   warm(): void {
     this.#pool.warm();
   }
 
-  /** What is wrong with a message; that it takes too long is told as one of its problems. */
+  /** Finds a message's problems. Taking too long is reported as one of them. */
   async problems(key: string, source: MessageSource, dates: DateSettings = usualDates): Promise<Fault[]> {
     try {
       return await this.#ask('problems', { source, dates }, { key, deadline: FOR_A_PERSON });
@@ -44,12 +47,12 @@ export class Rendering {
     }
   }
 
-  /** The placeholders of a message; none if they cannot be found in time. */
-  async variables(key: string, source: Pick<MessageSource, 'subject' | 'body'>): Promise<string[]> {
+  /** Returns the placeholders of a message, or none if they cannot be found in time. */
+  async variables(key: string, source: Templates): Promise<string[]> {
     return this.#ask('variables', { source }, { key, deadline: FOR_A_PERSON }).catch(() => []);
   }
 
-  /** What a person with these values would get; empty parts and a problem if it takes too long. */
+  /** Renders what a person with these values would get; empty parts and a problem if that takes too long. */
   async preview(
     key: string,
     {
@@ -65,18 +68,29 @@ export class Rendering {
     }
   }
 
-  /** How the mails of a message are made. Throws RenderError if they cannot be. */
+  /** Decides how the mails of a message are rendered. Throws RenderError if they cannot be. */
   plan(key: string, source: MessageSource): Promise<MessagePlan> {
     return this.#ask('plan', { source }, { key, deadline: FOR_A_PERSON });
   }
 
-  /** The bytes of one mail. Throws RenderError if it cannot be made, also after it has ended its thread twice. */
+  /**
+   * Renders the mails of some people and returns what is wrong with them. Throws RenderError if that takes
+   * too long.
+   */
+  check(key: string, mails: MailsToCheck): Promise<CheckedMails> {
+    return this.#ask('check', mails, { key, deadline: FOR_A_PERSON });
+  }
+
+  /**
+   * Renders the bytes of one mail. Throws RenderError if it cannot be rendered, or has ended its thread
+   * twice.
+   */
   async mail(key: string, request: MailRequest): Promise<Buffer> {
     const bytes = await this.#ask('mail', request, { key, deadline: FOR_A_MAIL, retries: 1 });
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Ends what was asked under a key. */
+  /** Aborts all work under a key. */
   cancel(key: string): void {
     this.#pool.cancel(key);
   }
@@ -100,25 +114,24 @@ export class Rendering {
   }
 }
 
-/** That of this process; its threads begin when they are first needed, and keep nobody from ending. */
+/** The rendering of this process. Its threads start on demand and do not keep the process alive. */
 export const rendering = new Rendering();
 
-/** An entity cannot be given to another thread. */
-const plain = (source: { subject: string; body: string; format?: string }) => ({
+/** An entity cannot be passed to another thread. */
+const plain = (source: Templates & { format?: string }) => ({
   subject: source.subject,
   body: source.body,
   ...(source.format && { format: source.format }),
+  ...(source.textPart && { textPart: source.textPart }),
 });
 
-/** The words for a thread that was ended, with the place of the placeholder that it was at. */
-function endedIn(
-  { subject, body }: Pick<MessageSource, 'subject' | 'body'>,
-  ended: ThreadEnded,
-): RenderError {
+/** The error for a thread that was terminated, with the placeholder that it was working on. */
+function endedIn({ subject, body, textPart }: Templates, ended: ThreadEnded): RenderError {
   const { part, offset } = readProgress(ended.progress);
   const reason = ended.reason === 'MEMORY' ? 'it takes too much memory' : 'it takes too long';
   if (part === 'none') return new RenderError(reason, { isLimit: true, place: { part } });
-  const [line, column] = placeAt(part === 'subject' ? subject : withCrlf(body), offset);
+  const sources = { subject, body: withCrlf(body), textPart: withCrlf(textPart ?? '') };
+  const [line, column] = placeAt(sources[part], offset);
   return new RenderError(`${reason}, line:${line}, col:${column}`, {
     isLimit: true,
     place: { part, line, column },

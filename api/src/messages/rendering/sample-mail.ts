@@ -2,7 +2,7 @@ import type { RunHeaders, MailInput } from './compile-message.ts';
 
 const unsubscribeUrl = 'https://example.org/unsubscribe/sample';
 
-/** A sender, for trying a message before there is a run. */
+/** Run headers for trying a message before there is a run. */
 export const sampleRunHeaders: RunHeaders = {
   runId: 0,
   domain: 'example.org',

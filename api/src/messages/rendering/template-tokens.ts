@@ -1,11 +1,11 @@
 import { type Liquid, ParseError, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
 import { SIMPLE_FILTERS } from './mail-filters.ts';
 
-/** How many texts, outputs and tags a template may consist of. */
+/** The maximum number of texts, outputs and tags in a template. */
 const MOST_TOKENS = 10_000;
 /** The longest output or tag, in characters. */
 const LONGEST_TOKEN = 4000;
-/** How many blocks may stand in each other. */
+/** The deepest nesting of blocks. */
 const DEEPEST = 50;
 
 const BLOCKS = new Set(['if', 'unless', 'case', 'for', 'tablerow', 'capture', 'comment', 'raw']);
@@ -14,13 +14,16 @@ const SIMPLE_TAGS = new Set(['if', 'unless', 'case', 'for', 'comment', 'raw', '#
 
 interface TemplateTokens {
   count: number;
-  /** The conditions of further branches, in characters, by the place of the block to which they belong. */
+  /** Total length of the conditions of further branches, in characters, by the position of their block. */
   branches: Map<number, number>;
-  /** Nothing but values, plain filters, conditions and loops over a list: what ends soon whoever fills it in. */
+  /**
+   * It contains nothing but values, plain filters, conditions and loops over a list, so that it ends soon
+   * with any values.
+   */
   isSimple: boolean;
 }
 
-/** Reads a template's tokens and holds them against the bounds. Throws liquidjs' errors, whose token tells the place. */
+/** Reads a template's tokens and checks its limits. Throws liquidjs' errors, whose token has the position. */
 export function readTokens(engine: Liquid, source: string): TemplateTokens {
   const tokens = new Tokenizer(source, engine.options.operators).readTopLevelTokens(engine.options);
   const found: TemplateTokens = { count: tokens.length, branches: new Map(), isSimple: true };

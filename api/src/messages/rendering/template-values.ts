@@ -1,4 +1,4 @@
-/** What a template can name. */
+/** The values that a template can use. */
 export interface TemplateValues {
   recipient: { fullName: string; email: string; attributes: Record<string, unknown> };
   mailing: { name: string };

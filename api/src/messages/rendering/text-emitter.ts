@@ -4,7 +4,7 @@ import { textOfValue } from './text-of-value.ts';
 
 const MAX_LENGTH = 16 * 1024 * 1024;
 
-/** Collects what Liquid writes as it is. */
+/** Collects what Liquid writes, unchanged. */
 export class TextEmitter implements Emitter {
   buffer = '';
   readonly #most: number;

@@ -1,6 +1,6 @@
 import { toValue } from 'liquidjs';
 
-/** What a template prints for a value: nothing for nil, the items of an array one after the other. */
+/** Returns what a template prints for a value: nothing for nil, the items of an array one after the other. */
 export function textOfValue(value: unknown): string {
   const plain: unknown = toValue(value);
   if (typeof plain === 'string') return plain;

@@ -1,14 +1,14 @@
 import { Token } from 'liquidjs';
 
-// Liquid reads a template from its start to tell the place of a token, and wants that of every placeholder when it looks
-// for variables: minutes for a long template. Here the lines are looked for once.
+// To find a token's position Liquid scans the template from its start, and looking for variables does so for
+// every placeholder, which takes minutes in a long template. Here the lines are found once.
 let lines = { input: '', starts: [0] };
 
 Token.prototype.getPosition = function place(): [number, number] {
   return placeAt(this.input, this.begin);
 };
 
-/** The line and the column of a place in a text, both from 1. */
+/** Returns the line and column of an offset in a text, both counted from 1. */
 export function placeAt(input: string, offset: number): [number, number] {
   if (input !== lines.input) lines = { input, starts: startsOf(input) };
   const { starts } = lines;
