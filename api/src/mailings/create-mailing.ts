@@ -3,9 +3,11 @@ import { User } from '../accounts/user.entity.ts';
 import type { Context } from '../context/context.ts';
 import { fault, invalid, unauthenticated } from '../errors/domain-error.ts';
 import { Message } from '../messages/message.entity.ts';
+import { subjectWords } from '../messages/subject-words.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm, heldStart } from './schedule/arm-start.ts';
+import { columnsOf } from './hours/allowed-hours.ts';
 import { Interval } from './intervals/interval.entity.ts';
 import { setLists, setRecipients, setSegments } from './audience/mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
@@ -13,7 +15,10 @@ import type { CreateMailingInput } from './mailing.inputs.ts';
 import { assertSchedule, newMailing } from './mailing.rules.ts';
 import { setStartJob } from './schedule/start-job.ts';
 
-/** Makes a mailing of the actor's own, and arms its start. Throws INVALID if message, recipients or lists are not theirs. */
+/**
+ * Creates a mailing for the actor and arms its start. Throws INVALID if its message, sender, recipients,
+ * lists or segments belong to somebody else.
+ */
 export async function createMailing(ctx: Context, input: CreateMailingInput): Promise<Mailing> {
   if (ctx.actor.id === null) throw unauthenticated();
   const ownerId = ctx.actor.id;
@@ -29,10 +34,11 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
       message,
       interval,
       sender,
-      name: values.name ?? message.subject,
+      name: values.name ?? subjectWords(message.subject),
       startAt: values.startAt ?? null,
       endAt: values.endAt ?? null,
       timeZone: values.timeZone ?? owner.timeZone,
+      ...columnsOf(values.allowedHours),
     });
     const now = ctx.clock.now();
     const start = armStart(null, { ...mailing, interval }, now);
@@ -48,21 +54,21 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
   return mailing;
 }
 
-/** A message that a mailing of this owner may use. Throws INVALID. */
+/** Returns a message that a mailing of this owner may use. Throws INVALID if there is none. */
 export async function findMessage(ctx: Context, id: string, ownerId: number): Promise<Message> {
   const message = await ctx.em.findOne(Message, { id: idOf(id) ?? 0, owner: ownerId });
   if (!message) throw invalid([fault('NO_SUCH_THING', ['messageId'])]);
   return message;
 }
 
-/** A sender that a mailing of this owner may use. Throws INVALID. */
+/** Returns a sender that a mailing of this owner may use. Throws INVALID if there is none. */
 export async function findSender(ctx: Context, id: string, ownerId: number): Promise<SenderIdentity> {
   const sender = await ctx.em.findOne(SenderIdentity, { id: idOf(id) ?? 0, owner: ownerId });
   if (!sender) throw invalid([fault('NO_SUCH_THING', ['senderId'])]);
   return sender;
 }
 
-/** An interval. Throws INVALID. */
+/** Returns an interval. Throws INVALID if there is none. */
 export async function findInterval(ctx: Context, id: string): Promise<Interval> {
   const interval = await ctx.em.findOne(Interval, { id: idOf(id) ?? 0 });
   if (!interval) throw invalid([fault('NO_SUCH_THING', ['intervalId'])]);

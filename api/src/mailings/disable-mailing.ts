@@ -7,7 +7,7 @@ import { optionalLine, validated } from '../input/validation.ts';
 import { canDisable, getMailing } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 
-/** Disables a mailing: its run pauses at once, and nothing of it starts until it is enabled. */
+/** Disables a mailing: its run pauses at once, and it cannot start until it is enabled. */
 export async function disableMailing(
   ctx: Context,
   { id, reason }: { id: string; reason?: string | null | undefined },

@@ -13,6 +13,7 @@ import { Recipient } from '../recipients/recipient.entity.ts';
 import { audienceCount } from './audience/audience.queries.ts';
 import { currentRunOfMailing } from '../runs/run.queries.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
+import { AllowedHours, shownHours } from './hours/allowed-hours.ts';
 import { Interval } from './intervals/interval.entity.ts';
 import { MailingAccess, mailingAccess } from './mailing-viewer-can.ts';
 import { Mailing } from './mailing.entity.ts';
@@ -22,7 +23,8 @@ import { comingStarts } from './schedule/recurrence.ts';
 @Resolver(() => Mailing)
 export class MailingFieldsResolver {
   @FieldResolver(() => User, {
-    description: 'Whose mailing it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the mailing. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, mailing.owner);
@@ -36,7 +38,7 @@ export class MailingFieldsResolver {
   @FieldResolver(() => SenderIdentity, {
     nullable: true,
     description:
-      'Who its mails come from; null for the default of its owner, or the installation if there is none.',
+      "The sender of its mails; null for the owner's default sender, or the installation if there is none.",
   })
   sender(@Root() mailing: Mailing) {
     return mailing.sender?.loadOrFail() ?? null;
@@ -58,10 +60,22 @@ export class MailingFieldsResolver {
     return mailing.disabledBy ? publicUser(await mailing.disabledBy.loadOrFail()) : null;
   }
 
-  @FieldResolver(() => [Date], { description: 'The coming starts, the armed one first.' })
+  @FieldResolver(() => AllowedHours, {
+    nullable: true,
+    description: 'When its mail may leave; null for always.',
+  })
+  allowedHours(@Root() mailing: Mailing) {
+    return shownHours(mailing);
+  }
+
+  @FieldResolver(() => [Date], { description: 'The next starts in order, beginning with nextRunAt.' })
   async nextRuns(
     @Root() mailing: Mailing,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 10; 3 unless given.' })
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 3,
+      description: 'The number of starts, 1 to 10.',
+    })
     first?: number,
   ) {
     const most = first ?? 3;
@@ -73,7 +87,7 @@ export class MailingFieldsResolver {
   }
 
   @FieldResolver(() => connectionOf(Recipient), {
-    description: 'The recipients that were chosen one by one.',
+    description: 'The individually chosen recipients.',
   })
   recipients(@Root() mailing: Mailing, @Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     return chosenRecipientsOfMailing(ctx, { parent: mailing.id }, args);
@@ -97,7 +111,7 @@ export class MailingFieldsResolver {
     return audienceCount(ctx).load(mailing.id);
   }
 
-  @FieldResolver(() => MailingAccess, { description: 'What you may do with it as it stands now.' })
+  @FieldResolver(() => MailingAccess, { description: 'What the viewer may do with it in its current state.' })
   async viewerCan(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return mailingAccess(ctx.actor, mailing, await currentRunOfMailing(ctx).load(mailing.id));
   }

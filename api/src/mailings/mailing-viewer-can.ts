@@ -5,14 +5,17 @@ import type { MailingRun } from '../runs/mailing-run.entity.ts';
 import { canDisable, canSend } from './mailing.access.ts';
 import type { Mailing } from './mailing.entity.ts';
 
-@ObjectType({ description: 'What the viewer may do with a mailing as it stands now.', simpleResolvers: true })
+@ObjectType({
+  description: 'What the viewer may do with a mailing in its current state.',
+  simpleResolvers: true,
+})
 export class MailingAccess {
   @Field(() => Boolean, { description: 'Whether the viewer may change it.' })
   edit!: boolean;
   @Field(() => Boolean, { description: 'Whether the viewer may delete it.' })
   delete!: boolean;
   @Field(() => Boolean, {
-    description: 'Whether it may be launched; its problems say what would still stop it.',
+    description: 'Whether it may be launched; its problems may still prevent a launch.',
   })
   launch!: boolean;
   @Field(() => Boolean, { description: 'Whether its run may be paused.' })
@@ -21,7 +24,7 @@ export class MailingAccess {
   resume!: boolean;
   @Field(() => Boolean, { description: 'Whether its run or its repetition may be cancelled.' })
   cancel!: boolean;
-  @Field(() => Boolean, { description: 'Whether it may be made CREATED again.' })
+  @Field(() => Boolean, { description: 'Whether it may be reopened.' })
   reopen!: boolean;
   @Field(() => Boolean, { description: 'Whether it may be disabled.' })
   disable!: boolean;
@@ -29,7 +32,7 @@ export class MailingAccess {
   enable!: boolean;
 }
 
-/** The predicates of the use cases, and what makes no sense in this state. */
+/** Combines the predicates of the use cases with the actions that are possible in this state. */
 export function mailingAccess(actor: Actor, mailing: Mailing, run: MailingRun | null): MailingAccess {
   const sends = canSend(actor, mailing);
   const disables = canDisable(actor, mailing);

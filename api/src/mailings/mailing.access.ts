@@ -4,7 +4,7 @@ import { Mailing } from './mailing.entity.ts';
 
 export const { visibleTo: visibleMailings, get: getMailing } = accessTo(Mailing, 'can_view_all_mailings');
 
-/** Launch, pause, resume, cancel and reopen: the owner and superusers. */
+/** Launch, pause, resume, cancel and reopen are for the owner and superusers. */
 export const canSend: Can<Mailing> = canChange;
-/** An owner pauses; to disable is for those who watch over others' mailings. */
+/** Disabling is for those who oversee other people's mailings; an owner pauses instead. */
 export const canDisable: Can<Mailing> = (actor) => has(actor, 'can_disable_mailing');

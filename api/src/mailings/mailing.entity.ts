@@ -12,13 +12,13 @@ import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Interval } from './intervals/interval.entity.ts';
 
 export const MailingStatus = apiEnum('MailingStatus', 'The status of a mailing.', {
-  CREATED: 'Can be edited and launched.',
-  RUNNING: 'Has an unfinished run, or repeats and has not reached its end.',
-  COMPLETED: 'Its run has ended, also when recipients failed, and it does not repeat.',
+  CREATED: 'It can be edited and launched.',
+  RUNNING: 'It has an unfinished run, or repeats and has not reached its end.',
+  COMPLETED: 'Its last run has ended, even if deliveries failed, and it does not repeat any more.',
 });
 export type MailingStatus = keyof typeof MailingStatus;
 
-@ObjectType({ description: 'A message, an audience and when it goes out.', simpleResolvers: true })
+@ObjectType({ description: 'A message with an audience and a schedule.', simpleResolvers: true })
 @Entity()
 @Index({ name: 'mailing_owner_created_at_index', properties: ['owner', 'createdAt', 'id'] })
 @Index({ name: 'mailing_owner_name_index', properties: ['owner', 'name', 'id'] })
@@ -39,6 +39,12 @@ export type MailingStatus = keyof typeof MailingStatus;
 @Check({ name: 'mailing_status_check', expression: `status in (${quoted(MailingStatus)})` })
 @Check({ name: 'mailing_end_after_start_check', expression: 'end_at > start_at' })
 @Check({
+  name: 'mailing_allowed_hours_check',
+  expression: `(allowed_days is null) = (allowed_from is null) and (allowed_days is null) = (allowed_until is null)
+    and (allowed_days is null or cardinality(allowed_days) between 1 and 7 and allowed_days <@ '{1,2,3,4,5,6,7}'::smallint[]
+      and allowed_from between 0 and 1439 and allowed_until between 1 and 1440 and allowed_from <> allowed_until)`,
+})
+@Check({
   name: 'mailing_interval_needs_start_check',
   expression: 'interval_id is null or start_at is not null',
 })
@@ -49,17 +55,17 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   @ManyToOne(() => Message, { ref: true, deleteRule: 'restrict' })
   message!: Ref<Message>;
 
-  @Field(() => String, { description: "Its name: the message's subject unless given." })
+  @Field(() => String, { description: 'The name; by default the subject of its message.' })
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => MailingStatus, { description: 'Its status.' })
+  @Field(() => MailingStatus, { description: 'The status of the mailing.' })
   @Property({ type: 'text', default: 'CREATED' })
   status: MailingStatus = 'CREATED';
 
   @Field(() => Date, {
     nullable: true,
-    description: 'The start; null if it is launched by hand only.',
+    description: 'The first start; null if it is only launched manually.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   startAt?: Date | null;
@@ -68,11 +74,19 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   endAt?: Date | null;
 
-  @Field(() => String, { description: 'The IANA zone in which the start and the interval are meant.' })
+  @Field(() => String, { description: 'The IANA time zone for the start and the interval.' })
   @Property({ type: 'text', default: 'UTC' })
   timeZone = 'UTC';
 
-  /** Null: the default of its owner, else the installation's. */
+  /** When mail may leave: ISO weekdays and minutes since midnight in its zone; all three null for always. */
+  @Property({ type: 'array', columnType: 'smallint[]', nullable: true })
+  allowedDays?: number[] | null;
+  @Property({ type: 'smallint', nullable: true })
+  allowedFrom?: number | null;
+  @Property({ type: 'smallint', nullable: true })
+  allowedUntil?: number | null;
+
+  /** Null for the owner's default sender, or else the installation's. */
   @ManyToOne(() => SenderIdentity, {
     ref: true,
     nullable: true,
@@ -81,7 +95,7 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   })
   sender?: Ref<SenderIdentity> | null;
 
-  // Without a column type the ORM would take the entity's name for PostgreSQL's type of the same name.
+  // Without a column type the ORM would use PostgreSQL's `interval` type, after the entity's name.
   @ManyToOne(() => Interval, {
     ref: true,
     nullable: true,
@@ -91,22 +105,22 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   })
   interval?: Ref<Interval> | null;
 
-  @Field(() => Date, { nullable: true, description: 'The armed start; it fires once.' })
+  @Field(() => Date, { nullable: true, description: 'The next scheduled launch; null if there is none.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   nextRunAt?: Date | null;
 
-  @Field(() => Boolean, { description: 'False while a manager has disabled it.' })
+  @Field(() => Boolean, { description: 'Whether it is enabled; false after a manager has disabled it.' })
   @Property({ type: 'boolean', default: true })
   isActive = true;
 
-  @Field(() => Date, { nullable: true, description: 'When it was disabled.' })
+  @Field(() => Date, { nullable: true, description: 'When it was disabled; null unless it is disabled.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   disabledAt?: Date | null;
 
   @ManyToOne(() => User, { ref: true, nullable: true, deleteRule: 'set null' })
   disabledBy?: Ref<User> | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was disabled.' })
+  @Field(() => String, { nullable: true, description: 'Why it was disabled; null if no reason was given.' })
   @Property({ type: 'text', nullable: true })
   disabledReason?: string | null;
 
@@ -119,7 +133,7 @@ export class Mailing extends BaseEntity<'updatedAt' | 'status' | 'isActive' | 't
   updatedAt: Date = new Date();
 }
 
-/** The recipients of a mailing that were chosen one by one. */
+/** An individually chosen recipient of a mailing. */
 @Entity()
 @Index({ name: 'mailing_recipient_recipient_index', properties: ['recipient'] })
 export class MailingRecipient {
@@ -132,7 +146,7 @@ export class MailingRecipient {
   recipient!: Ref<Recipient>;
 }
 
-/** The lists of a mailing. */
+/** A list of a mailing. */
 @Entity()
 @Index({ name: 'mailing_list_list_index', properties: ['list'] })
 export class MailingList {
@@ -145,7 +159,7 @@ export class MailingList {
   list!: Ref<RecipientList>;
 }
 
-/** The segments of a mailing. */
+/** A segment of a mailing. */
 @Entity()
 @Index({ name: 'mailing_segment_segment_index', properties: ['segment'] })
 export class MailingSegment {

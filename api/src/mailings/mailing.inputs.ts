@@ -2,28 +2,44 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { apiEnum } from '../closed-set.ts';
 import { OrderDirection } from '../paging/page-args.ts';
 import { SendScope } from '../runs/run.enums.ts';
+import { AllowedHoursInput } from './hours/allowed-hours.ts';
 import { IntervalUnit } from './intervals/interval.entity.ts';
 import { MailingStatus } from './mailing.entity.ts';
 
 @InputType({ description: 'Selects mailings; all conditions must hold.' })
 export class MailingFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the name, regardless of case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   search?: string | null;
 
-  @Field(() => MailingStatus, { nullable: true, description: 'Only those with this status.' })
+  @Field(() => MailingStatus, { nullable: true, description: 'Only mailings with this status.' })
   status?: MailingStatus | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Enabled or disabled ones.' })
+  @Field(() => [MailingStatus], {
+    nullable: true,
+    description: 'Only mailings with one of these statuses.',
+  })
+  statuses?: MailingStatus[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only enabled ones if true, only disabled ones if false.',
+  })
   isActive?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only things of this owner.' })
+  @Field(() => ID, { nullable: true, description: 'Only mailings of this owner.' })
   ownerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only mailings that send this message.' })
+  messageId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only mailings with this segment in their audience.' })
+  segmentId?: string | null;
 }
 
 export const MailingOrderField = apiEnum('MailingOrderField', 'What mailings can be sorted by.', {
-  NAME: 'The name, 1 to 200 characters.',
+  NAME: 'The name.',
   CREATED_AT: 'The time of creation.',
-  START_AT: 'The start; mailings without one come last when ascending.',
+  START_AT: 'The first start. Mailings without one come last in ascending order.',
 });
 export type MailingOrderField = keyof typeof MailingOrderField;
 
@@ -32,19 +48,26 @@ export class MailingOrder {
   @Field(() => MailingOrderField, { description: 'The field to sort by.' })
   field!: MailingOrderField;
 
-  @Field(() => OrderDirection, { description: 'The direction.' })
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'A new mailing.' })
 export class CreateMailingInput {
-  @Field(() => ID, { description: 'The message.' })
+  @Field(() => ID, { description: 'The id of the message.' })
   messageId!: string;
 
-  @Field(() => String, { nullable: true, description: "Its name; the message's subject unless given." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name. Defaults to the subject of the message, with the default texts of its placeholders.',
+  })
   name?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'The start; without one it is launched by hand only.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'The start. Without one it can only be launched manually.',
+  })
   startAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
@@ -52,48 +75,59 @@ export class CreateMailingInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The IANA zone of start and interval; the owner's unless given.",
+    description: "The IANA time zone of start and interval. Defaults to the owner's.",
   })
   timeZone?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the interval at which it repeats; needs a start.',
+    description: 'The id of the interval at which it repeats; requires a start.',
   })
   intervalId?: string | null;
 
+  @Field(() => AllowedHoursInput, {
+    nullable: true,
+    description:
+      'When mail may leave; always unless given. Outside of it a run waits, and goes on by itself.',
+  })
+  allowedHours?: AllowedHoursInput | null;
+
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the sender that its mails come from; the default one unless given.',
+    description: "The id of the sender that its mails come from. Defaults to the owner's default sender.",
   })
   senderId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Recipients chosen one by one.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of individually chosen recipients.' })
   recipientIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Lists.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of its lists.' })
   listIds?: string[] | null;
 
   @Field(() => Int, {
     nullable: true,
+    defaultValue: 0,
     description:
-      'A new start that is past or comes sooner waits so many seconds after the save, 0 to 600; saved without a start meanwhile, nothing is sent. 0 unless given.',
+      'Delays a new start that is in the past or sooner than this many seconds from now, 0 to 600. Removing the start within that time prevents the launch.',
   })
   holdSeconds?: number | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of its segments, at most 20.' })
   segmentIds?: string[] | null;
 }
 
-@InputType({ description: 'What to change of a mailing; what is absent stays, null clears.' })
+@InputType({ description: 'Changes to a mailing; omitted fields stay as they are, null clears a field.' })
 export class UpdateMailingInput {
-  @Field(() => ID, { nullable: true, description: 'The message; cannot be cleared.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the message; cannot be cleared.' })
   messageId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its name; cannot be cleared.' })
+  @Field(() => String, { nullable: true, description: 'The name; cannot be cleared.' })
   name?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'The start; null for by hand only.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'The start; null if it should only be launched manually.',
+  })
   startAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Nothing is sent at or after this time.' })
@@ -101,73 +135,84 @@ export class UpdateMailingInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The IANA zone of start and interval; null: the owner's.",
+    description: "The IANA time zone of start and interval; null for the owner's.",
   })
   timeZone?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the interval at which it repeats; needs a start.',
+    description: 'The id of the interval at which it repeats; requires a start.',
   })
   intervalId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the sender; null: the default one.' })
+  @Field(() => AllowedHoursInput, {
+    nullable: true,
+    description: 'When mail may leave; null for always. Outside of it a run waits, and goes on by itself.',
+  })
+  allowedHours?: AllowedHoursInput | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The id of the sender; null for the owner's default sender.",
+  })
   senderId?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The ids of recipients chosen one by one. Replaces the whole list.',
+    description: 'The ids of individually chosen recipients. Replaces all of them.',
   })
   recipientIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The ids of lists. Replaces the whole list.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of its lists. Replaces all of them.' })
   listIds?: string[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'A new start that is past or comes sooner waits so many seconds after the save, 0 to 600; saved without a start meanwhile, nothing is sent. 0 unless given.',
+      'Delays a new start that is in the past or sooner than this many seconds from now, 0 to 600. Removing the start within that time prevents the launch. Defaults to 0.',
   })
   holdSeconds?: number | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The ids of segments, at most 20. Replaces the whole list.',
+    description: 'The ids of its segments, at most 20. Replaces all of them.',
   })
   segmentIds?: string[] | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Refuses the change with CONFLICT if somebody has saved since this time.',
+    description:
+      'The `updatedAt` that the client has loaded. The change fails with CONFLICT if somebody has saved since then.',
   })
   ifUpdatedAt?: Date | null;
 }
 
-@InputType({ description: "A saved mailing's audience, or one that is being put together." })
+@InputType({ description: 'The audience to count: that of a saved mailing, or one that is not saved yet.' })
 export class PreviewAudienceInput {
-  @Field(() => ID, { nullable: true, description: 'A saved mailing.' })
+  @Field(() => ID, { nullable: true, description: 'The id of a saved mailing.' })
   mailingId?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Recipients chosen one by one, where no mailing is given.',
+    description: 'The ids of individually chosen recipients, without a mailing.',
   })
   recipientIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Lists, where no mailing is given.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of lists, without a mailing.' })
   listIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Segments, at most 20, where no mailing is given.' })
+  @Field(() => [ID], { nullable: true, description: 'The ids of segments, at most 20, without a mailing.' })
   segmentIds?: string[] | null;
 
   @Field(() => SendScope, {
     nullable: true,
-    description: 'The part of the audience to count; ALL by default.',
+    defaultValue: 'ALL',
+    description: 'The part of the audience to count; without a mailing always ALL.',
   })
   scope?: SendScope | null;
 }
 
-@InputType({ description: 'A schedule that is being put together, as a mailing would have it.' })
+@InputType({ description: 'A schedule that is not saved yet.' })
 export class PreviewStartsInput {
   @Field(() => Date, { description: 'The first start.' })
   startAt!: Date;
@@ -177,35 +222,35 @@ export class PreviewStartsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The IANA zone in which days, weeks and months are counted; your own unless given.',
+    description: "The IANA time zone for the start and the interval. Defaults to the viewer's.",
   })
   timeZone?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the interval at which it repeats; it starts once unless given.',
+    description: 'The id of the interval at which it repeats. Without one it starts once.',
   })
   intervalId?: string | null;
 }
 
 @InputType({ description: 'A new interval.' })
 export class CreateIntervalInput {
-  @Field(() => String, { description: 'Its name, 1 to 200 characters.' })
+  @Field(() => String, { description: 'The name, 1 to 200 characters.' })
   name!: string;
 
-  @Field(() => Int, { description: 'How many units lie between two starts, 1 to 10,000.' })
+  @Field(() => Int, { description: 'The number of units between two starts, 1 to 10,000.' })
   every!: number;
 
   @Field(() => IntervalUnit, { description: 'The unit of time.' })
   unit!: IntervalUnit;
 }
 
-@InputType({ description: 'What to change of an interval; what is absent stays.' })
+@InputType({ description: 'Changes to an interval; omitted fields stay as they are.' })
 export class UpdateIntervalInput {
-  @Field(() => String, { nullable: true, description: 'Its name, 1 to 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'The name, 1 to 200 characters.' })
   name?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many units lie between two starts, 1 to 10,000.' })
+  @Field(() => Int, { nullable: true, description: 'The number of units between two starts, 1 to 10,000.' })
   every?: number | null;
 
   @Field(() => IntervalUnit, { nullable: true, description: 'The unit of time.' })

@@ -4,12 +4,19 @@ import {
   deletesIntervals,
   disables,
   reads,
+  readsMailings,
   sends,
   writes,
 } from '../access/root-permissions.ts';
 
 export const mailingRules = {
-  Query: { mailing: reads, mailings: reads, previewAudience: reads, previewStarts: reads, intervals: reads },
+  Query: {
+    mailing: readsMailings,
+    mailings: readsMailings,
+    previewAudience: readsMailings,
+    previewStarts: reads,
+    intervals: reads,
+  },
   Mutation: {
     createMailing: writes,
     updateMailing: writes,

@@ -11,13 +11,22 @@ import { visibleMailings } from './mailing.access.ts';
 import { MailingSegment, type Mailing } from './mailing.entity.ts';
 import type { MailingFilter } from './mailing.inputs.ts';
 
-/** The mailings that the actor sees and the filter wants. */
+const withSegment = (segmentId: string) =>
+  raw('(select mailing_id from mailing_segment where segment_id = ?)', [idOf(segmentId) ?? 0]);
+
+/** Conditions on things given by id. */
+const thingsNamed = (ids: Record<'owner' | 'message', string | null | undefined>): FilterQuery<Mailing>[] =>
+  Object.entries(ids).flatMap(([name, id]) => (id ? [{ [name]: idOf(id) ?? 0 }] : []));
+
+/** The mailings that the actor may see and that match the filter. */
 export function mailingsWhere(ctx: Context, filter?: MailingFilter | null): FilterQuery<Mailing> {
-  const { search, status, isActive, ownerId } = filter ?? {};
+  const { search, status, statuses, isActive, ownerId, messageId, segmentId } = filter ?? {};
   const conditions: FilterQuery<Mailing>[] = [visibleMailings(ctx.actor), contains('lower({}.name)', search)];
   if (status) conditions.push({ status });
+  if (statuses) conditions.push({ status: { $in: statuses } });
   if (isActive != null) conditions.push({ isActive });
-  if (ownerId) conditions.push({ owner: idOf(ownerId) ?? 0 });
+  conditions.push(...thingsNamed({ owner: ownerId, message: messageId }));
+  if (segmentId) conditions.push({ id: { $in: withSegment(segmentId) as never } });
   return { $and: conditions };
 }
 
@@ -28,7 +37,7 @@ const countChosen = (ctx: Context, mailingIds: number[]) =>
     mailingIds,
   );
 
-/** The recipients of mailings that were chosen one by one. */
+/** Pages of the individually chosen recipients of mailings. */
 export const chosenRecipientsOfMailing = childPages({
   entity: Recipient,
   direction: 'ASC',

@@ -1,10 +1,11 @@
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
-import { RecipientFilter } from '../recipients/recipient.inputs.ts';
+import { RecipientSelection } from '../recipients/recipient-selection.inputs.ts';
 import { addRecipientsToMailing } from './audience/add-recipients-to-mailing.ts';
+import { ChangedAudience } from './audience/changed-audience.ts';
 import { AudiencePreview } from './audience/audience-preview.ts';
 import { createMailing } from './create-mailing.ts';
 import { deleteMailing } from './delete-mailing.ts';
@@ -33,30 +34,26 @@ const sortField = { NAME: 'name', CREATED_AT: 'createdAt', START_AT: 'startAt' }
   MailingOrderField,
   keyof Mailing
 >;
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the mailing.' };
 const theMailing = { description: 'The mailing.' };
-const someIds = { nullable: true, description: 'Their ids, instead of a filter.' };
-const someFilter = {
-  nullable: true,
-  description: 'All that match, instead of ids; an empty filter is refused.',
-};
+const theSelection = { description: 'The recipients.' };
 
 @Resolver(() => Mailing)
 export class MailingResolver {
-  @Query(() => Mailing, { nullable: true, description: 'One mailing.' })
+  @Query(() => Mailing, { nullable: true, description: 'A mailing.' })
   mailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getMailing(ctx, id);
   }
 
   @Query(() => MailingConnection, {
-    description: 'The mailings that you may see, newest first by default.',
+    description: 'The mailings that the viewer may see, newest first by default.',
   })
   mailings(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => MailingFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only mailings that match this filter. Defaults to all.',
     })
     filter?: MailingFilter,
     @Arg('orderBy', () => MailingOrder, { nullable: true, description: 'The order of the list.' })
@@ -69,7 +66,10 @@ export class MailingResolver {
     return paginate(ctx, Mailing, { where: mailingsWhere(ctx, filter), sort, args });
   }
 
-  @Query(() => AudiencePreview, { complexity: 500, description: 'The people that a launch would send to.' })
+  @Query(() => AudiencePreview, {
+    complexity: 500,
+    description: 'The number of people that a launch would send to.',
+  })
   previewAudience(
     @Ctx() ctx: Context,
     @Arg('input', () => PreviewAudienceInput, { description: 'The audience to count.' })
@@ -80,7 +80,7 @@ export class MailingResolver {
 
   @Query(() => [Date], {
     complexity: 10,
-    description: 'The next starts of a schedule that is being put together, at most five.',
+    description: 'The next starts of a schedule that is not saved yet, at most five.',
   })
   previewStarts(
     @Ctx() ctx: Context,
@@ -89,7 +89,7 @@ export class MailingResolver {
     return previewStarts(ctx, input);
   }
 
-  @Mutation(() => Mailing, { description: 'Creates a mailing of your own and arms its start.' })
+  @Mutation(() => Mailing, { description: 'Creates a mailing and schedules its start.' })
   createMailing(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateMailingInput, theMailing) input: CreateMailingInput,
@@ -109,7 +109,8 @@ export class MailingResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a mailing with its runs and attempts, unless it is running. Returns the id.',
+    description:
+      'Deletes a mailing with its runs and attempts. Fails with CONFLICT while it is running. Returns its id.',
   })
   deleteMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteMailing(ctx, id);
@@ -117,52 +118,51 @@ export class MailingResolver {
 
   @Mutation(() => Mailing, {
     description:
-      'Disables a mailing: pauses its run at once; it cannot be launched, scheduled or resumed until it is enabled.',
+      'Disables a mailing. Its run pauses at once, and it cannot be launched, scheduled or resumed until it is enabled.',
   })
   disableMailing(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
     @Arg('reason', () => String, {
       nullable: true,
-      description: 'The reason; the owner of the mailing sees it.',
+      description: "The reason, shown to the mailing's owner.",
     })
     reason?: string,
   ) {
     return disableMailing(ctx, { id, reason });
   }
 
-  @Mutation(() => Mailing, { description: 'Enables it again; a paused run waits for somebody to resume it.' })
+  @Mutation(() => Mailing, {
+    description: 'Enables a mailing again. A paused run stays paused until somebody resumes it.',
+  })
   enableMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return enableMailing(ctx, id);
   }
 
-  @Mutation(() => Mailing, { description: 'Reopens a completed mailing: its status is CREATED again.' })
+  @Mutation(() => Mailing, { description: 'Reopens a completed mailing: its status becomes CREATED again.' })
   reopenMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return reopenMailing(ctx, id);
   }
 
-  @Mutation(() => Int, {
-    description: 'Adds recipients, by ids or by a filter. Returns how many were added.',
+  @Mutation(() => ChangedAudience, {
+    description: 'Adds recipients to the individually chosen ones of a mailing.',
   })
   addRecipientsToMailing(
     @Ctx() ctx: Context,
     @Arg('mailingId', () => ID, theMailing) mailingId: string,
-    @Arg('ids', () => [ID], someIds) ids?: string[],
-    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+    @Arg('selection', () => RecipientSelection, theSelection) selection: RecipientSelection,
   ) {
-    return addRecipientsToMailing(ctx, { mailingId, ids, filter });
+    return addRecipientsToMailing(ctx, { mailingId, selection });
   }
 
-  @Mutation(() => Int, {
-    description:
-      'Removes recipients chosen one by one from a mailing, by ids or by a filter. Returns how many were removed.',
+  @Mutation(() => ChangedAudience, {
+    description: 'Removes recipients from the individually chosen ones of a mailing.',
   })
   removeRecipientsFromMailing(
     @Ctx() ctx: Context,
     @Arg('mailingId', () => ID, theMailing) mailingId: string,
-    @Arg('ids', () => [ID], someIds) ids?: string[],
-    @Arg('filter', () => RecipientFilter, someFilter) filter?: RecipientFilter,
+    @Arg('selection', () => RecipientSelection, theSelection) selection: RecipientSelection,
   ) {
-    return removeRecipientsFromMailing(ctx, { mailingId, ids, filter });
+    return removeRecipientsFromMailing(ctx, { mailingId, selection });
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fault, invalid, type Fault } from '../errors/domain-error.ts';
 import { line, oneOf, timeZone } from '../input/validation.ts';
+import { allowedHours } from './hours/allowed-hours.ts';
 import { IntervalUnit } from './intervals/interval.entity.ts';
 
 const time = v.date('WRONG_VALUE');
@@ -20,6 +21,7 @@ export const newMailing = v.object({
   startAt: v.nullish(time),
   endAt: v.nullish(time),
   timeZone: v.nullish(timeZone),
+  allowedHours: v.nullish(allowedHours),
   holdSeconds,
 });
 
@@ -29,6 +31,7 @@ export const mailingPatch = v.partial(
     startAt: v.nullable(time),
     endAt: v.nullable(time),
     timeZone: v.nullable(timeZone),
+    allowedHours: v.nullable(allowedHours),
     holdSeconds,
   }),
 );
@@ -59,7 +62,7 @@ export function assertSchedule(mailing: {
   if (mailing.interval && !mailing.startAt) throw invalid([fault('INTERVAL_NEEDS_START', ['startAt'])]);
 }
 
-/** Throws INVALID if an interval is not between 1 and 10,000 units. */
+/** Throws INVALID unless the interval is repeated every 1 to 10,000 units. */
 export function assertEvery(every: number | undefined): void {
   if (every !== undefined && (every < 1 || every > 10_000)) {
     throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: 10_000 })]);

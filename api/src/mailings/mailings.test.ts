@@ -18,7 +18,10 @@ const ids = (things: { id: string | number }[]) => things.map(({ id }) => String
 const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 async function parts(owner: User) {
-  const message = await build.message({ owner, subject: 'The subject' });
+  const message = await build.message({
+    owner,
+    subject: 'The {{ recipient.attributes.kind | default: "first" }} subject',
+  });
   const recipients = await build.people(owner, 2);
   const list = await build.list({ owner });
   return { messageId: message.id, recipientIds: recipients, listIds: [list.id] };
@@ -29,7 +32,7 @@ test('a mailing is made with its message, audience, start and end', async () => 
   const input = { ...(await parts(owner)), startAt: soon(24), endAt: soon(48) };
   const { createMailing: made } = await as(owner).ask(CREATE, { input });
   expect(made).toMatchObject({
-    name: 'The subject',
+    name: 'The first subject',
     status: 'CREATED',
     timeZone: 'Asia/Tokyo',
     interval: null,
@@ -190,7 +193,7 @@ describe('what may be changed when', () => {
   ] as const)('%s: name and end always, the rest is %s', async (status, rest) => {
     const { answer, other, mailing } = await inStatus(status);
     expect(await answer({ name: 'Another', endAt: soon(72) })).toBe('saved');
-    // A form that sends everything back has changed nothing.
+    // A form that sends every field back unchanged changes nothing.
     const same = { messageId: String(mailing.message.id), startAt: mailing.startAt, timeZone: 'UTC' };
     expect(await answer({ ...same, name: 'Again' })).toBe('saved');
     expect(await answer({ messageId: String(other.messageId) })).toBe(rest);

@@ -6,6 +6,7 @@ import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm, heldStart, type Scheduled } from './schedule/arm-start.ts';
 import { assertEditable } from './assert-editable.ts';
 import { findInterval, findMessage, findSender } from './create-mailing.ts';
+import { type AllowedHours, columnsOf, type ReadHours, shownHours } from './hours/allowed-hours.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
 import { getMailing } from './mailing.access.ts';
 import { moveRunEnd } from '../runs/move-run-end.ts';
@@ -16,8 +17,9 @@ import { assertSchedule, mailingPatch } from './mailing.rules.ts';
 import { setStartJob } from './schedule/start-job.ts';
 
 /**
- * Changes what the input names and arms a new start. During a run and after it only name and end can be changed, anything
- * else is a CONFLICT; a new end holds for the run too, at once. Throws INVALID for a new start while the mailing is disabled.
+ * Changes the given fields and arms a new start. During and after a run only name and end can be changed;
+ * anything else throws CONFLICT. A new end applies to the run too, at once. Throws INVALID for a new start
+ * while the mailing is disabled.
  */
 export async function updateMailing(
   ctx: Context,
@@ -31,7 +33,7 @@ export async function updateMailing(
     assertUnchanged(mailing, ifUpdatedAt);
     if (Object.keys(await realChanges(mailing, changes)).length > 0) await assertEditable(ctx, mailing);
     const before = await scheduled(mailing);
-    await applyChanges(ctx, mailing, { ...input, ...patch });
+    await applyChanges(ctx, mailing, { ...input, ...patch, allowedHours: patch.allowedHours });
     const after = await scheduled(mailing);
     assertSchedule(after);
     mailing.nextRunAt = newStart(before, after, { now: ctx.clock.now(), holdSeconds: input.holdSeconds });
@@ -47,7 +49,7 @@ export async function updateMailing(
   return mailing;
 }
 
-/** A start that was armed already is held no more. */
+/** A start that was armed before is not postponed again. */
 function newStart(
   before: Scheduled,
   after: Scheduled,
@@ -58,14 +60,17 @@ function newStart(
   return isNew ? heldStart(start, { ...hold, endAt: after.endAt ?? null }) : start;
 }
 
-/** A start that was armed before the mailing was disabled may stay, and be taken away; no other takes its place. */
+/** While a mailing is disabled, its armed start may be kept or removed, but not replaced. */
 function assertArmable(mailing: Mailing, before: Scheduled): void {
   const { isActive, nextRunAt } = mailing;
   if (isActive || !nextRunAt || nextRunAt.getTime() === before.nextRunAt?.getTime()) return;
   throw invalid([fault('MAILING_DISABLED', ['startAt'])]);
 }
 
-/** What the input would really change, beside name and end. A form that sends everything back is not refused for it. */
+/**
+ * The fields that would really change, except name and end. A form that sends every field back is not
+ * refused.
+ */
 async function realChanges(mailing: Mailing, input: UpdateMailingInput): Promise<UpdateMailingInput> {
   const { name: _name, endAt: _endAt, ifUpdatedAt: _since, ...rest } = input;
   const same: Record<string, unknown> = {
@@ -74,11 +79,18 @@ async function realChanges(mailing: Mailing, input: UpdateMailingInput): Promise
     timeZone: mailing.timeZone,
     intervalId: mailing.interval ? String(mailing.interval.id) : null,
     senderId: mailing.sender ? String(mailing.sender.id) : null,
+    allowedHours: comparable(shownHours(mailing)),
   };
-  const comparable = (value: unknown) => (value instanceof Date ? value.getTime() : value);
   return Object.fromEntries(
     Object.entries(rest).filter(([key, value]) => value !== undefined && comparable(value) !== same[key]),
   );
+}
+
+function comparable(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value !== 'object' || value === null || !('days' in value)) return value;
+  const { days, from, until } = value as AllowedHours;
+  return JSON.stringify([days.toSorted(), from, until]);
 }
 
 async function scheduled(mailing: Mailing): Promise<Scheduled> {
@@ -93,13 +105,16 @@ async function scheduled(mailing: Mailing): Promise<Scheduled> {
   };
 }
 
-async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
+type Changes = Omit<UpdateMailingInput, 'allowedHours'> & { allowedHours?: ReadHours | null | undefined };
+
+async function applyChanges(ctx: Context, mailing: Mailing, input: Changes): Promise<void> {
   const { name, startAt, endAt, messageId, intervalId, senderId } = input;
   const timeZone = input.timeZone === null ? (await mailing.owner.loadOrFail()).timeZone : input.timeZone;
   const message = messageId == null ? undefined : await findMessage(ctx, messageId, mailing.owner.id);
   const interval = intervalId == null ? intervalId : await findInterval(ctx, intervalId);
   const sender = senderId == null ? senderId : await findSender(ctx, senderId, mailing.owner.id);
-  const values = { name, startAt, endAt, timeZone, message, interval, sender };
+  const hours = input.allowedHours === undefined ? {} : columnsOf(input.allowedHours);
+  const values = { name, startAt, endAt, timeZone, message, interval, sender, ...hours };
   ctx.em.assign(
     mailing,
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
@@ -107,7 +122,7 @@ async function applyChanges(ctx: Context, mailing: Mailing, input: UpdateMailing
   await applyAudience(ctx, mailing, input);
 }
 
-async function applyAudience(ctx: Context, mailing: Mailing, input: UpdateMailingInput): Promise<void> {
+async function applyAudience(ctx: Context, mailing: Mailing, input: Changes): Promise<void> {
   const { recipientIds, listIds, segmentIds } = input;
   if (recipientIds !== undefined) await setRecipients(ctx, mailing, recipientIds ?? []);
   if (listIds !== undefined) await setLists(ctx, mailing, listIds ?? []);

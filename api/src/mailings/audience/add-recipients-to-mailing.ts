@@ -1,24 +1,29 @@
 import { mayWrite } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { changedRows } from '../../db/changed-rows.ts';
-import { selectedRecipients, type Selection } from '../../recipients/selected-recipients.ts';
+import type { RecipientSelection } from '../../recipients/recipient-selection.inputs.ts';
+import { selectedIds } from '../../recipients/selected-recipients.ts';
 import { assertEditable } from '../assert-editable.ts';
 import { getMailing } from '../mailing.access.ts';
+import type { ChangedAudience } from './changed-audience.ts';
 
-/** Adds the selected recipients to those of a mailing that were chosen one by one; returns how many were not among them. */
+/**
+ * Adds the selected recipients, at most 10,000, to the individually chosen ones of a mailing. Returns how many
+ * were added.
+ */
 export async function addRecipientsToMailing(
   ctx: Context,
-  { mailingId, ...selection }: { mailingId: string } & Selection,
-): Promise<number> {
+  { mailingId, selection }: { mailingId: string; selection: RecipientSelection },
+): Promise<ChangedAudience> {
   return ctx.em.transactional(async (em) => {
     const mailing = await getMailing(ctx, mailingId, { can: mayWrite('change', 'mailing'), lock: true });
     await assertEditable(ctx, mailing);
-    const chosen = selectedRecipients(ctx, selection, mailing.owner.id);
-    return changedRows(
+    const ids = await selectedIds(ctx, selection, { ownerId: mailing.owner.id });
+    const count = await changedRows(
       em,
-      `insert into mailing_recipient (mailing_id, recipient_id)
-       select ?, chosen.id from (${chosen.sql}) chosen on conflict do nothing`,
-      [mailing.id, ...chosen.params],
+      `insert into mailing_recipient (mailing_id, recipient_id) select ?, unnest(?::int[]) on conflict do nothing`,
+      [mailing.id, `{${ids.join()}}`],
     );
+    return { count, mailing };
   });
 }

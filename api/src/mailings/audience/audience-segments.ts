@@ -1,4 +1,4 @@
-import type { Context } from '../../context/context.ts';
+import { loaderOf, type Context } from '../../context/context.ts';
 import type { Sql } from '../../db/sql.ts';
 import { fault, invalid } from '../../errors/domain-error.ts';
 import { waysIn } from '../../recipients/filter/matching-recipients.ts';
@@ -9,9 +9,9 @@ export const MOST_SEGMENTS = 20;
 
 /** A segment as a part of an audience. */
 export interface AudienceSegment {
-  /** The recipients in it, as SQL of their numbers. */
+  /** The recipients in it, as SQL that selects their numbers. */
   members: Sql;
-  /** The lists through which they are in it; empty where they need not be in any. */
+  /** The lists through which people are in it; empty if it does not depend on any list. */
   lists: number[];
 }
 
@@ -21,7 +21,7 @@ interface Row {
   filter: Record<string, unknown>;
 }
 
-/** The segments of a saved mailing. */
+/** Returns the segments of a saved mailing. */
 export async function segmentsForMailing(ctx: Context, mailingId: number): Promise<AudienceSegment[]> {
   const rows = await rowsOf(ctx, [mailingId]);
   return rows.map(({ owner_id: ownerId, filter }) => partOf(ctx, { ownerId, filter }));
@@ -41,7 +41,10 @@ function partOf(
   return { members: membersOfSegment(ctx.em, segment), lists: waysIn(segment.filter) };
 }
 
-/** Segments of one owner, for an audience that is being put together. Throws INVALID for too many. */
+/**
+ * Returns segments of one owner, for an audience that is not saved yet. Throws INVALID if there are too many
+ * or one is not the owner's.
+ */
 export async function segmentsOfOwner(
   ctx: Context,
   { ownerId, ids }: { ownerId: number; ids: number[] },
@@ -54,12 +57,12 @@ export async function segmentsOfOwner(
   return segments.map(({ filter }) => partOf(ctx, { ownerId, filter }));
 }
 
-/** Those of the mailings that have a segment. */
+/** Returns those mailings that have a segment. */
 export async function mailingsWithSegments(ctx: Context, ids: readonly number[]): Promise<number[]> {
   return [...new Set((await rowsOf(ctx, ids)).map((row) => row.mailing_id))];
 }
 
-/** Those of the mailings in whose segments there is anybody. */
+/** Returns those mailings that have at least one person in their segments. */
 export async function mailingsWithPeopleInSegments(ctx: Context, ids: readonly number[]): Promise<number[]> {
   const parts = (ids.length === 0 ? [] : await rowsOf(ctx, ids)).map(
     ({ mailing_id: id, owner_id: ownerId, filter }) => {
@@ -74,3 +77,14 @@ export async function mailingsWithPeopleInSegments(ctx: Context, ids: readonly n
   );
   return rows.map(({ id }) => id);
 }
+
+/** The number of mailings that have each segment in their audience. */
+export const mailingCountOfSegment = loaderOf<number, number>(async (ctx, ids) => {
+  const rows = await ctx.em.execute<{ id: number; count: number }[]>(
+    `select segment_id as id, count(*)::int as count from mailing_segment
+     where segment_id = any (?::int[]) group by segment_id`,
+    [`{${ids.join()}}`],
+  );
+  const byId = new Map(rows.map(({ id, count }) => [id, count]));
+  return ids.map((id) => byId.get(id) ?? 0);
+});

@@ -2,6 +2,7 @@ import { loaderOf, type Context } from '../../context/context.ts';
 import { refusalsFor } from '../../recipients/suppressions/suppression.queries.ts';
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import { leftOutOf, listOfOwner, onlyListOf, type OnlyList } from './list-audience.ts';
 import {
   mailingsWithSegments,
   segmentsForMailing,
@@ -9,13 +10,13 @@ import {
   type AudienceSegment,
 } from './audience-segments.ts';
 
-/** Who was chosen, as SQL of numbers. */
+/** The chosen recipients, as SQL that selects numbers. */
 interface Chosen {
-  /** Recipients who were chosen neither through a list nor through their being in one. */
+  /** Recipients who were chosen independently of any list. */
   recipients: Sql;
   /** Lists through which recipients were chosen. */
   lists: Sql;
-  /** All recipients who were chosen. */
+  /** All chosen recipients. */
   everybody: Sql;
 }
 
@@ -25,7 +26,10 @@ interface Parts {
   segments: AudienceSegment[];
 }
 
-/** A segment whose people are in a list is a way through that list: whoever leaves it, leaves the segment. */
+/**
+ * If a segment requires membership of a list, its people are chosen through that list: leaving the list also
+ * leaves the segment.
+ */
 function chosenBy({ recipients, lists, segments }: Parts): Chosen {
   const freely = segments.filter(({ lists: ways }) => ways.length === 0).map(({ members }) => members);
   const listed = segments.filter(({ lists: ways }) => ways.length > 0);
@@ -74,8 +78,9 @@ const leaversOf = ({ recipients, lists }: Chosen): Sql => ({
 });
 
 /**
- * Everybody whom a launch now would make a delivery for, as rows (recipient_id, email, address_hash, skip_reason):
- * skip_reason is null for those who would be written to. A mailbox may occur twice; the caller takes the first.
+ * Everybody for whom a launch now would create a delivery, as rows (recipient_id, email, address_hash,
+ * skip_reason). skip_reason is null for those who would be sent a mail. A mailbox may occur twice; the caller
+ * takes the first.
  */
 export async function audienceOf(ctx: Context, mailingId: number, scope: SendScope): Promise<Sql> {
   if (scope === 'FAILED_ONLY') return failedInLatestRun(mailingId);
@@ -107,15 +112,15 @@ const everybodyIn = (chosen: Chosen, owner: Sql): Sql => {
   };
 };
 
-// The run that is being launched is there already when its audience is frozen, and one that was undone while it was held
-// counts as if it had never been.
+// When the audience is frozen, the run that is being launched already exists. A launch that was undone while
+// held counts as if it had never been.
 const failedInLatestRun = (mailingId: number): Sql => ({
   sql: `select delivery.recipient_id, coalesce(recipient.email, delivery.email) as email,
       coalesce(recipient.address_hash, delivery.address_hash) as address_hash,
       case when recipient.id is null then 'DELETED' else coalesce(refusal.reason, nullif(recipient.status, 'ACTIVE')) end as skip_reason
     from delivery left join recipient on recipient.id = delivery.recipient_id
     left join ${refusalsFor('(select owner_id from mailing where id = ?)')} refusal on refusal.address_hash = recipient.address_hash
-    where delivery.state = 'FAILED' and delivery.run_id =
+    where delivery.exception = 'FAILED' and delivery.run_id =
       (select id from mailing_run where mailing_id = ? and finished_at is not null
          and not (status = 'CANCELLED' and held_until is not null and sent + failed + unknown = 0)
        order by run_number desc limit 1)`,
@@ -123,15 +128,15 @@ const failedInLatestRun = (mailingId: number): Sql => ({
 });
 
 export interface AudienceCount {
-  /** How many would be written to. */
+  /** Number of people who would be sent a mail. */
   count: number;
-  /** How many would be left out, by reason. */
+  /** Number of people who would be left out, by reason. */
   leftOut: { reason: SkipReason; count: number }[];
 }
 
 /**
- * How many people an audience has, by what would become of them. A mailbox is one recipient of an owner, so that of those
- * with one reason none occurs twice.
+ * Counts the people of an audience by what would happen to them. Each mailbox is one recipient of an owner,
+ * so none with the same reason is counted twice.
  */
 async function countAudience(ctx: Context, audience: Sql): Promise<AudienceCount> {
   const rows = await ctx.em.execute<{ skip_reason: SkipReason | null; count: number }[]>(
@@ -146,9 +151,24 @@ async function countAudience(ctx: Context, audience: Sql): Promise<AudienceCount
   };
 }
 
+/** The same for the people of one list, without reading those who would be sent a mail. */
+async function countList(ctx: Context, list: OnlyList): Promise<AudienceCount> {
+  const rows = await leftOutOf(ctx, list);
+  return {
+    count: list.recipient_count - rows.reduce((sum, { count }) => sum + count, 0),
+    leftOut: rows.map((row) => ({ reason: row.skip_reason, count: row.count })),
+  };
+}
+
 /** The audience of a saved mailing as a launch now would see it. */
-export const savedAudience = async (ctx: Context, mailingId: number, scope: SendScope) =>
-  countAudience(ctx, await audienceOf(ctx, mailingId, scope));
+export async function savedAudience(
+  ctx: Context,
+  mailingId: number,
+  scope: SendScope,
+): Promise<AudienceCount> {
+  const list = scope === 'ALL' ? await onlyListOf(ctx, mailingId) : undefined;
+  return list ? countList(ctx, list) : countAudience(ctx, await audienceOf(ctx, mailingId, scope));
+}
 
 interface DraftedAudience {
   ownerId: number;
@@ -157,11 +177,15 @@ interface DraftedAudience {
   segmentIds: number[];
 }
 
-/** The audience that is being put together: recipients, lists and segments of one owner. */
+/** The audience of a mailing that is not saved yet: recipients, lists and segments of one owner. */
 export async function draftedAudience(
   ctx: Context,
   { ownerId, recipientIds, listIds, segmentIds }: DraftedAudience,
 ): Promise<AudienceCount> {
+  if (recipientIds.length + segmentIds.length === 0 && listIds.length === 1) {
+    const list = await listOfOwner(ctx, { ownerId, listId: listIds[0]! });
+    return list ? countList(ctx, list) : { count: 0, leftOut: [] };
+  }
   const chosen = chosenBy({
     recipients: { sql: 'select unnest(?::int[])', params: [`{${recipientIds.join()}}`] },
     lists: { sql: 'select unnest(?::int[])', params: [`{${listIds.join()}}`] },
@@ -175,8 +199,8 @@ export async function draftedAudience(
 }
 
 /**
- * Those of a list who would be left out, few beside it. Of a long list those who want no mail are looked up one by one: to
- * join them PostgreSQL would read the whole list.
+ * The people of a list who would be left out; usually few. For a long list the suppressed people are looked
+ * up one by one, because PostgreSQL would read the whole list to join them.
  */
 const LEFT_OUT = `case when list.recipient_count > 50000 then
     (select count(*) from recipient where status <> 'ACTIVE' and recipient.owner_id = list.owner_id and exists (
@@ -187,7 +211,10 @@ const LEFT_OUT = `case when list.recipient_count > 50000 then
     join recipient_list_member member on member.recipient_id = recipient.id and member.list_id = suppression.list_id
     where suppression.list_id = list.id and suppression.lifted_at is null and recipient.status = 'ACTIVE')`;
 
-/** How many people a launch of these mailings now would reach. Of a mailing to one list alone by the list's counter. */
+/**
+ * How many people a launch of each mailing now would reach. For a mailing to a single list, taken from the
+ * list's counter.
+ */
 export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
   const ids = `{${mailingIds.join()}}`;
   const rows = await ctx.em.execute<{ mailing_id: number; count: number }[]>(
@@ -210,7 +237,7 @@ export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) =>
     [ids],
   );
   const byMailing = new Map(rows.map((row) => [row.mailing_id, row.count]));
-  // Who is in a segment is known by asking for it, one mailing at a time.
+  // Counting the people of a segment takes a query of its own, one mailing at a time.
   for (const id of await mailingsWithSegments(ctx, mailingIds)) {
     byMailing.set(id, (await savedAudience(ctx, id, 'ALL')).count);
   }

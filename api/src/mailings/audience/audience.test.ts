@@ -7,7 +7,7 @@ import type { User } from '../../accounts/user.entity.ts';
 const PREVIEW = `query ($input: PreviewAudienceInput!) { previewAudience(input: $input) { count leftOut { reason count } } }`;
 const preview = async (user: User, input: object) => (await as(user).ask(PREVIEW, { input })).previewAudience;
 
-/** Three who may be written to, two of them in both lists, and one for each reason not to. */
+/** Three people who may be written to, two of them in both lists, and one for each reason not to. */
 async function audience(owner: User) {
   const make = (status: 'ACTIVE' | 'UNSUBSCRIBED' | 'BOUNCED' | 'COMPLAINED') =>
     build.recipient({ owner, status });
@@ -127,9 +127,54 @@ test('a mailing to one list counts who is in it, without those who left it or wa
       mailing.audienceCount,
     ]),
   );
-  // One of the list's two active members has left it; through the other list both are reached.
+  // One of the list's two active members has left it; both are still reached through the other list.
   expect([counts.get(id), counts.get(other.id), counts.get(both.id)]).toEqual([1, 3, 3]);
   for (const mailing of [id, other.id, both.id]) {
     expect((await preview(owner, { mailingId: mailing })).count).toBe(counts.get(mailing));
   }
+});
+
+test('a list that is the whole audience counts as it does beside an empty one', async () => {
+  const owner = await build.user();
+  const people = await build.people(owner, 12);
+  const em = (await testApp()).orm.em.fork();
+  const emails = await em.execute<{ email: string }[]>(
+    'select email from recipient where owner_id = ? order by id',
+    [owner.id],
+  );
+  const list = await build.list({ owner });
+  const [empty, other] = [await build.list({ owner }), await build.list({ owner })];
+  await em.execute('insert into recipient_list_member (list_id, recipient_id) select ?, unnest(?::int[])', [
+    list.id,
+    `{${people.slice(0, 10).join()}}`,
+  ]);
+  const refuse = async (
+    at: number,
+    values: { owner: number | null; reach: string; list?: number; reason?: string },
+  ) =>
+    em.execute(
+      `insert into suppression (address_hash, owner_id, reach, list_id, reason, source)
+       values (address_hash(?), ?, ?, ?, ?, 'BY_HAND')`,
+      [emails[at]!.email, values.owner, values.reach, values.list ?? null, values.reason ?? 'UNSUBSCRIBED'],
+    );
+  await refuse(0, { owner: owner.id, reach: 'OWNER', reason: 'COMPLAINED' });
+  await refuse(0, { owner: owner.id, reach: 'LIST', list: list.id });
+  await refuse(1, { owner: null, reach: 'INSTALLATION', reason: 'BOUNCED' });
+  await refuse(2, { owner: owner.id, reach: 'LIST', list: list.id });
+  await refuse(3, { owner: owner.id, reach: 'LIST', list: other.id });
+  await refuse(11, { owner: owner.id, reach: 'OWNER' });
+  await em.execute(`update recipient set status = 'BOUNCED' where id = ?`, [people[4]!]);
+  const alone = {
+    count: 6,
+    leftOut: [
+      { reason: 'BOUNCED', count: 2 },
+      { reason: 'COMPLAINED', count: 1 },
+      { reason: 'UNSUBSCRIBED', count: 1 },
+    ],
+  };
+  expect(await preview(owner, { listIds: [list.id, empty.id] })).toEqual(alone);
+  expect(await preview(owner, { listIds: [list.id] })).toEqual(alone);
+  const { id } = await build.mailing({ owner, lists: [list] });
+  expect(await preview(owner, { mailingId: id })).toEqual(alone);
+  expect(await preview(await build.user(), { listIds: [list.id] })).toEqual({ count: 0, leftOut: [] });
 });

@@ -4,15 +4,17 @@ import { fault, invalid } from '../../errors/domain-error.ts';
 import type { Mailing } from '../mailing.entity.ts';
 import { MOST_SEGMENTS } from './audience-segments.ts';
 
-/** Makes these the recipients of a mailing that were chosen one by one. Throws INVALID if one is not of its owner. */
+/** Replaces the individually chosen recipients of a mailing. Throws INVALID if one is not its owner's. */
 export const setRecipients = (ctx: Context, mailing: Mailing, ids: string[]) =>
   replaceMembers(ctx, mailing, { ids, path: 'recipientIds', kind: recipients });
 
-/** Makes these the lists of a mailing. Throws INVALID if one is not of its owner. */
+/** Replaces the lists of a mailing. Throws INVALID if one is not its owner's. */
 export const setLists = (ctx: Context, mailing: Mailing, ids: string[]) =>
   replaceMembers(ctx, mailing, { ids, path: 'listIds', kind: lists });
 
-/** Makes these the segments of a mailing. Throws INVALID if one is not of its owner, or for more than 20. */
+/**
+ * Replaces the segments of a mailing. Throws INVALID if one is not its owner's, or there are more than 20.
+ */
 export async function setSegments(ctx: Context, mailing: Mailing, ids: string[]): Promise<void> {
   if (ids.length > MOST_SEGMENTS)
     throw invalid([fault('TOO_MANY', ['segmentIds'], { bound: MOST_SEGMENTS })]);

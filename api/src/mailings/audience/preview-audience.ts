@@ -4,7 +4,10 @@ import { draftedAudience, savedAudience, type AudienceCount } from './audience.q
 import { getMailing } from '../mailing.access.ts';
 import type { PreviewAudienceInput } from '../mailing.inputs.ts';
 
-/** How many people a launch would reach, and how many it would leave out and why: of a saved mailing, or of one being put together. */
+/**
+ * Counts the people whom a launch would reach, and those whom it would leave out by reason: for a saved
+ * mailing, or for one that is not saved yet.
+ */
 export async function previewAudience(ctx: Context, input: PreviewAudienceInput): Promise<AudienceCount> {
   if (input.mailingId != null) {
     const mailing = await getMailing(ctx, input.mailingId);

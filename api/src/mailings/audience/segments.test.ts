@@ -39,6 +39,12 @@ test('a segment beside lists and people: everybody once, the refused left out by
   const mailing = await mailingOf(owner, chosen);
   expect(mailing).toMatchObject({ audienceCount: 3, segments: [{ name: 'Rome' }], problems: [] });
   expect(await preview(owner, { mailingId: mailing.id })).toEqual(expected);
+  const using = 'query ($filter: MailingFilter) { mailings(filter: $filter) { nodes { id } } }';
+  const count = 'query ($id: ID!) { segment(id: $id) { mailingCount } }';
+  expect((await as(owner).ask(count, { id: segment.id })).segment.mailingCount).toBe(1);
+  const used = async (filter: object) => (await as(owner).ask(using, { filter })).mailings.nodes;
+  expect(await used({ segmentId: String(segment.id) })).toEqual([{ id: mailing.id }]);
+  expect(await used({ segmentId: String((await build.segment({ owner })).id) })).toEqual([]);
   const run = await launch(owner, mailing.id);
   await build.recipient({ owner, ...rome });
   expect(run.counts).toEqual({ total: 4, pending: 3, skipped: 1 });

@@ -7,7 +7,10 @@ const names = {
 };
 const units = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 
-/** Makes the usual intervals where they are missing: hourly, daily, weekly, monthly. Returns how many intervals there are. */
+/**
+ * Creates the usual intervals that are missing: hourly, daily, weekly, monthly. Returns how many intervals
+ * there are.
+ */
 export async function createIntervals(em: EntityManager, locale: Locale): Promise<number> {
   await em.execute(
     `insert into "interval" (name, every, unit)

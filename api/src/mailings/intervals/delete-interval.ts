@@ -8,7 +8,7 @@ import { Mailing } from '../mailing.entity.ts';
 export async function deleteInterval(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
     const interval = await getIntervalToWrite(ctx, id, 'delete');
-    // Locked, so that no mailing begins to use it after we have looked.
+    // Locked, so that no mailing starts using it after the check.
     await em.lock(interval, LockMode.PESSIMISTIC_WRITE);
     const count = await em.count(Mailing, { interval: interval.id });
     if (count > 0) throw conflict('INTERVAL_IN_USE', { count });

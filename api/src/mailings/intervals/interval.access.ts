@@ -6,12 +6,15 @@ import { Interval } from './interval.entity.ts';
 
 type Action = 'add' | 'change' | 'delete';
 
-/** Intervals belong to all; those write them whose group says so. Throws FORBIDDEN. */
+/**
+ * Intervals belong to everybody; only users whose groups permit it may change them. Throws FORBIDDEN
+ * otherwise.
+ */
 export function assertMayWriteIntervals(actor: Actor, action: Action): void {
   if (!has(actor, `${action}_interval`)) throw forbidden();
 }
 
-/** An interval to change or delete. Throws FORBIDDEN or NOT_FOUND. */
+/** Returns an interval to change or delete. Throws FORBIDDEN or NOT_FOUND. */
 export async function getIntervalToWrite(
   ctx: Context,
   id: string,

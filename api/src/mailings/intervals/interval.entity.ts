@@ -11,7 +11,7 @@ export const IntervalUnit = apiEnum('IntervalUnit', 'A unit of time.', {
 });
 export type IntervalUnit = keyof typeof IntervalUnit;
 
-@ObjectType({ description: 'How often a mailing repeats: every so many units.', simpleResolvers: true })
+@ObjectType({ description: 'How often a mailing repeats.', simpleResolvers: true })
 @Entity()
 @Check({ name: 'interval_unit_check', expression: `unit in (${quoted(IntervalUnit)})` })
 @Check({ name: 'interval_every_check', expression: 'every between 1 and 10000' })
@@ -20,12 +20,12 @@ export class Interval {
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
-  @Field(() => String, { description: 'Its name, such as Daily.' })
+  @Field(() => String, { description: 'The name, such as Daily.' })
   @Property({ type: 'text' })
   @Unique({ name: 'interval_name_unique' })
   name!: string;
 
-  @Field(() => Int, { description: 'How many units lie between two starts.' })
+  @Field(() => Int, { description: 'The number of units between two starts.' })
   @Property({ type: 'integer' })
   every!: number;
 

@@ -6,16 +6,16 @@ import { Interval } from './interval.entity.ts';
 import { CreateIntervalInput, UpdateIntervalInput } from '../mailing.inputs.ts';
 import { updateInterval } from './update-interval.ts';
 
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the interval.' };
 
 @Resolver(() => Interval)
 export class IntervalResolver {
-  @Query(() => [Interval], { description: 'Every interval.' })
+  @Query(() => [Interval], { description: 'All intervals.' })
   intervals(@Ctx() ctx: Context) {
     return ctx.em.findAll(Interval, { orderBy: { id: 'asc' } });
   }
 
-  @Mutation(() => Interval, { description: 'Adds an interval.' })
+  @Mutation(() => Interval, { description: 'Creates an interval.' })
   createInterval(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateIntervalInput, { description: 'The interval.' }) input: CreateIntervalInput,
@@ -33,7 +33,7 @@ export class IntervalResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes an interval that no mailing uses. Returns the id.',
+    description: 'Deletes an interval. Fails with CONFLICT while mailings use it. Returns its id.',
   })
   deleteInterval(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteInterval(ctx, id);

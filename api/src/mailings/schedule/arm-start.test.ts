@@ -15,7 +15,7 @@ const mailing = (given: Partial<Scheduled> = {}): Scheduled => ({
   ...given,
 });
 
-/** What is armed when a mailing is saved with changes. */
+/** The start that is armed when a mailing is saved with changes. */
 const saved = (before: Partial<Scheduled>, changes: Partial<Scheduled>) =>
   armStart(mailing(before), mailing({ ...before, ...changes }), now);
 

@@ -9,9 +9,10 @@ export type Scheduled = Pick<Mailing, 'status' | 'startAt' | 'endAt' | 'timeZone
 };
 
 /**
- * The start that is armed after a mailing was saved; null for none. A new start is armed as it is, also where it is past:
- * it fires at once. A start that was used up or disarmed stays so until a new one is saved; one that was moved by a new
- * interval, zone or end is counted anew. Nothing is armed at or after the end.
+ * Returns the start to arm after a mailing was saved, or null for none. A new start is armed as it is, even
+ * if it is past: it fires at once. A start that was used up or disarmed stays so until a new one is saved. If
+ * the interval, time zone or end changed, the next start is computed again. Nothing is armed at or after the
+ * end.
  */
 export function armStart(before: Scheduled | null, after: Scheduled, now: Date): Date | null {
   const start = before && isSame(before, after) ? (before.nextRunAt ?? null) : startOf(before, after, now);
@@ -24,14 +25,17 @@ interface Hold {
   endAt?: Date | null | undefined;
 }
 
-/** A start that was just armed, not before these seconds are over; nothing is held at or after the end. */
+/**
+ * Postpones a start that was just armed until `holdSeconds` have passed. Returns null if that is at or after
+ * the end.
+ */
 export function heldStart(start: Date | null, { now, holdSeconds, endAt }: Hold): Date | null {
   const earliest = new Date(now.getTime() + (holdSeconds ?? 0) * 1000);
   if (!start || !holdSeconds || start >= earliest) return start;
   return endAt && earliest >= endAt ? null : earliest;
 }
 
-/** Throws FORBIDDEN if a token that may not send would have something sent at a time, as it was not to be before. */
+/** Throws FORBIDDEN if a token without the scope SEND would cause a launch that was not scheduled before. */
 export function assertMayArm(actor: Actor, before: Scheduled | null, after: Scheduled): void {
   if (!after.nextRunAt || (before && isSame(before, after))) return;
   if (actor.scopes && !actor.scopes.has('SEND')) throw scopeMissing('SEND');
@@ -51,7 +55,7 @@ function startOf(before: Scheduled | null, after: Scheduled, now: Date): Date | 
   return laterStart(before, { ...after, startAt }, now);
 }
 
-/** The start after the first one, if there is another. */
+/** The start after the first one, if there is one. */
 function laterStart(before: Scheduled, after: Scheduled & { startAt: Date }, now: Date): Date | null {
   const { startAt, interval, timeZone } = after;
   const isRepeating = after.status === 'RUNNING' && interval != null;

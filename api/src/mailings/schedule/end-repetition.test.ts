@@ -7,7 +7,9 @@ import { startDueMailing } from '../../sending/starts/start-due-mailing.ts';
 
 const ONE = 'query ($id: ID!) { mailing(id: $id) { status nextRunAt } }';
 
-/** A daily mailing whose last start before its end is due now, and disabled, so that the start is dropped. */
+/**
+ * A daily mailing whose last start before its end is due now. It is disabled, so that the start is dropped.
+ */
 async function atItsLastStart(status: MailingStatus, endsInHours: number) {
   const owner = await build.user();
   const interval = await build.interval({ every: 1, unit: 'DAY' });

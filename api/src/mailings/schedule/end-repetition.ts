@@ -3,8 +3,8 @@ import { currentRun } from '../../runs/current-run.ts';
 import type { Mailing } from '../mailing.entity.ts';
 
 /**
- * Completes a repeating mailing of which no start is left and no run goes on: nothing else would. One that never ran is
- * completed by its end. Inside a transaction that holds the mailing's lock.
+ * Completes a repeating mailing that has no start left and no unfinished run, because nothing else would. A
+ * mailing that never ran is completed by its end. Call it in a transaction that holds the mailing's lock.
  */
 export async function endRepetition(ctx: Context, mailing: Mailing, now: Date): Promise<void> {
   if (mailing.nextRunAt != null) return;

@@ -8,7 +8,7 @@ const SAVE = 'mutation ($input: CreateMailingInput!) { createMailing(input: $inp
 const every = async (count: number, unit: 'HOUR' | 'DAY' | 'MONTH') =>
   String((await build.interval({ every: count, unit })).id);
 
-/** What is shown before a mailing is saved, which must be what the saved one does. */
+/** The preview of an unsaved schedule, which must match what the saved one does. */
 async function startsOf(schedule: Record<string, unknown>): Promise<string[]> {
   const owner = await build.user();
   const { id } = await build.message({ owner });

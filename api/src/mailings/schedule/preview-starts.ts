@@ -9,8 +9,8 @@ import { comingStarts, nextStart } from './recurrence.ts';
 const MOST_STARTS = 5;
 
 /**
- * The coming starts of a schedule that is not saved yet, at most five. A single start that is past is one as well: saved,
- * it fires at once. Throws INVALID for what could not be saved.
+ * Returns the coming starts of a schedule that is not saved yet, at most five. A single start in the past is
+ * included, because it fires at once when saved. Throws INVALID for a schedule that cannot be saved.
  */
 export async function previewStarts(ctx: Context, input: PreviewStartsInput): Promise<Date[]> {
   const { startAt, endAt, timeZone } = validated(previewedSchedule, input);

@@ -109,7 +109,7 @@ test('the 31st becomes the last day of the month, and the 31st again', () => {
   const days = starts('2027-12-31T12:00Z', 'UTC', monthly, 6).map((start) => start.slice(0, 10));
   expect(days).toEqual(['2027-12-31', '2028-01-31', '2028-02-29', '2028-03-31', '2028-04-30', '2028-05-31']);
   expect(starts('2027-01-31T12:00Z', 'UTC', { every: 13, unit: 'MONTH' }, 2)[1]).toBe('2028-02-29T12:00Z');
-  // The month's end is the zone's, not that of UTC.
+  // The end of the month is that of the zone, not of UTC.
   expect(starts('2027-01-31T23:30Z', 'Europe/Berlin', monthly, 2)[1]).toBe('2027-02-28T23:30Z');
 });
 
@@ -138,7 +138,7 @@ test.each(schedules)(
         if (unit === 'MINUTE' || unit === 'HOUR') return;
         for (const start of all) {
           const later = wall(start).toPlainTime().since(wall(startAt).toPlainTime()).total('minutes');
-          // Moved forward by the hour, or on Lord Howe by the half hour, that is left out in spring.
+          // Moved forward by the hour (on Lord Howe half an hour) that is skipped in spring.
           expect([0, 30, 60]).toContain((later + 1440) % 1440);
         }
       }),

@@ -1,6 +1,6 @@
 import type { IntervalUnit } from '../intervals/interval.entity.ts';
 
-/** When a mailing starts: once, or again and again. */
+/** When a mailing starts: once or repeatedly. */
 export interface Schedule {
   startAt: Date;
   /** The IANA zone in which days, weeks and months are counted. */
@@ -18,9 +18,10 @@ const milliseconds = {
 };
 
 /**
- * The start number k, counted from 0: `startAt + k × interval`. Minutes and hours are elapsed time; days, weeks and
- * months are local clock time: a time that does not exist moves forward, one that comes twice is taken the first time,
- * the 31st becomes the month's last day. Always counted from the first start, so that a short month does not stick.
+ * Returns start number k, counted from 0: `startAt + k × interval`. Minutes and hours are elapsed time; days,
+ * weeks and months follow the local clock: a time that does not exist moves forward, a time that occurs twice
+ * means the first, and the 31st becomes the month's last day. Always counted from the first start, so that a
+ * short month does not shift the later ones.
  */
 function startNumber(schedule: Required<Schedule>, k: number): Date {
   const { startAt, timeZone } = schedule;
@@ -33,20 +34,20 @@ function startNumber(schedule: Required<Schedule>, k: number): Date {
   return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
-/** The first start after a moment; null if there is none. */
+/** Returns the first start after a moment, or null if there is none. */
 export function nextStart(schedule: Schedule, after: Date): Date | null {
   const { startAt, interval } = schedule;
   if (startAt > after) return startAt;
   if (!interval) return null;
   const repeating = { ...schedule, interval };
   const length = milliseconds[interval.unit] * interval.every;
-  // Months and days are not all of one length: estimate, then go on from a little before.
+  // Months and days vary in length: estimate, then search from a little before.
   let k = Math.max(0, Math.floor((after.getTime() - startAt.getTime()) / length) - 2);
   while (startNumber(repeating, k) <= after) k++;
   return startNumber(repeating, k);
 }
 
-/** The coming starts after a moment, at most so many, none at or after the end. */
+/** Returns the next starts after a moment: at most `most`, none at or after the end. */
 export function comingStarts(
   schedule: Schedule & { endAt?: Date | null | undefined },
   { from, most }: { from: Date; most: number },

@@ -3,7 +3,9 @@ import type { Context } from '../../context/context.ts';
 /** The name of the job that starts a mailing; its key is the mailing's number. */
 export const START_MAILING = 'start-mailing';
 
-/** Keeps the job of a mailing's start in step with the start that is armed. Call it after the commit. Never fails. */
+/**
+ * Keeps the job for a mailing's start in step with its armed start. Call it after the commit. Never fails.
+ */
 export async function setStartJob(ctx: Context, mailingId: number): Promise<void> {
   const rows = await ctx.em
     .fork()
