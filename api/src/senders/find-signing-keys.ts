@@ -4,12 +4,25 @@ import type { SigningKey } from '../platform/dkim/dkim-signer.ts';
 import { openKey } from './sealed-key.ts';
 import type { DkimAlgorithm } from './sender-domain.entity.ts';
 
+/** A private key that none of the secrets can decrypt. Its message says what to do. */
+export class UnreadableKey extends Error {
+  readonly domain: string;
+
+  constructor(domain: string) {
+    super(textOf('EN', 'DKIM_KEY_UNREADABLE', { domain }));
+    this.domain = domain;
+  }
+}
+
 interface SigningAddress {
   address: string;
   ownerId: number;
-  /** It is the one that all mails of the installation share: the domains of superusers count for it too. */
+  /**
+   * The address is the one that all mails of the installation share: the domains of superusers count for it
+   * too.
+   */
   isShared: boolean;
-  /** What private keys may have been encrypted with, the present secret first. */
+  /** Secrets that private keys may have been encrypted with, the current one first. */
   secrets: readonly string[];
 }
 
@@ -21,8 +34,8 @@ interface Row {
 }
 
 /**
- * The keys that mails from an address are signed with: of the nearest domain whose record is found in DNS, RSA first. Null if
- * there is none. Throws, with what to do, for a key that cannot be read.
+ * Returns the keys that sign mails from an address: those of the nearest domain with a record in DNS, RSA
+ * first. Returns null if there are none. Throws UnreadableKey.
  */
 export async function findSigningKeys(
   em: EntityManager,
@@ -42,7 +55,7 @@ export async function findSigningKeys(
 
 function readable({ domain, selector, private_key }: Row, secrets: readonly string[]): SigningKey {
   const privateKey = openKey(secrets, private_key);
-  if (privateKey === null) throw new Error(textOf('EN', 'DKIM_KEY_UNREADABLE', { domain }));
+  if (privateKey === null) throw new UnreadableKey(domain);
   return { selector, privateKey };
 }
 

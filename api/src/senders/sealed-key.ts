@@ -3,28 +3,31 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-const sealingKey = (secret: string) => createHmac('sha256', secret).update('dkim private keys').digest();
+const DKIM = 'dkim private keys';
+const sealingKey = (secret: string, purpose: string) => createHmac('sha256', secret).update(purpose).digest();
 
-/** A private key, encrypted (AES-256-GCM) by a key that is made from the secret. */
-export function sealKey(secret: string, privateKey: string): Buffer {
+/** Encrypts a private key (AES-256-GCM) with a key derived from the secret for this purpose. */
+export function sealKey(secret: string, privateKey: string, purpose = DKIM): Buffer {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), iv);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret, purpose), iv);
   const content = Buffer.concat([cipher.update(privateKey, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), content]);
 }
 
-/** The private key again; null if none of the secrets has sealed it. */
-export function openKey(secrets: readonly string[], sealed: Buffer): string | null {
+/** Decrypts a private key. Returns null if it was encrypted with none of the secrets. */
+export function openKey(secrets: readonly string[], sealed: Buffer, purpose = DKIM): string | null {
   const iv = sealed.subarray(0, IV_BYTES);
   const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
   for (const secret of secrets) {
-    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), iv, { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret, purpose), iv, {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAuthTag(tag);
     try {
       const content = decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES));
       return Buffer.concat([content, decipher.final()]).toString('utf8');
     } catch {
-      // Sealed by another one.
+      // Encrypted with another secret.
     }
   }
   return null;

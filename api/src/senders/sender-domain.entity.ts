@@ -13,25 +13,28 @@ export class SenderDomain extends BaseEntity<'faults'> {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => String, { description: 'Its name in lower case, an international one in its ASCII form.' })
+  @Field(() => String, {
+    description: 'The name of the domain in lower case; an international name in its ASCII form.',
+  })
   @Property({ type: 'text' })
   domain!: string;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When its records were last looked up; null before that.',
+    description: 'When its DNS records were last checked; null before the first check.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   checkedAt?: Date | null;
 
-  /** What was wrong with its records then. */
+  /** What was wrong with its records at that time. */
   @Property({ type: 'json', defaultRaw: "'[]'" })
   faults: Fault[] = [];
 }
 
 export const DkimAlgorithm = apiEnum('DkimAlgorithm', 'The algorithm of a DKIM key.', {
-  RSA: 'RSA of 2048 bits, which every receiver verifies.',
-  ED25519: 'Ed25519 (RFC 8463), short and fast; as a second key beside RSA, as not every receiver knows it.',
+  RSA: 'RSA with 2048 bits, which every receiver supports.',
+  ED25519:
+    'Ed25519 (RFC 8463), short and fast. Use it as a second key beside RSA, because not every receiver supports it.',
 });
 export type DkimAlgorithm = keyof typeof DkimAlgorithm;
 
@@ -46,15 +49,15 @@ export class DkimKey extends BaseEntity {
   @ManyToOne(() => SenderDomain, { ref: true, deleteRule: 'cascade' })
   domain!: Ref<SenderDomain>;
 
-  @Field(() => String, { description: 'The name under which the record of the key stands.' })
+  @Field(() => String, { description: "The selector, part of the record's name." })
   @Property({ type: 'text' })
   selector!: string;
 
-  @Field(() => DkimAlgorithm, { description: 'Its algorithm.' })
+  @Field(() => DkimAlgorithm, { description: 'The algorithm of the key.' })
   @Property({ type: 'text' })
   algorithm!: DkimAlgorithm;
 
-  /** Encrypted by a key that is made from SECRET_KEY. */
+  /** Encrypted with a key derived from SECRET_KEY. */
   @Property({ type: 'blob', hidden: true })
   privateKey!: Buffer;
 
@@ -64,7 +67,7 @@ export class DkimKey extends BaseEntity {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When its record was found in DNS; null while it is not there. Only then mails are signed with it.',
+      'When its record was found in DNS; null if it was not. Mails are only signed with it once it is found.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   seenAt?: Date | null;
@@ -72,7 +75,7 @@ export class DkimKey extends BaseEntity {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When a newer key took its place. Its record may go a week later, when the last mails have arrived.',
+      'When a newer key replaced it. Its record can be removed a week later, when the last mails have arrived.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   retiredAt?: Date | null;

@@ -5,7 +5,7 @@ import { User } from '../accounts/user.entity.ts';
 import { BaseEntity } from '../db/base.entity.ts';
 
 @ObjectType({
-  description: 'Who mails come from: a name and an address that a mailing can choose.',
+  description: 'A sender that mailings can use: a name and an address.',
   simpleResolvers: true,
 })
 @Entity()
@@ -29,13 +29,14 @@ export class SenderIdentity extends BaseEntity<'isDefault' | 'updatedAt'> {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The address for replies; null for the address itself.',
+    description: 'The address for replies; null for the address that mails come from.',
   })
   @Property({ type: 'text', nullable: true })
   replyTo?: string | null;
 
   @Field(() => Boolean, {
-    description: 'Whether mailings come from it that name none. At most one of an owner.',
+    description:
+      'Whether it is the default sender, for mailings without a sender. Each owner has at most one.',
   })
   @Property({ type: 'boolean', default: false })
   isDefault = false;

@@ -15,12 +15,12 @@ import { isVerified, ownedWhere } from './sender.queries.ts';
 import { updateSenderIdentity } from './update-sender-identity.ts';
 
 const SenderIdentityConnection = connectionOf(SenderIdentity);
-const anId = { description: 'Its id.' };
-const someFilter = { nullable: true, description: 'Only those that match; all unless given.' };
+const anId = { description: 'The id of the sender.' };
+const someFilter = { nullable: true, description: 'Only senders that match this filter. Defaults to all.' };
 
 @Resolver(() => SenderIdentity)
 export class SenderIdentityResolver {
-  @Query(() => SenderIdentityConnection, { description: 'The senders that you may see, by name.' })
+  @Query(() => SenderIdentityConnection, { description: 'The senders that the viewer may see, by name.' })
   senderIdentities(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
@@ -30,7 +30,9 @@ export class SenderIdentityResolver {
     return paginate(ctx, SenderIdentity, { where, sort: { field: 'name', direction: 'ASC' }, args });
   }
 
-  @Mutation(() => SenderIdentity, { description: 'Makes a sender of your own.' })
+  @Mutation(() => SenderIdentity, {
+    description: 'Creates a sender. It can be used once its domain is verified.',
+  })
   createSenderIdentity(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateSenderIdentityInput, { description: 'The sender.' })
@@ -39,7 +41,9 @@ export class SenderIdentityResolver {
     return createSenderIdentity(ctx, input);
   }
 
-  @Mutation(() => SenderIdentity, { description: 'Changes a sender. Runs that were launched keep theirs.' })
+  @Mutation(() => SenderIdentity, {
+    description: 'Changes a sender. Runs that were launched before keep the old values.',
+  })
   updateSenderIdentity(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
@@ -50,14 +54,15 @@ export class SenderIdentityResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a sender; mailings that named it come from the default one. Returns the id.',
+    description: 'Deletes a sender. Mailings that used it come from the default sender. Returns its id.',
   })
   deleteSenderIdentity(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteSenderIdentity(ctx, id);
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose sender it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the sender. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() sender: SenderIdentity, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, sender.owner);
@@ -65,13 +70,13 @@ export class SenderIdentityResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether mails may come from its address: that of the installation, or one of a verified domain of its owner.',
+      "Whether mails may come from its address: it is the installation's, or on a verified domain of its owner.",
   })
   isVerified(@Root() sender: SenderIdentity, @Ctx() ctx: Context) {
     return isVerified(ctx).load(sender);
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() sender: SenderIdentity, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, sender);
   }

@@ -5,21 +5,21 @@ import { DkimKey } from './sender-domain.entity.ts';
 import type { SenderIdentity } from './sender-identity.entity.ts';
 import type { SenderFilter } from './sender.inputs.ts';
 
-/** What the actor sees and the filter wants. */
+/** The things that the actor may see and that match the filter. */
 export function ownedWhere<T>(visible: FilterQuery<T>, filter?: SenderFilter | null): FilterQuery<T> {
   const owner = filter?.ownerId ? { owner: idOf(filter.ownerId) ?? 0 } : {};
   return { $and: [visible, owner] } as FilterQuery<T>;
 }
 
-/** The keys of domains, the newest first. */
+/** The keys of domains, newest first. */
 export const keysOfDomain = loaderOf<number, DkimKey[]>(async (ctx, ids) => {
   const keys = await ctx.em.find(DkimKey, { domain: [...ids] }, { orderBy: { id: 'desc' } });
   return ids.map((id) => keys.filter((key) => key.domain.id === id));
 });
 
 /**
- * Whether mails may come from the address of a sender: that of the installation, or one of a domain of its owner of which a key
- * is found in DNS.
+ * Whether mails may come from the address of a sender: it is the installation's, or on a domain of its owner
+ * with a key in DNS.
  */
 export const isVerified = loaderOf<SenderIdentity, boolean>(async (ctx, senders) => {
   const rows = await ctx.em.execute<{ owner_id: number; domain: string }[]>(

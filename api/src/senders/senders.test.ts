@@ -24,14 +24,14 @@ const add = async (owner: User, domain = name()): Promise<Data> =>
   (await as(owner).ask(ADD, { domain })).addSenderDomain;
 const domainOf = async (owner: User): Promise<Data> => (await as(owner).ask(DOMAINS)).senderDomains.nodes[0];
 
-/** Records of these keys, and of everything else that is asked of a domain. */
+/** Correct records for these keys, and for everything else that is checked of a domain. */
 const right = (domain: string, keys: Data[]): Zone => ({
   [domain]: { TXT: ['v=spf1 ip4:192.0.2.1 -all'], MX: ['mx.example.org'] },
   [`_dmarc.${domain}`]: { TXT: ['v=DMARC1; p=none'] },
   ...Object.fromEntries(keys.map((key) => [key.recordName, { TXT: [key.recordValue] }])),
 });
 
-/** Looks a domain up in a DNS server of this test. */
+/** Checks a domain in a DNS server of this test. */
 async function check(owner: User, id: string, zone: Zone): Promise<Data> {
   const { dns } = await fakeDns(zone);
   await checkSenderDomain({ ...(await as(owner).context()), dns }, id);
@@ -65,6 +65,13 @@ test('a domain is verified when the record of its key is found, and not any more
     isVerified: false,
     problems: [{ code: 'DNS_DKIM_MISSING', severity: 'ERROR' }],
   });
+});
+
+test('what is wrong is told once, however many questions ended alike', async () => {
+  const owner = await build.user();
+  const { id, domain, keys } = await add(owner);
+  const { problems } = await check(owner, id, { ...right(domain, keys), [domain]: 'SERVFAIL' });
+  expect(problems).toEqual([{ code: 'DNS_CANNOT_TELL', severity: 'WARNING' }]);
 });
 
 test('another key takes the place of the first when its record is found, and not before', async () => {

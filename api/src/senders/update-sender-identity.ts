@@ -1,4 +1,5 @@
 import { canChange } from '../access/owned-things.ts';
+import { record } from '../audit/record.ts';
 import type { Context } from '../context/context.ts';
 import { fault, invalid } from '../errors/domain-error.ts';
 import { validated } from '../input/validation.ts';
@@ -6,9 +7,10 @@ import { clearDefault } from './create-sender-identity.ts';
 import { getSenderIdentity } from './sender.access.ts';
 import type { SenderIdentity } from './sender-identity.entity.ts';
 import type { UpdateSenderIdentityInput } from './sender.inputs.ts';
+import { senderSubject } from './sender-subject.ts';
 import { senderPatch } from './sender.rules.ts';
 
-/** Changes a sender. Runs that were launched keep the one that they were launched with. */
+/** Changes a sender. Runs that were launched before keep the old values. */
 export async function updateSenderIdentity(
   ctx: Context,
   { id, input }: { id: string; input: UpdateSenderIdentityInput },
@@ -22,6 +24,7 @@ export async function updateSenderIdentity(
     const given = Object.entries(patch).filter(([, value]) => value !== undefined);
     em.assign(sender, Object.fromEntries(given));
     await em.flush();
+    await record(ctx, { action: 'SENDER_CHANGED', ...senderSubject(sender) });
     return sender;
   });
 }

@@ -2,25 +2,30 @@ import getDmarcRecord from 'mailauth/lib/dmarc/get-dmarc-record.js';
 import { fault, type Fault, warning } from '../../errors/domain-error.ts';
 import type { DnsLookup } from '../../platform/dns/dns-lookup.ts';
 import { tagsOf } from './check-dkim.ts';
+import { missing } from './missing.ts';
 
 const POLICIES = new Set(['none', 'quarantine', 'reject']);
 
-/** Looks at the DMARC record of a domain, or of the one above it that holds for it (RFC 9989). */
+/** Checks the DMARC record of a domain, or the one of a parent domain that applies to it (RFC 9989). */
 export async function checkDmarc(dns: DnsLookup, domain: string): Promise<Fault[]> {
   const name = `_dmarc.${domain}`;
   const answer = await dns.txt(name);
   if (answer.state === 'FAILED') return [warning('DNS_CANNOT_TELL', [], { name, detail: answer.reason })];
-  const own = (answer.state === 'FOUND' ? answer.records : []).filter((text) =>
-    /^v\s*=\s*DMARC1/i.test(text.trim()),
-  );
+  const records = answer.state === 'FOUND' ? answer.records : [];
+  // RFC 9989, section 4.8: the version comes first, in this case, and a semicolon after it.
+  const own = records.filter((text) => /^\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(text));
   if (own.length > 1) return [fault('DNS_DMARC_SEVERAL', [], { name })];
   if (own.length === 1) return judge(own[0]!, name);
+  const meant = records.find((text) => /dmarc1|\bp\s*=\s*(?:none|quarantine|reject)/i.test(text));
+  if (meant) return [fault('DNS_DMARC_SYNTAX', [], { name, record: meant.slice(0, 100) })];
   const above = await recordAbove(dns, domain);
   if (above === 'CANNOT_TELL') return [warning('DNS_CANNOT_TELL', [], { name, detail: '' })];
-  return above === null ? [fault('DNS_DMARC_MISSING', [], { name })] : judge(above, name);
+  return above === null ? [await missing(dns, { name, code: 'DNS_DMARC_MISSING' })] : judge(above, name);
 }
 
-/** The tree is walked by the library: up to eight questions, until a record says where the organisation begins. */
+/**
+ * The library walks up the tree: at most eight queries, until a record says where the organisation begins.
+ */
 async function recordAbove(dns: DnsLookup, domain: string): Promise<string | null | 'CANNOT_TELL'> {
   try {
     const found = (await getDmarcRecord(domain, dns.resolve as never)) as { rr?: string } | false | null;

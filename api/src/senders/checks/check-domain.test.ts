@@ -16,7 +16,7 @@ beforeAll(async () => {
   other = publicPart(await makeDkimKey('RSA'));
 });
 
-/** A set-up that nothing is wrong with, and what a test changes of it. */
+/** A correct set-up, with the changes of a test. */
 const zone = (changes: Zone = {}): Zone => ({
   [DOMAIN]: {
     TXT: ['google-site-verification=x', `v=spf1 ip4:${IP} include:_spf.relay.example -all`],
@@ -70,6 +70,30 @@ test.each<[string, () => Zone, string[]]>([
     () => ({ [RECORD]: { TXT: [`${dkimRecord('RSA', publicKey)}; t=y`] } }),
     ['DNS_DKIM_TESTING'],
   ],
+  [
+    'a DKIM key in two records',
+    () => ({
+      [RECORD]: {
+        TXT: [dkimRecord('RSA', publicKey).slice(0, 200), dkimRecord('RSA', publicKey).slice(200)],
+      },
+    }),
+    ['DNS_DKIM_SPLIT'],
+  ],
+  [
+    'a DKIM key with the quotation marks of its strings in it',
+    () => ({ [RECORD]: { TXT: [dkimRecord('RSA', publicKey).replace(/.{150}/, '$&" "')] } }),
+    ['DNS_DKIM_SPLIT'],
+  ],
+  [
+    'a DKIM alias that leads nowhere',
+    () => ({ [RECORD]: { CNAME: ['s1.relay.example'] } }),
+    ['DNS_ALIAS_NOWHERE'],
+  ],
+  [
+    'a DMARC alias that leads nowhere',
+    () => ({ [`_dmarc.${DOMAIN}`]: { CNAME: ['d.relay.example'] } }),
+    ['DNS_ALIAS_NOWHERE'],
+  ],
   ['no SPF record', () => ({ [DOMAIN]: { MX: ['mx.example.org'] } }), ['DNS_SPF_MISSING']],
   [
     'two SPF records',
@@ -89,12 +113,25 @@ test.each<[string, () => Zone, string[]]>([
     }),
     ['DNS_SPF_LOOKUPS'],
   ],
-  ['an SPF record that goes round', () => spf(`v=spf1 include:${DOMAIN} -all`), ['DNS_SPF_LOOKUPS']],
+  ['an SPF record that goes round', () => spf(`v=spf1 include:${DOMAIN} -all`), ['DNS_SPF_LOOP']],
+  [
+    'an SPF record that goes round over another',
+    () => ({
+      ...spf('v=spf1 include:a.example -all'),
+      'a.example': { TXT: [`v=spf1 ip4:198.51.100.1 redirect=${DOMAIN}`] },
+    }),
+    ['DNS_SPF_LOOP'],
+  ],
+  ['an SPF record in quotation marks', () => spf('"v=spf1 ip4:192.0.2.7 -all"'), ['DNS_SPF_BEGINNING']],
+  ['an SPF record without its first space', () => spf('v=spf1ip4:192.0.2.7 -all'), ['DNS_SPF_BEGINNING']],
   ['an SPF record for everybody', () => spf('v=spf1 ip4:192.0.2.7 +all'), ['DNS_SPF_ALL']],
   ['an SPF record of others', () => spf('v=spf1 ip4:198.51.100.1 -all'), ['DNS_SPF_EXCLUDES']],
   ['no DMARC record', () => ({ [`_dmarc.${DOMAIN}`]: {} }), ['DNS_DMARC_MISSING']],
   ['two DMARC records', () => dmarc('v=DMARC1; p=none', 'v=DMARC1; p=reject'), ['DNS_DMARC_SEVERAL']],
   ['a policy that is none', () => dmarc('v=DMARC1; p=rejct'), ['DNS_DMARC_POLICY']],
+  ['a DMARC record without semicolons', () => dmarc('v=DMARC1 p=none'), ['DNS_DMARC_SYNTAX']],
+  ['a DMARC record with its version last', () => dmarc('p=reject; v=DMARC1'), ['DNS_DMARC_SYNTAX']],
+  ['a DMARC record of a version in small letters', () => dmarc('v=dmarc1; p=none'), ['DNS_DMARC_SYNTAX']],
   ['no mail server', () => ({ [DOMAIN]: { TXT: ['v=spf1 ip4:192.0.2.7 -all'] } }), ['DNS_MX_MISSING']],
   ['a null MX', () => ({ [DOMAIN]: { TXT: ['v=spf1 ip4:192.0.2.7 -all'], MX: ['.'] } }), ['DNS_MX_NULL']],
   ['a server that fails', () => ({ [RECORD]: 'SERVFAIL' }), ['DNS_CANNOT_TELL']],
@@ -102,6 +139,25 @@ test.each<[string, () => Zone, string[]]>([
 ])('%s is named', async (_, changes, codes) => {
   expect(await codesOf(changes())).toEqual(codes);
 });
+
+test('an alias that leads to the record is as good as the record', async () => {
+  const changes: Zone = {
+    [RECORD]: { CNAME: ['s1.relay.example'] },
+    's1.relay.example': { TXT: [dkimRecord('RSA', publicKey)] },
+  };
+  expect(await codesOf(changes)).toEqual([]);
+});
+
+test.each([[DOMAIN], [RECORD], [`_dmarc.${DOMAIN}`], ['_spf.relay.example']])(
+  'of a name that fails (%s) nothing is called missing',
+  async (name) => {
+    for (const failure of ['SERVFAIL', 'SILENT'] as const) {
+      // If no address is known, the whole of the SPF record is evaluated.
+      const codes = await codesOf({ [name]: failure }, []);
+      expect(new Set(codes)).toEqual(new Set(['DNS_CANNOT_TELL']));
+    }
+  },
+);
 
 test("the record of the domain above counts for DMARC, and the domain's own address without MX", async () => {
   const changes: Zone = {

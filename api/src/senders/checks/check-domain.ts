@@ -16,12 +16,12 @@ interface DomainToCheck<Key extends KeyToCheck> {
 
 interface DomainCheck<Key> {
   faults: Fault[];
-  /** The keys whose records verifiers find, and those whose records they do not; the rest cannot be told now. */
+  /** The keys with records that verifiers find, and those without; the others cannot be determined now. */
   seen: Key[];
   missed: Key[];
 }
 
-/** Looks at everything in DNS that receivers ask of a domain that mail comes from. */
+/** Checks everything in DNS that receivers require of a domain that mail comes from. */
 export async function checkDomain<Key extends KeyToCheck>(
   dns: DnsLookup,
   { domain, keys, envelopeDomain, ips }: DomainToCheck<Key>,

@@ -1,7 +1,7 @@
 import { fault, type Fault, warning } from '../../errors/domain-error.ts';
 import type { DnsLookup } from '../../platform/dns/dns-lookup.ts';
 
-/** Looks whether an address that mail leaves from has a name, and the name that address. */
+/** Checks that an address that mail leaves from has a name, and that the name has that address. */
 export async function checkPtr(dns: DnsLookup, ip: string): Promise<Fault[]> {
   const names = await dns.names(ip);
   if (names.state === 'FAILED') return [warning('DNS_CANNOT_TELL', [], { name: ip, detail: names.reason })];

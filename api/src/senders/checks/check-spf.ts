@@ -1,16 +1,19 @@
 import { spf } from 'mailauth/lib/spf/index.js';
 import { fault, type Fault, warning } from '../../errors/domain-error.ts';
 import type { DnsLookup } from '../../platform/dns/dns-lookup.ts';
+import { missing } from './missing.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 // RFC 7208, section 4.6.4.
 const MOST_LOOKUPS = 10;
 const LONGEST = 10_000;
-/** For documentation (RFC 5737): nobody's, so that the whole record is gone through. */
+/** An address for documentation (RFC 5737) that no record contains, so that the whole record is evaluated. */
 const NOBODY = '192.0.2.254';
 
 /**
- * Looks at the SPF record of the domain in the envelope: one, readable, within ten look-ups, and not for everybody. Where it is
- * known which addresses mail leaves from, also whether it names them; behind a relay only its operator knows them.
+ * Checks the SPF record of the domain in the envelope: exactly one, valid, within ten look-ups, and not open
+ * to everybody. If the addresses that mail leaves from are known, also that it includes them; behind a relay
+ * only its operator knows them.
  */
 export async function checkSpf(
   dns: DnsLookup,
@@ -19,15 +22,21 @@ export async function checkSpf(
   const answer = await dns.txt(domain);
   if (answer.state === 'FAILED')
     return [warning('DNS_CANNOT_TELL', [], { name: domain, detail: answer.reason })];
-  const records = (answer.state === 'FOUND' ? answer.records : []).filter((text) =>
-    /^v=spf1(?: |$)/i.test(text),
-  );
-  if (records.length === 0) return [fault('DNS_SPF_MISSING', [], { name: domain })];
+  const all = answer.state === 'FOUND' ? answer.records : [];
+  const records = all.filter((text) => /^v=spf1(?: |$)/i.test(text));
+  if (records.length === 0) return [await notFound(dns, { name: domain, all })];
   if (records.length > 1) return [fault('DNS_SPF_SEVERAL', [], { name: domain })];
   const faults = await Promise.all(
     (ips.length > 0 ? ips : [NOBODY]).map((ip) => judge(dns, { domain, ip, isKnown: ips.length > 0 })),
   );
   return [...withoutRepeats(faults.flat()), ...openToAll(records[0]!, domain)];
+}
+
+/** A record that receivers do not see, because it does not begin as it must, is worth naming. */
+async function notFound(dns: DnsLookup, { name, all }: { name: string; all: string[] }): Promise<Fault> {
+  const meant = all.find((text) => /^\W*v\s*=\s*spf|^\W*spf1\b/i.test(text));
+  if (!meant) return missing(dns, { name, code: 'DNS_SPF_MISSING' });
+  return fault('DNS_SPF_BEGINNING', [], { name, record: meant.slice(0, 100) });
 }
 
 interface Asked {
@@ -47,22 +56,41 @@ async function judge(dns: DnsLookup, { domain, ip, isKnown }: Asked): Promise<Fa
   } as never);
   const detail = status.comment?.slice(0, 200) ?? '';
   if (status.result === 'temperror') return [warning('DNS_CANNOT_TELL', [], { name: domain, detail })];
-  if (status.result === 'permerror') return [brokenRecord(domain, { detail, lookups: lookups?.count ?? 0 })];
+  if (status.result === 'permerror')
+    return [await brokenRecord(dns, { name: domain, detail, lookups: lookups?.count ?? 0 })];
   if (isKnown && status.result !== 'pass') return [fault('DNS_SPF_EXCLUDES', [], { name: domain, ip })];
   return [];
 }
 
-function brokenRecord(name: string, { detail, lookups }: { detail: string; lookups: number }): Fault {
-  const isTooMany = lookups > MOST_LOOKUPS || /lookups/i.test(detail);
-  return isTooMany
-    ? fault('DNS_SPF_LOOKUPS', [], { name, most: MOST_LOOKUPS })
-    : fault('DNS_SPF_SYNTAX', [], { name, detail });
+interface Broken {
+  name: string;
+  detail: string;
+  lookups: number;
 }
 
-/** `+all` and `all` let everybody send, which receivers take for spam. */
+async function brokenRecord(dns: DnsLookup, { name, detail, lookups }: Broken): Promise<Fault> {
+  const isTooMany = lookups > MOST_LOOKUPS || /lookups/i.test(detail);
+  if (!isTooMany) return fault('DNS_SPF_SYNTAX', [], { name, detail });
+  const loop = await findLoop(dns, [name]);
+  return loop
+    ? fault('DNS_SPF_LOOP', [], { name, path: loop.join(' → ') })
+    : fault('DNS_SPF_LOOKUPS', [], { name, most: MOST_LOOKUPS });
+}
+
+/** Follows includes and redirects until a name comes a second time; returns the way there, or null. */
+async function findLoop(dns: DnsLookup, path: string[]): Promise<string[] | null> {
+  if (path.length > MOST_LOOKUPS) return null;
+  const answer = await dns.txt(path.at(-1)!);
+  const record = answer.state === 'FOUND' && answer.records.find((text) => /^v=spf1(?: |$)/i.test(text));
+  if (!record) return null;
+  for (const [, name] of record.matchAll(/ [+?~-]?(?:include:|redirect=)([^ %/]+)/gi)) {
+    if (path.includes(name!.toLowerCase())) return [...path, name!.toLowerCase()];
+    const loop = await findLoop(dns, [...path, name!.toLowerCase()]);
+    if (loop) return loop;
+  }
+  return null;
+}
+
+/** `+all` and `all` let everybody send, which receivers treat as spam. */
 const openToAll = (record: string, name: string): Fault[] =>
   /(?:^| )\+?all(?: |$)/i.test(record) ? [fault('DNS_SPF_ALL', [], { name })] : [];
-
-function withoutRepeats(faults: Fault[]): Fault[] {
-  return [...new Map(faults.map((each) => [JSON.stringify(each), each])).values()];
-}

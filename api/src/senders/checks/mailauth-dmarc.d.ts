@@ -1,5 +1,5 @@
 declare module 'mailauth/lib/dmarc/get-dmarc-record.js' {
-  /** The record that holds for a domain, by the tree walk of RFC 9989; false if there is none. */
+  /** Returns the record that applies to a domain, by the tree walk of RFC 9989; false if there is none. */
   export default function getDmarcRecord(
     domain: string,
     resolver: (name: string, type: string) => Promise<unknown>,

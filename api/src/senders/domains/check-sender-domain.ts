@@ -1,19 +1,20 @@
 import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { checkDomain } from '../checks/check-domain.ts';
+import { withoutRepeats } from '../checks/without-repeats.ts';
 import { checkMx } from '../checks/check-mx.ts';
 import { checkPtr } from '../checks/check-ptr.ts';
 import { getSenderDomain } from '../sender.access.ts';
 import { DkimKey, SenderDomain } from '../sender-domain.entity.ts';
 
-/** Looks the records of a domain up now, and notes what was found. */
+/** Checks the records of a domain now, and stores the result. */
 export async function checkSenderDomain(ctx: Context, id: string): Promise<SenderDomain> {
   const domain = await getSenderDomain(ctx, id, { can: canChange });
   await lookUp(ctx, domain);
   return ctx.em.refreshOrFail(domain);
 }
 
-/** Looks up the domains whose last look is the longest ago. Returns how many. */
+/** Checks the domains whose last check was the longest ago. Returns how many. */
 export async function checkDueDomains(ctx: Context, { most }: { most: number }): Promise<number> {
   const due = await ctx.em.find(
     SenderDomain,
@@ -37,7 +38,7 @@ async function lookUp(ctx: Context, domain: SenderDomain): Promise<void> {
   ]);
   await ctx.em.transactional(async (em) => {
     await em.execute('update sender_domain set checked_at = now(), faults = ?::jsonb where id = ?', [
-      JSON.stringify([...found.faults, ...others.flat()]),
+      JSON.stringify(withoutRepeats([...found.faults, ...others.flat()])),
       domain.id,
     ]);
     await em.execute(SEEN, [idsOf(found.seen)]);
@@ -50,7 +51,7 @@ const idsOf = (keys: DkimKey[]) => `{${keys.map(({ id }) => id).join()}}`;
 
 const SEEN = 'update dkim_key set seen_at = coalesce(seen_at, now()) where id = any (?::int[])';
 
-/** The newest key of each kind that is seen takes the place of those before it. */
+/** The newest key of each kind that is found replaces those before it. */
 const RETIRE = `update dkim_key set retired_at = now()
   where domain_id = ? and retired_at is null and exists (
     select from dkim_key newer where newer.domain_id = ? and newer.algorithm = dkim_key.algorithm

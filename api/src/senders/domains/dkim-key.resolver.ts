@@ -15,7 +15,7 @@ export class DkimKeyResolver {
   }
 
   @FieldResolver(() => [String], {
-    description: 'The same in strings of at most 255 characters, for providers that ask for them.',
+    description: 'The value as strings of at most 255 characters, for DNS providers that require them.',
   })
   recordStrings(@Root() { algorithm, publicKey }: DkimKey) {
     return txtStrings(dkimRecord(algorithm, publicKey));

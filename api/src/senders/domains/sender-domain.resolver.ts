@@ -17,17 +17,17 @@ import { deleteSenderDomain } from './delete-sender-domain.ts';
 import { rotateDkimKey } from './rotate-dkim-key.ts';
 
 const SenderDomainConnection = connectionOf(SenderDomain);
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the domain.' };
 
 @Resolver(() => SenderDomain)
 export class SenderDomainResolver {
-  @Query(() => SenderDomainConnection, { description: 'The domains that you may see, by name.' })
+  @Query(() => SenderDomainConnection, { description: 'The domains that the viewer may see, by name.' })
   senderDomains(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => SenderFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only domains that match this filter. Defaults to all.',
     })
     filter?: SenderFilter,
   ) {
@@ -37,7 +37,7 @@ export class SenderDomainResolver {
 
   @Mutation(() => SenderDomain, {
     description:
-      'Adds a domain of your own, with a DKIM key. It is verified when the record of the key is found in DNS.',
+      "Adds a domain to send from, with a DKIM key. It is verified when the key's record is found in DNS.",
   })
   addSenderDomain(
     @Ctx() ctx: Context,
@@ -48,7 +48,8 @@ export class SenderDomainResolver {
 
   @Mutation(() => SenderDomain, {
     complexity: 2000,
-    description: 'Looks its records up in DNS now, which takes some seconds. It is done every hour anyway.',
+    description:
+      'Checks the DNS records of a domain now, which takes some seconds. They are also checked every hour.',
   })
   checkSenderDomain(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return checkSenderDomain(ctx, id);
@@ -56,14 +57,15 @@ export class SenderDomainResolver {
 
   @Mutation(() => SenderDomain, {
     description:
-      'Makes another key. Mails are signed with the present one until the record of the new one is found in DNS. CONFLICT while another one waits for that.',
+      'Creates another DKIM key for a domain. Mails are signed with the current key until the record of the new one is found in DNS. Fails with CONFLICT while another new key waits for that.',
   })
   rotateDkimKey(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, { description: 'The id of the domain.' }) id: string,
     @Arg('algorithm', () => DkimAlgorithm, {
       defaultValue: 'RSA',
-      description: 'Of another algorithm, it is a second key beside the first.',
+      description:
+        'The algorithm of the key. A key with another algorithm does not replace the first, but signs beside it.',
     })
     algorithm: DkimAlgorithm,
   ) {
@@ -71,38 +73,39 @@ export class SenderDomainResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Deletes a domain with its keys: mails from it are not signed any more. Returns the id.',
+    description: 'Deletes a domain with its keys. Mails from it are not signed any more. Returns its id.',
   })
   deleteSenderDomain(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteSenderDomain(ctx, id);
   }
 
   @FieldResolver(() => User, {
-    description: 'Whose domain it is; without the permission to see users only id and fullName.',
+    description:
+      'The owner of the domain. Without the permission to see users, only id and fullName are available.',
   })
   owner(@Root() domain: SenderDomain, @Ctx() ctx: Context) {
     return ownerAsSeen(ctx, domain.owner);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the record of one of its keys is found in DNS.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the DNS record of one of its keys was found.' })
   async isVerified(@Root() domain: SenderDomain, @Ctx() ctx: Context) {
     const keys = await keysOfDomain(ctx).load(domain.id);
     return keys.some(({ seenAt, retiredAt }) => seenAt != null && retiredAt == null);
   }
 
-  @FieldResolver(() => [DkimKey], { description: 'Its keys, the newest first.' })
+  @FieldResolver(() => [DkimKey], { description: 'Its keys, newest first.' })
   keys(@Root() domain: SenderDomain, @Ctx() ctx: Context) {
     return keysOfDomain(ctx).load(domain.id);
   }
 
   @FieldResolver(() => [Problem], {
-    description: 'What was wrong with its records when they were last looked up, and what to change.',
+    description: 'The problems of its DNS records at the last check, and what to change.',
   })
   problems(@Root() domain: SenderDomain, @Ctx() ctx: Context) {
     return domain.faults.map((problem) => problemOf(ctx.locale, problem));
   }
 
-  @FieldResolver(() => EntityAccess, { description: 'What you may do with it.' })
+  @FieldResolver(() => EntityAccess, { description: 'What the viewer may do with it.' })
   viewerCan(@Root() domain: SenderDomain, @Ctx() ctx: Context) {
     return accessOf(ctx.actor, domain);
   }
