@@ -5,10 +5,13 @@ import { quoted } from '../closed-set.ts';
 import { Delivery } from './delivery.entity.ts';
 import { AttemptStatus } from './run.enums.ts';
 
-/** Appended, never changed. `owner`, `mailing` and `run` repeat what the delivery leads to, so that each log is one index scan. */
+/**
+ * Appended, never changed. `owner`, `mailing` and `run` repeat those of the delivery, so that each log is one
+ * index scan.
+ */
 @ObjectType({
   description:
-    'One try to hand one email to the SMTP server. Never changed, and kept as long as its mailing.',
+    'One attempt to hand an email to the SMTP server. Never changed, and kept as long as its mailing.',
   simpleResolvers: true,
 })
 @Entity()
@@ -38,7 +41,9 @@ export class Attempt {
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 
-  @ManyToOne(() => Delivery, { ref: true, deleteRule: 'cascade' })
+  // No foreign key check for each row either: whoever writes an attempt has found its delivery, and deleting
+  // a run deletes both.
+  @ManyToOne(() => Delivery, { ref: true, createForeignKeyConstraint: false })
   delivery!: Ref<Delivery>;
 
   @Property({ type: 'integer' })
@@ -50,13 +55,13 @@ export class Attempt {
   @Property({ type: 'integer' })
   ownerId!: number;
 
-  @Field(() => AttemptStatus, { description: 'How it ended.' })
+  @Field(() => AttemptStatus, { description: 'The result of the attempt.' })
   @Property({ type: 'text' })
   status!: AttemptStatus;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The SMTP reply code (RFC 5321), where the server answered.',
+    description: 'The SMTP reply code (RFC 5321); null if the server did not reply.',
   })
   @Property({ type: 'smallint', nullable: true })
   smtpCode?: number | null;
@@ -65,7 +70,11 @@ export class Attempt {
   @Property({ type: 'text' })
   serverResponse!: string;
 
-  @Field(() => Date, { description: 'When it ended.' })
+  /** The mail server that it was made over; null for older attempts, and if its worker died. */
+  @Property({ type: 'smallint', nullable: true })
+  serverId?: number | null;
+
+  @Field(() => Date, { description: 'When the attempt ended.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   attemptedAt: Date = new Date();
 }

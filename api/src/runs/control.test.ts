@@ -144,6 +144,16 @@ describe('cancelling a run', () => {
     expect((await act(owner, 'cancel', run.id)).mailing.nextRunAt).toBe(later.toISOString());
   });
 
+  test('what lies behind the cursor of claims is skipped too', async () => {
+    const { owner, run } = await running(3);
+    await execute('update mailing_run set claim_cursor = last_delivery_id where id = ?', [run.id]);
+    expect(await act(owner, 'cancel', run.id)).toMatchObject({
+      status: 'CANCELLED',
+      counts: { total: 3, pending: 0, skipped: 3 },
+      finishedAt: expect.any(String),
+    });
+  });
+
   test('after the hold it is a cancelled run like any other', async () => {
     const owner = await build.user();
     const { id } = await build.mailing({ owner, people: 1 });

@@ -3,7 +3,7 @@ import { exactly, type Counted } from '../paging/count.ts';
 import { progressOfRun, type DeliveryCounts } from './delivery-counts.ts';
 import type { DeliveryState } from './run.enums.ts';
 
-/** How many deliveries runs have in a state, or in all, by the runs' counters. */
+/** Counts the deliveries of runs in one state, or in all states, from the runs' counters. */
 export const countDeliveries = (
   ctx: Context,
   runIds: number[],

@@ -2,11 +2,11 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { loaderOf } from '../context/context.ts';
 
 @ObjectType({
-  description: 'How many deliveries are in each state. The total is the sum of the others at every moment.',
+  description: 'The number of deliveries in each state. The total is always the sum of the others.',
   simpleResolvers: true,
 })
 export class DeliveryCounts {
-  @Field(() => Int, { description: 'All of them.' })
+  @Field(() => Int, { description: 'All deliveries.' })
   total!: number;
   @Field(() => Int, { description: 'Not tried yet.' })
   pending!: number;
@@ -14,9 +14,9 @@ export class DeliveryCounts {
   sending!: number;
   @Field(() => Int, { description: 'Accepted by the server.' })
   sent!: number;
-  @Field(() => Int, { description: 'Refused for now; tried again later.' })
+  @Field(() => Int, { description: 'Refused temporarily, to be tried again.' })
   deferred!: number;
-  @Field(() => Int, { description: 'Refused for good, or out of tries.' })
+  @Field(() => Int, { description: 'Refused permanently, or out of tries.' })
   failed!: number;
   @Field(() => Int, { description: 'Not sent; skipReason says why.' })
   skipped!: number;
@@ -24,7 +24,7 @@ export class DeliveryCounts {
   unknown!: number;
 }
 
-/** How a run stands at this moment. */
+/** The current progress of a run. */
 interface RunProgress {
   counts: DeliveryCounts;
   /** Results a second over the last five to ten seconds. */
@@ -44,7 +44,10 @@ const none: DeliveryCounts = {
   unknown: 0,
 };
 
-/** What is on the wire of each run that has any; `runs` is SQL with one `?`, the runs' numbers. */
+/**
+ * Numbers of mails on the wire, for each run that has any. `runs` is SQL that selects the runs' numbers, with
+ * one `?`.
+ */
 const wireOf = (runs: string) =>
   `select lease.run_id, count(*) filter (where delivery.state = 'PENDING')::int as pending,
      count(*) filter (where delivery.state = 'DEFERRED')::int as deferred
@@ -52,8 +55,8 @@ const wireOf = (runs: string) =>
    where lease.run_id = any (${runs}) group by lease.run_id`;
 
 /**
- * The progress of runs, from their counters and their leases in one statement, so that both are of one moment. A row that
- * is on the wire still counts as pending or deferred in the run's counters.
+ * The progress of runs. Counters and leases are read in one statement, so that they belong to the same
+ * moment: a delivery on the wire still counts as pending or deferred in the run's counters.
  */
 export const progressOfRun = loaderOf<number, RunProgress>(async (ctx, runIds) => {
   const ids = `{${runIds.join()}}`;
@@ -77,7 +80,7 @@ export const progressOfRun = loaderOf<number, RunProgress>(async (ctx, runIds) =
   });
 });
 
-/** The counts of mailings over all their runs, however many those are. */
+/** The counts of mailings over all their runs. */
 export const totalsOfMailing = loaderOf<number, DeliveryCounts>(async (ctx, mailingIds) => {
   const ids = `{${mailingIds.join()}}`;
   const rows = await ctx.em.execute<(DeliveryCounts & { mailing_id: number })[]>(

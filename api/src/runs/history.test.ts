@@ -12,7 +12,7 @@ const DELIVERIES = `query ($id: ID!, $filter: DeliveryFilter) { mailingRun(id: $
   deliveries(filter: $filter) { nodes { email state lastResponse } totalCount } } }`;
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 
-/** A run that has ended: Anna got it, Boris was refused; each has an attempt. */
+/** A run that has ended with one attempt each: Anna's mail was sent, Boris's was refused. */
 async function sentTo(owner: User) {
   const anna = await build.recipient({ owner, fullName: 'Анна_К', email: `anna${owner.id}@example.com` });
   const boris = await build.recipient({ owner, fullName: 'Boris', email: `boris${owner.id}@example.com` });
@@ -57,6 +57,14 @@ test('attempts are found by everything that is known of them', async () => {
   expect(await found({ status: 'FAILURE' })).toEqual([boris.email]);
   expect(await found({ mailingId: mailing.id, runId: run, ownerId: owner.id })).toEqual(both);
   expect(await found({ smtpCode: 250 })).toEqual([anna.email]);
+  const { orm } = await testApp();
+  await orm.em.fork().execute(
+    `with server as (insert into mail_server (label) values (?) returning id)
+     update attempt set server_id = server.id from server where run_id = ? and smtp_code = 550`,
+    [`history-${owner.id}`, run],
+  );
+  expect(await found({ server: `history-${owner.id}` })).toEqual([boris.email]);
+  expect(await found({ server: 'nowhere' })).toEqual([]);
   for (const smtpCode of [0, -1, 40_000, 2_147_483_647]) expect(await found({ smtpCode })).toEqual([]);
   expect(await found({ search: 'анна_' })).toEqual([anna.email]);
   expect(await found({ search: `BORIS${owner.id}@` })).toEqual([boris.email]);

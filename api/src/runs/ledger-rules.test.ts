@@ -4,7 +4,7 @@ import { launchTo } from '../../test/chaos.ts';
 import { testApp } from '../../test/database.ts';
 import type { App } from '../context/app.ts';
 
-// What the use cases take care of, the database refuses by itself too: whoever writes to it, and whatever bug we make.
+// The database itself refuses what the use cases prevent, whoever writes to it and whatever bugs there are.
 
 let app: App;
 let runId: number;
@@ -48,7 +48,7 @@ test('a start of the schedule is used once', async () => {
       [mailing.id],
     );
   await start();
-  await expect(start()).rejects.toThrow('mailing_start_pkey');
+  await expect(start()).rejects.toThrow('mailing_start_due_unique');
 });
 
 test('an idempotency key belongs to one run of its mailing', async () => {
@@ -61,4 +61,19 @@ test('an idempotency key belongs to one run of its mailing', async () => {
          'COMPLETED', now() from mailing_run where id = ?`,
     ),
   ).rejects.toThrow('mailing_run_idempotency_key_unique');
+});
+
+test('a mail that was accepted changes no index of its delivery', async () => {
+  const em = app.orm.em.fork();
+  const hot = await em.transactional(async (tx) => {
+    await tx.execute(
+      `update delivery set state = 'SENT', tries = 1, sent_at = now() where id = (
+         select id from delivery where run_id = ? and state = 'PENDING' limit 1)`,
+      [runId],
+    );
+    return tx.execute(
+      "select n_tup_upd::int as updated, n_tup_hot_upd::int as hot from pg_stat_xact_user_tables where relname = 'delivery'",
+    );
+  });
+  expect(hot).toEqual([{ updated: 1, hot: 1 }]);
 });

@@ -10,11 +10,11 @@ import { PauseReason, RunStatus, SendScope, type SkipReason } from './run.enums.
 import { TriggerType } from '../context/trigger-type.ts';
 
 /**
- * One launch of a mailing. Its row alone decides whether mail may leave (`status`, `heldUntil`, `endsAt`, `skipsRestAs`):
- * everything that stops a send writes it here, so that the sender locks and reads one row.
+ * One launch of a mailing. Its row alone decides whether mail may leave (`status`, `heldUntil`, `opensAt`, `closesAt`,
+ * `endsAt`, `skipsRestAs`): everything that stops a send writes it here, so that the sender locks and reads one row.
  */
 @ObjectType({
-  description: 'One launch of a mailing, with its message and audience as they were then.',
+  description: 'One launch of a mailing, with its message and audience as they were at that time.',
   simpleResolvers: true,
 })
 @Entity()
@@ -82,7 +82,7 @@ export class MailingRun {
   @ManyToOne(() => User, { ref: true, deleteRule: 'cascade' })
   owner!: Ref<User>;
 
-  @Field(() => Int, { description: '1, 2, … within its mailing.' })
+  @Field(() => Int, { description: 'The number of the run within its mailing, from 1.' })
   @Property({ type: 'integer' })
   runNumber!: number;
 
@@ -90,45 +90,57 @@ export class MailingRun {
   @Property({ type: 'text' })
   triggerType!: TriggerType;
 
-  @Field(() => SendScope, { description: "Which part of the mailing's audience it is meant for." })
+  @Field(() => SendScope, { description: "The part of the mailing's audience that it is for." })
   @Property({ type: 'text' })
   scope!: SendScope;
 
-  @Field(() => RunStatus, { description: 'Its status.' })
+  @Field(() => RunStatus, { description: 'The status of the run.' })
   @Property({ type: 'text', default: 'RUNNING' })
   status: RunStatus = 'RUNNING';
 
-  @Field(() => [PauseReason], { description: 'Why it is paused; it goes on only when none is left.' })
+  @Field(() => [PauseReason], { description: 'Why it is paused. It continues when no reason is left.' })
   @Property({ type: 'array', columnType: 'text[]', defaultRaw: "'{}'" })
   pauseReasons: PauseReason[] = [];
 
-  /** At what the SMTP server refuses the run, or why its mails cannot be made, and the words of it. */
+  /** Where the SMTP server refuses the run, or why its mails cannot be rendered, with the exact words. */
   @Property({ type: 'text', nullable: true })
   pauseCause?: Refusal['cause'] | null;
   @Property({ type: 'text', nullable: true })
   pauseMessage?: string | null;
 
-  /** How often it was paused because the SMTP server refused it, since that accepted a mail of it. */
+  /** How often the SMTP server's refusals have paused the run since it last accepted a mail of it. */
   @Property({ type: 'smallint', default: 0 })
   refusedInRow = 0;
 
-  /** When a pause by the SMTP server is lifted to try again. */
+  /** When a pause by the SMTP server is lifted, to try again. */
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   resumesAt?: Date | null;
 
   @Field(() => Date, {
     nullable: true,
     description:
-      'The end of the hold: nothing is sent before it, and cancelling until then undoes the launch.',
+      'The end of the hold: nothing is sent before this time, and cancelling before it undoes the launch.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   heldUntil?: Date | null;
 
-  /** The mailing's end: nothing is sent at or after it. Kept in step with the mailing while the run goes on. */
+  /** The present window of the mailing's allowed hours, or the next one: nothing is sent outside of it. Null for always. */
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  opensAt?: Date | null;
+  @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
+  closesAt?: Date | null;
+
+  /**
+   * The mailing's end: nothing is sent at or after it. Follows changes of the mailing while the run is
+   * unfinished.
+   */
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   endsAt?: Date | null;
 
-  /** Set when the run is cancelled or its time is over: nothing is claimed any more, and what is left is skipped as this. */
+  /**
+   * Set when the run is cancelled or reaches its end: nothing is claimed any more, and what is left is
+   * skipped with this reason.
+   */
   @Property({ type: 'text', nullable: true })
   skipsRestAs?: SkipReason | null;
 
@@ -146,6 +158,13 @@ export class MailingRun {
 
   @Field(() => String, {
     nullable: true,
+    description: 'The text part as frozen at launch; null if it was generated from the HTML.',
+  })
+  @Property({ type: 'text', nullable: true })
+  textPart?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description: "The name that its mails come from, as frozen at launch; null for the owner's.",
   })
   @Property({ type: 'text', nullable: true })
@@ -153,28 +172,27 @@ export class MailingRun {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The address that its mails come from, as frozen at launch; null for that of the installation.',
+    description: "The address that its mails come from, as frozen at launch; null for the installation's.",
   })
   @Property({ type: 'text', nullable: true })
   fromAddress?: string | null;
 
-  /** Where answers go. */
+  /** The address for replies. */
   @Property({ type: 'text', nullable: true })
   replyTo?: string | null;
 
-  /** How often a delivery is tried before it has failed. */
+  /** The number of tries after which a delivery has failed. */
   @Property({ type: 'smallint', default: 8 })
   maxTries = 8;
 
-  /** The worker that this run waits for while it lives; the others take over when it is gone. */
+  /** The worker that this run is reserved for while it is alive; the others take over when it is gone. */
   @Property({ type: 'integer', nullable: true })
   workerId?: number | null;
 
   @Property({ type: 'text', nullable: true })
   idempotencyKey?: string | null;
 
-  // What undoing the launch brings back.
+  // What undoing the launch restores.
   @Property({ type: 'text' })
   launchedFrom!: MailingStatus;
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
@@ -187,18 +205,18 @@ export class MailingRun {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   startedAt: Date = new Date();
 
-  /** When its first mail was accepted. */
+  /** When the first mail was accepted. */
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   firstSentAt?: Date | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When its last delivery got its final result; null while it runs.',
+    description: 'When it finished; null if it has not.',
   })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   finishedAt?: Date | null;
 
-  // How many deliveries are in each state. Those that are on the wire still count as pending or deferred here.
+  // Number of deliveries in each state. Those on the wire still count as pending or deferred here.
   @Property({ type: 'integer', default: 0 })
   total = 0;
   @Property({ type: 'integer', default: 0 })
@@ -214,13 +232,14 @@ export class MailingRun {
   @Property({ type: 'integer', default: 0 })
   unknown = 0;
 
-  // Its deliveries lie between these, with few others among them: a page needs no index of its own.
+  // Its deliveries lie between these numbers, with few others among them, so a page needs no index of its
+  // own.
   @Property({ type: 'bigint', nullable: true })
   firstDeliveryId?: string | null;
   @Property({ type: 'bigint', nullable: true })
   lastDeliveryId?: string | null;
 
-  /** No delivery with a smaller or equal id is pending and unclaimed: a claim starts behind it. */
+  /** No delivery with a smaller or equal id is pending and unclaimed, so claims start behind it. */
   @Property({ type: 'bigint', default: 0 })
   claimCursor = '0';
 

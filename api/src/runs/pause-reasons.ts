@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { changedRows } from '../db/changed-rows.ts';
 import type { PauseReason } from './run.enums.ts';
 
-/** Unfinished runs: one of them, those of one mailing, or all of one owner. */
+/** The unfinished runs to change: a single one, those of one mailing, or all of one owner. */
 type RunsOf = { runId: number } | { mailingId: number } | { ownerId: number };
 
 const conditionOf = (runs: RunsOf): [string, number] =>
@@ -12,7 +12,7 @@ const conditionOf = (runs: RunsOf): [string, number] =>
       ? ['mailing_id', runs.mailingId]
       : ['owner_id', runs.ownerId];
 
-/** Adds a reason for a pause; nothing is put on the wire from the commit on. Returns how many runs it concerns. */
+/** Adds a reason for a pause. Nothing more is sent once it is committed. Returns the number of runs. */
 export function addPauseReason(ctx: Context, runs: RunsOf, reason: PauseReason): Promise<number> {
   const [column, id] = conditionOf(runs);
   return changedRows(
@@ -24,8 +24,8 @@ export function addPauseReason(ctx: Context, runs: RunsOf, reason: PauseReason):
 }
 
 /**
- * Takes reasons for a pause away. With `keepPaused` the run waits for somebody to resume it; otherwise it goes on where
- * no other reason is left.
+ * Removes reasons for a pause. With `keepPaused`, the run waits for somebody to resume it; otherwise it
+ * continues if no other reason is left.
  */
 export function removePauseReasons(
   ctx: Context,

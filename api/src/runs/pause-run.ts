@@ -5,7 +5,7 @@ import { addPauseReason } from './pause-reasons.ts';
 import { recordOfRun } from './record-of-run.ts';
 import { canControl, getRun } from './run.access.ts';
 
-/** Pauses a run: what is on the wire finishes, nothing else leaves. Throws CONFLICT if the run has finished. */
+/** Pauses a run: mails on the wire finish, nothing else leaves. Throws CONFLICT if the run has finished. */
 export async function pauseRun(ctx: Context, id: string): Promise<MailingRun> {
   const run = await getRun(ctx, id, { can: canControl });
   await ctx.em.transactional(async () => {

@@ -1,10 +1,22 @@
 import type { ReplyReason } from '../platform/smtp/reply-reasons.ts';
 
-/** Why a run is paused until it is tried again: at what the SMTP server refuses it, or why its mails cannot be made. */
+/**
+ * Why a run is paused until it is retried: where the SMTP server refuses it, or why its mails cannot be
+ * rendered.
+ */
 export interface Refusal {
-  cause: 'CONNECT' | 'TLS' | 'GREETING' | 'LOGIN' | 'MAIL_FROM' | 'LOST' | 'UNPREPARABLE' | ReplyReason;
-  /** The words of the server, or of the error. */
+  cause:
+    | 'CONNECT'
+    | 'TLS'
+    | 'GREETING'
+    | 'LOGIN'
+    | 'MAIL_FROM'
+    | 'LOST'
+    | 'REPLY_LOST'
+    | 'UNPREPARABLE'
+    | ReplyReason;
+  /** The server's reply or the error's message. */
   reply: string;
-  /** The server will not think better of it by itself, such as a wrong password. */
+  /** The refusal will not end by itself, for example because of a wrong password. */
   permanent: boolean;
 }

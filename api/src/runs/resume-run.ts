@@ -7,8 +7,8 @@ import { recordOfRun } from './record-of-run.ts';
 import { canControl, getRun } from './run.access.ts';
 
 /**
- * Takes away the pause by a user and the one by the SMTP server, and sends on. Throws CONFLICT while the mailing is
- * disabled or its owner blocked, and where the run is not paused.
+ * Lifts a pause by a user and one by the SMTP server, and continues to send. Throws CONFLICT if the mailing
+ * is disabled, its owner is blocked or the run is not paused.
  */
 export async function resumeRun(ctx: Context, id: string): Promise<MailingRun> {
   const run = await getRun(ctx, id, { can: canControl });

@@ -3,7 +3,7 @@ import { apiEnum } from '../closed-set.ts';
 export const SendScope = apiEnum('SendScope', "The part of a mailing's audience that a run is for.", {
   ALL: 'The whole audience.',
   FAILED_ONLY: 'The people whose delivery FAILED in the latest run.',
-  NOT_YET_SENT: "Everybody in today's audience whose address no earlier run reached.",
+  NOT_YET_SENT: 'Everybody in the current audience whose address no earlier run has reached.',
 });
 export type SendScope = keyof typeof SendScope;
 
@@ -11,31 +11,31 @@ export const RunStatus = apiEnum('RunStatus', 'The status of a run.', {
   RUNNING: 'Mail is being sent.',
   PAUSED: 'Nothing is sent until every reason for the pause is gone.',
   COMPLETED: 'Every delivery has a final result.',
-  CANCELLED: 'It was stopped for good; the rest is skipped.',
+  CANCELLED: 'It was stopped permanently; the remaining deliveries are SKIPPED.',
 });
 export type RunStatus = keyof typeof RunStatus;
 
 export const PauseReason = apiEnum(
   'PauseReason',
-  'Why a run is paused. A run goes on only when none is left.',
+  'Why a run is paused. It continues when no reason is left.',
   {
-    USER: 'Somebody paused it.',
+    USER: 'A user paused it.',
     DISABLED: 'The mailing was disabled.',
     OWNER_BLOCKED: 'The owner was blocked.',
     SMTP_REFUSED:
-      'The SMTP server refuses everybody. One mail is tried again automatically, after 5 minutes at first and then at longer intervals of up to an hour.',
-    UNPREPARABLE: 'The mails of the run cannot be made; tried again automatically as for SMTP_REFUSED.',
+      'The SMTP server refuses everybody. A single email is tried again automatically: every 30 seconds while the server cannot be reached, otherwise after 5 minutes at first and then at growing intervals of up to an hour.',
+    UNPREPARABLE: 'The emails of the run cannot be rendered. Tried again automatically, as for SMTP_REFUSED.',
   },
 );
 export type PauseReason = keyof typeof PauseReason;
 
 export const SkipReason = apiEnum('SkipReason', 'Why a delivery was skipped.', {
-  UNSUBSCRIBED: 'The person asked for no more mail.',
+  UNSUBSCRIBED: 'The person unsubscribed.',
   BOUNCED: 'The address bounced before.',
-  COMPLAINED: 'The person complained about a mail.',
+  COMPLAINED: 'The person reported an email as unwanted.',
   DELETED: 'The recipient was deleted.',
   CANCELLED: 'The run was cancelled.',
-  ENDED: "The mailing's end came.",
+  ENDED: 'The mailing reached its end.',
 });
 export type SkipReason = keyof typeof SkipReason;
 
@@ -43,10 +43,10 @@ export const DeliveryState = apiEnum('DeliveryState', 'The state of one delivery
   PENDING: 'Not tried yet.',
   SENDING: 'Being handed to the SMTP server at this moment.',
   SENT: 'The server accepted the email (2xx).',
-  DEFERRED: 'The server refused it for now (4xx); it is tried again later.',
-  FAILED: 'The server refused it for good (5xx), or all tries were used up.',
+  DEFERRED: 'The server refused it temporarily (4xx); it will be tried again.',
+  FAILED: 'The server refused it permanently (5xx), or all tries were used up.',
   SKIPPED: 'Not sent; skipReason says why.',
-  UNKNOWN: "The server's reply to the message was never read; never sent again by itself.",
+  UNKNOWN: "The server's reply to the email was never read. It is never sent again automatically.",
 });
 export type DeliveryState = keyof typeof DeliveryState;
 
@@ -62,7 +62,7 @@ export const UnknownResolution = apiEnum(
   'A decision about deliveries in the state UNKNOWN.',
   {
     MARK_SENT: 'Counts them as sent.',
-    SEND_AGAIN: 'Sends once more; some people may get the email twice.',
+    SEND_AGAIN: 'Sends them again. Some people may get the email twice.',
   },
 );
 export type UnknownResolution = keyof typeof UnknownResolution;

@@ -6,10 +6,10 @@ import { personFound } from '../recipients/search-people.ts';
 import type { Attempt } from './attempt.entity.ts';
 import type { Delivery } from './delivery.entity.ts';
 
-// People are found by the recipients' search index, deleted ones by their whole address. Of a row at hand its person is
-// asked; to find all rows all people are looked for first, and then what they got.
+// The search index of recipients finds people; deleted people are found by their whole address. To check a
+// given row, its person is looked up; to find all rows, people are searched first, then what they got.
 
-/** The deliveries of a run to people whom a search finds; none where nothing was typed. */
+/** The deliveries of a run to people who match a search; no condition if the search is empty. */
 export function deliveriesAbout(
   search: string | null | undefined,
   runId: ParentId,
@@ -19,7 +19,22 @@ export function deliveriesAbout(
   return { ofRow: condition((alias) => isAbout(search!, alias)), ofAll: { id: { $in: all } } };
 }
 
-/** The attempts about people whom a search finds, of one owner where it is given; none where nothing was typed. */
+/** The deliveries to people who match a search, of some runs if given; no condition if the search is empty. */
+export function deliveriesWithin(
+  search: string | null | undefined,
+  runs: Condition | null,
+): Filter<Delivery> | undefined {
+  if (isBlank(search)) return undefined;
+  const within = runs
+    ? { sql: `delivery.run_id in (select id from mailing_run where ${runs.sql})`, params: runs.params }
+    : { sql: 'true', params: [] };
+  return {
+    ofRow: condition((alias) => isAbout(search!, alias)),
+    ofAll: { id: { $in: allAbout(search!, within) } },
+  };
+}
+
+/** The attempts to people who match a search, of one owner if given; no condition if the search is empty. */
 export function attemptsAbout(
   search: string | null | undefined,
   ownerId: number | undefined,

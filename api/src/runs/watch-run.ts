@@ -6,8 +6,8 @@ import { getRun } from './run.access.ts';
 const PAUSE = 250;
 
 /**
- * A run at once, and then whenever it has changed, at most four times a second, until it has ended. Refuses before the
- * first event; ends with the refusal when the viewer loses the right to see it.
+ * Yields a run at once, and then whenever it has changed, at most four times a second, until it has ended.
+ * Throws the refusal before the first event, and ends with it if the viewer loses the right to see the run.
  */
 export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<MailingRun>> {
   const first = await getRun(ctx, id);
@@ -24,7 +24,7 @@ export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<
   });
 }
 
-/** Everything of a run that moves while it goes on. */
+/** Everything about a run that changes while it is unfinished. */
 const stateOf = ({
   status,
   pauseReasons,
@@ -51,8 +51,8 @@ const stateOf = ({
   ]);
 
 /**
- * Ends the moment the client leaves. A generator's own `return` waits for the next `yield`: one that has nothing to say
- * would look for news for ever.
+ * Ends as soon as the client leaves. A generator's own `return` waits for the next `yield`, which may never
+ * come.
  */
 function abortable<T>(make: (signal: AbortSignal) => AsyncGenerator<T>): AsyncIterableIterator<T> {
   const stop = new AbortController();

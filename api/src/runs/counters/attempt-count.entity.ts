@@ -4,8 +4,9 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 const count = new BigIntType('number');
 
 /**
- * How many attempts of a mailing ended within a quarter of an hour: the largest step that every time zone's days are made
- * of. Kept by a trigger on the attempts, and kept when they are deleted: what was sent stays sent.
+ * Counts a mailing's attempts by the quarter of an hour in which they ended, the largest step that divides
+ * the days of every time zone. A trigger on the attempts maintains it. The counts outlive deleted attempts:
+ * what was sent stays counted.
  */
 @Entity()
 @Index({ name: 'attempt_count_owner_index', properties: ['ownerId', 'quarter'] })
@@ -13,15 +14,18 @@ const count = new BigIntType('number');
 export class AttemptCount {
   declare [OptionalProps]?: 'succeeded' | 'failed' | 'unknown' | 'markedSent';
 
-  /** Not a foreign key: the mailing may be deleted, and numbers are never given twice. */
+  /** Not a foreign key: the mailing may be deleted, and numbers are never reused. */
   @PrimaryKey({ type: 'integer' })
   mailingId!: number;
 
-  /** When the quarter of an hour begins. */
+  /** The beginning of the quarter of an hour. */
   @PrimaryKey({ columnType: 'timestamptz(0)', type: 'datetime' })
   quarter!: Date;
 
-  /** Not a foreign key either: its check would lock the owner while the run is locked. A trigger deletes what was a user's. */
+  /**
+   * Not a foreign key either: its check would lock the owner while the run is locked. A trigger deletes a
+   * deleted user's rows.
+   */
   @Property({ type: 'integer' })
   ownerId!: number;
 
@@ -31,7 +35,7 @@ export class AttemptCount {
   failed = 0;
   @Property({ type: count, default: 0 })
   unknown = 0;
-  /** Deliveries in doubt whose last attempt was then, and that a person counted as sent. */
+  /** Deliveries in doubt with their last attempt in this quarter that a person counted as sent. */
   @Property({ type: count, default: 0 })
   markedSent = 0;
 }

@@ -3,7 +3,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 
 const count = new BigIntType('number');
 
-/** The same as AttemptCount for each domain of the recipients. */
+/** Like AttemptCount, for each domain of the recipients. */
 @Entity()
 @Index({ name: 'domain_count_owner_index', properties: ['ownerId', 'quarter'] })
 @Index({ name: 'domain_count_quarter_index', properties: ['quarter'] })
@@ -16,7 +16,7 @@ export class DomainCount {
   @PrimaryKey({ columnType: 'timestamptz(0)', type: 'datetime' })
   quarter!: Date;
 
-  /** What follows the @, in small letters. */
+  /** The part after the @, in lower case. */
   @PrimaryKey({ type: 'text' })
   domain!: string;
 

@@ -2,7 +2,7 @@ import { BigIntType } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { FailureReason } from '../failure-reason.ts';
 
-/** The same as AttemptCount for each reason why attempts did not succeed. */
+/** Like AttemptCount, for each reason why attempts did not succeed. */
 @Entity()
 @Index({ name: 'failure_count_owner_index', properties: ['ownerId', 'quarter'] })
 @Index({ name: 'failure_count_quarter_index', properties: ['quarter'] })
@@ -22,7 +22,7 @@ export class FailureCount {
   @Property({ type: new BigIntType('number') })
   count!: number;
 
-  /** One of the replies that were read so. */
+  /** An example of the replies with this reason. */
   @Property({ type: 'text' })
   serverResponse!: string;
 }

@@ -15,11 +15,12 @@ const COLUMNS = [
   'trigger_type',
   'status',
   'smtp_code',
+  'server',
   'server_response',
 ] as const;
 type Row = Record<(typeof COLUMNS)[number], unknown>;
 
-/** The attempts that the actor sees and a filter wants, oldest first, as a CSV file. */
+/** Exports the attempts that the actor may see and that match the filter, oldest first, as a CSV file. */
 export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
   const { sql, params } = ctx.em
     .createQueryBuilder(Attempt, 'chosen')
@@ -32,6 +33,7 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
     params,
     key: ['id'],
     columns: `${spreadsheetTime('attempted_at')}, every.status, every.smtp_code, every.server_response,
+      (select label from mail_server where mail_server.id = every.server_id) as server,
       (select email from delivery where delivery.id = every.delivery_id) as email,
       (select name from mailing where mailing.id = every.mailing_id) as mailing,
       (select run_number from mailing_run where mailing_run.id = every.run_id) as run_number,
@@ -47,6 +49,7 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
       'CSV_TRIGGER',
       'CSV_STATUS',
       'CSV_SMTP_CODE',
+      'CSV_SERVER',
       'CSV_REPLY',
     ],
     portions: cellsOf(portions),

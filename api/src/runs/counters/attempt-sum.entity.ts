@@ -1,0 +1,32 @@
+import { BigIntType, type OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { SumStep } from './summed-period.entity.ts';
+
+const count = new BigIntType('number');
+
+/** The sum of a mailing's AttemptCounts over a SummedPeriod. */
+@Entity()
+export class AttemptSum {
+  declare [OptionalProps]?: 'succeeded' | 'failed' | 'unknown' | 'markedSent';
+
+  @PrimaryKey({ type: 'text' })
+  step!: SumStep;
+
+  @PrimaryKey({ columnType: 'timestamptz(0)', type: 'datetime' })
+  startsAt!: Date;
+
+  @PrimaryKey({ type: 'integer' })
+  ownerId!: number;
+
+  @PrimaryKey({ type: 'integer' })
+  mailingId!: number;
+
+  @Property({ type: count, default: 0 })
+  succeeded = 0;
+  @Property({ type: count, default: 0 })
+  failed = 0;
+  @Property({ type: count, default: 0 })
+  unknown = 0;
+  @Property({ type: count, default: 0 })
+  markedSent = 0;
+}
