@@ -9,7 +9,7 @@ import { resultOf } from './result-of.ts';
 const LAUNCH = `mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }`;
 const STATUS = 'query ($id: ID!) { recipient(id: $id) { email status } }';
 
-/** Sends to one person, whose address may change between launch and sending; returns the person afterwards. */
+/** Sends to one person whose address may change between launch and sending. Returns the person afterwards. */
 async function sendTo(options: SinkOptions, change?: { email: string }) {
   const app = await testApp();
   const sink = await startSink(options);
@@ -52,21 +52,26 @@ const delivery = {
 };
 
 test.each([
-  ['FAILED', 'recipient', '550 5.1.1 unknown', true],
-  ['FAILED', 'recipient', '550 5.1.10 null MX', true],
-  ['FAILED', 'message', '550 5.1.1 unknown', false],
-  ['FAILED', 'recipient', '550 5.7.1 policy', false],
-  ['FAILED', 'recipient', '552 5.2.2 mailbox full', false],
-  ['DEFERRED', 'recipient', '450 4.1.1 not now', false],
-] as const)('%s by the %s with %j: bounces is %s', (state, blame, reply, isBounce) => {
+  ['FAILED', 'recipient', '550 5.1.1 unknown', 'HARD_BOUNCE'],
+  ['FAILED', 'recipient', '550 5.1.10 null MX', 'HARD_BOUNCE'],
+  ['FAILED', 'message', '550 5.1.1 unknown', 'POLICY_BOUNCE'],
+  ['FAILED', 'recipient', '550 5.7.1 policy', 'POLICY_BOUNCE'],
+  ['FAILED', 'recipient', '552 5.2.2 mailbox full', 'SOFT_BOUNCE'],
+  ['DEFERRED', 'recipient', '450 4.1.1 not now', 'SOFT_BOUNCE'],
+] as const)('%s by the %s with %j is a %s', (state, blame, reply, kind) => {
   const code = Number(reply.slice(0, 3));
-  const result = resultOf(delivery, { state, blame, code, reply }, 'id@example.org');
+  const result = resultOf(
+    delivery,
+    { state, blame, code, reply },
+    { messageId: 'id@example.org', serverId: 1 },
+  );
   expect(result).toMatchObject({
     state,
     code,
     reply,
-    isBounce,
+    bounce: { kind },
     skipReason: null,
     messageId: 'id@example.org',
+    serverId: 1,
   });
 });

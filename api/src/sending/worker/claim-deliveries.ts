@@ -1,44 +1,47 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** A delivery that only this worker may send, with the values of its recipient as they are now. */
+/** A delivery that only this worker may send, with its recipient's current values. */
 export interface ClaimedDelivery {
   id: number;
-  /** As frozen at launch. */
+  /** The address as frozen at launch. */
   email: string;
   addressHash: Buffer;
   tries: number;
   fullName: string;
   attributes: Record<string, unknown>;
-  /** Why the recipient must not be written to any more; null for all others. */
+  /** Why the recipient must not be written to any more; null if they may. */
   skipReason: 'UNSUBSCRIBED' | 'BOUNCED' | 'COMPLAINED' | 'DELETED' | null;
 }
 
 interface Claim {
   runId: number;
   leaseId: number;
-  /** What the worker holds already and has not recorded yet. */
+  /** The deliveries that the worker holds and has not recorded yet. */
   held: number[];
   most: number;
 }
 
 /**
- * Claims deliveries that are pending or due again and that nobody holds: their numbers go into the lease, the rows stay as
- * they are. Claims of one run take turns by its lock, so that two workers never hold the same delivery. Returns null if
- * the lease was broken.
+ * Claims deliveries that are pending or due again and that no worker holds, by adding their numbers to the
+ * lease; the rows do not change. The run's lock serialises the claims of one run, so that two workers never
+ * hold the same delivery. Returns null if the lease was broken.
  */
 export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<ClaimedDelivery[] | null> {
   const ids = await inTransaction(pool, (client) => pick(client, claim));
   return ids === null ? null : readClaimed(pool, ids);
 }
 
-/** The numbers of what is claimed. The run is locked meanwhile, and every write of its ledger waits. */
+/**
+ * Returns the numbers of the claimed deliveries. Holds the run's lock, so every write of its ledger waits.
+ */
 async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null> {
-  // A statement of its own: the next one must see what the claim before us has committed.
+  // A separate statement, because the next one must see what the previous claim has committed.
   const { rows: runs } = await client.query<{ claim_cursor: string }>({
     name: 'claim-gate',
     text: `select claim_cursor from mailing_run where id = $1 and status = 'RUNNING' and skips_rest_as is null
       and coalesce(ends_at > now(), true) and coalesce(held_until <= now(), true)
+      and coalesce(opens_at <= now() and closes_at > now(), true)
       and (worker_id is null or worker_id = (select worker_id from lease where id = $2)
         or not exists (select from worker where worker.id = mailing_run.worker_id and expires_at > now()))
       for no key update`,
@@ -56,7 +59,7 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
   return rows.map(({ id }) => id);
 }
 
-/** What is to be sent, in the order in which it was claimed. */
+/** Returns the deliveries to send, in the order in which they were claimed. */
 async function readClaimed(pool: WorkerPool, ids: string[]): Promise<ClaimedDelivery[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
@@ -82,16 +85,16 @@ interface Row {
   skip_reason: ClaimedDelivery['skipReason'];
 }
 
-// The cursor keeps a claim from walking over everything that was sent before; it is a hint, what is claimed decides.
-// `not in` is a hashed look-up whatever joins the planner may use. Of its own lease a worker knows better than the row
-// what is still held: what was deferred since then can be claimed again.
+// The cursor keeps a claim from scanning everything that was sent before. It is only a hint: the claimed
+// numbers decide. `not in` is a hashed look-up, whichever joins the planner may use. A worker knows better
+// than the row what its own lease still holds: deliveries that were deferred since can be claimed again.
 const CLAIM = `
 with taken as (
   select unnest(claimed) as id from lease where run_id = $1 and id <> $2
   union all select unnest($3::bigint[])
 ), due as (
   select id, false as is_fresh from delivery
-  where run_id = $1 and state = 'DEFERRED' and next_try_at <= now()
+  where run_id = $1 and next_try_at <= now()
     and id not in (select id from taken)
   order by next_try_at limit $5
 ), fresh as (
@@ -124,7 +127,10 @@ const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>
     values: [runId, cursor],
   });
 
-/** The cursor is only a hint: if something is pending and nobody else holds a part of the run, the next claim looks from the start. */
+/**
+ * The cursor is only a hint: if deliveries are pending and nobody else holds a part of the run, the next
+ * claim looks from the start.
+ */
 async function afterEmptyClaim(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
   const { rows } = await client.query<{ id: string }>({
     name: 'leases-of-run',

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpClient } from '../../platform/smtp/smtp-client.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { AnnouncedMail } from './leased-run.ts';
+import type { SendingServer } from './servers/sending-server.ts';
 
 interface ConnectionsParts {
-  createClient: () => SmtpClient;
+  server: SendingServer;
   dispatcher: Dispatcher;
   onFatal: (error: unknown) => void;
 }
 
-/** The SMTP connections of a worker; each sends one mail at a time, as long as there is one to send. */
+/** The connections of a worker to one SMTP server. Each sends one mail at a time, as long as there are mails to send. */
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #stops = new Set<AbortController>();
@@ -19,22 +20,26 @@ export class Connections {
     this.#parts = parts;
   }
 
-  /** How many are open, also those that finish their last mail. */
+  /** Number of open connections, including those that are finishing their last mail. */
   get inUse(): number {
     return this.#open.size;
   }
 
-  /** Opens or closes connections until there are so many; one that closes finishes its mail first. */
+  /**
+   * Opens or closes connections until there are `wanted`. A connection that closes finishes its mail first.
+   */
   resize(wanted: number): void {
     while (this.#stops.size < wanted) this.#start();
-    this.#parts.dispatcher.resize(wanted);
     for (const stop of [...this.#stops].slice(wanted)) {
       this.#stops.delete(stop);
       stop.abort();
     }
   }
 
-  /** Closes all of them; resolves when the last mail has its result. What takes longer than the grace is cut off. */
+  /**
+   * Closes all connections and resolves when the last mail has its result. Mails that take longer than
+   * `grace` milliseconds are cut off.
+   */
   async close(grace: number): Promise<void> {
     this.resize(0);
     const finished = Promise.all(this.#open.keys());
@@ -45,7 +50,7 @@ export class Connections {
 
   #start(): void {
     const stop = new AbortController();
-    const client = this.#parts.createClient();
+    const client = this.#parts.server.createClient();
     const loop = this.#sendAll(client, stop.signal)
       .catch((error: unknown) => this.#parts.onFatal(error))
       .finally(() => this.#open.delete(loop));
@@ -53,10 +58,10 @@ export class Connections {
     this.#open.set(loop, client);
   }
 
-  /** While a mail is under way the next is fetched, so that its commands can go out behind it. */
+  /** Fetches the next mail while one is under way, so that its commands can be pipelined behind it. */
   async #sendAll(client: SmtpClient, signal: AbortSignal): Promise<void> {
-    const { dispatcher } = this.#parts;
-    for (let mail = await dispatcher.fetch(signal); mail;) {
+    const { dispatcher, server } = this.#parts;
+    for (let mail = await dispatcher.fetch(server, signal); mail;) {
       const sending = client.send(mail.mail);
       const following = this.#fetchAhead(client, signal);
       const pause = dispatcher.settle(mail, await sending);
@@ -67,19 +72,22 @@ export class Connections {
   }
 
   async #fetchAhead(client: SmtpClient, signal: AbortSignal): Promise<AnnouncedMail | undefined> {
-    const mail = await this.#parts.dispatcher.fetch(signal);
+    const { dispatcher, server } = this.#parts;
+    const mail = await dispatcher.fetch(server, signal);
     if (mail) client.begin(mail.mail);
     return mail;
   }
 
-  /** What was fetched ahead may have been stopped since. */
+  /** Checks a mail that was fetched ahead, because its run may have stopped since, or the server been left out. */
   async #stillWanted(
     ahead: AnnouncedMail | undefined,
     { client, signal }: { client: SmtpClient; signal: AbortSignal },
   ): Promise<AnnouncedMail | undefined> {
-    if (!ahead || (!ahead.run.isClosed && !signal.aborted)) return ahead;
+    const { dispatcher, server } = this.#parts;
+    const isWanted = ahead && !ahead.run.isClosed && ahead.run.routes.isLeft(server) && !signal.aborted;
+    if (!ahead || isWanted) return ahead;
     client.forget();
-    this.#parts.dispatcher.putBack(ahead);
-    return this.#parts.dispatcher.fetch(signal);
+    dispatcher.putBack(ahead);
+    return dispatcher.fetch(server, signal);
   }
 }

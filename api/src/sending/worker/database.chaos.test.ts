@@ -15,7 +15,7 @@ import { ensurePostgres, type EmbeddedPostgres } from '../../platform/embedded-p
 
 const MINUTES = 60_000;
 
-/** A PostgreSQL of the test's own, which it may take away. */
+/** A PostgreSQL of this test's own that it may stop. */
 async function ownPostgres() {
   const dir = mkdtempSync(join(tmpdir(), 'postline-restart-'));
   const probe = createServer().listen(0, '127.0.0.1');
@@ -38,7 +38,7 @@ async function ownPostgres() {
   };
 }
 
-/** A run made by SQL: this database has no application but the worker under test. */
+/** A run created by SQL, because only the worker under test uses this database. */
 const RUN = `
 with owner as (insert into "user" (email) values ('owner@example.com') returning id),
 message as (insert into message (owner_id, subject, body) select id, 'News', 'Hello' from owner returning id),
@@ -78,7 +78,7 @@ test(
       await until(async () => sink.caught.length > before + 200, 30);
       await postgres.restart(Math.random() * 500);
       const after = sink.caught.length;
-      // It goes on within ten seconds, where it did not get through before we looked.
+      // Continues within ten seconds, unless everything was sent before the check.
       await until(async () => sink.caught.length > after || (await isFinished()), 10);
       expect(worker.child.exitCode).toBeNull();
     }

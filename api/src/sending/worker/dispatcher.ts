@@ -1,54 +1,67 @@
 import type { Log } from '../../platform/log.ts';
+import { withoutAddresses } from '../../platform/mime/without-addresses.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import { type AnnouncedMail, LeasedRun, type LeasedRunSettings, type Recorded } from './leased-run.ts';
-import { pauseRefused } from './pause-refused.ts';
+import { type AnnouncedMail, LeasedRun } from './leased-run.ts';
+import type { LeasedRunSettings, Recorded } from './leased-run-parts.ts';
+import { isAway, pauseRefused } from './pause-refused.ts';
 import { SendingPace } from './sending-pace.ts';
 import { SendingRate } from './sending-rate.ts';
-import { refusalIn, SmtpHealth } from './smtp-health.ts';
+import { takeTokens } from '../limits/take-tokens.ts';
+import { HandOut } from './servers/hand-out.ts';
+import type { SendingServer } from './servers/sending-server.ts';
+import { ServerNotes } from './servers/server-notes.ts';
+import type { ServerSet } from './servers/server-set.ts';
+import { refusalIn } from './smtp-health.ts';
 import type { LedgerTimes, Result } from './write-ledger.ts';
 
 interface DispatcherParts {
   pool: WorkerPool;
   log: Log;
   times: LedgerTimes;
+  softBounces: number;
+  servers: ServerSet;
   onRecorded?: ((delivery: ClaimedDelivery, result: Result) => void) | undefined;
-  /** A run has nothing left to be tried, or was paused: the worker should look for work. */
+  /** Called when a run has nothing left to try or was paused: the worker should look for work. */
   onIdle: () => void;
   onFatal: (error: unknown) => void;
 }
 
-type Waiting = (mail: AnnouncedMail | undefined) => void;
+const isProbing = (run: LeasedRun): boolean => run.isProbing;
 
 /**
- * Decides what is sent next. Holds the runs that this worker has leased, has them claim deliveries, announces mails in turn,
- * hands them to the connections and passes on how each try ended.
+ * Decides what is sent next. Holds the runs that this worker has leased, lets them claim deliveries,
+ * announces mails in turn, hands them to the connections and passes on each outcome.
  *
- * An announcement takes a commit, and a mail's commands go out behind the mail before it: so there may be twice as many
- * announced as there are connections, and no more, as they are what is in doubt when the worker dies.
+ * An announcement takes a commit, and a mail's commands are pipelined behind the mail before it. So up to
+ * twice as many mails as there are connections may be announced, and no more, because announced mails are in
+ * doubt if the worker dies.
  */
 export class Dispatcher {
   readonly rate: SendingRate;
+  /** What is being stored about servers. */
+  readonly notes: ServerNotes;
   readonly #parts: DispatcherParts;
   readonly #runs = new Map<number, LeasedRun>();
-  readonly #health = new SmtpHealth();
   readonly #pace = new SendingPace();
-  readonly #waiting: Waiting[] = [];
-  #ready: AnnouncedMail[] = [];
-  /** Being announced, or announced and without an outcome. */
+  readonly #handOut = new HandOut<AnnouncedMail>();
+  /** Runs whose pause is not committed yet: the database still shows them as running. */
+  readonly #pausing = new Set<number>();
+  /** Mails that are being announced, or are announced and have no outcome. */
   #announced = 0;
   #connections = 0;
   #turn = 0;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
-    this.rate = new SendingRate(parts.pool, parts.log);
+    this.rate = new SendingRate({ ...parts, take: takeTokens });
+    this.notes = new ServerNotes(parts);
   }
 
   has(runId: number): boolean {
-    return this.#runs.has(runId);
+    return this.#runs.has(runId) || this.#pausing.has(runId);
   }
 
   add(run: LeasedRunSettings): void {
@@ -56,15 +69,21 @@ export class Dispatcher {
       ...this.#parts,
       ...run,
       onRecorded: (recorded, left) => this.#recorded(recorded, left),
-      onRefused: (refusal) => this.#pause([leased], refusal),
+      onRefused: (refusal, server) => this.#refused(leased, refusal, server),
+      onAccepted: (server) => this.notes.accepts(run.runId, server),
       onChange: () => this.fill(),
     });
     this.#runs.set(run.runId, leased);
   }
 
-  /** Takes nothing more from any other run, and gives back the leases of those whose last mail has its result. */
+  /**
+   * Takes nothing more from other runs than these, and releases their leases once their last mail has its
+   * result.
+   */
   async keepOnly(runIds: Set<number>): Promise<void> {
     for (const run of this.#runs.values()) if (!runIds.has(run.runId)) run.close();
+    // Nobody fetches them, and connections may all be waiting.
+    this.#takeBack(({ run }) => !run.isClosed);
     for (const run of this.#runs.values()) if (run.isClosed && run.isIdle) await this.#release(run);
   }
 
@@ -73,18 +92,18 @@ export class Dispatcher {
     for (const run of this.#runs.values()) run.close();
   }
 
-  /** Gives all leases back when everything is written. */
+  /** Releases all leases when everything is written. */
   async releaseAll(): Promise<void> {
     for (const run of this.#runs.values()) await this.#release(run);
   }
 
-  /** Sets how many connections send. With none, what was announced ahead is taken back. */
+  /** Sets how many connections send. With none, mails that were announced ahead are withdrawn. */
   resize(connections: number): void {
     this.#connections = connections;
-    if (connections === 0) for (const mail of this.#ready.splice(0)) this.putBack(mail);
+    if (connections === 0) this.#takeBack(() => false);
   }
 
-  /** Claims and announces what is wanted and not there yet. Called whenever there may be more to send. */
+  /** Claims and announces what is missing. Call it whenever there may be more to send. */
   fill(): void {
     const most = this.#queueLength();
     for (const run of this.#runs.values()) {
@@ -93,37 +112,53 @@ export class Dispatcher {
     this.#announceMore();
   }
 
-  /** Resolves with the next mail to send; undefined when the connection should end. */
-  fetch(signal: AbortSignal): Promise<AnnouncedMail | undefined> {
+  /** Resolves with the next mail to send, or undefined if the connection should close. */
+  fetch(server: SendingServer, signal: AbortSignal): Promise<AnnouncedMail | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
-    const ready = this.#takeReady();
-    const fetched = ready ? Promise.resolve(ready) : this.#wait(signal);
+    this.#takeBack(({ run }) => !run.isClosed);
+    const fetched = this.#handOut.fetch(server, signal);
     this.#announceMore();
     return fetched;
   }
 
-  /** Takes back a mail that was not tried after all. */
+  /** Follows what all workers know about servers: runs that no server is left for pause. */
+  followServers(): void {
+    for (const run of this.#runs.values()) {
+      run.followServers();
+      const reason = run.isClosed || run.routes.canGo || !run.waitsForServer ? null : this.#reasonOf(run);
+      if (reason) this.#pause([run], reason);
+    }
+    this.#handOut.match();
+  }
+
+  /** Takes back a mail that was not tried. */
   putBack(mail: AnnouncedMail): void {
     this.#announced--;
     mail.run.putBack(mail);
+    this.#handOut.match();
     this.#announceMore();
   }
 
-  /** Passes on how a try ended. Returns how long its connection should wait before the next mail, in milliseconds. */
+  /**
+   * Passes on the outcome of a try. Returns the milliseconds that its connection should wait before the next
+   * mail.
+   */
   settle(mail: AnnouncedMail, outcome: SmtpOutcome): number {
+    const server = mail.server!;
     this.#announced--;
     mail.run.settle(mail, outcome);
+    this.#handOut.match();
     this.#announceMore();
     const refusal = refusalIn(outcome);
-    if (refusal) {
-      if (this.#health.refused(refusal)) this.#pause(this.#waitingForServer(), refusal);
-      return mail.run.waitsForServer ? this.#health.pause : 0;
+    if (refusal) return this.#refusedByServer(server, mail.run, refusal);
+    if (outcome.state !== 'UNKNOWN') {
+      server.health.answered();
+      if (server.isMarked || server.state === 'PROBING') this.notes.answers(server);
     }
-    if (outcome.state !== 'UNKNOWN') this.#health.answered();
     return 0;
   }
 
-  /** Enough for about half a second and no more, as what is claimed is out of others' reach. */
+  /** Enough for about half a second and no more, because other workers cannot take what is claimed. */
   #queueLength(): number {
     const wanted = Math.ceil(Math.max(this.#pace.resultsPerSecond * 0.5, this.#connections * 2));
     const most = Math.min(wanted, this.rate.perSecond, 5000);
@@ -132,61 +167,78 @@ export class Dispatcher {
 
   #announceMore(): void {
     while (this.#announced < this.#connections * 2) {
-      // A permit that is taken and not used is saved up, and mails leave faster than they may later.
+      // An unused permit would be saved up, and mails would leave faster than allowed later.
       const run = this.#nextRun();
       if (!run || !this.rate.tryTake(() => this.#announceMore())) return;
       void this.#announce(run);
     }
   }
 
-  /** The runs take turns, so that a small one is not kept waiting by a large one. */
+  /** Takes the runs in turn, so that a large one does not delay a small one. */
   #nextRun(): LeasedRun | undefined {
     const runs = [...this.#runs.values()];
     for (let tried = 0; tried < runs.length; tried++) {
       const run = runs[this.#turn++ % runs.length]!;
-      if (run.canAnnounce) return run;
+      if (run.canAnnounce && !this.#isProbedBeside(run)) return run;
     }
     return undefined;
+  }
+
+  /** Of all runs that test whether the server is back only one does so at a time, with one connection. */
+  #isProbedBeside(run: LeasedRun): boolean {
+    return run.isProbing && [...this.#runs.values()].some((other) => isProbing(other) && other.isOnWire);
   }
 
   async #announce(run: LeasedRun): Promise<void> {
     this.#announced++;
     const mail = await run.announceNext();
-    if (mail) return this.#give(mail);
+    if (mail) return this.#handOut.give(mail);
     this.#announced--;
     this.rate.giveBack();
     this.#announceMore();
   }
 
-  #give(mail: AnnouncedMail): void {
-    const resolve = this.#waiting.shift();
-    if (resolve) resolve(mail);
-    else this.#ready.push(mail);
+  /** Withdraws mails that were announced ahead and that nobody has fetched. */
+  #takeBack(isWanted: (mail: AnnouncedMail) => boolean): void {
+    for (const mail of this.#handOut.takeBack(isWanted)) this.putBack(mail);
   }
 
-  /** What was announced ahead may have been stopped since. */
-  #takeReady(): AnnouncedMail | undefined {
-    for (let mail = this.#ready.shift(); mail; mail = this.#ready.shift()) {
-      if (!mail.run.isClosed) return mail;
-      this.putBack(mail);
+  /** The server refuses everybody. Returns how long its connection should wait. */
+  #refusedByServer(server: SendingServer, run: LeasedRun, refusal: Refusal): number {
+    const { servers } = this.#parts;
+    if (servers.isSingle) {
+      // One mail has found out for all waiting runs whether the server is back.
+      if (run.isProbing) this.#pauseAll(server, this.#waitingForServer().filter(isProbing), refusal);
+      else if (server.health.refused(refusal)) this.#pauseAll(server, this.#waitingForServer(), refusal);
+      return run.waitsForServer ? server.health.pause : 0;
     }
-    return undefined;
+    if (server.state === 'PROBING' || server.health.refused(refusal)) this.#leaveOut(server, refusal);
+    return server.health.pause;
   }
 
-  #wait(signal: AbortSignal): Promise<AnnouncedMail | undefined> {
-    return new Promise((resolve) => {
-      const onAbort = () => {
-        const at = this.#waiting.indexOf(give);
-        if (at >= 0) this.#waiting.splice(at, 1);
-        resolve(undefined);
-      };
-      const give: Waiting = (mail) => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(mail);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.push(give);
-    });
+  #pauseAll(server: SendingServer, runs: LeasedRun[], refusal: Refusal): void {
+    this.notes.refusesAll(server, refusal);
+    this.#pause(runs, refusal);
+  }
+
+  /** Runs go on over the other servers; those that none is left for pause. */
+  #leaveOut(server: SendingServer, refusal: Refusal): void {
+    server.state = 'PAUSED';
+    this.notes.refusesAll(server, refusal);
+    for (const run of this.#runs.values()) run.leave(server);
+    const stuck = this.#waitingForServer().filter((run) => !run.isClosed && !run.routes.canGo);
+    if (stuck.length > 0) this.#pause(stuck, refusal);
+    this.#parts.onIdle();
+  }
+
+  /** A server refuses a run, which goes on over the others unless it was closed. */
+  #refused(run: LeasedRun, refusal: Refusal, server: SendingServer): void {
+    if (!this.#parts.servers.isSingle) this.notes.refuses(run.runId, server, refusal);
+    if (run.isClosed) this.#pause([run], refusal);
+  }
+
+  #reasonOf({ runId }: LeasedRun): Refusal | null {
+    return this.#parts.servers.reasonFor(runId);
   }
 
   #recorded(recorded: Recorded[], left: number): void {
@@ -203,10 +255,18 @@ export class Dispatcher {
 
   #pause(runs: LeasedRun[], refusal: Refusal): void {
     const { pool, log, onIdle, onFatal } = this.#parts;
+    const isKnown = runs.every(isProbing) && isAway(refusal);
     for (const run of runs) run.close();
     const runIds = runs.map(({ runId }) => runId);
-    log.error({ runs: runIds, ...refusal }, 'The SMTP server refuses everybody; the runs pause.');
-    pauseRefused(pool, runIds, refusal).then(onIdle, onFatal);
+    const level = isKnown ? 'debug' : 'error';
+    const reply = withoutAddresses(refusal.reply);
+    log[level]({ runs: runIds, ...refusal, reply }, 'The SMTP server refuses everybody; the runs pause.');
+    for (const runId of runIds) this.#pausing.add(runId);
+    const onPaused = () => {
+      for (const runId of runIds) this.#pausing.delete(runId);
+      onIdle();
+    };
+    pauseRefused(pool, runIds, refusal).then(onPaused, onFatal);
   }
 
   async #release(run: LeasedRun): Promise<void> {

@@ -3,7 +3,10 @@ import type { Cache } from '../../platform/cache/cache.ts';
 /** Statistics need not be dropped for each of thousands of results a second. */
 const PAUSE = 1000;
 
-/** Drops what results change, at once and then once a second while there are more. */
+/**
+ * Returns a function that drops the cached values that results change: at once, and then once a second while
+ * results keep coming.
+ */
 export function dropWhileSending(cache: Cache): () => void {
   let timer: NodeJS.Timeout | undefined;
   let isDue = false;

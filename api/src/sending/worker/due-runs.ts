@@ -1,26 +1,28 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
+import { moveWindows } from './move-windows.ts';
 
-/** A run that something has to be done about. */
+/** A run that a worker should act on. */
 export interface DueRun {
   id: number;
-  /** Mail may leave, and some is left to be tried. */
+  /** Mails may leave, and some are left to try. */
   isSendable: boolean;
-  /** It was cancelled or its end has come, and some is left to be skipped. */
+  /** The run was cancelled or has reached its end, and some deliveries are left to skip. */
   isToSkip: boolean;
-  /** Nothing is left at all. */
+  /** Nothing is left. */
   isToFinish: boolean;
   /** Launched by a command that does not wait for the SMTP server to come back. */
   isCommand: boolean;
-  /** It was paused because the SMTP server refused it, and nothing of it was accepted since. */
+  /** The run was paused because the SMTP server refused it, and nothing of it has been accepted since. */
   isProbing: boolean;
 }
 
 /**
- * The unfinished runs that a worker can do something about now. On the way, the ends that have come are noted, and the
- * pauses by the SMTP server whose time is up are lifted.
+ * Returns the unfinished runs that a worker can act on now. Also marks runs whose end has come, lifts pauses by the
+ * SMTP server that have run out, and sets the next window of runs whose window has closed.
  */
 export async function dueRuns(pool: WorkerPool, workerId: number): Promise<DueRun[]> {
   await pool.query({ name: 'note-ends', text: NOTE_ENDS });
+  await moveWindows(pool);
   const { rows } = await pool.query<DueRun>({ name: 'due-runs', text: DUE, values: [workerId] });
   return rows;
 }
@@ -39,7 +41,7 @@ where finished_at is null and status = 'PAUSED' and resumes_at <= now()
 const DUE = `
 select id, trigger_type = 'COMMAND' as "isCommand", refused_in_row > 0 as "isProbing",
   status = 'RUNNING' and skips_rest_as is null and pending + deferred > 0
-    and coalesce(held_until <= now(), true) as "isSendable",
+    and coalesce(held_until <= now(), true) and coalesce(opens_at <= now() and closes_at > now(), true) as "isSendable",
   skips_rest_as is not null and pending + deferred > 0 as "isToSkip",
   pending + deferred = 0 as "isToFinish"
 from mailing_run

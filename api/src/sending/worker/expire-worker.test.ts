@@ -11,7 +11,7 @@ test('what a dead worker held is free as soon as it is declared dead, and only w
   const app = await testApp();
   const sink = await startSink({ delay: 3 });
   onTestFinished(() => sink.close());
-  // In earnest a lease lasts 15 seconds, which is longer than this test waits.
+  // In production a lease lasts 15 seconds, which is longer than this test waits.
   const victim = await startPostline(['worker'], { DATABASE_URL: app.databaseUrl, SMTP_URL: sink.url });
   await victim.says('worker is ready');
   const run = await launchTo(app, 500);

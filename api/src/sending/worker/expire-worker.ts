@@ -2,8 +2,8 @@ import type { Context } from '../../context/context.ts';
 import { processName, workerConnectionName } from '../../platform/process-name.ts';
 
 /**
- * Lets the leases of a worker expire whose process on this machine is known to be gone, and wakes the others: they take
- * over at once what it held.
+ * Expires the leases of a worker whose process on this machine is known to be gone, and wakes the other
+ * workers, which take over at once.
  */
 export async function expireWorker(ctx: Context, pid: number): Promise<void> {
   // PostgreSQL may still be executing its last statement, which could renew a lease.

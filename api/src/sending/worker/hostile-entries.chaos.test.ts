@@ -13,7 +13,7 @@ import { importFile } from '../../recipients/import/import-file.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 
-/** What stands in a value is text, whatever it looks like. Each fits into a name and has no @, as names must. */
+/** A value is text, whatever it looks like. Each of these fits into a name and has no @, as names require. */
 const values = [
   ...Object.values(hostileTemplates),
   '{{ recipient.email | append: recipient.fullName }}',
@@ -28,7 +28,7 @@ const values = [
 
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-/** Imports one person for each value, who has it as name, comment and attribute. */
+/** Imports one person for each value, with the value as name, comment and attribute. */
 async function importPeople(owner: User): Promise<number[]> {
   const rows = values.map((value, n) =>
     [`csv-${owner.id}-${n}@example.com`, value, value, `${value}\n${value}`].map(cell).join(),
@@ -46,7 +46,7 @@ async function importPeople(owner: User): Promise<number[]> {
   return found.map(({ id }) => id);
 }
 
-/** A mailing in whose every name a value stands, to people in whose every value one stands. */
+/** A mailing with a value in each of its names, to people with a value in each of their fields. */
 async function mailingOf(owner: User, value: string, { body, people }: { body: string; people: number[] }) {
   const client = as(owner);
   await client.ask('mutation ($name: String!) { updateProfile(input: { fullName: $name }) { id } }', {
@@ -68,7 +68,7 @@ const BODIES = { plain: FIELDS, rich: `{% assign a = recipient.fullName | append
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
-/** Names are written as they stand, in the headers and in the text; there is nothing beside them. */
+/** Expects names exactly as entered, in the headers and in the text, and nothing beside them. */
 async function expectLiteral({ bytes }: Caught, { name, value }: { name: string; value: string }) {
   const mail = await PostalMime.parse(Buffer.from(bytes, 'latin1'));
   expect(oneLine(mail.subject!)).toBe(oneLine(`${name} ${value}`));
@@ -87,7 +87,10 @@ async function listen(): Promise<Sink> {
   return sink;
 }
 
-/** Another user's mailing, and a sender; the returned function waits until everybody in it has got their mail, once. */
+/**
+ * Starts another user's mailing and a sender. The returned function waits until everybody in it has received
+ * one mail.
+ */
 async function sendBeside(sink: Sink) {
   const app = await testApp();
   const other = await build.user();
@@ -148,7 +151,7 @@ const POST = `mutation ($content: String!) { createBlogPost(input: { title: "{% 
 const COMMENT = `mutation ($email: String!, $comment: String!) { createRecipient(input: { email: $email, comment: $comment }) {
   id comment } }`;
 
-/** What Markdown and its cleaning may stumble over. */
+/** Texts that Markdown and its sanitizing may fail on. */
 const texts = [
   ...Object.values(hostileTemplates),
   ...[

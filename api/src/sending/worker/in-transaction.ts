@@ -1,6 +1,6 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 
-/** Runs work in a transaction of a connection of its own; rolled back if it throws. */
+/** Runs `work` in a transaction on a connection of its own, and rolls back if it throws. */
 export async function inTransaction<T>(
   pool: WorkerPool,
   work: (client: WorkerClient) => Promise<T>,
@@ -13,7 +13,7 @@ export async function inTransaction<T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    // A connection that cannot even roll back is not given back to the pool.
+    // A connection that cannot even roll back must not return to the pool.
     await client.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {

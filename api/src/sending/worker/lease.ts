@@ -1,22 +1,27 @@
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** Opens a lease on a run; returns its number. One that was opened and whose reply was lost holds nothing, and is deleted. */
+/**
+ * Opens a lease on a run and returns its number; null if the run has been paused meanwhile. A lease whose reply
+ * was lost holds nothing, and is deleted later.
+ */
 export async function openLease(
   pool: WorkerPool,
   { runId, workerId, leaseSeconds }: { runId: number; workerId: number; leaseSeconds: number },
-): Promise<number> {
+): Promise<number | null> {
   const { rows } = await pool.query<{ id: string }>(
     `with lost as (
        delete from lease where run_id = $1 and worker_id = $2 and claimed = '{}' and in_flight = '{}'
      )
-     insert into lease (run_id, worker_id, expires_at) values ($1, $2, now() + make_interval(secs => $3)) returning id`,
+     insert into lease (run_id, worker_id, expires_at)
+     select id, $2, now() + make_interval(secs => $3) from mailing_run where id = $1 and status = 'RUNNING'
+     returning id`,
     [runId, workerId, leaseSeconds],
   );
-  return Number(rows[0]!.id);
+  return rows[0] ? Number(rows[0].id) : null;
 }
 
-/** Keeps leases; by the database's clock, as their end is. Called also while nothing is sent. */
+/** Renews the worker's leases by the database's clock. Call it even while nothing is sent. */
 export async function renewLeases(pool: WorkerPool, workerId: number, leaseSeconds: number): Promise<void> {
   await pool.query({
     name: 'renew-leases',
@@ -25,7 +30,7 @@ export async function renewLeases(pool: WorkerPool, workerId: number, leaseSecon
   });
 }
 
-/** Gives a lease back: what it held and nobody tried can be claimed by others at once. */
+/** Releases a lease: other workers can claim at once what it held and nobody tried. */
 export async function releaseLease(
   pool: WorkerPool,
   { runId, leaseId }: { runId: number; leaseId: number },
@@ -41,9 +46,9 @@ export async function releaseLease(
 }
 
 /**
- * Breaks the leases whose time is up: what was announced and never recorded becomes UNKNOWN, the rest can be claimed
- * again. Not before PostgreSQL itself has been up for one lease time, so that nobody loses a lease for its restart.
- * Returns how many deliveries are in doubt.
+ * Breaks expired leases: deliveries that were announced and never recorded become UNKNOWN, the rest can be
+ * claimed again. Waits until PostgreSQL has been up for one lease time, so that a restart costs nobody a
+ * lease. Returns how many deliveries are in doubt.
  */
 export async function breakExpiredLeases(
   pool: WorkerPool,
@@ -102,7 +107,10 @@ select from doubted`;
 const lockRun = (client: WorkerClient, runId: number) =>
   client.query('select from mailing_run where id = $1 for no key update', [runId]);
 
-/** Claims start behind the cursor: it goes back to before the first delivery that is still to be tried. */
+/**
+ * Moves the cursor back to before the first delivery that is still to be tried, because claims start behind
+ * it.
+ */
 const lowerCursor = (client: WorkerClient, { runId, claimed }: { runId: number; claimed: string[] }) =>
   client.query(
     `update mailing_run set claim_cursor = least(claim_cursor, (

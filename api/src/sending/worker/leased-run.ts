@@ -1,64 +1,32 @@
 import { isConnectionLost } from '../../platform/connection-lost.ts';
-import type { Log } from '../../platform/log.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
-import type { WorkerPool } from '../../platform/worker-pool.ts';
 import type { Refusal } from '../../runs/refusal.ts';
+import type { AnnouncedMailOf } from './announced-mail.ts';
 import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.ts';
 import { releaseLease } from './lease.ts';
+import { type LeasedRunParts, takeRecorded } from './leased-run-parts.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { MailsAhead } from './mails-ahead.ts';
 import { failedResult, reasonOf, resultOf, skippedResult } from './result-of.ts';
-import { type RefusedTry, RefusedTries } from './refused-tries.ts';
-import type { Mail, RunMails } from './run-mails.ts';
+import { isRefusal, type RefusedTry } from './refused-tries.ts';
+import type { Mail } from './run-mails.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
-import type { LedgerTimes, Result, Written } from './write-ledger.ts';
+import { type Route, RunRoutes } from './servers/run-routes.ts';
+import type { SendingServer } from './servers/sending-server.ts';
+import type { Result, Written } from './write-ledger.ts';
 
-export interface LeasedRunSettings {
-  runId: number;
-  leaseId: number;
-  mails: RunMails;
-  /** False: what the SMTP server refuses to everybody is a failed try; true: it is nobody's. */
-  waitsForServer: boolean;
-  /** The server refused the run before and has accepted nothing of it since: one mail tries whether it still does. */
-  isProbing: boolean;
-}
+export type AnnouncedMail = AnnouncedMailOf<LeasedRun>;
 
-/** A committed result. */
-export interface Recorded {
-  delivery: ClaimedDelivery;
-  result: Result;
-}
-
-interface LeasedRunParts extends LeasedRunSettings {
-  pool: WorkerPool;
-  log: Log;
-  times: LedgerTimes;
-  /** Results are committed; `left` deliveries of the run are still to be tried. */
-  onRecorded: (recorded: Recorded[], left: number) => void;
-  /** The server refuses the run as a whole; nobody was charged with a try, and nothing more is taken from it. */
-  onRefused: (refusal: Refusal) => void;
-  /** There is more to announce, or less to wait for. */
-  onChange: () => void;
-  onFatal: (error: unknown) => void;
-}
-
-/** A mail that may go on the wire: its announcement is committed. */
-export interface AnnouncedMail {
-  run: LeasedRun;
-  delivery: ClaimedDelivery;
-  mail: Mail;
-  /** It is the so many-th mail of the run that this worker announced. */
-  place: number;
-}
-
-// A claim that found nothing is not repeated at once: what is deferred comes due by the second.
+// A claim that found nothing is not repeated at once: deferred deliveries come due by the second.
 const EMPTY_PAUSE = 200;
 
-/** A worker's hold on one run: the deliveries that it has claimed, from the queue to the recorded result. */
+/** A worker's hold on one run: its claimed deliveries, from the queue to the recorded result. */
 export class LeasedRun {
   readonly runId: number;
   readonly waitsForServer: boolean;
-  /** Nothing more is taken from it: the run stopped, or the lease was broken. */
+  /** The servers that its mails can go over. */
+  readonly routes: RunRoutes;
+  /** True when nothing more is taken from it: the run stopped, or the lease was broken. */
   isClosed = false;
 
   readonly #parts: LeasedRunParts;
@@ -67,8 +35,7 @@ export class LeasedRun {
   readonly #ahead: MailsAhead;
   /** Claimed and not recorded: in the queue, announced, or on the wire. */
   readonly #claimed = new Map<number, ClaimedDelivery>();
-  readonly #refused: RefusedTries;
-  /** How many mails are announced and have no outcome. */
+  /** Number of mails that are announced and have no outcome. */
   #onWire = 0;
   #announced = 0;
   #isRefused = false;
@@ -80,7 +47,7 @@ export class LeasedRun {
     this.#parts = parts;
     this.runId = parts.runId;
     this.waitsForServer = parts.waitsForServer;
-    this.#refused = new RefusedTries(parts);
+    this.routes = new RunRoutes(parts.servers, parts);
     this.#ledger = new LedgerWriter({
       ...parts,
       onWritten: (written, results) => this.#written(written, results),
@@ -92,23 +59,33 @@ export class LeasedRun {
     });
   }
 
-  /** How many are claimed and wait to be announced. */
+  /** Number of claimed deliveries that wait to be announced. */
   get queued(): number {
     return this.#queue.length;
   }
 
-  /** Whether there is a mail to announce, and the server is trusted with one more. */
+  /** Whether there is a mail to announce and the brake allows one more on the wire. */
   get canAnnounce(): boolean {
-    const hasRoom = !this.waitsForServer || this.#onWire < this.#refused.window;
+    const hasRoom = !this.routes.hasBrake || this.#onWire < this.routes.window;
     return this.#queue.length > 0 && hasRoom;
   }
 
-  /** Whether nothing is claimed that has no result yet. */
+  /** Whether a single mail tests if the servers still refuse the run. */
+  get isProbing(): boolean {
+    return this.waitsForServer && this.routes.isProbing;
+  }
+
+  /** Whether one of its mails is announced and has no outcome. */
+  get isOnWire(): boolean {
+    return this.#onWire > 0;
+  }
+
+  /** Whether every claimed delivery has its result. */
   get isIdle(): boolean {
     return this.#claimed.size === 0 && !this.#isClaiming && !this.#ahead.isMaking;
   }
 
-  /** Claims up to so many more, unless a claim is under way or has just found nothing. */
+  /** Claims up to `most` more deliveries, unless a claim is under way or has just found nothing. */
   async claim(most: number): Promise<void> {
     const wanted = Math.min(most, this.#ahead.room);
     if (this.#isClaiming || this.isClosed || wanted <= 0 || performance.now() < this.#emptyUntil) return;
@@ -130,8 +107,8 @@ export class LeasedRun {
   }
 
   /**
-   * Makes the next mail of the queue and resolves with it when it is committed that it may be on the wire. Undefined: this
-   * one must not go there, or could not be made, which is its result.
+   * Renders the next mail of the queue and resolves with it once its announcement is committed. Resolves with
+   * undefined if the mail must not go out, or could not be rendered, which is its result.
    */
   async announceNext(): Promise<AnnouncedMail | undefined> {
     const delivery = this.#queue.shift();
@@ -139,56 +116,68 @@ export class LeasedRun {
     if (!delivery || !mail) return undefined;
     this.#onWire++;
     const place = ++this.#announced;
-    // Signing takes longer than rendering: it goes on in threads while the announcement is written.
+    // Signing takes longer than rendering, so threads do it while the announcement is written.
     const signing = mail.isSigned ? mail : this.#parts.mails.sign(mail);
     const [isWritten, signed] = await Promise.all([this.#ledger.announce(delivery.id), signing]);
-    if (isWritten && !this.isClosed) return { run: this, delivery, mail: signed, place };
+    if (isWritten && !this.isClosed) return { run: this, delivery, mail: signed, place, server: null };
     this.#onWire--;
-    // Stopped while it was being written: it must not go, and must not stand as if it might have.
+    // The run stopped while this was written: the mail must not go out, and must not stay announced.
     if (isWritten) this.#ledger.withdraw(delivery.id);
     this.#drop(delivery);
     return undefined;
   }
 
   /**
-   * Takes how a try ended. What the server refused to everybody goes back into the queue if the run waits for it; a refusal of
-   * this mail is kept until it is known whether the run as a whole is refused; everything else is recorded.
+   * Handles the outcome of a try. If the server refused everybody and the run waits for it, the mail goes
+   * back into the queue. A refusal of this mail is kept until it is known whether the whole run is refused.
+   * Everything else is recorded.
    */
   settle(announced: AnnouncedMail, outcome: SmtpOutcome): void {
+    const server = announced.server!;
     const isEverybodys = outcome.state === 'UNTOUCHED' && outcome.cause !== 'MAIL_FROM';
-    if (this.waitsForServer && isEverybodys) return this.putBack(announced);
+    const isElsewhere = 'lacks' in outcome && this.routes.offersElsewhere(server);
+    if (isElsewhere || (isEverybodys && this.routes.canWait(server))) return this.putBack(announced);
     this.#onWire--;
+    this.routes.settled(announced);
     const { delivery, mail, place } = announced;
-    const tried = { delivery, mail, outcome, announced: this.#announced };
-    if (this.waitsForServer && isRefusal(outcome)) this.#keepRefused(tried);
+    const route = this.routes.at(server);
+    const tried = { delivery, mail, outcome, serverId: server.id, announced: this.#announced };
+    if (isRefusal(outcome) && this.routes.canWait(server)) this.#keepRefused(tried, route);
     else this.#record(tried);
-    if (outcome.state === 'SENT') this.#refused.accepted(place).forEach((refused) => this.#record(refused));
+    if (outcome.state === 'SENT') this.#accepted(route, place);
+    else if (outcome.state === 'UNKNOWN') this.#replyLost(route, { place, reply: outcome.reply });
   }
 
-  /** Puts back what was announced and not tried after all; it goes first. */
-  putBack({ delivery, mail }: AnnouncedMail): void {
+  /** Takes over what other workers have found out about servers. */
+  followServers(): void {
+    for (const route of this.routes.follow()) this.#sendElsewhere(route);
+  }
+
+  /** A server is left out: what it refused goes over the others. */
+  leave(server: SendingServer): void {
+    this.#sendElsewhere(this.routes.at(server));
+  }
+
+  /** Puts an announced mail that was not tried back at the head of the queue. */
+  putBack(announced: AnnouncedMail): void {
     this.#onWire--;
-    this.#ledger.withdraw(delivery.id);
-    if (this.isClosed) {
-      this.#drop(delivery);
-      return;
-    }
-    this.#ahead.keep(delivery, mail);
-    this.#queue.unshift(delivery);
+    this.routes.settled(announced);
+    this.#ledger.withdraw(announced.delivery.id);
+    if (this.isClosed) this.#drop(announced.delivery);
+    else this.#requeue(announced);
   }
 
-  /** Takes nothing more; what is on the wire goes on. */
+  /** Takes nothing more; mails on the wire finish. */
   close(): void {
     this.isClosed = true;
-    for (const delivery of [...this.#queue.splice(0), ...this.#ahead.close()])
-      this.#claimed.delete(delivery.id);
-    for (const refused of this.#refused.takeAll()) {
+    for (const { id } of [...this.#queue.splice(0), ...this.#ahead.close()]) this.#claimed.delete(id);
+    for (const refused of this.routes.takeRefused()) {
       if (this.#isRefused) this.#claimed.delete(refused.delivery.id);
       else this.#record(refused);
     }
   }
 
-  /** Gives the lease back when everything is written. */
+  /** Releases the lease when everything is written. */
   async release(): Promise<void> {
     this.close();
     await this.#ahead.settled();
@@ -197,7 +186,10 @@ export class LeasedRun {
     if (!this.#isLost) await retryWhileDisconnected(log, () => releaseLease(pool, { runId, leaseId }));
   }
 
-  /** Undefined: it cannot be made, which is its result, or is made apart and comes back into the queue. */
+  /**
+   * Returns undefined if the mail cannot be rendered, which is its result, or is rendered in another thread
+   * and will return to the queue.
+   */
   #mailOf(delivery: ClaimedDelivery): Mail | undefined {
     try {
       const mail = this.#ahead.take(delivery) ?? this.#parts.mails.makeHere(delivery);
@@ -209,38 +201,75 @@ export class LeasedRun {
     return undefined;
   }
 
-  #record({ delivery, mail, outcome }: RefusedTry): void {
-    this.#ledger.record(resultOf(delivery, outcome, mail.messageId));
+  #record({ delivery, mail: { messageId }, outcome, serverId }: RefusedTry): void {
+    this.#ledger.record(resultOf(delivery, outcome, { messageId, serverId }));
   }
 
-  /** The server has none of it: it is off the wire, and no try until that is decided. */
-  #keepRefused(refused: RefusedTry): void {
+  #requeue({ delivery, mail }: { delivery: ClaimedDelivery; mail: Mail }): void {
+    this.#ahead.keep(delivery, mail);
+    this.#queue.unshift(delivery);
+  }
+
+  #accepted(route: Route, place: number): void {
+    for (const refused of route.tries.accepted(place)) this.#record(refused);
+    if (route.state !== 'PROBING') return;
+    route.state = 'OPEN';
+    this.#parts.onAccepted(route.server);
+  }
+
+  /** The mail stays in doubt; a server that loses every reply gets no more of the run's mails. */
+  #replyLost(route: Route, { place, reply }: { place: number; reply: string }): void {
+    const refusal = route.tries.lost({ place, announced: this.#announced, reply });
+    if (refusal && !this.isClosed && this.routes.canWait(route.server)) this.#refuse(route, refusal);
+  }
+
+  #sendElsewhere({ tries }: Route): void {
+    const refused = tries.takeAll();
+    if (this.isClosed) return;
+    for (const one of refused) this.#requeue(one);
+    if (refused.length > 0) this.#parts.onChange();
+  }
+
+  /**
+   * Takes a refused mail off the wire, but records no try until it is known whether the whole run is refused.
+   */
+  #keepRefused(refused: RefusedTry, route: Route): void {
     if (this.isClosed && !this.#isRefused) return this.#record(refused);
-    const refusal = this.#refused.add(refused);
+    const refusal = route.tries.add(refused);
     this.#ledger.withdraw(refused.delivery.id);
     if (this.isClosed) this.close();
-    else if (refusal) this.#refuse(refusal);
+    else if (refusal || route.state === 'PAUSED') this.#refuse(route, refusal);
     else this.#judgeAtEnd();
   }
 
-  /** Nobody is left who could show whether the server refuses everybody. */
+  /** Decides when no mail is left that could show whether the server refuses everybody. */
   #judgeAtEnd(): void {
     const isBusy = this.#onWire > 0 || this.#isClaiming || this.#ahead.isMaking;
     const isAtEnd = this.#queue.length === 0 && !isBusy;
-    if (this.#refused.count === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
-    const refusal = this.#refused.verdictAtEnd;
-    if (refusal) this.#refuse(refusal);
-    else this.#refused.takeAll().forEach((refused) => this.#record(refused));
+    if (this.routes.refused === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
+    for (const route of this.routes.all) {
+      const refusal = route.tries.verdictAtEnd;
+      if (refusal) this.#refuse(route, refusal);
+      else route.tries.takeAll().forEach((refused) => this.#record(refused));
+    }
   }
 
-  #refuse(refusal: Refusal): void {
+  /** A server refuses the run: it goes on over the others if there are any. */
+  #refuse(route: Route, refusal: Refusal | null): void {
+    if (this.routes.hasOther(route.server)) {
+      route.state = 'PAUSED';
+      if (refusal) this.#parts.onRefused(refusal, route.server);
+      this.#sendElsewhere(route);
+      return;
+    }
     this.#isRefused = true;
     this.close();
-    this.#parts.onRefused(refusal);
+    if (refusal) this.#parts.onRefused(refusal, route.server);
   }
 
   #enqueue(claimed: ClaimedDelivery[]): void {
-    // What came while the run was being stopped stays in the lease, and is free again when that is given back.
+    // What arrived while the run was stopping stays in the lease, and becomes free when the lease is
+    // released.
     if (this.isClosed) return;
     if (claimed.length === 0) this.#emptyUntil = performance.now() + EMPTY_PAUSE;
     for (const delivery of claimed) this.#claimed.set(delivery.id, delivery);
@@ -252,17 +281,9 @@ export class LeasedRun {
   }
 
   #written({ ownsLease, isActive, left }: Written, results: Result[]): void {
-    if (ownsLease && results.length > 0) this.#parts.onRecorded(this.#takeRecorded(results), left);
+    if (ownsLease && results.length > 0) this.#parts.onRecorded(takeRecorded(this.#claimed, results), left);
     if (!ownsLease || !isActive) this.#stop(!ownsLease);
     else this.#parts.onChange();
-  }
-
-  #takeRecorded(results: Result[]): Recorded[] {
-    return results.flatMap((result) => {
-      const delivery = this.#claimed.get(result.deliveryId);
-      this.#claimed.delete(result.deliveryId);
-      return delivery ? [{ delivery, result }] : [];
-    });
   }
 
   #stop(isLost: boolean): void {
@@ -275,11 +296,4 @@ export class LeasedRun {
     this.#claimed.delete(delivery.id);
     this.#parts.onChange();
   }
-}
-
-/** The server refused this mail. What never reached it, as its address or its form cannot be sent, is that mail's own. */
-function isRefusal(outcome: SmtpOutcome): boolean {
-  if (outcome.state === 'UNTOUCHED') return true;
-  if (outcome.state !== 'FAILED' && outcome.state !== 'DEFERRED') return false;
-  return outcome.code !== null || outcome.blame !== 'recipient';
 }

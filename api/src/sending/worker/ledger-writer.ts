@@ -10,9 +10,11 @@ interface LedgerWriterParts {
   runId: number;
   leaseId: number;
   times: LedgerTimes;
-  /** A write is committed, or the lease was found broken and nothing was written. */
+  /** Number of soft bounces in a row that suppress an address; 0 if none do. */
+  softBounces: number;
+  /** Called when a write is committed, or the lease was found broken and nothing was written. */
   onWritten: (written: Written, results: Result[]) => void;
-  /** The database refused a write for good: a bug. */
+  /** Called when the database refuses a write for good, which is a bug. */
   onFatal: (error: unknown) => void;
 }
 
@@ -22,16 +24,16 @@ interface Announcement {
 }
 
 /**
- * Writes down what is going on the wire before it goes, and what became of it. Everything that finishes or wants to go out
- * while one write is under way is written together by the next, so that the cost of a commit is shared. While the
- * database is away, results are kept in memory and nothing new goes out.
+ * Records mails before they go on the wire, and their results afterwards. Everything that finishes or is
+ * about to go out during one write is written together by the next, so that mails share the cost of a commit.
+ * While the database is unreachable, results are kept in memory and nothing new goes out.
  */
 export class LedgerWriter {
   readonly #parts: LedgerWriterParts;
   readonly #inFlight = new Set<number>();
   #results: Result[] = [];
   #announcements: Announcement[] = [];
-  /** Something left the wire without a result, and the row does not know it yet. */
+  /** Something left the wire without a result, and the row does not say so yet. */
   #isStale = false;
   #tick = 0;
   #writing: Promise<void> | null = null;
@@ -41,7 +43,10 @@ export class LedgerWriter {
     this.#parts = parts;
   }
 
-  /** Resolves when it is committed that these bytes may be on the wire; false: they must not go there. */
+  /**
+   * Resolves with true when it is committed that this mail may be on the wire, or with false if it must not
+   * go out.
+   */
   announce(deliveryId: number): Promise<boolean> {
     return new Promise((resolve) => {
       this.#announcements.push({ deliveryId, resolve });
@@ -49,7 +54,7 @@ export class LedgerWriter {
     });
   }
 
-  /** Takes what was announced off the wire: it was not tried after all. */
+  /** Withdraws an announced mail that was not tried. */
   withdraw(deliveryId: number): void {
     this.#inFlight.delete(deliveryId);
     this.#isStale = true;
@@ -69,13 +74,22 @@ export class LedgerWriter {
   #write(): void {
     this.#writing ??= this.#writeAll()
       .catch((error: unknown) => this.#parts.onFatal(error))
-      .finally(() => (this.#writing = null));
+      .finally(() => {
+        this.#writing = null;
+        // Something arrived in the turn in which the last write ended.
+        if (this.#hasMore) this.#write();
+      });
+  }
+
+  get #hasMore(): boolean {
+    const isStale = this.#isStale && !this.#isLost;
+    return this.#results.length > 0 || this.#announcements.length > 0 || isStale;
   }
 
   async #writeAll(): Promise<void> {
-    // What finishes in the same turn of the event loop shares the write.
+    // Results of the same turn of the event loop share the write.
     await new Promise(setImmediate);
-    while (this.#results.length > 0 || this.#announcements.length > 0 || (this.#isStale && !this.#isLost)) {
+    while (this.#hasMore) {
       const results = this.#results.splice(0);
       const announcements = this.#announcements.splice(0);
       if (this.#isLost) await this.#settle(results, announcements);
@@ -84,12 +98,13 @@ export class LedgerWriter {
   }
 
   async #writeOnce(results: Result[], announcements: Announcement[]): Promise<void> {
-    const { pool, log, runId, leaseId, times, onWritten } = this.#parts;
+    const { pool, log, runId, leaseId, times, softBounces, onWritten } = this.#parts;
     for (const { deliveryId } of results) this.#inFlight.delete(deliveryId);
     for (const { deliveryId } of announcements) this.#inFlight.add(deliveryId);
     this.#isStale = false;
+    const rules = { ...times, softBounces };
     const entry = { runId, leaseId, tick: ++this.#tick, inFlight: [...this.#inFlight], results };
-    const written = await retryWhileDisconnected(log, () => writeLedger(pool, entry, times));
+    const written = await retryWhileDisconnected(log, () => writeLedger(pool, entry, rules));
     this.#isLost = !written.ownsLease;
     onWritten(written, results);
     if (this.#isLost) return this.#settle(results, announcements);
@@ -99,7 +114,9 @@ export class LedgerWriter {
     }
   }
 
-  /** The lease is gone: nothing may be sent, and what was sent settles what is in doubt since then. */
+  /**
+   * The lease is gone: nothing may be sent, and the results settle deliveries that have been in doubt since.
+   */
   async #settle(results: Result[], announcements: Announcement[]): Promise<void> {
     const { pool, log, runId } = this.#parts;
     for (const { resolve } of announcements) resolve(false);

@@ -4,7 +4,7 @@ import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { makeMails } from './make-mails.ts';
 import type { Mail, RunMails } from './run-mails.ts';
 
-/** So many mails are made ahead; each may be a megabyte. */
+/** How many mails are rendered ahead; each may be a megabyte. */
 const MOST_AHEAD = 20;
 
 interface MailsAheadParts {
@@ -12,14 +12,14 @@ interface MailsAheadParts {
   log: Log;
   runId: number;
   mails: RunMails;
-  /** A mail is made, or turned out to need no making ahead. */
+  /** Called when a mail is rendered, or turns out not to need rendering ahead. */
   onMade: (delivery: ClaimedDelivery) => void;
   onFailed: (delivery: ClaimedDelivery, error: unknown) => void;
   onChange: () => void;
   onFatal: (error: unknown) => void;
 }
 
-/** The mails of a run that cannot be made at the moment when they are wanted: some few are made before. */
+/** Mails of a run that take too long to render on demand: a few are rendered ahead. */
 export class MailsAhead {
   readonly #parts: MailsAheadParts;
   readonly #made = new Map<number, Mail>();
@@ -36,13 +36,13 @@ export class MailsAhead {
     return this.#pieces > 0;
   }
 
-  /** For how many deliveries more there is room. */
+  /** Number of further deliveries that there is room for. */
   get room(): number {
     if (this.#parts.mails.isQuick) return Infinity;
     return this.isMaking ? 0 : MOST_AHEAD - this.#made.size;
   }
 
-  /** Makes the mails of deliveries, after those that were added before. */
+  /** Renders the mails of deliveries, after those added before. */
   add(deliveries: ClaimedDelivery[]): void {
     for (const delivery of deliveries) this.#beingMade.set(delivery.id, delivery);
     this.#pieces++;
@@ -55,12 +55,12 @@ export class MailsAhead {
     return mail;
   }
 
-  /** Keeps a mail that was not sent after all, if it would have to be made apart again. */
+  /** Keeps a mail that was not sent, if it would have to be rendered in another thread again. */
   keep({ id }: ClaimedDelivery, mail: Mail): void {
     if (!this.#parts.mails.isQuick) this.#made.set(id, mail);
   }
 
-  /** Makes nothing more. Returns the deliveries whose mails were to be made. */
+  /** Stops rendering. Returns the deliveries whose mails are not rendered yet. */
   close(): ClaimedDelivery[] {
     this.#isClosed = true;
     const left = [...this.#beingMade.values()];
@@ -78,7 +78,7 @@ export class MailsAhead {
     const wasQuick = mails.isQuick;
     try {
       await mails.planned;
-      // A single mail that is too much for this thread is made apart all the same.
+      // A single mail that is too slow for this thread is rendered in the other one all the same.
       if (mails.isQuick && !wasQuick) for (const delivery of deliveries) this.#done(delivery);
       else if (!this.#isClosed) await this.#makeApart(deliveries);
     } catch (error) {

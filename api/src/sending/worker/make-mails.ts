@@ -5,7 +5,7 @@ import type { Mail } from './run-mails.ts';
 import { clearMarks, closeMarks, markRendering } from './render-marks.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 
-/** After so many workers have ended while a mail was being made, it is not tried again. */
+/** A mail is given up after this many workers have died while rendering it. */
 const MOST_DEATHS = 2;
 
 interface MakeMailsParts {
@@ -15,18 +15,19 @@ interface MakeMailsParts {
   make: (delivery: ClaimedDelivery) => Promise<Mail>;
   onMade: (delivery: ClaimedDelivery, mail: Mail) => void;
   onFailed: (delivery: ClaimedDelivery, error: unknown) => void;
-  /** Whether the run was closed meanwhile: nothing more is made then. */
+  /** Whether the run was closed meanwhile, so that nothing more is rendered. */
   isClosed: () => boolean;
 }
 
-/** A mail during whose making workers have ended. */
+/** The worker died each time this mail was rendered. */
 export class WorkersEnded extends Error {
   override name = 'WorkersEnded';
 }
 
 /**
- * Makes mails apart, one after the other. It is noted in the database which ones are being made: if the worker ends all the
- * same, its successor makes them one by one, and the one that ends two workers is given up.
+ * Renders mails in another thread, one after the other. The database keeps a mark for each mail while it is
+ * rendered: if the worker dies all the same, its successor renders the marked mails one by one, and gives up
+ * one that kills two workers.
  */
 export async function makeMails(parts: MakeMailsParts, deliveries: ClaimedDelivery[]): Promise<void> {
   const ids = deliveries.map(({ id }) => id);

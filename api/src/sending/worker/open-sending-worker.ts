@@ -4,53 +4,53 @@ import { listen } from '../../platform/jobs/listen.ts';
 import { WAKE_CHANNEL } from '../../platform/jobs/wakeups.ts';
 import { AheadTrust } from '../../platform/smtp/ahead-trust.ts';
 import { SmtpClient } from '../../platform/smtp/smtp-client.ts';
-import { smtpOptions } from '../../platform/smtp/smtp-options.ts';
+import { type SmtpOptions, smtpOptions } from '../../platform/smtp/smtp-options.ts';
 import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 import { openWorkerPool } from '../../platform/worker-pool.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { dropWhileSending } from './drop-while-sending.ts';
 import type { Sender } from './run-headers.ts';
+import type { ServerAccess } from './servers/sending-server.ts';
 import { SendingWorker, usualTimes, type WorkerTimes } from './worker.ts';
 import type { Result } from './write-ledger.ts';
 
 export interface SendingWorkerOptions {
   databaseUrl: string;
-  server: SmtpServer;
+  servers: SmtpServer[];
   times?: WorkerTimes;
   onFatal: (error: unknown) => void;
   onRecorded?: (delivery: ClaimedDelivery, result: Result) => void;
-  /** Somebody says that there is something to do. */
+  /** Called when another process announces that there is work. */
   onWake?: () => void;
 }
 
 export interface OpenSendingWorker {
   worker: SendingWorker;
-  /** Finishes what is on the wire and gives everything back. */
+  /** Finishes mails on the wire and releases everything. */
   close(): Promise<void>;
 }
 
-/** A sender of mailings over the app's database and an SMTP server; not started yet. */
+/** Creates a sender of mailings for the app's database and SMTP servers, without starting it. */
 export function openSendingWorker(
   app: App,
-  { databaseUrl, server, onWake, ...options }: SendingWorkerOptions,
+  { databaseUrl, servers, onWake, ...options }: SendingWorkerOptions,
 ): OpenSendingWorker {
   const { log, services, orm } = app;
   const pool = openWorkerPool(databaseUrl, log);
-  const smtp = smtpOptions(server);
-  const trust = new AheadTrust();
   const noticed = dropWhileSending(services.cache);
   const worker = new SendingWorker({
     pool,
     orm,
     log,
     times: usualTimes,
+    softBounces: services.softBounces,
     ...options,
     onRecorded(delivery, result) {
       noticed();
       options.onRecorded?.(delivery, result);
     },
     sender: senderOf(app),
-    createClient: () => new SmtpClient(smtp, trust),
+    servers: servers.map((server) => accessTo(server)),
     diedReply: textOf('EN', 'WORKER_DIED'),
   });
   const ending = new AbortController();
@@ -70,6 +70,13 @@ export function openSendingWorker(
   };
 }
 
+/** Connections to one server share what they learn about it. */
+export function accessTo(server: SmtpServer, given: Partial<SmtpOptions> = {}): ServerAccess {
+  const options = smtpOptions(server, given);
+  const trust = new AheadTrust();
+  return { server, createClient: () => new SmtpClient(options, trust) };
+}
+
 const senderOf = ({ config, services }: App): Sender => ({
   mailFrom: config.mailFrom,
   baseUrl: config.baseUrl,
@@ -77,4 +84,5 @@ const senderOf = ({ config, services }: App): Sender => ({
   earlierSecrets: services.earlierSecrets,
   bounceAddress: config.bounceAddress,
   hasReturnPaths: config.hasReturnPaths,
+  mailServices: [...config.mailHooks.keys()],
 });

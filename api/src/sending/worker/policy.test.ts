@@ -30,7 +30,7 @@ const emailsOf = async (app: App, runId: number) =>
 const resume = (app: App, runId: number) =>
   app.orm.em.fork().execute('update mailing_run set resumes_at = now() where id = ?', [runId]);
 
-// What it is said to, what the server says, and what the operator reads.
+// The command that is refused, the server's reply, and what the operator reads.
 const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '550-5.7.26 Your email has been blocked\r\n550 5.7.26 unauthenticated', 'SPF and DKIM'],
   ['onMessage', '550 5.7.515 Access denied, sending domain e.org', 'SPF and DKIM'],
@@ -40,7 +40,7 @@ const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '550 5.7.30 DKIM did not pass', 'DKIM key'],
   ['onMessage', '421 4.7.31 no DMARC record', 'DMARC record'],
   ['onMessage', '550 5.7.32 From is not aligned', 'alignment'],
-  ['onRecipient', '550 5.7.1 Relaying denied', 'login in SMTP_URL'],
+  ['onRecipient', '550 5.7.1 Relaying denied', 'log-in in SMTP_URL'],
   ['onRecipient', '554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org', 'blocklist'],
   ['onMessage', '554 Message rejected: Email address is not verified.', 'MAIL_FROM'],
   ['onRecipient', '454 Throttling failure: Daily message quota exceeded', 'quota'],
@@ -49,6 +49,7 @@ const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '552 5.3.4 Message size exceeds fixed limit', 'too large'],
   ['onMessage', '554 5.7.1 Spam message rejected', 'spam'],
   ['onRecipient', '550 5.1.1 unknown user', 'none of the last recipients'],
+  ['onRecipient', 'DROP', 'drops the connection'],
   ['onMessage', '550 Nothing that anybody knows', 'refuses mail to every recipient'],
 ];
 
@@ -82,6 +83,29 @@ test.each(refusals)(
     expect(caught.length).toBe(60);
   },
 );
+
+test.each([
+  ['553 5.7.1 Sender address rejected: not owned by user', 'sender address'],
+  ['421 4.7.0 Too many mails from this sender', 'slows us down'],
+  ['552 5.3.4 Message size exceeds fixed limit', 'too large'],
+])('a sender whom the server answers %j stops nobody else’s run', async (reply, words) => {
+  const app = await testApp();
+  const run = await launchTo(app, 100);
+  const other = await launchTo(app, 60);
+  await app.orm.em
+    .fork()
+    .execute("update mailing_run set from_address = 'wrong@example.org' where id = ?", [run.id]);
+  const isRefused = (line: string) => line.includes('wrong@example.org');
+  const { url, caught } = await sink({ onSender: (line) => (isRefused(line) ? reply : undefined) });
+  await startWorker(app, url);
+  await untilFinished(app, other.id);
+  const paused = await untilPaused(run.id);
+  expect(paused).toMatchObject({ pauseReasons: ['SMTP_REFUSED'], counts: { pending: 100, failed: 0 } });
+  expect(paused.pauseMessage).toContain(words);
+  expect((await deliveriesOf(app, run.id)).every(({ tries }) => tries === 0)).toBe(true);
+  expect((await look(other.id)).counts).toMatchObject({ sent: 60 });
+  expect(caught).toHaveLength(60);
+});
 
 test('one mail tries whether the refusal still stands, and the rest follows when it does not', async () => {
   const app = await testApp();
@@ -126,6 +150,51 @@ test('a quota that is used up in the middle stops the run soon, and nobody loses
   expect(knocks).toBeLessThanOrEqual(70);
 });
 
+test.each(['DROP', 'what is this?'])(
+  'a server that takes every mail and answers with %s pauses the run before many are in doubt',
+  async (reply) => {
+    const app = await testApp();
+    const run = await launchTo(app, 300);
+    let isWell = false;
+    const server = await sink({ onMessage: () => (isWell ? undefined : reply) });
+    await startWorker(app, server.url);
+    const paused = await untilPaused(run.id);
+    expect(paused).toMatchObject({ pauseReasons: ['SMTP_REFUSED'], counts: { sent: 0, failed: 0 } });
+    expect(paused.pauseMessage).toContain('in doubt');
+    expect(paused.counts.unknown).toBeGreaterThanOrEqual(10);
+    expect(paused.counts.unknown).toBeLessThanOrEqual(30);
+    // One more mail is risked to find out whether it is well again.
+    await resume(app, run.id);
+    await until(async () => (await look(run.id)).counts.unknown > paused.counts.unknown);
+    const again = await untilPaused(run.id);
+    expect(again.counts.unknown).toBe(paused.counts.unknown + 1);
+    isWell = true;
+    await resume(app, run.id);
+    await untilFinished(app, run.id);
+    const { unknown } = again.counts;
+    expect((await look(run.id)).counts).toMatchObject({ unknown, sent: 300 - unknown });
+  },
+);
+
+test('a server that restarts in the middle leaves some in doubt and does not pause the run', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 600);
+  let taken = 0;
+  const server = await sink({
+    delay: 3,
+    onMessage: () => (taken++ > 100 && taken < 115 ? 'DROP' : undefined),
+  });
+  await startWorker(app, server.url);
+  await untilFinished(app, run.id);
+  const { counts } = await look(run.id);
+  expect(counts.unknown).toBeGreaterThan(0);
+  expect(counts.sent + counts.unknown).toBe(600);
+  const paused = await app.orm.em
+    .fork()
+    .execute("select 1 from audit_entry where run_id = ? and action = 'RUN_PAUSED'", [run.id]);
+  expect(paused).toEqual([]);
+});
+
 test('single refusals among acceptances are failures of their own, policy or not', async () => {
   const app = await testApp();
   const run = await launchTo(app, 90);
@@ -157,5 +226,5 @@ test('a run whose mails cannot be made pauses with the reason, and the run behin
   await untilFinished(app, next.id);
   const paused = await untilPaused(run.id);
   expect(paused).toMatchObject({ pauseReasons: ['UNPREPARABLE'], counts: { pending: 3 } });
-  expect(paused.pauseMessage).toContain('cannot be made');
+  expect(paused.pauseMessage).toContain('cannot be rendered');
 });

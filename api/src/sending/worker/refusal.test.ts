@@ -26,7 +26,7 @@ test('a server that refuses everybody pauses the run, costs nobody a try, and sa
   await startWorker(app, url);
   const paused = await until(async () => {
     const now = await look(run.id);
-    // Those who were at the door in that moment are put back first.
+    // Mails that were with the server at that moment are put back first.
     return now.status === 'PAUSED' && now.counts.sending === 0 ? now : null;
   });
   expect(paused).toMatchObject({
@@ -71,7 +71,7 @@ test('a storm of 421 pauses the run too', async () => {
   await startWorker(app, url);
   const paused = await until(async () => {
     const now = await look(run.id);
-    // Those who were at the door in that moment are put back first.
+    // Mails that were with the server at that moment are put back first.
     return now.status === 'PAUSED' && now.counts.sending === 0 ? now : null;
   });
   expect(paused.pauseMessage).toContain('too busy');
@@ -96,7 +96,7 @@ test('the limit of the rate holds over two workers together, and a change holds 
   const [begun, since] = [caught.length, performance.now()];
   await new Promise((resolve) => setTimeout(resolve, 2000));
   const seconds = (performance.now() - since) / 1000;
-  // What the time allows, what may have been saved up for a tenth of a second, and what was on the wire.
+  // The rate allows this many, plus a tenth of a second's burst and the mails on the wire.
   expect(caught.length - begun).toBeLessThanOrEqual(40 * seconds + 14);
   expect(caught.length - begun).toBeGreaterThan(0);
   await limit(null);

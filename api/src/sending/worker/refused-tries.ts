@@ -5,27 +5,34 @@ import type { ClaimedDelivery } from './claim-deliveries.ts';
 import type { Mail } from './run-mails.ts';
 import { RunBrake } from './run-brake.ts';
 
-/** A mail that the server refused, while nobody knows yet whether it refuses everybody. */
+/** A refused mail, while it is not known whether the server refuses everybody. */
 export interface RefusedTry {
   delivery: ClaimedDelivery;
   mail: Mail;
   outcome: SmtpOutcome;
-  /** How many mails of the run were announced when it was refused. */
+  /** The number of the server that refused it. */
+  serverId: number;
+  /** Number of mails of the run that had been announced when it was refused. */
   announced: number;
 }
 
-// So few refusals say nothing of everybody.
+// Up to this many refusals say nothing about everybody.
 const FEW = 3;
+// Mails in doubt, one after the other, that pause a run: each of them stays in doubt.
+const MOST_LOST = 10;
 
 /**
- * The refusals of a run that are not recorded yet. When a mail is accepted that was announced after a refusal,
- * that was a failure of its own; a pause makes it nobody's try.
+ * The refusals of a run that are not recorded yet. If a mail that was announced after a refusal is accepted,
+ * that refusal was a failure of its own; if the run is paused instead, the refusals count as no tries.
  */
 export class RefusedTries {
   readonly #brake: RunBrake;
   #tries: RefusedTry[] = [];
   #latest: Refusal | null = null;
   #arePolicy = true;
+  /** Number of mails that had been announced when the first of a row of replies was lost; null outside a row. */
+  #lostFrom: number | null = null;
+  #lost = 0;
 
   constructor(given: { isProbing: boolean }) {
     this.#brake = new RunBrake(given);
@@ -35,9 +42,14 @@ export class RefusedTries {
     return this.#tries.length;
   }
 
-  /** How many mails of the run may be on the wire. */
+  /** Number of mails of the run that may be on the wire. */
   get window(): number {
     return this.#brake.window;
+  }
+
+  /** Whether a single mail tests if the server still refuses the run. */
+  get isProbing(): boolean {
+    return this.#brake.isProbing;
   }
 
   /** Keeps a refusal. Returns why the run should pause, or null. */
@@ -52,15 +64,36 @@ export class RefusedTries {
     return pauses ? this.#latest : null;
   }
 
-  /** The server has accepted the mail that was announced as the `place`th: takes out what it had refused before. */
+  /**
+   * The reply to a mail was lost, which is recorded as that. Returns why the run should pause, or null. A
+   * server that restarts loses the replies to all mails that it has at that moment; only those to later mails
+   * count.
+   */
+  lost({ place, announced, reply }: { place: number; announced: number; reply: string }): Refusal | null {
+    this.#brake.lost();
+    if (this.#lostFrom === null) this.#lostFrom = announced;
+    else if (place > this.#lostFrom) this.#lost++;
+    const pauses = this.isProbing || this.#lost >= MOST_LOST;
+    return pauses ? { cause: 'REPLY_LOST', reply, permanent: false } : null;
+  }
+
+  /**
+   * The server accepted the mail with this position: removes and returns the mails that it had refused
+   * before.
+   */
   accepted(place: number): RefusedTry[] {
     this.#brake.accepted();
+    this.#lostFrom = null;
+    this.#lost = 0;
     const taken = this.#tries.filter(({ announced }) => announced < place);
     if (taken.length > 0) this.#tries = this.#tries.filter(({ announced }) => announced >= place);
     return taken;
   }
 
-  /** Why the run should pause although nobody is left to be tried: all of them were refused by the same kind of policy. */
+  /**
+   * Why the run should pause although no delivery is left to try: all were refused by the same kind of
+   * policy. Null if it should not.
+   */
   get verdictAtEnd(): Refusal | null {
     const isEverybody = !this.#brake.hasAccepted && this.#arePolicy && this.count >= FEW;
     return isEverybody ? this.#latest : null;
@@ -73,6 +106,8 @@ export class RefusedTries {
 }
 
 function meaningOf(outcome: SmtpOutcome): { kind: ReplyMeaning['kind']; reason: Refusal['cause'] } {
+  // A connection that broke before the content said nothing that could be understood.
+  if (outcome.state === 'DEFERRED' && outcome.code === null) return { kind: 'BUSY', reason: 'LOST' };
   const meaning = classifyReply(outcome.reply);
   const isSender = outcome.state === 'UNTOUCHED' && outcome.cause === 'MAIL_FROM';
   if (!isSender || ['POLICY', 'RATE', 'GREYLISTED', 'BUSY'].includes(meaning.kind)) return meaning;
@@ -80,3 +115,13 @@ function meaningOf(outcome: SmtpOutcome): { kind: ReplyMeaning['kind']; reason: 
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/**
+ * Whether the server refused this mail. Mails that never reached it, because of an address or a form that
+ * cannot be sent, do not count.
+ */
+export function isRefusal(outcome: SmtpOutcome): boolean {
+  if (outcome.state === 'UNTOUCHED') return true;
+  if (outcome.state !== 'FAILED' && outcome.state !== 'DEFERRED') return false;
+  return outcome.code !== null || outcome.blame !== 'recipient';
+}

@@ -3,8 +3,8 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
 
 /**
- * A delivery whose mail is being made apart. It is written before and taken away after, so that one that is found belongs
- * to a worker that ended meanwhile.
+ * Marks a delivery whose mail is being rendered in a thread. It is written before and removed afterwards, so
+ * a mark that is found belongs to a worker that died meanwhile.
  */
 @Entity()
 @Index({ name: 'render_mark_run_index', properties: ['run'] })
@@ -15,11 +15,11 @@ export class RenderMark {
   @ManyToOne(() => MailingRun, { ref: true, deleteRule: 'cascade' })
   run!: Ref<MailingRun>;
 
-  /** How many workers have ended while its mail was being made. */
+  /** How many workers have died while rendering the mail. */
   @Property({ type: 'integer', default: 0 })
   deaths = 0;
 
-  /** Whether it is being made now, or was when its worker ended. */
+  /** Whether the mail is being rendered now, or was when its worker died. */
   @Property({ type: 'boolean', default: true })
   isOpen = true;
 }

@@ -1,8 +1,8 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 
 /**
- * Notes that the mails of deliveries are being made. Returns those during whose making a worker has ended before, with how
- * many did.
+ * Marks deliveries whose mails are being rendered. Returns those whose rendering a worker has died of before,
+ * with how many workers did.
  */
 export async function markRendering(
   pool: WorkerPool,
@@ -19,7 +19,7 @@ export async function markRendering(
   return new Map(rows.filter(({ deaths }) => deaths > 0).map(({ id, deaths }) => [Number(id), deaths]));
 }
 
-/** Takes marks away: the mails are made, or cannot be. */
+/** Removes marks of mails that are rendered or cannot be. */
 export async function clearMarks(pool: WorkerPool, deliveryIds: number[]): Promise<void> {
   await pool.query({
     name: 'clear-render-marks',
@@ -28,7 +28,10 @@ export async function clearMarks(pool: WorkerPool, deliveryIds: number[]): Promi
   });
 }
 
-/** Keeps what is known of deliveries whose mails are not being made now after all. */
+/**
+ * Keeps the counts of deliveries whose mails are not rendered now after all, without the mark that they are
+ * being rendered.
+ */
 export async function closeMarks(pool: WorkerPool, deliveryIds: number[]): Promise<void> {
   await pool.query({
     name: 'close-render-marks',

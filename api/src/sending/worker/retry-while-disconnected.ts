@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import { isConnectionLost } from '../../platform/connection-lost.ts';
 
-/** Does work with the database, again and again while the database is away; every other error is thrown. */
+/** Repeats `work` while the database cannot be reached. Every other error is thrown. */
 export async function retryWhileDisconnected<T>(log: Log, work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {

@@ -1,19 +1,21 @@
 import type { ReplyKind } from '../../platform/smtp/reply-reasons.ts';
 
-// How many mails of a run are on the wire before the server has accepted any.
+// Number of mails of a run on the wire before the server has accepted any.
 const START = 4;
-// Refusals in a row after which a run pauses: of a server that has accepted nothing, and of one that had.
+// Refusals in a row that pause a run: if the server has accepted nothing yet, and if it has.
 const ROW = 10;
 const LATER_ROW = 20;
-// Unknown people and full mailboxes in a row. They are what they say, unless nobody exists at all.
+// Unknown mailboxes and full mailboxes in a row. Each is that mailbox's own, unless every one is refused like
+// that.
 const PEOPLE_ROW = 30;
 const SEVERAL_DOMAINS = 3;
 
 const isPersonal = (kind: ReplyKind) => kind === 'NO_MAILBOX' || kind === 'MAILBOX_FULL';
 
 /**
- * Tells single failures of a run from a server that refuses the run as a whole, and bounds how many mails find that out:
- * few are on the wire at first, one more for each that is accepted. A run that was refused before begins with one.
+ * Tells single failures from a server that refuses the run as a whole, and limits how many mails it takes to
+ * find out: few are on the wire at first, one more for each that is accepted. A run that was refused before
+ * begins with one.
  */
 export class RunBrake {
   #window: number;
@@ -28,9 +30,14 @@ export class RunBrake {
     this.#window = isProbing ? 1 : START;
   }
 
-  /** How many mails may be on the wire. */
+  /** Number of mails that may be on the wire. */
   get window(): number {
     return Math.floor(this.#window);
+  }
+
+  /** Whether a single mail tests if the server still refuses the run. */
+  get isProbing(): boolean {
+    return this.#isProbing;
   }
 
   /** Whether the server has accepted a mail of the run. */
@@ -47,7 +54,12 @@ export class RunBrake {
     this.#window = Math.max(START, this.#window + 1);
   }
 
-  /** Returns true if the run should pause. */
+  /** A reply was lost: until a mail is accepted again, few are on the wire. */
+  lost(): void {
+    this.#window = Math.min(this.#window, START);
+  }
+
+  /** Counts a refusal. Returns true if the run should pause. */
   refused(kind: ReplyKind, domain: string): boolean {
     if (isPersonal(kind)) {
       this.#people++;

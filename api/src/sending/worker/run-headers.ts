@@ -1,37 +1,43 @@
 import { createHash } from 'node:crypto';
 import type { RunHeaders } from '../../messages/rendering/compile-message.ts';
 import type { Mailbox } from '../../platform/mime/mailbox.ts';
+import type { MailService } from '../../platform/mime/service-headers.ts';
 import { plusAddress } from '../../platform/mime/plus-address.ts';
 
-/** What every mail of this installation shares. */
+/** What all mails of this installation share. */
 export interface Sender {
   mailFrom: Mailbox;
   baseUrl: string;
   secret: string;
-  /** What the secret was before. */
+  /** Former values of the secret. */
   earlierSecrets: readonly string[];
-  /** Whose mail reaches Postline; undefined if nothing that comes back does. */
+  /** Mail to this address reaches Postline; undefined if there is none. */
   bounceAddress?: string | undefined;
   /** Whether each mail has a return path of its own at the bounce address. */
   hasReturnPaths?: boolean | undefined;
+  /** The services that tell of bounces and complaints. */
+  mailServices?: readonly MailService[];
 }
 
-/** What the headers of a run are made of. */
+/** What the headers of a run are made from. */
 export interface RunFacts {
   id: number;
   mailing_id: number;
   owner_id: number;
   owner_name: string;
   owner_email: string;
-  /** As frozen at launch; null: the owner's name, and the address that all mails of the installation share. */
+  /** As frozen at launch. Null means the owner's name and the installation's shared address. */
   from_name: string | null;
   from_address: string | null;
   reply_to: string | null;
-  /** The list that the mailing goes to, if it is one list alone. */
+  /** The mailing's list, if it goes to exactly one. */
   list: { id: number; name: string } | null;
 }
 
-/** The headers that all mails of a run share. Two installations may send from one domain: their names tell them apart. */
+/**
+ * Returns the headers that all mails of a run share. `installation` keeps two installations that send from
+ * one domain apart.
+ */
 export function runHeadersOf(
   run: RunFacts,
   { mailFrom, secret, bounceAddress }: Pick<Sender, 'mailFrom' | 'secret' | 'bounceAddress'>,
@@ -47,19 +53,22 @@ export function runHeadersOf(
     from: { name, address },
     ...(replyTo && { replyTo }),
     listId: listIdOf(run, { name, domain: `${installation}.${domain}` }),
-    // Gmail counts complaints by each field; the last one, 5 to 15 characters, says who sends.
+    // Gmail counts complaints by each field; the last one, 5 to 15 characters long, identifies the sender.
     feedbackId: `r${run.id}:m${run.mailing_id}:u${run.owner_id}:pl${installation}`,
     ...(bounceAddress && { complaintAddress: plusAddress(bounceAddress, 'complaint') }),
   };
 }
 
-/** Nobody reads what is sent to the shared address, so answers to it go to the owner. */
+/** Returns the owner's address for replies to the shared address, which nobody reads. */
 function answersTo({ from_address, reply_to, owner_name, owner_email }: RunFacts): Mailbox | null {
   if (reply_to !== null) return { name: '', address: reply_to };
   return from_address === null ? { name: owner_name, address: owner_email } : null;
 }
 
-/** The list's, or that of everything its owner sends: it must stay the same from mailing to mailing. */
+/**
+ * The list's id, or one for everything its owner sends: it must stay the same from mailing to mailing (RFC
+ * 2919).
+ */
 function listIdOf({ list, owner_id }: RunFacts, sender: { name: string; domain: string }) {
   const owner = `owner-${owner_id}.${sender.domain}`;
   return list ? { name: list.name, id: `list-${list.id}.${owner}` } : { name: sender.name, id: owner };

@@ -8,7 +8,9 @@ import {
 import type { DateSettings } from '../../messages/rendering/mail-context.ts';
 import { RenderError } from '../../messages/rendering/render-error.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
+import { type EncodedFiles, withFiles } from '../../platform/mime/attach-files.ts';
 import type { DkimSigner } from '../../platform/dkim/dkim-signer.ts';
+import type { TracedMail } from '../../platform/mime/return-token.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 
 /** A mail for the wire: sender and recipient of its SMTP transaction, and its bytes. */
@@ -16,13 +18,15 @@ export interface Mail {
   from: string;
   to: string;
   bytes: Buffer;
-  /** Whether it has its DKIM signatures, or needs none. */
+  /** Identifies the delivery in reports, with a signature. */
+  envelopeId?: string | undefined;
+  /** Whether it has its files and DKIM signatures, or needs none. */
   isSigned: boolean;
   /** As in its header, without angle brackets; the same in every try. */
   messageId: string;
 }
 
-/** What may be used up beside other work: a few milliseconds at most. */
+/** Rendering steps that fit in beside other work: a few milliseconds at most. */
 const FEW_STEPS = 3000;
 const FEW_BYTES = 3_000_000;
 
@@ -30,23 +34,28 @@ interface RunMailsParts {
   runId: number;
   source: MessageSource;
   runHeaders: RunHeaders;
-  /** Where bounces of a delivery go; absent: to the address that mails come from. */
-  returnPathOf?: ((deliveryId: number) => string) | undefined;
-  /** Null: mails are not signed. */
+  /**
+   * The values that identify bounces of a delivery's mail, if anybody reads them; without a return path they
+   * go to the From address.
+   */
+  bouncePathOf?: ((mail: TracedMail) => { returnPath?: string; envelopeId: string }) | undefined;
+  /** Null if mails carry no files. */
+  files: EncodedFiles | null;
+  /** Null if mails are not signed. */
   signer: DkimSigner | null;
   dates: DateSettings;
-  /** Throws an error whose text says why a delivery cannot be sent to. */
+  /** Throws an error whose message says why the delivery cannot be sent. */
   mailInputOf: (delivery: ClaimedDelivery) => MailInput;
 }
 
 /**
- * Makes the mails of a run. Those of plain messages are made at once, in this thread; all others apart, where their making
- * can be ended. Which of the two it is shows soon after the run was leased.
+ * Renders the mails of a run. Those of plain messages are rendered at once, in this thread; all others in
+ * another thread, which can be terminated. Which of the two it is turns out soon after the run was leased.
  */
 export class RunMails {
-  /** Resolves when it is known whether mails can be made at once. */
+  /** Resolves when it is known whether mails can be rendered at once. */
   readonly planned: Promise<void>;
-  /** Why no mail of the run can be made, if that is known. */
+  /** Why no mail of the run can be rendered; null if that is not known. */
   failure: unknown = null;
   readonly #parts: RunMailsParts;
   readonly #key: string;
@@ -56,55 +65,64 @@ export class RunMails {
     this.#parts = parts;
     this.#key = `run ${parts.runId}`;
     this.planned = this.#plan().catch((error: unknown) => {
-      // What takes too long for that fails for each of its mails, in words.
+      // Exceeding a limit fails each mail by itself, with its reason.
       if (!(error instanceof RenderError && error.isLimit)) this.failure = error;
     });
   }
 
-  /** Whether mails can be made at once; false also while it is not known. */
+  /** Whether mails can be rendered in this thread; false also while that is not known. */
   get isQuick(): boolean {
     return this.#compiled !== null;
   }
 
-  /** Makes a mail at once; null if it has to be made apart. Throws an error whose text says why it cannot be made. */
+  /**
+   * Renders a mail in this thread, or returns null if it needs the other one. Throws an error whose message
+   * says why it cannot be rendered.
+   */
   makeHere(delivery: ClaimedDelivery): Mail | null {
     if (this.#compiled === null) return null;
     const mailInput = this.#parts.mailInputOf(delivery);
     try {
-      return this.#mailOf(mailInput, this.#compiled(mailInput));
+      return this.#mailOf(delivery, mailInput, this.#compiled(mailInput));
     } catch (error) {
       if (error instanceof RenderError && error.isLimit) return null;
       throw error;
     }
   }
 
-  /** Makes a mail apart. Rejects with RenderError if it cannot be made, or has ended its thread twice. */
+  /**
+   * Renders a mail in another thread. Rejects with RenderError if it cannot be rendered, or has ended its
+   * thread twice.
+   */
   async makeApart(delivery: ClaimedDelivery): Promise<Mail> {
     const { source, runHeaders, dates, mailInputOf } = this.#parts;
     const mailInput = mailInputOf(delivery);
     const request = { name: this.#key, source, runHeaders, settings: { dates }, mailInput };
-    return this.#mailOf(mailInput, await rendering.mail(this.#key, request));
+    return this.#mailOf(delivery, mailInput, await rendering.mail(this.#key, request));
   }
 
-  /** Signs a mail, unless that was done or is not needed. */
+  /** Adds the files, which would take up too much memory earlier, and signs; unless both is done or not needed. */
   async sign(mail: Mail): Promise<Mail> {
-    const { signer } = this.#parts;
-    if (mail.isSigned || signer === null) return mail;
-    return { ...mail, bytes: await signer.sign(mail.bytes), isSigned: true };
+    if (mail.isSigned) return mail;
+    const { signer, files } = this.#parts;
+    const whole = files === null ? mail.bytes : withFiles(mail.bytes, files);
+    return { ...mail, bytes: signer === null ? whole : await signer.sign(whole), isSigned: true };
   }
 
-  /** Ends what is being made apart. */
+  /** Aborts rendering in the other thread. */
   cancel(): void {
     rendering.cancel(this.#key);
   }
 
-  #mailOf({ address, deliveryId }: MailInput, bytes: Buffer): Mail {
-    const { runHeaders, signer, returnPathOf } = this.#parts;
+  #mailOf({ id: deliveryId, addressHash }: ClaimedDelivery, { address }: MailInput, bytes: Buffer): Mail {
+    const { runHeaders, signer, files, bouncePathOf } = this.#parts;
+    const bounces = bouncePathOf?.({ deliveryId, addressHash });
     return {
-      from: returnPathOf?.(Number(deliveryId)) ?? runHeaders.from.address,
+      from: bounces?.returnPath ?? runHeaders.from.address,
       to: address,
       bytes,
-      isSigned: signer === null,
+      envelopeId: bounces?.envelopeId,
+      isSigned: signer === null && files === null,
       messageId: `${runHeaders.runId}.${deliveryId}@${runHeaders.domain}`,
     };
   }

@@ -1,4 +1,4 @@
-/** How fast results come back. */
+/** Measures how fast results come back. */
 export class SendingPace {
   #since = performance.now();
   #counted = 0;

@@ -1,26 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
-import { takeTokens } from '../limits/take-tokens.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 
-// How much of a second's allowance may be saved up and spent at once.
+// How many seconds of the rate may be saved up and spent at once.
 const BURST_SECONDS = 0.1;
 
+interface SendingRateParts {
+  pool: WorkerPool;
+  log: Log;
+  /** SQL that takes tokens, see `take-tokens.ts`. */
+  take: (wanted: string, burstSeconds: string) => string;
+  /** Its further parameters. */
+  more?: () => unknown[];
+}
+
 /**
- * The right to send so many messages a second, over all processes together: one bucket in the database, from which each
- * worker takes a tenth of a second's worth at a time. Without a limit nothing is asked.
+ * The right to send a number of messages a second, over all processes together: one bucket in the database,
+ * from which each worker takes a tenth of a second's worth at a time. Without a limit the database is not
+ * queried for each message.
  */
 export class SendingRate {
-  readonly #pool: WorkerPool;
-  readonly #log: Log;
+  readonly #parts: SendingRateParts;
   #perSecond: number | null = null;
   #permits = 0;
   #isTaking = false;
 
-  constructor(pool: WorkerPool, log: Log) {
-    this.#pool = pool;
-    this.#log = log;
+  constructor(parts: SendingRateParts) {
+    this.#parts = parts;
   }
 
   set limit(perSecond: number | null) {
@@ -28,14 +35,14 @@ export class SendingRate {
     this.#perSecond = perSecond;
   }
 
-  /** How many deliveries it makes sense to have ready for one second. */
+  /** How many deliveries are worth having ready for one second. */
   get perSecond(): number {
     return this.#perSecond ?? Infinity;
   }
 
   /**
-   * Takes the right to send one message if there is one at hand. Otherwise asks for more, and calls back when it makes
-   * sense to try again.
+   * Takes the right to send one message if there is one at hand. Otherwise requests more, and calls `again`
+   * when it makes sense to retry.
    */
   tryTake(again: () => void): boolean {
     if (this.#perSecond === null) return true;
@@ -47,7 +54,7 @@ export class SendingRate {
     return false;
   }
 
-  /** A permit that was not used after all. */
+  /** Returns a permit that was not used. */
   giveBack(): void {
     if (this.#perSecond !== null) this.#permits++;
   }
@@ -56,10 +63,9 @@ export class SendingRate {
     this.#isTaking = true;
     try {
       const wanted = Math.max(1, Math.floor(perSecond * BURST_SECONDS));
-      const query = { name: 'take-tokens', text: TAKE, values: [wanted, BURST_SECONDS] };
-      const { rows } = await retryWhileDisconnected(this.#log, () =>
-        this.#pool.query<{ granted: number }>(query),
-      );
+      const { pool, log, take, more } = this.#parts;
+      const query = { text: take('$1', '$2'), values: [wanted, BURST_SECONDS, ...(more?.() ?? [])] };
+      const { rows } = await retryWhileDisconnected(log, () => pool.query<{ granted: number }>(query));
       const granted = rows[0]?.granted ?? 0;
       this.#permits += granted;
       if (granted === 0) await sleep(Math.min(1000 / perSecond, 200));
@@ -68,5 +74,3 @@ export class SendingRate {
     }
   }
 }
-
-const TAKE = takeTokens('$1', '$2');

@@ -1,29 +1,32 @@
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 
-/** The refusal in an outcome that concerns every run; null if the server took up the mail, however that ended. */
+/**
+ * Returns the refusal in an outcome if it concerns every run, or null if the server dealt with the mail,
+ * whatever the result.
+ */
 export function refusalIn(outcome: SmtpOutcome): Refusal | null {
   return outcome.state === 'UNTOUCHED' && outcome.cause !== 'MAIL_FROM' ? outcome : null;
 }
 
 const REFUSALS_IN_A_ROW = 10;
-// Twenty connections notice in one moment that a server restarts: that alone is no reason to pause.
+// When a server restarts, twenty connections notice at once: that alone is no reason to pause.
 const LASTING = 2000;
 
 /**
- * Tells a bad moment from a server that refuses everything: a login that is refused for good, or ten refusals in a row with
- * nothing between them, over two seconds at least.
+ * Tells a short disturbance from a server that refuses everything: a log-in that is refused permanently, or
+ * ten refusals in a row over at least two seconds.
  */
 export class SmtpHealth {
   #refusals = 0;
   #since = 0;
 
-  /** The server dealt with one recipient, however that ended. */
+  /** Records that the server dealt with a recipient, whatever the result. */
   answered(): void {
     this.#refusals = 0;
   }
 
-  /** Returns true if sending should pause. */
+  /** Records a refusal. Returns true if sending should pause. */
   refused({ cause, permanent }: Refusal): boolean {
     if (this.#refusals === 0) this.#since = performance.now();
     this.#refusals++;

@@ -92,7 +92,7 @@ test('a mail during whose making two workers ended has failed, and those beside 
   const [first] = await app.orm.em
     .fork()
     .execute<{ id: string }[]>('select id from delivery where run_id = ? order by id', [run.id]);
-  // As two workers leave it that were killed in the middle: the second one made this mail alone.
+  // As two workers leave it that were killed while rendering: the second one rendered this mail alone.
   await app.orm.em
     .fork()
     .execute('insert into render_mark (delivery_id, run_id, deaths, is_open) values (?, ?, 1, true)', [
@@ -126,7 +126,7 @@ test('cancelling a run ends what is being made of it', async () => {
   const run = await untilFinished(app, id);
   expect(run.sent + run.skipped).toBe(30);
   expect(run.unknown).toBe(0);
-  // Nobody else waits for it either.
+  // Other work does not wait for it either.
   const plan = rendering.plan('another', { subject: 'x', body: 'y', format: 'TEXT' });
   await expect(plan).resolves.toMatchObject({ way: 'HERE' });
 });

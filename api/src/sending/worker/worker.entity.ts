@@ -2,15 +2,15 @@ import { BigIntType, type OptionalProps, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
 
-/** A process that sends. It is alive as long as it keeps `expiresAt` in the future, by the database's clock. */
+/** A process that sends. It is alive as long as `expiresAt` is in the future by the database's clock. */
 @Entity()
 export class Worker {
-  declare [OptionalProps]?: 'id' | 'startedAt';
+  declare [OptionalProps]?: 'id' | 'startedAt' | 'version' | 'heapBytes' | 'rssBytes' | 'eventLoopSeconds';
 
   @PrimaryKey({ type: 'integer', generated: 'by default as identity' })
   id!: number;
 
-  /** Host and process id, for people. */
+  /** Host and process id, for people to read. */
   @Property({ type: 'text' })
   name!: string;
 
@@ -19,11 +19,26 @@ export class Worker {
 
   @Property({ columnType: 'timestamptz(3)', type: 'datetime' })
   expiresAt!: Date;
+
+  /** Of Postline. */
+  @Property({ type: 'text', nullable: true })
+  version?: string | null;
+
+  @Property({ type: new BigIntType('number'), nullable: true })
+  heapBytes?: number | null;
+
+  @Property({ type: new BigIntType('number'), nullable: true })
+  rssBytes?: number | null;
+
+  /** By how much the event loop was late since the last sign of life, at the 99th percentile. */
+  @Property({ type: 'double', nullable: true })
+  eventLoopSeconds?: number | null;
 }
 
 /**
- * A worker's hold on a part of a run. `claimed` are the deliveries that only this worker may send, `inFlight` those of
- * them whose bytes may be on the wire: written ahead, and taken away in the transaction that records the result.
+ * A worker's hold on a part of a run. `claimed` are the deliveries that only this worker may send. `inFlight`
+ * are those of them that may be on the wire: added before sending, and removed in the transaction that
+ * records the result.
  */
 @Entity()
 @Index({ name: 'lease_run_index', properties: ['run'] })
@@ -48,12 +63,12 @@ export class Lease {
   @Property({ type: 'array', columnType: 'bigint[]', defaultRaw: "'{}'" })
   inFlight: string[] = [];
 
-  /** How often it was written: a write that is repeated after a lost connection is recognised. */
+  /** Number of writes, by which a write that is repeated after a lost connection is recognised. */
   @Property({ type: 'integer', default: 0 })
   tick = 0;
 }
 
-/** How much may be sent, over all processes together; one row. The tokens fill at `messagesPerSecond`. */
+/** How much may be sent, over all processes together; a single row. Tokens refill at `messagesPerSecond`. */
 @Entity()
 @Check({ name: 'sending_limit_one_row_check', expression: 'id = 1' })
 @Check({ name: 'sending_limit_rate_check', expression: 'messages_per_second > 0' })
@@ -64,7 +79,7 @@ export class SendingLimit {
   @PrimaryKey({ type: 'smallint', default: 1 })
   id = 1;
 
-  /** Null: no limit. */
+  /** Null for no limit. */
   @Property({ type: 'double', nullable: true })
   messagesPerSecond?: number | null;
 
@@ -78,9 +93,12 @@ export class SendingLimit {
   refilledAt: Date = new Date();
 }
 
-/** A right to hold one SMTP connection. A slot whose time is up belongs to nobody. */
+/** The right to hold one connection to a mail server. An expired slot is free. */
 @Entity()
 export class SmtpSlot {
+  @PrimaryKey({ type: 'smallint', autoincrement: false })
+  serverId!: number;
+
   @PrimaryKey({ type: 'integer', autoincrement: false })
   slot!: number;
 

@@ -1,27 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Log } from '../../platform/log.ts';
-import type { SmtpClient } from '../../platform/smtp/smtp-client.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import { finishRun } from '../ending/finish-run.ts';
 import { skipRest } from '../ending/skip-rest.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import { Connections } from './connections.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { dueRuns, type DueRun } from './due-runs.ts';
 import { isConnectionLost } from '../../platform/connection-lost.ts';
 import { breakExpiredLeases, openLease, renewLeases } from './lease.ts';
+import type { LeasedRunSettings } from './leased-run-parts.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { prepareRun } from './prepare-run.ts';
 import { registerWorker, renewWorker, unregisterWorker } from './register-worker.ts';
 import type { Sender } from './run-headers.ts';
-import { shareSlots } from './smtp-slots.ts';
+import { registerServers } from './servers/register-servers.ts';
+import { SendingServer, type ServerAccess } from './servers/sending-server.ts';
+import { ServerSet } from './servers/server-set.ts';
+import { ServerConnections } from './servers/server-connections.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import type { LedgerTimes, Result } from './write-ledger.ts';
 
-/** How fast a worker notices, gives up and comes back. Tests use shorter times. */
+/** How fast a worker notices failures, gives up and recovers. Tests use shorter times. */
 export interface WorkerTimes extends LedgerTimes {
-  /** How often the worker looks for work and says that it lives, in milliseconds. */
+  /** How often the worker looks for work and renews its sign of life, in milliseconds. */
   pulse: number;
   /** How long a mail on the wire may take to finish when the worker stops, in milliseconds. */
   grace: number;
@@ -39,46 +41,53 @@ export interface WorkerParts {
   orm: MikroORM;
   log: Log;
   sender: Sender;
-  createClient: () => SmtpClient;
+  servers: ServerAccess[];
   times: WorkerTimes;
-  /** What stands in the attempts of deliveries whose worker died. */
+  /** Number of soft bounces in a row that suppress an address; 0 if none do. */
+  softBounces: number;
+  /** The reply recorded for deliveries in doubt after their worker died. */
   diedReply: string;
   onRecorded?: ((delivery: ClaimedDelivery, result: Result) => void) | undefined;
-  /** Something happened that should never happen; the worker should be ended. */
+  /** Called after a bug that makes it unsafe to go on; the worker should be terminated. */
   onFatal: (error: unknown) => void;
 }
 
-/** A process's sender: finds runs to work on, leases them, and gives them to its dispatcher. */
+/** A process's sender: finds runs to work on, leases them, and hands them to its dispatcher. */
 export class SendingWorker {
   readonly #parts: WorkerParts;
   readonly #dispatcher: Dispatcher;
-  readonly #connections: Connections;
+  readonly #servers: ServerSet;
+  readonly #connections: ServerConnections;
   readonly #stopping = new AbortController();
-  /** If set, only this run is worked on. */
+  /** If set, the worker works on this run alone. */
   onlyRunId: number | undefined;
   #workerId = 0;
   #sleeping = new AbortController();
   #loop: Promise<void> | null = null;
 
   constructor(parts: WorkerParts) {
-    const { createClient, onFatal } = parts;
     this.#parts = parts;
-    this.#dispatcher = new Dispatcher({ ...parts, onIdle: () => this.wake() });
-    this.#connections = new Connections({ createClient, dispatcher: this.#dispatcher, onFatal });
+    const servers = new ServerSet(parts.servers.map((server) => new SendingServer(server, parts)));
+    this.#servers = servers;
+    this.#dispatcher = new Dispatcher({ ...parts, servers, onIdle: () => this.wake() });
+    this.#connections = new ServerConnections({ ...parts, servers, dispatcher: this.#dispatcher });
   }
 
   get id(): number {
     return this.#workerId;
   }
 
-  /** Registers the worker; from then on it is alive by the database's clock. */
+  /** Registers the worker, which is alive by the database's clock from then on. */
   async register(): Promise<number> {
-    const { pool, log, times } = this.#parts;
+    const { pool, log, times, servers } = this.#parts;
+    const known = servers.map(({ server }) => server);
+    const ids = await retryWhileDisconnected(log, () => registerServers(pool, known));
+    for (const server of this.#servers.all) server.id = ids.get(server.label)!;
     this.#workerId = await retryWhileDisconnected(log, () => registerWorker(pool, times.leaseSeconds));
     return this.#workerId;
   }
 
-  /** Begins to work; registers first if that was not done. */
+  /** Starts working; registers first if necessary. */
   async start(): Promise<void> {
     if (this.#workerId === 0) await this.register();
     this.#loop = this.#work();
@@ -89,7 +98,7 @@ export class SendingWorker {
     this.#sleeping.abort();
   }
 
-  /** Stops claiming, finishes what is on the wire, writes it down and gives everything back. */
+  /** Stops claiming, finishes mails on the wire, records them and releases everything. */
   async stop(): Promise<void> {
     const { pool, log, times } = this.#parts;
     this.#stopping.abort();
@@ -124,39 +133,50 @@ export class SendingWorker {
     await renewLeases(pool, workerId, times.leaseSeconds);
     const inDoubt = await breakExpiredLeases(pool, times.leaseSeconds, diedReply);
     if (inDoubt > 0) log.warn({ inDoubt }, 'Another worker died; what it had on the wire is in doubt.');
-    const inUse = this.#connections.inUse;
-    const slots = await shareSlots(pool, { workerId, inUse, seconds: times.leaseSeconds });
-    this.#dispatcher.rate.limit = slots.messagesPerSecond;
-    this.#connections.resize(slots.granted);
+    await this.#connections.share(workerId, times.leaseSeconds);
     await this.#follow(await dueRuns(pool, workerId));
     this.#dispatcher.fill();
   }
 
-  /** Begins with the runs that mail may leave for, ends those that it may not, and finishes what is over. */
+  /** Begins the runs that mail may leave for, ends those that must stop, and finishes those that are done. */
   async #follow(due: DueRun[]): Promise<void> {
-    const { orm, log } = this.#parts;
     const mine = due.filter(({ id }) => this.onlyRunId === undefined || id === this.onlyRunId);
     await this.#dispatcher.keepOnly(new Set(mine.filter((run) => run.isSendable).map(({ id }) => id)));
+    // Runs that only test whether the server is back begin together: one of them tests for all.
+    const probing: LeasedRunSettings[] = [];
     for (const run of mine) {
-      if (run.isSendable && !this.#dispatcher.has(run.id)) await this.#begin(run);
-      if (run.isToSkip) await skipRest(orm.em.fork(), run.id);
-      if (run.isToSkip || run.isToFinish) await finishRun(orm.em.fork(), run.id, log);
+      const begun = run.isSendable && !this.#dispatcher.has(run.id) ? await this.#begin(run) : null;
+      if (begun?.isProbing) probing.push(begun);
+      else if (begun) this.#dispatcher.add(begun);
+      if (run.isToSkip || run.isToFinish) await this.#end(run);
     }
+    for (const begun of probing) this.#dispatcher.add(begun);
   }
 
-  /** Leases a run. One whose mails cannot be made is paused with the reason, and holds no other. */
-  async #begin({ id: runId, isCommand, isProbing }: DueRun): Promise<void> {
+  async #end({ id, isToSkip }: DueRun): Promise<void> {
+    const { orm, log } = this.#parts;
+    if (isToSkip) await skipRest(orm.em.fork(), id);
+    await finishRun(orm.em.fork(), id, log);
+  }
+
+  /**
+   * Leases a run. Pauses one whose mails cannot be rendered, with the reason, without delaying others, and
+   * returns null.
+   */
+  async #begin({ id: runId, isCommand, isProbing }: DueRun): Promise<LeasedRunSettings | null> {
     const { pool, orm, log, sender, times } = this.#parts;
     try {
       const mails = await prepareRun({ pool, em: orm.em.fork() }, runId, sender);
       const lease = { runId, workerId: this.#workerId, leaseSeconds: times.leaseSeconds };
       const leaseId = await openLease(pool, lease);
-      this.#dispatcher.add({ runId, leaseId, mails, waitsForServer: !isCommand, isProbing });
+      if (leaseId === null) return null;
+      return { runId, leaseId, mails, waitsForServer: !isCommand, isProbing };
     } catch (error) {
       if (isConnectionLost(error)) throw error;
       log.error({ err: error, run: runId }, 'The mails of a run cannot be made; it pauses.');
       const reply = error instanceof Error ? error.message : String(error);
       await pauseRefused(pool, [runId], { cause: 'UNPREPARABLE', reply, permanent: true });
+      return null;
     }
   }
 }

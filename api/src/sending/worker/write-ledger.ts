@@ -1,55 +1,69 @@
 import type { WorkerPool } from '../../platform/worker-pool.ts';
+import type { Bounce } from '../../runs/events/bounce-of.ts';
 import type { SkipReason } from '../../runs/run.enums.ts';
 
-/** What became of one try, to be recorded. */
+/** The result of one try, to be recorded. */
 export interface Result {
   deliveryId: number;
   state: 'SENT' | 'FAILED' | 'DEFERRED' | 'UNKNOWN' | 'SKIPPED';
-  /** The SMTP code, if the server answered. */
+  /** The SMTP reply code, if the server replied. */
   code: number | null;
   reply: string;
-  /** The server said that there is no such mailbox. */
-  isBounce: boolean;
+  /**
+   * What the reply means for the mailbox if there are no more tries; null if no server has refused the mail.
+   */
+  bounce: Bounce | null;
   skipReason: SkipReason | null;
   /** The Message-ID of the mail, if one was made. */
   messageId?: string;
+  /** The number of the mail server, if it was given to one. */
+  serverId?: number;
 }
 
 interface LedgerEntry {
   runId: number;
   leaseId: number;
-  /** One more than the last that was written; a repetition after a lost connection is recognised by it. */
+  /** One more than in the last write; identifies a write that is repeated after a lost connection. */
   tick: number;
-  /** Everything that is, or from now on may be, on the wire. */
+  /** Everything that is, or may be from now on, on the wire. */
   inFlight: number[];
   results: Result[];
 }
 
 export interface Written {
-  /** False: the lease was broken, nothing was written. */
+  /** False if the lease was broken and nothing was written. */
   ownsLease: boolean;
-  /** Whether what was announced may be sent. */
+  /** Whether announced mails may be sent. */
   isActive: boolean;
-  /** How many deliveries are left to be tried. */
+  /** Number of deliveries that are left to try. */
   left: number;
 }
 
 export interface LedgerTimes {
-  /** How long a lease lasts without a sign of life. */
+  /** How long a lease lasts without being renewed. */
   leaseSeconds: number;
-  /** How long to wait after the first, second, … try that was deferred; the last of them for all others. */
+  /**
+   * How many seconds to wait after the first, second, … deferred try; the last value applies to all later
+   * ones.
+   */
   retryDelays: number[];
 }
 
+/** The parameters of ledger writes. */
+interface LedgerRules extends LedgerTimes {
+  /** Number of soft bounces in a row that suppress an address; 0 if none do. */
+  softBounces: number;
+}
+
 /**
- * One transaction of a worker: records results and announces what goes on the wire next, in one statement. Locks the run,
- * then the lease; a lease that was broken meanwhile writes nothing. The run's lock makes "may be sent" exact: whoever
- * pauses or cancels waits for it, or is seen by it.
+ * One transaction of a worker: records results and announces what goes on the wire next, in one statement.
+ * Locks the run, then the lease; if the lease was broken, nothing is written. The run's lock makes "may be
+ * sent" exact: pausing or cancelling either waits for it or is seen by it.
  */
 export async function writeLedger(
   pool: WorkerPool,
   entry: LedgerEntry,
-  times: LedgerTimes,
+  rules: LedgerRules,
 ): Promise<Written> {
   const { results } = entry;
   const { rows } = await pool.query<{
@@ -65,36 +79,40 @@ export async function writeLedger(
       entry.leaseId,
       entry.tick,
       entry.inFlight,
-      times.leaseSeconds,
-      times.retryDelays,
+      rules.leaseSeconds,
+      rules.retryDelays,
       results.map((result) => result.deliveryId),
       results.map((result) => result.state),
       results.map((result) => result.code),
       results.map((result) => result.reply),
-      results.map((result) => result.isBounce),
+      results.map((result) => result.bounce?.kind ?? null),
       results.map((result) => result.skipReason),
+      results.map((result) => result.bounce?.reason ?? null),
+      rules.softBounces,
+      results.map((result) => result.serverId ?? null),
     ],
   });
   const row = rows[0];
-  // The tick stands there already: the first time had been committed before its answer was lost.
+  // The tick is there already: the first try was committed before its response was lost.
   const ownsLease = row !== undefined && (row.owns_lease || row.tick === entry.tick);
   return { ownsLease, isActive: ownsLease && row.is_active, left: row?.remaining ?? 0 };
 }
 
-// `offset 0` keeps the look-up by primary key inside the loop; left to itself the planner would turn the join around.
+// `offset 0` keeps the look-up by primary key inside the loop; otherwise the planner would turn the join
+// around.
 const STATEMENT = `
 with gate as (
   select id, mailing_id, owner_id, max_tries, ends_at,
     status = 'RUNNING' and skips_rest_as is null and coalesce(ends_at > now(), true)
-      and coalesce(held_until <= now(), true) as is_active
+      and coalesce(held_until <= now(), true) and coalesce(opens_at <= now() and closes_at > now(), true) as is_active
   from mailing_run where id = $1 for no key update
 ), owned as (
   update lease set in_flight = $4, tick = $3, expires_at = now() + make_interval(secs => $5)
   from gate where lease.id = $2 and lease.tick = $3 - 1
   returning lease.id, gate.mailing_id, gate.owner_id, gate.max_tries, gate.ends_at
 ), result as (
-  select * from unnest($7::bigint[], $8::text[], $9::int[], $10::text[], $11::bool[], $12::text[])
-    as result (id, state, code, reply, is_bounce, skip_reason)
+  select * from unnest($7::bigint[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[], $13::text[],
+    $15::int2[]) as result (id, state, code, reply, bounce, skip_reason, reason, server_id)
 ), found as (
   select result.*, delivery.was, delivery.tries, delivery.email, delivery.address_hash,
     owned.mailing_id, owned.owner_id, owned.max_tries, owned.ends_at,
@@ -114,15 +132,22 @@ with gate as (
   from judged where delivery.id = judged.id
   returning judged.was, judged.becomes
 ), logged as (
-  insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at)
+  insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at, server_id)
   select id, $1, mailing_id, owner_id,
-    case state when 'SENT' then 'SUCCESS' when 'UNKNOWN' then 'UNKNOWN' else 'FAILURE' end, code, reply, now()
+    case state when 'SENT' then 'SUCCESS' when 'UNKNOWN' then 'UNKNOWN' else 'FAILURE' end, code, reply, now(), server_id
   from judged where state <> 'SKIPPED'
 ), bounced as (
   insert into suppression (address_hash, email, owner_id, reach, reason, source, mailing_id, mailing_name)
   select judged.address_hash, judged.email, judged.owner_id, 'OWNER', 'BOUNCED', 'BOUNCE', judged.mailing_id,
     (select name from mailing where id = judged.mailing_id)
-  from judged where judged.is_bounce order by judged.address_hash on conflict do nothing
+  from judged where becomes = 'FAILED' and (bounce = 'HARD_BOUNCE' or (bounce = 'SOFT_BOUNCE' and $14::int > 0
+    and soft_bounces_in_row(owner_id, address_hash, id) + 1 >= $14::int))
+  order by judged.address_hash on conflict do nothing
+), heard as (
+  insert into mail_event (owner_id, address_hash, email, delivery_id, run_id, mailing_id, kind, source, reason, code, words)
+  select owner_id, address_hash, email, id, $1, mailing_id, bounce, 'SMTP', reason,
+    coalesce(substring(reply from '\\m([45]\\.[0-9]{1,3}\\.[0-9]{1,3})\\M'), code::text), left(reply, 1000)
+  from judged where becomes = 'FAILED' and bounce is not null on conflict do nothing
 ), tally as (
   select count(*) filter (where was = 'PENDING') as from_pending,
     count(*) filter (where was = 'DEFERRED') as from_deferred,
