@@ -3,8 +3,9 @@ import { fault, invalid } from '../../errors/domain-error.ts';
 import type { MailingRun } from '../../runs/mailing-run.entity.ts';
 
 /**
- * Counts the recipients that an account with quotas writes to in a day, those of this frozen run among them. Throws INVALID
- * if they are too many; of two launches at once the second one sees the first. Before the shared lock of the owner.
+ * Throws INVALID if the run's owner has a quota and has written to too many recipients in the last 24 hours,
+ * those of this frozen run included; of two concurrent launches, the second sees the first. Call it before
+ * taking the shared lock on the owner.
  */
 export async function assertRecipientQuota(ctx: Context, run: MailingRun): Promise<void> {
   const owner = await run.owner.loadOrFail();

@@ -8,9 +8,9 @@ import type { DateSettings } from '../../messages/rendering/mail-context.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
 import { Message } from '../../messages/message.entity.ts';
 
-/** A mailing's message as it was checked, and what is wrong with it. */
+/** A mailing's message as it was when it was checked, and the problems that were found. */
 export interface CheckedMessage {
-  /** The fingerprint of what was checked. */
+  /** Fingerprint of the content that was checked. */
   of: string;
   problems: Fault[];
 }
@@ -21,7 +21,7 @@ interface MessageRow extends MessageSource {
   ownerId: number;
 }
 
-/** The message was saved between the look at it and the launch. */
+/** The message was saved between its check and the launch. */
 class MessageChanged extends DomainError {
   constructor() {
     super('CONFLICT', { key: 'CHANGED_MEANWHILE' }, { reason: 'CHANGED_MEANWHILE' });
@@ -31,9 +31,9 @@ class MessageChanged extends DomainError {
 const MOST_CHECKS = 3;
 
 /**
- * Does some work with the problems of a mailing's message, which may take seconds to find and are looked for before any
- * transaction. Where `assertSame` finds that the message was changed meanwhile, everything is done again; CONFLICT if it
- * is changed each time.
+ * Runs `work` with the problems of a mailing's message. Finding them may take seconds, so it happens before
+ * any transaction. If `assertSame` finds that the message has changed since, everything is repeated; throws
+ * CONFLICT if it changes each time.
  */
 export async function withCheckedMessage<T>(
   ctx: Context,
@@ -50,33 +50,35 @@ export async function withCheckedMessage<T>(
   }
 }
 
-/** The message of a locked mailing as it is now, for the run. Throws unless it is what was checked. */
+/**
+ * Returns the message of a locked mailing as it is now, for the run. Throws MessageChanged unless it is the
+ * one that was checked.
+ */
 export async function assertSame(ctx: Context, mailing: Mailing, checked: CheckedMessage): Promise<Message> {
   const [message, owner] = await Promise.all([
     ctx.em.findOneOrFail(Message, mailing.message.id, { refresh: true }),
     ctx.em.findOneOrFail(User, mailing.owner.id, { refresh: true }),
   ]);
-  const { subject, body, format } = message;
-  if (
-    fingerprintOf({ subject, body, format, timeZone: mailing.timeZone, locale: owner.locale }) !== checked.of
-  )
-    throw new MessageChanged();
+  const { subject, body, format, textPart } = message;
+  const { timeZone } = mailing;
+  const now = { subject, body, format, textPart, timeZone, locale: owner.locale };
+  if (fingerprintOf(now) !== checked.of) throw new MessageChanged();
   return message;
 }
 
 async function checkMessage(ctx: Context, mailingId: number): Promise<CheckedMessage> {
   const [row] = await ctx.em.execute<MessageRow[]>(
-    `select message.subject, message.body, message.format, mailing.time_zone as "timeZone", owner.locale, owner.id as "ownerId"
+    `select message.subject, message.body, message.format, message.text_part as "textPart", mailing.time_zone as "timeZone", owner.locale, owner.id as "ownerId"
      from mailing join message on message.id = mailing.message_id join "user" owner on owner.id = mailing.owner_id
      where mailing.id = ?`,
     [mailingId],
   );
-  // It was deleted: what follows finds that out under its lock.
+  // The message was deleted, which the caller finds out under its lock.
   if (!row) return { of: '', problems: [] };
   return { of: fingerprintOf(row), problems: await messageProblems(row) };
 }
 
-/** What is wrong with a message, found where the search can be ended. */
+/** Finds the problems of a message in a thread that can be terminated. */
 export async function messageProblems({
   ownerId,
   timeZone,
@@ -89,5 +91,5 @@ export async function messageProblems({
 
 const ofTheMessage = (problem: Fault): Fault => ({ ...problem, path: ['message', ...problem.path] });
 
-const fingerprintOf = ({ subject, body, format, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
-  JSON.stringify([subject, body, format, timeZone, locale]);
+const fingerprintOf = ({ subject, body, format, textPart, timeZone, locale }: Omit<MessageRow, 'ownerId'>) =>
+  JSON.stringify([subject, body, format, textPart ?? null, timeZone, locale]);

@@ -2,7 +2,10 @@ import { loaderOf } from '../../context/context.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { SenderIdentity } from '../../senders/sender-identity.entity.ts';
 
-/** Who the mails of mailings come from: the sender that was chosen, else the default of the owner; null for the installation's. */
+/**
+ * The sender that a mailing's mails come from: the chosen one, else the owner's default; null if the
+ * installation's address is used.
+ */
 export const findSenderOf = loaderOf<Mailing, SenderIdentity | null>(async (ctx, mailings) => {
   const chosen = mailings.flatMap(({ sender }) => (sender ? [sender.id] : []));
   const owners = mailings.flatMap(({ sender, owner }) => (sender ? [] : [owner.id]));

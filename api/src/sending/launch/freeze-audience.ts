@@ -3,14 +3,15 @@ import { audienceOf } from '../../mailings/audience/audience.queries.ts';
 import type { MailingRun } from '../../runs/mailing-run.entity.ts';
 
 /**
- * Makes one delivery for each distinct mailbox of the audience, in one statement, and the run's counters from its rows.
- * People who may not be written to get a delivery too, skipped with the reason. They stand, and are
- * sent to, in the order in which they came into the list. Returns how many are to be written to.
+ * Creates one delivery for each distinct mailbox of the audience and sets the run's counters, in one
+ * statement. People who must not be written to get a delivery as well, SKIPPED with the reason. Deliveries
+ * are numbered, and sent, in the order in which people joined the list. Returns how many are to be sent.
  */
 export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
   const audience = await audienceOf(ctx, run.mailing.id, run.scope);
   const [counts] = await ctx.em.execute<{ pending: number }[]>(
-    // Each address once by a sort: ON CONFLICT would look into both unique indexes for each row, and take half as long again.
+    // Duplicates are removed by sorting: ON CONFLICT would probe both unique indexes for each row, which
+    // takes half as long again.
     `with frozen as (
        insert into delivery (run_id, recipient_id, email, address_hash, state, skip_reason)
        select ?, recipient_id, email, address_hash, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason

@@ -8,17 +8,20 @@ import { messageProblems } from './checked-message.ts';
 import { isVerified } from '../../senders/sender.queries.ts';
 import { findSenderOf } from './find-sender-of.ts';
 
-/** Why a launch now would be refused or unwise; the audience is not counted, only whether there is one. */
+/**
+ * Returns why a launch would be refused or unwise now. Checks whether there is an audience without counting
+ * it.
+ */
 export async function launchProblems(ctx: Context, mailing: Mailing): Promise<Fault[]> {
   const [message, owner] = await Promise.all([mailing.message.loadOrFail(), mailing.owner.loadOrFail()]);
-  const { subject, body, format } = message;
+  const { subject, body, format, textPart } = message;
   const { timeZone } = mailing;
-  const source = { subject, body, format, timeZone, locale: owner.locale, ownerId: owner.id };
+  const source = { subject, body, format, textPart, timeZone, locale: owner.locale, ownerId: owner.id };
   const [ofMailing, ofMessage] = await Promise.all([mailingProblems(ctx, mailing), messageProblems(source)]);
   return [...ofMailing, ...ofMessage];
 }
 
-/** The same without those of its message, which may take long to find. */
+/** The same without the problems of its message, which may take long to find. */
 export async function mailingProblems(
   ctx: Context,
   mailing: Mailing,
@@ -29,10 +32,25 @@ export async function mailingProblems(
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
+  if (scope !== 'ALL' && (await hasLostHistory(ctx, mailing.id, scope)))
+    problems.push(fault('HISTORY_DROPPED', ['scope']));
   const sender = await findSenderOf(ctx).load(mailing);
   if (sender && !(await isVerified(ctx).load(sender)))
     problems.push(fault('SENDER_UNVERIFIED', ['senderId'], { address: sender.address }));
   return problems;
+}
+
+/** Whether the deliveries that a scope goes by were dropped: of the latest run, or of any. */
+async function hasLostHistory(ctx: Context, mailingId: number, scope: SendScope): Promise<boolean> {
+  const [row] = await ctx.em.execute<{ is_lost: boolean }[]>(
+    `select exists (
+       select from (select id, total from mailing_run where mailing_id = ? and finished_at is not null
+         order by run_number desc limit ?) run
+       where total > 0 and not exists (select from delivery where run_id = run.id)
+     ) as is_lost`,
+    [mailingId, scope === 'FAILED_ONLY' ? 1 : null],
+  );
+  return row!.is_lost;
 }
 
 function problemsOfState(
@@ -52,7 +70,7 @@ function problemsOfState(
 const disabled = ({ disabledReason: reason }: Mailing) =>
   reason ? fault('MAILING_DISABLED_BECAUSE', [], { reason }) : fault('MAILING_DISABLED');
 
-/** Whether anybody was chosen for mailings. */
+/** Whether each mailing has an audience at all. */
 const hasAudience = loaderOf<number, boolean>(async (ctx, mailingIds) => {
   const rows = await ctx.em.execute<{ id: number }[]>(
     `select id from unnest(?::int[]) as mailing (id)

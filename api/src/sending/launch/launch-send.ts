@@ -4,6 +4,8 @@ import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
 import { conflict, fault, invalid } from '../../errors/domain-error.ts';
 import { canSend, getMailing } from '../../mailings/mailing.access.ts';
+import { hoursOf } from '../../mailings/hours/allowed-hours.ts';
+import { windowAt } from '../../mailings/hours/windows.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { text, validated } from '../../input/validation.ts';
 import { assertRecipientQuota } from './assert-recipient-quota.ts';
@@ -17,15 +19,17 @@ import { MailingRun } from '../../runs/mailing-run.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 
 interface LaunchOptions {
-  /** Everybody unless given. */
+  /** Defaults to everybody. */
   scope?: SendScope | null | undefined;
-  /** Belongs to its mailing for ever: the same key answers the same run. */
+  /** Belongs to the mailing permanently: another launch with the same key returns the same run. */
   idempotencyKey?: string | null | undefined;
-  /** 0 to 60: nothing leaves before, and cancelling meanwhile undoes the launch. */
+  /**
+   * Seconds, 0 to 60. Nothing is sent before they have passed, and cancelling within them undoes the launch.
+   */
   holdSeconds?: number | null | undefined;
-  /** How often each delivery is tried; 8 unless given. */
+  /** Maximum number of tries for each delivery; 8 by default. */
   maxTries?: number;
-  /** The worker that works on the run alone while it lives. */
+  /** Reserves the run for this worker as long as it is alive. */
   workerId?: number;
 }
 
@@ -36,8 +40,9 @@ interface LaunchSend extends LaunchOptions {
 const withKey = v.object({ idempotencyKey: v.nullish(text(200)) });
 
 /**
- * Freezes a mailing's message and audience into a run, in one transaction, and wakes the workers. Throws INVALID with the
- * mailing's problems, CONFLICT while a run is unfinished or where the idempotency key was used for another scope.
+ * Freezes a mailing's message and audience into a run, in one transaction, and wakes the workers. Throws
+ * INVALID with the mailing's problems, and CONFLICT if it has an unfinished run or the idempotency key was
+ * used with another scope.
  */
 export async function launchSend(ctx: Context, input: LaunchSend): Promise<MailingRun> {
   const holdSeconds = input.holdSeconds ?? 0;
@@ -67,7 +72,9 @@ async function launchedBefore(ctx: Context, mailingId: number, { idempotencyKey,
   return run;
 }
 
-/** The same inside a transaction that holds the mailing's lock, with what was found about its message before. */
+/**
+ * The same inside a transaction that holds the mailing's lock, with the message's problems found beforehand.
+ */
 export async function launchLocked(
   ctx: Context,
   mailing: Mailing,
@@ -81,11 +88,10 @@ export async function launchLocked(
     runNumber: await nextRunNumber(ctx, mailing),
     triggerType: ctx.trigger,
     scope,
-    subject: message.subject,
-    body: message.body,
-    format: message.format,
+    ...frozenParts(message),
     ...(await frozenSender(ctx, mailing)),
     endsAt: mailing.endAt ?? null,
+    ...(await firstWindow(ctx, mailing)),
     heldUntil: input.holdSeconds ? await inSeconds(ctx, input.holdSeconds) : null,
     idempotencyKey: input.idempotencyKey ?? null,
     startedBy: ctx.actor.id,
@@ -96,20 +102,37 @@ export async function launchLocked(
   mailing.status = 'RUNNING';
   useUpStart(ctx, mailing, run);
   await ctx.em.flush();
+  await ctx.em.execute(FREEZE_FILES, [run.id, message.id]);
   const pending = await freezeAudience(ctx, run);
   if (pending === 0)
     throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
   await assertRecipientQuota(ctx, run);
-  // Last, as whoever blocks the owner waits for it.
+  // Comes last, because blocking the owner waits for this lock.
   const owner = await lockOwner(ctx, mailing);
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
   await recordLaunch(ctx, mailing, { run, pending });
   return ctx.em.refreshOrFail(run);
 }
 
+const FREEZE_FILES = `insert into run_attachment (run_id, position, hash, name, type)
+  select ?, row_number() over (order by id), hash, name, type from message_attachment where message_id = ?`;
+
+const frozenParts = ({ subject, body, format, textPart = null }: Message) => ({
+  subject,
+  body,
+  format,
+  textPart,
+});
+
 async function frozenSender(ctx: Context, mailing: Mailing) {
   const sender = await findSenderOf(ctx).load(mailing);
   return sender && { fromName: sender.name, fromAddress: sender.address, replyTo: sender.replyTo ?? null };
+}
+
+/** By the database's clock, which the workers go by. */
+async function firstWindow(ctx: Context, mailing: Mailing) {
+  const hours = hoursOf(mailing);
+  return hours && windowAt(hours, await databaseNow(ctx.em));
 }
 
 const recordLaunch = (
@@ -127,7 +150,7 @@ const recordLaunch = (
     details: { trigger: ctx.trigger, scope: run.scope, recipients: pending },
   });
 
-/** Returns the message that the mailing is launched with. */
+/** Returns the message to launch with. Throws INVALID or CONFLICT if the mailing cannot be launched. */
 async function assertLaunchable(
   ctx: Context,
   mailing: Mailing,
@@ -142,7 +165,7 @@ async function assertLaunchable(
   return message;
 }
 
-/** By the database's clock, which the workers go by. */
+/** By the database's clock, which the workers use. */
 const inSeconds = async (ctx: Context, seconds: number) =>
   new Date((await databaseNow(ctx.em)).getTime() + seconds * 1000);
 
@@ -155,7 +178,7 @@ async function nextRunNumber(ctx: Context, mailing: Mailing): Promise<number> {
   return (latest?.runNumber ?? 0) + 1;
 }
 
-/** A launch by hand takes the place of a single start that was still to come. */
+/** A manual launch replaces a single start that is still to come. */
 function useUpStart(ctx: Context, mailing: Mailing, run: MailingRun): void {
   if (ctx.trigger === 'SCHEDULE' || mailing.interval || !mailing.nextRunAt) return;
   run.usedStartAt = mailing.nextRunAt;

@@ -4,8 +4,9 @@ import type { Context } from '../../context/context.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 
 /**
- * A mailing's owner as of now, who stays so until the transaction ends: whoever blocks them meanwhile waits, and then
- * pauses what this transaction has begun. After the mailing's lock, before that of a run that others can see.
+ * Returns a mailing's owner, locked until the transaction ends: blocking the owner waits for it, and then
+ * pauses what it has started. Take it after the mailing's lock, and before the lock of a run that others can
+ * see.
  */
 export const lockOwner = (ctx: Context, mailing: Mailing): Promise<User> =>
   ctx.em.findOneOrFail(User, mailing.owner.id, { lockMode: LockMode.PESSIMISTIC_READ, refresh: true });

@@ -18,7 +18,10 @@ const RENAME = `mutation ($id: ID!) { updateMailing(id: $id, input: { name: "Ren
 const CANCEL = `mutation ($id: ID!) { cancelMailing(id: $id) { nextRunAt } }`;
 const EDIT = `mutation ($id: ID!, $input: UpdateMessageInput!) { updateMessage(id: $id, input: $input) { id } }`;
 
-/** Whatever is asked of this user's messages waits behind long work on others of them. Returns whether it still does. */
+/**
+ * Keeps the owner's rendering thread busy, so that work on other messages of the owner waits. Returns a
+ * function that tells whether it is still busy.
+ */
 function busyWith(owner: User): () => boolean {
   const source = { subject: 'x', body: '<p>x</p>'.repeat(8000), format: 'HTML' as const };
   let left = 4;
@@ -46,12 +49,14 @@ test('while a launch waits for its message the mailing can be edited, and its st
   const { data } = await launched;
   expect(data!.launchSend.subject).toBe('Before');
   const busyAgain = busyWith(owner);
-  // The answer of a launch that was made is not waited for.
+  // Repeating a launch that was made does not wait for the message to be checked.
   expect((await as(owner).ask(LAUNCH, { id: mailing.id, key: 'key' })).launchSend).toEqual(data!.launchSend);
   expect(busyAgain()).toBe(true);
 });
 
-/** Launches a mailing, but somebody saves its message after each look at it, as long as there is something to save. */
+/**
+ * Launches a mailing while its message is changed after each check, as long as `changes` has entries left.
+ */
 async function launchBeside(owner: User, changes: object[]) {
   const message = await build.message({ owner, subject: 'Before' });
   const { id } = await build.mailing({ owner, people: 1, message });
