@@ -10,24 +10,25 @@ import { Attempt } from '../runs/attempt.entity.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { TriggerType } from '../context/trigger-type.ts';
 import { AttemptFilter } from '../runs/run.inputs.ts';
+import { serverLabel } from '../runs/servers/server-labels.ts';
 import { attemptRows, deliveryById, getAttempt, runById } from '../runs/run.queries.ts';
 
 const AttemptConnection = connectionOf(Attempt);
 
 @Resolver(() => Attempt)
 export class AttemptResolver {
-  @Query(() => Attempt, { nullable: true, description: 'One attempt.' })
-  attempt(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => Attempt, { nullable: true, description: 'An attempt.' })
+  attempt(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The id of the attempt.' }) id: string) {
     return getAttempt(ctx, id);
   }
 
-  @Query(() => AttemptConnection, { description: 'All attempts that you may see, newest first.' })
+  @Query(() => AttemptConnection, { description: 'The attempts that the viewer may see, newest first.' })
   attempts(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => AttemptFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only attempts that match this filter. Defaults to all.',
     })
     filter?: AttemptFilter,
   ) {
@@ -57,14 +58,25 @@ export class AttemptResolver {
 
   @FieldResolver(() => Recipient, {
     nullable: true,
-    description: 'The recipient; null if deleted since.',
+    description: 'The recipient; null if deleted since then.',
   })
   async recipient(@Root() attempt: Attempt, @Ctx() ctx: Context) {
     const { recipientId } = await deliveryById(ctx).load(attempt.delivery.id);
     return recipientId == null ? null : recipientById(ctx).load(recipientId);
   }
 
-  @FieldResolver(() => String, { description: 'The address as frozen at launch.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The label of the mail server that it was made over; null if there was none, or the sender died meanwhile.',
+  })
+  server(@Root() attempt: Attempt, @Ctx() ctx: Context) {
+    return attempt.serverId == null ? null : serverLabel(ctx).load(attempt.serverId);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The address as frozen at launch; empty if the person was erased.',
+  })
   async email(@Root() attempt: Attempt, @Ctx() ctx: Context) {
     return (await deliveryById(ctx).load(attempt.delivery.id)).email;
   }

@@ -11,13 +11,17 @@ import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { attemptsOfMailing, currentRunOfMailing, firstSentAt, runsOfMailing } from '../runs/run.queries.ts';
 import { cancelMailing } from './ending/cancel-mailing.ts';
 import { launchProblems } from './launch/launch-problems.ts';
+import { MailsFrom, mailsFrom } from './launch/mails-from.ts';
 import { refusedStart, startRefused } from './starts/refused-start.ts';
 
-/** What a mailing tells about its runs. */
+/** The fields of a mailing about its runs. */
 @Resolver(() => Mailing)
 export class MailingRunsResolver {
   @Mutation(() => Mailing, { description: "Cancels a mailing's run and ends its repetition." })
-  cancelMailing(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  cancelMailing(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'The id of the mailing.' }) id: string,
+  ) {
     return cancelMailing(ctx, id);
   }
 
@@ -47,14 +51,24 @@ export class MailingRunsResolver {
     return attemptsOfMailing(ctx, { parent: mailing.id }, args);
   }
 
-  @FieldResolver(() => DeliveryCounts, { description: 'Numbers of its deliveries by state, over all runs.' })
+  @FieldResolver(() => DeliveryCounts, {
+    description: 'The number of its deliveries in each state, over all runs.',
+  })
   totals(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return totalsOfMailing(ctx).load(mailing.id);
   }
 
+  @FieldResolver(() => MailsFrom, {
+    description:
+      "The sender of the mails if it were launched now: the chosen one, the default one, or the installation's.",
+  })
+  mailsFrom(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return mailsFrom(ctx).load(mailing);
+  }
+
   @FieldResolver(() => [Problem], {
     complexity: 200,
-    description: 'Reasons why a launch now would be refused or unwise; empty if there are none.',
+    description: 'Why a launch now would be refused or unwise; empty if nothing is wrong.',
   })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     const [problems, refused] = await Promise.all([

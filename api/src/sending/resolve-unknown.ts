@@ -14,14 +14,14 @@ import type { UnknownResolution } from '../runs/run.enums.ts';
 interface ResolveUnknown {
   runId: string;
   resolution: UnknownResolution;
-  /** All of the run's unless given. */
+  /** Defaults to all unknown deliveries of the run. */
   deliveryIds?: string[] | null | undefined;
 }
 
 /**
- * A person's decision about deliveries in doubt: count them as sent, or send them once more, which reopens the run. Throws
- * CONFLICT where another run of the mailing goes on, this one is being cancelled or nothing is in doubt, INVALID after the
- * mailing's end, while it is disabled and while its owner is blocked.
+ * Records a person's decision about deliveries in doubt: counts them as sent, or sends them once more, which
+ * reopens the run. Throws CONFLICT if another run of the mailing is unfinished, this one is being cancelled
+ * or nothing is in doubt; INVALID if the mailing has ended or is disabled, or its owner is blocked.
  */
 export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promise<MailingRun> {
   const { mailing } = await getRun(ctx, input.runId, { can: canControl });
@@ -37,6 +37,7 @@ export async function resolveUnknown(ctx: Context, input: ResolveUnknown): Promi
     const state = input.resolution === 'MARK_SENT' ? 'SENT' : 'PENDING';
     const resolved = await moveUnknown(ctx, run, { ids, state });
     if (resolved === 0) throw conflict('NO_UNKNOWN');
+    if (state === 'SENT') await forgetSums(ctx, locked.id);
     if (state === 'PENDING' && run.finishedAt) await reopen(ctx, locked, run);
     await record(ctx, {
       action: 'UNKNOWN_RESOLVED',
@@ -70,7 +71,7 @@ async function assertReopenable(
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
 }
 
-/** A run that was unfinished before it is pending again first, as the counters of a finished run cannot be. */
+/** Makes a finished run pending again first, because the counters of a finished run cannot change. */
 async function reopen(ctx: Context, mailing: Mailing, run: MailingRun): Promise<void> {
   run.endsAt = mailing.endAt ?? null;
   mailing.status = 'RUNNING';
@@ -88,7 +89,7 @@ function moveUnknown(
     `with moved as (
        update delivery set state = ?, sent_at = case when ? = 'SENT' then coalesce(
          (select max(attempted_at) from attempt where attempt.delivery_id = delivery.id), now()) end
-       where run_id = ? and state = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id, sent_at
+       where run_id = ? and exception = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id, sent_at
      ), marked as (
        insert into attempt_count (mailing_id, owner_id, quarter, marked_sent)
        select run.mailing_id, run.owner_id, date_bin('15 minutes', sent_at, '2000-01-01Z'), count(*)
@@ -105,3 +106,10 @@ function moveUnknown(
     [state, state, run.id, ...(ids ? [`{${ids.join()}}`] : []), run.id, run.id],
   );
 }
+
+/** The days of marked mails may have been summed already. */
+const forgetSums = (ctx: Context, mailingId: number) =>
+  ctx.em.execute(
+    'select forget_sums(array(select quarter from attempt_count where mailing_id = ? and marked_sent > 0))',
+    [mailingId],
+  );

@@ -15,6 +15,9 @@ import { PublicUser } from '../accounts/user.entity.ts';
 import { publicUser } from '../accounts/public-user.ts';
 import type { Context } from '../context/context.ts';
 import { textOf } from '../language/text.ts';
+import { hoursOf } from '../mailings/hours/allowed-hours.ts';
+import { afterSending } from '../mailings/hours/windows.ts';
+import { expectedRate } from './limits/expected-rate.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
 import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
@@ -35,24 +38,24 @@ import { watchRun } from '../runs/watch-run.ts';
 
 const MailingRunConnection = connectionOf(MailingRun);
 const DeliveryConnection = connectionOf(Delivery);
-const anId = { description: 'Its id.' };
+const anId = { description: 'The id of the run.' };
 
 @Resolver(() => MailingRun)
 export class RunResolver {
-  @Query(() => MailingRun, { nullable: true, description: 'One run.' })
+  @Query(() => MailingRun, { nullable: true, description: 'A run.' })
   mailingRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return getRun(ctx, id);
   }
 
   @Query(() => MailingRunConnection, {
-    description: 'All runs that you may see, newest first.',
+    description: 'The runs that the viewer may see, newest first.',
   })
   mailingRuns(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => MailingRunFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only runs that match this filter. Defaults to all.',
     })
     filter?: MailingRunFilter,
   ) {
@@ -62,7 +65,7 @@ export class RunResolver {
 
   @Subscription(() => MailingRun, {
     name: 'mailingRun',
-    description: 'A run at once, then at most four times a second while something changes, until it ends.',
+    description: 'Sends a run at once, and then at most four times a second while it changes, until it ends.',
     subscribe: ({ args, context }) => watchRun(context as Context, (args as { id: string }).id),
   })
   mailingRunChanged(@Root() run: MailingRun, @Arg('id', () => ID, anId) _id: string) {
@@ -71,7 +74,8 @@ export class RunResolver {
 
   @Mutation(() => MailingRun, {
     complexity: 200,
-    description: 'Launches a mailing: freezes its message and audience as a run and begins to send.',
+    description:
+      "Launches a mailing: freezes its message and audience into a run and starts sending. Fails with INVALID and the mailing's problems if it cannot be launched, and with CONFLICT if it has an unfinished run.",
   })
   launchSend(
     @Ctx() ctx: Context,
@@ -81,7 +85,7 @@ export class RunResolver {
   }
 
   @Mutation(() => MailingRun, {
-    description: 'Pauses a run: emails on the wire finish, nothing else is sent.',
+    description: 'Pauses a run. Emails that are being handed over finish; nothing else is sent.',
   })
   pauseRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return pauseRun(ctx, id);
@@ -96,19 +100,22 @@ export class RunResolver {
 
   @Mutation(() => MailingRun, {
     description:
-      'Cancels a run for good: deliveries not yet sent become SKIPPED. Undoes a launch that is still on hold.',
+      'Cancels a run permanently: deliveries that are not sent yet become SKIPPED. While the launch is on hold, undoes the launch instead.',
   })
   cancelRun(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return cancelRun(ctx, id);
   }
 
-  @Mutation(() => MailingRun, { description: 'Settles deliveries in the state UNKNOWN.' })
+  @Mutation(() => MailingRun, { description: 'Settles deliveries with the state UNKNOWN.' })
   resolveUnknown(
     @Ctx() ctx: Context,
-    @Arg('runId', () => ID, { description: 'The run.' }) runId: string,
-    @Arg('resolution', () => UnknownResolution, { description: 'The decision.' })
+    @Arg('runId', () => ID, { description: 'The id of the run.' }) runId: string,
+    @Arg('resolution', () => UnknownResolution, { description: 'What to do with them.' })
     resolution: UnknownResolution,
-    @Arg('deliveryIds', () => [ID], { nullable: true, description: "All of the run's unless given." })
+    @Arg('deliveryIds', () => [ID], {
+      nullable: true,
+      description: 'The ids of the deliveries. Defaults to all UNKNOWN ones of the run.',
+    })
     deliveryIds?: string[],
   ) {
     return resolveUnknown(ctx, { runId, resolution, deliveryIds });
@@ -121,7 +128,7 @@ export class RunResolver {
 
   @FieldResolver(() => PublicUser, {
     nullable: true,
-    description: 'The user who launched it; null for the schedule and the command line.',
+    description: 'The user who launched it; null for scheduled launches and the command line.',
   })
   async startedBy(@Root() run: MailingRun) {
     return run.startedBy ? publicUser(await run.startedBy.loadOrFail()) : null;
@@ -129,7 +136,7 @@ export class RunResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'More about the pause: what the SMTP server refuses, in its own words, and what to do.',
+    description: 'Details of the pause: what the SMTP server refuses, in its own words, and what to do.',
   })
   pauseMessage(@Root() run: MailingRun, @Ctx() ctx: Context) {
     return run.pauseCause
@@ -137,7 +144,7 @@ export class RunResolver {
       : null;
   }
 
-  @FieldResolver(() => DeliveryCounts, { description: 'Numbers of its deliveries by state.' })
+  @FieldResolver(() => DeliveryCounts, { description: 'The number of its deliveries in each state.' })
   async counts(@Root() run: MailingRun, @Ctx() ctx: Context) {
     return (await progressOfRun(ctx).load(run.id)).counts;
   }
@@ -149,17 +156,27 @@ export class RunResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When everybody will have been tried once at the current rate; null if nothing is moving.',
+    description:
+      'When every delivery will have been tried once, within the allowed hours: at the current rate, or while it waits for its hours at the expected one. Null if nothing is being sent.',
   })
   async estimatedFinishAt(@Root() run: MailingRun, @Ctx() ctx: Context) {
-    const { counts, rate } = await progressOfRun(ctx).load(run.id);
+    const { counts, rate: current } = await progressOfRun(ctx).load(run.id);
     const left = counts.pending + counts.sending;
+    const rate = current === 0 && this.waitsUntil(run, ctx) ? await expectedRate(ctx).load('') : current;
     if (run.status !== 'RUNNING' || rate === 0 || left === 0) return null;
-    return new Date(ctx.clock.now().getTime() + (left / rate) * 1000);
+    return afterSending(hoursOf(await run.mailing.loadOrFail()), ctx.clock.now(), left / rate);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When its allowed hours begin, while it waits for them; null otherwise.',
+  })
+  waitsUntil(@Root() { status, opensAt }: MailingRun, @Ctx() ctx: Context) {
+    return status === 'RUNNING' && opensAt && opensAt > ctx.clock.now() ? opensAt : null;
   }
 
   @FieldResolver(() => DeliveryConnection, {
-    description: 'Its recipients with their results, in the order in which the launch froze them.',
+    description: 'Its deliveries, in the order of the launch.',
   })
   deliveries(
     @Root() run: MailingRun,
@@ -167,7 +184,7 @@ export class RunResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => DeliveryFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only deliveries that match this filter. Defaults to all.',
     })
     filter?: DeliveryFilter,
   ) {

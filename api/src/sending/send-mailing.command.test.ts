@@ -2,14 +2,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
-import { runPostline } from '../../test/run-postline.ts';
+import { runPostline, startPostline } from '../../test/run-postline.ts';
 import { startSink, type SinkOptions } from '../../test/smtp-sink.ts';
 import type { MailingStatus } from '../mailings/mailing.entity.ts';
 
 const RUN = `query ($id: ID!) { mailing(id: $id) { status runs { nodes { status triggerType scope startedBy { id }
   counts { total sent failed deferred skipped unknown } } } attempts { nodes { serverResponse } } } }`;
 
-/** `send_mailing` in Russian, against a server that answers so. */
+/** Runs `send_mailing` in Russian against a server with these replies. */
 async function sendMailing(
   args: string[],
   { options = {}, smtpUrl = '' }: { options?: SinkOptions; smtpUrl?: string } = {},
@@ -21,7 +21,7 @@ async function sendMailing(
   return { sink, ...(await runPostline(['send_mailing', ...args], env)) };
 }
 
-/** A mailing to good, better and bad, the last of whom the server refuses. */
+/** A mailing to good, better and bad; the server refuses bad. */
 async function mailing(status: MailingStatus = 'CREATED') {
   const owner = await build.user();
   const recipients = [];
@@ -36,7 +36,7 @@ async function mailing(status: MailingStatus = 'CREATED') {
   };
 }
 
-/** What each verbosity tells of a sending; where there are details, they follow the person whom they are about. */
+/** What each verbosity prints. Details follow the person that they are about. */
 const told = (id: number, [good, better, bad]: string[]) => {
   const sent = [`  ✓ Отправлено: ${good}`, `  ✓ Отправлено: ${better}`];
   const failed = `  ✗ Ошибка для ${bad}: 550 5.7.1 No such thing`;
@@ -57,7 +57,7 @@ const told = (id: number, [good, better, bad]: string[]) => {
   ];
 };
 
-/** The lines of an output, people in order of their words: which of them the server answers first is left to it. */
+/** The lines of an output with people sorted by name, because the server may answer them in any order. */
 function linesOf(stdout: string): string[] {
   const lines = stdout
     .replace(/<[^<>@ ]+@localhost>/g, '<…@localhost>')
@@ -73,7 +73,11 @@ test.each([0, 1, 2, 3])('-v %i tells as much as it should, to the letter', async
   const { code, stdout, stderr } = await sendMailing([String(id), '-v', String(verbosity)], {
     options: { onRecipient: (address) => (address === emails[2] ? '550 5.7.1 No such thing' : undefined) },
   });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(code).toBe(0);
+  // Warnings of the preflight go to standard error, apart from the prescribed output.
+  expect(stderr).toMatch(
+    verbosity === 0 ? /^$/ : /^(?:! .+\n)*! Ссылки для отписки начинаются с http:.*\n(?:! .+\n)*$/,
+  );
   expect(linesOf(stdout)).toEqual(told(id, emails)[verbosity]);
   expect(await look()).toMatchObject({
     status: 'COMPLETED',
@@ -204,4 +208,30 @@ test('wrong words are refused', async () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
   }
+});
+
+test('a mailing that may send at certain hours only says until when it waits, and goes on by itself', async () => {
+  const { id } = await mailing();
+  const em = (await testApp()).orm.em.fork();
+  const clock = (hours: number) => {
+    const at = new Date(Date.now() + hours * 3_600_000);
+    return at.getUTCHours() * 60 + at.getUTCMinutes();
+  };
+  await em.execute(
+    "update mailing set time_zone = 'UTC', allowed_days = '{1,2,3,4,5,6,7}', allowed_from = ?, allowed_until = ? where id = ?",
+    [clock(6), clock(12) || 1440, id],
+  );
+  const sink = await startSink();
+  onTestFinished(() => sink.close());
+  const env = { DATABASE_URL: (await testApp()).databaseUrl, SMTP_URL: sink.url, POSTLINE_LANG: 'ru' };
+  const postline = await startPostline(['send_mailing', String(id)], env);
+  await postline.says('Ждём до');
+  expect(sink.caught).toHaveLength(0);
+  await em.execute('update mailing_run set opens_at = now() where mailing_id = ? and finished_at is null', [
+    id,
+  ]);
+  const { code, stdout } = await postline.finished;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Ждём до .*\(UTC\)/m);
+  expect(stdout).toContain('Успешно: 3, Ошибки: 0');
 });

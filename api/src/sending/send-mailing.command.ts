@@ -6,6 +6,7 @@ import type { Mailing } from '../mailings/mailing.entity.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { openSendingWorker } from './worker/open-sending-worker.ts';
+import { preflightMailing } from './preflight/preflight-mailing.ts';
 import { launchSend } from './launch/launch-send.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { reportSending } from './report-sending.ts';
@@ -18,9 +19,9 @@ interface Options {
 
 export const sendMailingCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('send_mailing <id>', 'Launches a mailing and sends it here, until it has ended.')
+    .add('send_mailing <id>', 'Launches a mailing and sends it in this process, until it has ended.')
     .option('--scope <scope>', 'ALL, FAILED_ONLY or NOT_YET_SENT', 'ALL')
-    .option('--retry', 'try again later what the server refuses for now')
+    .option('--retry', 'try again later what the server refuses temporarily')
     .action(commandLine.withApp<Options>((app, context, given) => sendMailing(app, context, given)));
 
 async function sendMailing(
@@ -32,12 +33,13 @@ async function sendMailing(
   const mailing = await findMailing(app, id!);
   if (mailing.status !== 'CREATED' && scope === 'ALL')
     throw new DomainError('CONFLICT', { key: 'CLI_ALREADY_SENT' });
+  if (context.verbosity > 0) await tellPreflight(app, context, { mailingId: mailing.id, scope });
   const mail = await openMail(app.config, app.log);
   const report = reportSending(context, { mailingId: mailing.id, isLastTry: !options.retry });
   const failed = Promise.withResolvers<never>();
   const { worker, close } = openSendingWorker(app, {
     databaseUrl: app.databaseUrl,
-    server: mail.server,
+    servers: mail.servers,
     onFatal: failed.reject,
     onRecorded: report.recorded,
   });
@@ -52,7 +54,7 @@ async function sendMailing(
     worker.onlyRunId = run.id;
     await worker.start();
     const ended = await Promise.race([
-      untilFinished(app, run.id),
+      untilFinished(app, run.id, report.waiting),
       untilSignal().then(() => null),
       failed.promise,
     ]);
@@ -61,6 +63,20 @@ async function sendMailing(
     await close();
     await mail.stop();
   }
+}
+
+/**
+ * Prints what receivers or readers could object to before anything leaves; the launch itself reports what
+ * prevents it.
+ */
+async function tellPreflight(
+  app: App,
+  { warn }: CommandContext,
+  { mailingId, scope }: { mailingId: number; scope: SendScope },
+): Promise<void> {
+  const { problems } = await preflightMailing(app.asSystem(), { mailingId: String(mailingId), scope });
+  if (problems.some(({ severity }) => severity === 'ERROR')) return;
+  for (const { message } of problems) warn(`! ${message}`);
 }
 
 function checkedScope(scope: string): SendScope {
@@ -77,10 +93,21 @@ async function findMailing(app: App, id: string): Promise<Mailing> {
   }
 }
 
-async function untilFinished(app: App, runId: number): Promise<MailingRun> {
+/** `waiting` is told when the run begins to wait for its allowed hours. */
+async function untilFinished(
+  app: App,
+  runId: number,
+  waiting: (run: MailingRun, timeZone: string) => void,
+): Promise<MailingRun> {
+  let told = 0;
   for (;;) {
     const run = await app.asSystem().em.findOneOrFail(MailingRun, runId);
     if (run.finishedAt) return run;
+    const opens = run.opensAt?.getTime() ?? 0;
+    if (opens > Date.now() && opens !== told) {
+      told = opens;
+      waiting(run, (await run.mailing.loadOrFail()).timeZone);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,16 +1,30 @@
-import { allow, reads, sends, superuserReads, superuserWrites } from '../access/root-permissions.ts';
+import {
+  allow,
+  readsMailings,
+  sends,
+  superuserReads,
+  superuserWrites,
+  watches,
+} from '../access/root-permissions.ts';
 
 export const sendingRules = {
   Query: {
-    mailingRun: reads,
-    mailingRuns: reads,
-    attempt: reads,
-    attempts: reads,
+    mailingRun: readsMailings,
+    mailingRuns: readsMailings,
+    preflight: readsMailings,
+    mailingStarts: readsMailings,
+    armedMailings: readsMailings,
+    deliveries: readsMailings,
+    attempt: readsMailings,
+    attempts: readsMailings,
+    mailEvents: readsMailings,
     sendingLimits: superuserReads,
+    mailServers: watches,
     unsubscribePage: allow,
   },
   Mutation: {
     launchSend: sends,
+    disarmMailing: sends,
     sendTest: sends,
     pauseRun: sends,
     resumeRun: sends,
@@ -18,5 +32,5 @@ export const sendingRules = {
     resolveUnknown: sends,
     setSendingLimits: superuserWrites,
   },
-  Subscription: { mailingRun: reads },
+  Subscription: { mailingRun: readsMailings },
 };

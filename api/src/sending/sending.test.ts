@@ -103,6 +103,23 @@ test('what goes to one list alone names it, and both ways to leave', async () =>
   expect(header('cfbl-address')).toBe('b+complaint@example.org; report=arf');
 });
 
+test('what goes to a list and a segment names no list, as not everybody is in it', async () => {
+  const app = await testApp();
+  const { url, caught } = await sink();
+  const owner = await build.user();
+  const list = await build.list({ owner, recipients: [await build.recipient({ owner })] });
+  const segment = await build.segment({ owner, filter: { statuses: ['ACTIVE'] } });
+  const mailing = await build.mailing({ owner, lists: [list] });
+  await app.orm.em
+    .fork()
+    .execute('insert into mailing_segment (mailing_id, segment_id) values (?, ?)', [mailing.id, segment.id]);
+  const { launchSend } = await as(owner).ask(LAUNCH, { input: { mailingId: mailing.id } });
+  await startWorker(app, url);
+  await untilFinished(app, launchSend.id);
+  const { headers } = await PostalMime.parse(caught[0]!.bytes);
+  expect(headers.find(({ key }) => key === 'list-id')?.value).toContain(`<owner-${owner.id}.`);
+});
+
 test('a server that refuses every third recipient: the run ends, the numbers add up, its words are kept', async () => {
   const app = await testApp();
   let count = 0;

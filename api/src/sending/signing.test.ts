@@ -7,6 +7,10 @@ import { testApp } from '../../test/database.ts';
 import { startSink } from '../../test/smtp-sink.ts';
 import { startWorker, until, untilFinished } from '../../test/worker.ts';
 import type { User } from '../accounts/user.entity.ts';
+import { createMailer } from '../platform/smtp/mailer.ts';
+import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
+import { signSingleMail } from '../senders/sign-single-mail.ts';
+import { sendTest } from './testing/send-test.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 
 const ADD = `mutation ($domain: String!) { addSenderDomain(input: { domain: $domain }) {
@@ -14,7 +18,7 @@ const ADD = `mutation ($domain: String!) { addSenderDomain(input: { domain: $dom
 const CREATE = `mutation ($input: CreateMailingInput!) { createMailing(input: $input) { id sender { id } } }`;
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id fromName fromAddress } }';
 
-/** A domain of an owner whose record was found. */
+/** Creates a domain whose DNS record has been found. */
 async function verified(
   owner: User,
 ): Promise<{ domain: string; resolver: (name: string) => Promise<string[][]> }> {
@@ -107,3 +111,42 @@ test('a key that cannot be read pauses the run, with what to do', async () => {
   expect(paused.pauseReasons).toEqual(['UNPREPARABLE']);
   expect(paused.pauseMessage).toContain(domain);
 });
+
+test('a test email comes from the default sender, signed, and is refused with the reason for a key that cannot be read', async () => {
+  const owner = await build.user();
+  const { domain, resolver } = await verified(owner);
+  await build.sender({ owner, name: 'Shop', address: `news@${domain}`, isDefault: true });
+  const message = await build.message({ owner });
+  const { url, caught } = await sink();
+  const ctx = { ...(await as(owner).context()), mailer: createMailer(parseSmtpUrls(url)) };
+  const input = { messageId: String(message.id), to: ['one@example.com'] };
+  await sendTest(ctx, input);
+  const { bytes } = caught[0]!;
+  expect(await signedBy(`${bytes}\r\n`, resolver)).toEqual([['pass', domain]]);
+  expect((await PostalMime.parse(bytes)).from).toEqual({ name: 'Shop', address: `news@${domain}` });
+  await expect(sendTest({ ...ctx, secret: 'another', earlierSecrets: [] }, input)).rejects.toMatchObject({
+    details: { faults: [{ code: 'DKIM_KEY_UNREADABLE' }] },
+  });
+});
+
+test('a single mail of the installation is signed by the domain of a superuser, and of nobody else', async () => {
+  const secrets = [(await testApp()).services.secret];
+  const mail = Buffer.from('From: <a@example.org>\r\nTo: b@example.org\r\nSubject: Hi\r\n\r\nText\r\n');
+  const sign = async (domain: string) =>
+    signSingleMail(await manager(), {
+      bytes: mail,
+      from: `a@${domain}`,
+      ownerId: null,
+      isShared: true,
+      secrets,
+    });
+  const ofUser = await verified(await build.user());
+  expect(await sign(ofUser.domain)).toEqual(mail);
+  const { domain, resolver } = await verified(await build.superuser());
+  expect(await signedBy((await sign(domain)).toString('latin1'), resolver)).toEqual([['pass', domain]]);
+});
+
+async function signedBy(bytes: string, resolver: (name: string) => Promise<string[][]>) {
+  const { results } = await dkimVerify(Buffer.from(bytes, 'latin1'), { resolver } as never);
+  return results.map(({ status, signingDomain }) => [status.result, signingDomain]);
+}

@@ -25,7 +25,7 @@ async function sink(options?: SinkOptions): Promise<Sink> {
   return started;
 }
 
-/** A mailing to 60 people whose sending has begun, slowly, and is far from its end. */
+/** A mailing to 60 people that is being sent slowly and is far from its end. */
 async function underWay(values: object = {}) {
   const server = await sink({ delay: 40 });
   const owner = await build.user();
@@ -37,7 +37,7 @@ async function underWay(values: object = {}) {
   return { server, owner, mailingId, runId: launchSend.id as string };
 }
 
-/** Two connections for everybody, so that 60 mails take a while. */
+/** Allows two connections in total, so that 60 mails take a while. */
 async function startLimited() {
   const { orm } = await testApp();
   const em = orm.em.fork();
@@ -47,7 +47,10 @@ async function startLimited() {
 
 const look = async (owner: User, id: string) => (await as(owner).ask(ONE, { id })).mailingRun;
 
-/** Waits until what was on the wire is recorded, and then as long as a worker needs to look for work several times. */
+/**
+ * Waits until mails that were on the wire are recorded, and then long enough for a worker to look for work
+ * several times.
+ */
 async function stillness(owner: User, id: string) {
   await until(async () => (await look(owner, id)).counts.sending === 0);
   await sleep(400);

@@ -6,14 +6,14 @@ import { canSend, getMailing } from '../../mailings/mailing.access.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { setStartJob } from '../../mailings/schedule/start-job.ts';
 
-/** Cancels a mailing's run and ends its repetition. Throws CONFLICT if neither is there. */
+/** Cancels a mailing's unfinished run and disarms its schedule. Throws CONFLICT if there is neither. */
 export async function cancelMailing(ctx: Context, id: string): Promise<Mailing> {
   const { mailing, run } = await ctx.em.transactional(async () => {
     const mailing = await getMailing(ctx, id, { can: canSend, lock: true });
     if (mailing.status !== 'RUNNING' && mailing.nextRunAt == null) throw conflict('NOT_RUNNING');
     const run = await ctx.em.findOne(MailingRun, { mailing: mailing.id, finishedAt: null });
     mailing.nextRunAt = null;
-    // Where the launch is still held it is undone, which would bring the start that it used up back.
+    // Undoing a held launch would arm the start that it used up; a cancelled mailing must not start again.
     if (run) run.usedStartAt = null;
     if (!run && mailing.status === 'RUNNING') mailing.status = 'COMPLETED';
     return { mailing, run };

@@ -10,12 +10,13 @@ import { canControl, getRun } from '../../runs/run.access.ts';
 import { skipRest } from './skip-rest.ts';
 import { setStartJob } from '../../mailings/schedule/start-job.ts';
 
-// A million rows take longer than anybody waits for an answer; a worker goes on with what is left then.
+// Skipping a million rows takes longer than a client waits for a response; a worker skips what is left.
 const PATIENCE = 2000;
 
 /**
- * Stops a run for good: what is on the wire finishes, the rest is SKIPPED (CANCELLED). While the launch is still held it
- * is undone: the mailing is what it was before. Throws CONFLICT if the run has finished.
+ * Stops a run for good: mails on the wire finish, the other deliveries become SKIPPED with the reason
+ * CANCELLED. While the launch is still held, undoes the launch instead, and the mailing is as it was before.
+ * Throws CONFLICT if the run has finished.
  */
 export async function cancelRun(ctx: Context, id: string | number): Promise<MailingRun> {
   const { mailing } = await getRun(ctx, id, { can: canControl });

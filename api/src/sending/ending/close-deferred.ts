@@ -2,8 +2,8 @@ import type { Context } from '../../context/context.ts';
 import { finishRun } from './finish-run.ts';
 
 /**
- * Ends a run of which only deferred deliveries are left: they have failed. Returns false, and does nothing, where others
- * are left or one is on the wire.
+ * Ends a run that has only deferred deliveries left, by marking them as failed. Returns false and changes
+ * nothing if other deliveries are left or one is on the wire.
  */
 export async function closeDeferred(ctx: Context, runId: number): Promise<boolean> {
   const rows = await ctx.em.execute<{ id: number }[]>(
@@ -14,7 +14,7 @@ export async function closeDeferred(ctx: Context, runId: number): Promise<boolea
   if (rows.length === 0) return false;
   await ctx.em.execute(
     `with closed as (
-       update delivery set state = 'FAILED', next_try_at = null where run_id = ? and state = 'DEFERRED' returning id
+       update delivery set state = 'FAILED', next_try_at = null where run_id = ? and exception = 'DEFERRED' returning id
      )
      update mailing_run set deferred = deferred - (select count(*) from closed),
        failed = failed + (select count(*) from closed) where id = ?`,

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 interface Locked {
   mailing_id: number;
   owner_id: number;
-  /** Of its mailing. */
+  /** The mailing's name. */
   name: string;
   status: string;
   pending: number;
@@ -20,8 +20,8 @@ interface Locked {
 type Counters = Omit<Locked, 'mailing_id' | 'owner_id' | 'name' | 'status'>;
 
 /**
- * Ends a run of which nothing is pending, deferred or on the wire: counts its deliveries once more, and completes its
- * mailing unless another start is armed. Does nothing where something is left. Returns whether it ended the run.
+ * Ends a run that has nothing pending, deferred or on the wire: recounts its deliveries, and completes its
+ * mailing unless another start is armed. Does nothing if anything is left. Returns whether it ended the run.
  */
 export async function finishRun(em: EntityManager, runId: number, log: Log): Promise<boolean> {
   return em.transactional(async (tx) => {
@@ -79,7 +79,7 @@ async function end(
   });
 }
 
-/** Locks the mailing first, then its run: the order that everybody keeps. */
+/** Locks the mailing first, then its run, as everywhere else. */
 async function lockedRun(em: EntityManager, runId: number): Promise<Locked | undefined> {
   await em.execute(
     'select from mailing where id = (select mailing_id from mailing_run where id = ?) for no key update',

@@ -5,10 +5,13 @@ import { takeTokens } from './take-tokens.ts';
 const TAKE = takeTokens('?', '?');
 const BURST_SECONDS = 0.1;
 const PAUSE = 200;
-/** Somebody waits for it. */
+/** A person waits for it. */
 const LONGEST_WAIT = 5000;
 
-/** Waits until one message may be sent under the limits of the installation; false if that takes too long. */
+/**
+ * Waits until one message may be sent under the installation's limits. Returns false if that takes longer
+ * than five seconds.
+ */
 export async function awaitToken(ctx: Context): Promise<boolean> {
   const until = Date.now() + LONGEST_WAIT;
   for (;;) {

@@ -7,13 +7,13 @@ import { setSendingLimits } from './set-sending-limits.ts';
 @Resolver()
 export class SendingLimitsResolver {
   @Query(() => SendingLimits, {
-    description: 'How much may be sent, over all processes together; superusers only.',
+    description: 'How much may be sent, over all processes together.',
   })
   sendingLimits(@Ctx() ctx: Context) {
     return findSendingLimits(ctx);
   }
 
-  @Mutation(() => SendingLimits, { description: 'Changes the limits; superusers only.' })
+  @Mutation(() => SendingLimits, { description: 'Changes the sending limits.' })
   setSendingLimits(
     @Ctx() ctx: Context,
     @Arg('input', () => SetSendingLimitsInput, { description: 'The new limits.' })

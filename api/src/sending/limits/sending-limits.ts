@@ -5,18 +5,18 @@ import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
   simpleResolvers: true,
 })
 export class SendingLimits {
-  @Field(() => Float, { nullable: true, description: 'Messages a second; null: no limit.' })
+  @Field(() => Float, { nullable: true, description: 'Messages per second; null for no limit.' })
   messagesPerSecond!: number | null;
 
-  @Field(() => Int, { description: 'Connections at the same time, 1 to 1,000.' })
+  @Field(() => Int, { description: 'The number of simultaneous connections, 1 to 1,000.' })
   connections!: number;
 }
 
-@InputType({ description: 'New limits; they hold within a second.' })
+@InputType({ description: 'New sending limits. They take effect within a second.' })
 export class SetSendingLimitsInput {
-  @Field(() => Float, { nullable: true, description: 'Messages a second; null or absent: no limit.' })
+  @Field(() => Float, { nullable: true, description: 'Messages per second. No limit if null or omitted.' })
   messagesPerSecond?: number | null;
 
-  @Field(() => Int, { description: 'Connections at the same time, 1 to 1,000.' })
+  @Field(() => Int, { description: 'The number of simultaneous connections, 1 to 1,000.' })
   connections!: number;
 }

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../../command-line/command-line.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { about } from '../../errors/about.ts';
 import { setSendingLimits } from './set-sending-limits.ts';
 
 interface Options {
@@ -11,17 +12,19 @@ export const setLimitsCommand = (commandLine: CommandLine) =>
   commandLine
     .add(
       'set_limits',
-      'Shows or changes how much may be sent, over all processes together; holds within a second.',
+      'Shows or changes how much may be sent, over all processes together; takes effect within a second.',
     )
     .option('--rate <number>', 'messages a second, or "none" for no limit')
-    .option('--connections <number>', 'connections at the same time')
+    .option('--connections <number>', 'simultaneous connections')
     .action(
-      commandLine.withApp<Options>(async (app, { say }, { options: { rate, connections } }) => {
+      commandLine.withApp<Options>(async (app, { notify }, { options: { rate, connections } }) => {
         const limits = await setSendingLimits(app.asSystem(), {
           ...(rate !== undefined && { messagesPerSecond: rate === 'none' ? null : numberIn(rate) }),
           ...(connections !== undefined && { connections: numberIn(connections) }),
+        }).catch((error: unknown) => {
+          throw about(error, { messagesPerSecond: '--rate', connections: '--connections' });
         });
-        say('CLI_LIMITS', { rate: limits.messagesPerSecond ?? '∞', connections: limits.connections });
+        notify('CLI_LIMITS', { rate: limits.messagesPerSecond ?? '∞', connections: limits.connections });
       }),
     );
 

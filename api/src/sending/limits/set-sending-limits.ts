@@ -4,7 +4,10 @@ import { fault, forbidden, invalid, type Fault } from '../../errors/domain-error
 import { findSendingLimits } from './find-sending-limits.ts';
 import type { SendingLimits } from './sending-limits.ts';
 
-/** Changes what is given of the limits; null takes the limit of the rate away. Superusers only; holds within a second. */
+/**
+ * Changes the given limits; a rate of null removes the rate limit. For superusers only. Takes effect within a
+ * second.
+ */
 export async function setSendingLimits(
   ctx: Context,
   { messagesPerSecond, connections }: { messagesPerSecond?: number | null; connections?: number },

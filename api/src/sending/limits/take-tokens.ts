@@ -1,13 +1,21 @@
 /**
- * SQL that takes tokens out of the one bucket that all processes send from, and gives how many it took, 0 to those wanted; no
- * row while there is no limit. Both are placeholders: how many are wanted, and how many seconds of the rate may be saved up.
+ * SQL that takes tokens from a bucket that all processes share. Returns how many it took, from 0 to `wanted`,
+ * or no row if there is no limit. The parameters are placeholders: how many tokens are wanted, and how many
+ * seconds' worth of the rate may be saved up.
  */
-export const takeTokens = (wanted: string, burstSeconds: string): string => `
+const takeFrom = (table: string, condition: string) => (wanted: string, burstSeconds: string) =>
+  `
 with asked as (select ${wanted}::int as wanted, ${burstSeconds}::float8 as burst), bucket as (
   select asked.wanted, least(greatest(1, messages_per_second * asked.burst),
       tokens + messages_per_second * extract(epoch from clock_timestamp() - refilled_at)) as tokens
-  from sending_limit cross join asked where messages_per_second is not null for update of sending_limit
+  from ${table} cross join asked where messages_per_second is not null and ${condition} for update of ${table}
 )
-update sending_limit set refilled_at = clock_timestamp(),
+update ${table} set refilled_at = clock_timestamp(),
   tokens = bucket.tokens - least(bucket.wanted, floor(bucket.tokens))
-from bucket returning least(bucket.wanted, floor(bucket.tokens))::int as granted`;
+from bucket where ${condition} returning least(bucket.wanted, floor(bucket.tokens))::int as granted`;
+
+/** The bucket of the whole installation. */
+export const takeTokens = takeFrom('sending_limit', 'true');
+
+/** The bucket of one mail server, whose number is the third parameter. */
+export const takeServerTokens = takeFrom('mail_server', 'mail_server.id = $3');

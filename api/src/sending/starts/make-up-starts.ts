@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../context/app.ts';
 import { startDueMailing } from './start-due-mailing.ts';
 
-// What takes longer goes on; whoever made the others up looks after the rest of its work.
+// Slower starts continue in the background, so that the caller gets on with the rest of its work.
 const PATIENCE = 10_000;
 
 interface DueMailing {
@@ -10,12 +10,16 @@ interface DueMailing {
   owner_id: number;
 }
 
-/** Mailings that this process is starting: a look at a message may take longer than the pause between two sweeps. */
+/**
+ * Mailings that this process is starting: checking a message may take longer than the pause between two
+ * sweeps.
+ */
 const underWay = new Set<number>();
 
 /**
- * Starts mailings whose time has come: those of one owner one after the other, so that nobody's slow messages keep the
- * mailings of others waiting. Returns how many were launched within ten seconds.
+ * Starts mailings whose time has come. Those of one owner are started one after the other, so that slow
+ * messages of one user do not delay the mailings of others. Returns how many were launched within ten
+ * seconds.
  */
 export async function makeUpStarts(app: App, due: DueMailing[]): Promise<number> {
   let launched = 0;

@@ -9,7 +9,10 @@ interface RefusedStart {
   faults: Pick<Fault, 'code' | 'params'>[];
 }
 
-/** The last start of mailings, where it was refused or dropped, and nobody has saved or launched the mailing since. */
+/**
+ * The last start of each mailing if it was refused or dropped, and nobody has saved or launched the mailing
+ * since; null otherwise.
+ */
 export const refusedStart = loaderOf<number, RefusedStart | null>(async (ctx, mailingIds) => {
   const rows = await ctx.em.execute<
     ({ mailing_id: number; due_at: string } & Pick<RefusedStart, 'outcome' | 'faults'>)[]
@@ -30,7 +33,10 @@ export const refusedStart = loaderOf<number, RefusedStart | null>(async (ctx, ma
   return mailingIds.map((id) => byMailing.get(id) ?? null);
 });
 
-/** A start that was refused or dropped as a problem of its mailing, in the viewer's language and the mailing's zone. */
+/**
+ * Presents a refused or dropped start as a problem of its mailing, in the viewer's language and the mailing's
+ * time zone.
+ */
 export function startRefused(
   ctx: Context,
   mailing: Mailing,

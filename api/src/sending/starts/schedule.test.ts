@@ -39,7 +39,7 @@ async function sender() {
   await startWorker(await testApp(), sink.url);
 }
 
-/** Moves an armed start, as if time had gone by. */
+/** Makes an armed start come due, as if time had passed. */
 async function dueSince(id: string, seconds: number) {
   const { orm } = await testApp();
   await orm.em
@@ -124,7 +124,7 @@ test('a start during a run is dropped; one with only deferred deliveries left ma
   ]);
 });
 
-test('a start while the mailing is disabled or its owner blocked is dropped', async () => {
+test('a start while the mailing is disabled is dropped', async () => {
   const app = await testApp();
   const owner = await build.user();
   const mailing = await scheduled(owner, { startAt: at(60) });
@@ -135,6 +135,20 @@ test('a start while the mailing is disabled or its owner blocked is dropped', as
   await dueSince(mailing.id, 1);
   expect(await startDueMailing(app.asSchedule(), Number(mailing.id))).toMatchObject({ outcome: 'DROPPED' });
   expect(await look(owner, mailing.id)).toMatchObject({ nextRunAt: null, runs: { totalCount: 0 } });
+});
+
+test('a start while the owner is blocked is dropped, and not counted as a refusal', async () => {
+  const app = await testApp();
+  const owner = await build.user();
+  const mailing = await scheduled(owner, { startAt: at(60) });
+  await app.orm.em.fork().execute('update "user" set blocked_at = now() where id = ?', [owner.id]);
+  await dueSince(mailing.id, 1);
+  expect(await startDueMailing(app.asSchedule(), Number(mailing.id))).toMatchObject({
+    outcome: 'DROPPED',
+    faults: [{ code: 'OWNER_BLOCKED' }],
+  });
+  const { runs, nextRunAt } = await look(await build.superuser(), mailing.id);
+  expect({ nextRunAt, totalCount: runs.totalCount }).toEqual({ nextRunAt: null, totalCount: 0 });
 });
 
 test('a refused start is recorded and told with the mailing; a single one is disarmed', async () => {
@@ -252,7 +266,9 @@ test('a start that was dropped while the mailing was disabled is shown, until it
     {
       code: 'START_DROPPED',
       severity: 'WARNING',
-      message: expect.stringMatching(/^The start at .* did not take place: .*disabled.* Send it by hand/),
+      message: expect.stringMatching(
+        /^The start at .* did not happen: .*disabled.* Send the mailing manually/,
+      ),
     },
   ]);
   await as(owner).ask('mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }', {

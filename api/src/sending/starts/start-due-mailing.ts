@@ -10,10 +10,10 @@ import { currentRun } from '../../runs/current-run.ts';
 import { endRepetition } from '../../mailings/schedule/end-repetition.ts';
 import { Mailing } from '../../mailings/mailing.entity.ts';
 import { MailingStart, type StartOutcome } from './mailing-start.entity.ts';
-import { nextStart } from '../../mailings/schedule/recurrence.ts';
+import { comingStarts, nextStart } from '../../mailings/schedule/recurrence.ts';
 
-/** What came of a start: as recorded, or nothing if it was not due any more, or not yet. */
-export interface Started {
+/** The recorded outcome of a start, or null if the start was not due. */
+interface Started {
   outcome: StartOutcome | 'NOT_DUE';
   faults: Fault[];
 }
@@ -21,10 +21,10 @@ export interface Started {
 const notDue: Started = { outcome: 'NOT_DUE', faults: [] };
 
 /**
- * Launches a mailing whose armed start has come, and arms the next one. Each start is dealt with once, whoever asks how
- * often. A start is dropped while the mailing is disabled, its owner blocked or its end past, and while a run goes on;
- * but a run with only deferred deliveries left makes room. A refusal is recorded, and shown with the mailing. Starts that
- * were missed are made up by one run.
+ * Launches a mailing whose armed start has come, and arms the next one. Each start is handled once, however
+ * many processes call this. A start is dropped while the mailing is disabled, has ended, has an unfinished
+ * run or its owner is blocked; a run with only deferred deliveries left is closed to make room. A refusal is
+ * recorded and shown with the mailing. Missed starts are made up by a single run.
  */
 export async function startDueMailing(ctx: Context, mailingId: number): Promise<Started> {
   if (!(await isDue(ctx, mailingId))) return notDue;
@@ -35,7 +35,7 @@ export async function startDueMailing(ctx: Context, mailingId: number): Promise<
     if (started.outcome === 'LAUNCHED') await ctx.wakeups.wakeWorkers();
     return started;
   } catch (error) {
-    // The launch was rolled back with everything else: what is left is to say so.
+    // The refusal rolled the launch back; what remains is to record it.
     if (!(error instanceof DomainError)) throw error;
     const faults = error.details.faults ?? [fault(error.text.key, [], error.text.params)];
     ctx.em.clear();
@@ -56,7 +56,10 @@ async function settleStart(ctx: Context, mailingId: number, decide: Decide): Pro
   const started = await decide(ctx, mailing, now);
   const { outcome, faults } = started;
   const kept = faults.map(({ code, params }) => ({ code, params }));
-  if (outcome !== 'NOT_DUE') ctx.em.create(MailingStart, { mailing, dueAt, outcome, faults: kept });
+  if (outcome !== 'NOT_DUE') {
+    const missedCount = await missedAfter(mailing, dueAt, now);
+    ctx.em.create(MailingStart, { mailing, dueAt, outcome, faults: kept, missedCount });
+  }
   if (outcome === 'DROPPED' || outcome === 'REFUSED')
     await record(ctx, {
       action: 'START_REFUSED',
@@ -72,7 +75,7 @@ async function settleStart(ctx: Context, mailingId: number, decide: Decide): Pro
   return started;
 }
 
-/** Whether it is worth looking at its message; what holds is found out under the lock. */
+/** Whether checking its message is worthwhile; the decision is made under the lock. */
 async function isDue(ctx: Context, mailingId: number): Promise<boolean> {
   const due = await ctx.em.execute('select from mailing where id = ? and next_run_at <= now()', [mailingId]);
   return due.length > 0;
@@ -98,3 +101,18 @@ async function startAfter(mailing: Mailing, now: Date): Promise<Date | null> {
   const next = startAt && interval ? nextStart({ startAt, timeZone, interval }, now) : null;
   return next && endAt && next >= endAt ? null : next;
 }
+
+/** The mailing is locked while its missed starts are counted, and the worker does nothing else. */
+const MOST_MISSED = 1000;
+
+/** How many further starts of the repetition have passed since one was due; counting ends at 1,000. */
+async function missedAfter(mailing: Mailing, dueAt: Date, now: Date): Promise<number> {
+  const { startAt, timeZone, endAt } = mailing;
+  const interval = await mailing.interval?.loadOrFail();
+  if (!startAt || !interval) return 0;
+  const schedule = { startAt, timeZone, interval, endAt: soonest(now, endAt) };
+  const first = nextStart(schedule, dueAt);
+  return first ? comingStarts(schedule, { from: first, most: MOST_MISSED }).length : 0;
+}
+
+const soonest = (now: Date, endAt: Date | null | undefined): Date => (endAt && endAt < now ? endAt : now);

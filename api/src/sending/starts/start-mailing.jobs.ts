@@ -6,16 +6,17 @@ import type { JobDefinition } from '../../platform/jobs/job-definition.ts';
 import { startDueMailing } from './start-due-mailing.ts';
 import { setStartJob, START_MAILING } from '../../mailings/schedule/start-job.ts';
 
-// A clock that runs ahead of the database's by no more than this waits; by more, the start is put again.
-const SMALL_LEAD = 500;
+// If this clock is ahead of the database's, the job waits at most this long; then the start is put off.
+// Without the wait, a process whose clock is a day ahead would take the same starts every second.
+const LONGEST_WAIT = 5000;
 
-/** One run for each armed start, by the mailing's number. */
+/** Launches a mailing at its armed start. Its data are the mailing's number. */
 export const startMailingJob = (app: App): JobDefinition => ({
   name: START_MAILING,
   async run({ key, due }) {
     const ctx = app.asSchedule();
     const lead = due ? due.getTime() - (await databaseNow(ctx.em)).getTime() : 0;
-    if (lead > 0 && lead <= SMALL_LEAD) await sleep(lead);
+    if (lead > 0) await sleep(Math.min(lead, LONGEST_WAIT));
     const { outcome, faults } = await startDueMailing(ctx, Number(key));
     await setStartJob(ctx, Number(key));
     const why = faults.map(({ code, params }) => textOf('EN', code, params)).join(' ');

@@ -6,13 +6,13 @@ import { sessionOf } from '../../../test/server.ts';
 import { testApp } from '../../../test/database.ts';
 import { until } from '../../../test/worker.ts';
 import { startSweep } from '../../jobs/start-sweep.ts';
-import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { openApp } from '../../programs/app.ts';
 import { startServer } from '../../programs/server.ts';
 import { startJobs } from '../../programs/worker.ts';
 import { Mailing } from '../../mailings/mailing.entity.ts';
 
-/** The application, with a job store where nobody listens. */
+/** The application with the address of a job store that does not listen. */
 async function appWithoutStore() {
   const { config, log, databaseUrl } = await testApp();
   const app = await openApp({ ...config, agendaUrl: 'postgresql://nobody@127.0.0.1:9/none' }, log, {
@@ -42,7 +42,7 @@ const ASKED = `query ($id: ID!) { mailing(id: $id) { problems { code severity pa
 
 test('a mailing that waits for its start says that the store is away; so do the jobs, and /readyz', async () => {
   const app = await appWithoutStore();
-  const server = await startServer(app, { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null });
+  const server = await startServer(app, { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: null });
   onTestFinished(() => server.close());
   const owner = await build.superuser();
   const waiting = await build.mailing({ owner, people: 1 });
@@ -59,6 +59,7 @@ test('a mailing that waits for its start says that the store is away; so do the 
       { name: 'sweep', isStoreAway: false },
       { name: 'clean-up', isStoreAway: true },
       { name: 'check-domains', isStoreAway: true },
+      { name: 'sum-statistics', isStoreAway: true },
     ],
   });
   const ready = await fetch(`${server.url}/readyz`);

@@ -4,10 +4,13 @@ import { User } from '../../accounts/user.entity.ts';
 import type { Limit } from '../../platform/rate-limits.ts';
 
 const HOUR = 3600;
-/** Enough for any work on a message, too few to write to people by tests. */
+/** Enough for any work on a message, too few for writing to people by test emails. */
 const OF_USER: Limit = { name: 'tests', points: 300, seconds: HOUR };
 
-/** Counts test mails of the actor to addresses that are not the actor's own. Throws RATE_LIMITED if they are too many. */
+/**
+ * Counts the actor's test emails to addresses other than the actor's own. Throws RATE_LIMITED if there are
+ * too many.
+ */
 export async function limitTests(ctx: Context, addresses: readonly string[]): Promise<void> {
   const { id, email } = ctx.actor;
   if (id === null) return;

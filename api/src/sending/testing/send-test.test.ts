@@ -8,13 +8,13 @@ import { testApp } from '../../../test/database.ts';
 import { startSink, type SinkOptions } from '../../../test/smtp-sink.ts';
 import type { User } from '../../accounts/user.entity.ts';
 import { createMailer } from '../../platform/smtp/mailer.ts';
-import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { suppress } from '../../recipients/suppressions/suppress.ts';
 import { setSendingLimits } from '../limits/set-sending-limits.ts';
 import { findLink } from '../unsubscribing/find-link.ts';
 import { sendTest } from './send-test.ts';
 
-/** Sends tests of a message by real SMTP to a server of this test. */
+/** Sends tests of a message over real SMTP to a server of this test. */
 async function tester(owner: User, options: SinkOptions = {}) {
   const sink = await startSink(options);
   onTestFinished(() => sink.close());
@@ -23,7 +23,7 @@ async function tester(owner: User, options: SinkOptions = {}) {
   const stream = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
   const context = async () => ({
     ...(await as(owner).context()),
-    mailer: createMailer(parseSmtpUrl(sink.url)),
+    mailer: createMailer(parseSmtpUrls(sink.url)),
     bounceAddress: 'b@example.org',
     log: pino({ level: 'trace' }, stream),
   });

@@ -3,17 +3,24 @@ import { canChange } from '../../access/owned-things.ts';
 import { User } from '../../accounts/user.entity.ts';
 import type { Context } from '../../context/context.ts';
 import { fault, invalid, unavailable } from '../../errors/domain-error.ts';
-import { parseAddress, sendableAddress } from '../../platform/mime/email-address.ts';
+import { encodeFiles, withFiles } from '../../platform/mime/attach-files.ts';
+import { deliverableAddress } from '../../platform/mime/email-address.ts';
 import { getMessage } from '../../messages/message.access.ts';
+import { filesOfMessage } from '../../messages/attachments/attachments-of-message.ts';
 import type { Message } from '../../messages/message.entity.ts';
 import type { SendTestInput } from '../../messages/message.inputs.ts';
 import { datesOf, exampleValues } from '../../messages/preview-message.ts';
 import { keyOf } from '../../messages/rendering/key-of.ts';
 import { renderFault } from '../../messages/rendering/render-fault.ts';
+import type { RunHeaders } from '../../messages/rendering/compile-message.ts';
 import type { MailRequest } from '../../messages/rendering/render-requests.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
 import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { OutgoingMail } from '../../platform/smtp/mail-commands.ts';
+import { SenderIdentity } from '../../senders/sender-identity.entity.ts';
+import { isVerified } from '../../senders/sender.queries.ts';
+import { UnreadableKey } from '../../senders/find-signing-keys.ts';
+import { signSingleMail } from '../../senders/sign-single-mail.ts';
 import { awaitToken } from '../limits/await-token.ts';
 import { unsubscribeMailto } from '../unsubscribing/unsubscribe-link.ts';
 import { runHeadersOf } from '../worker/run-headers.ts';
@@ -23,9 +30,10 @@ import { findTestLinks } from './test-links.ts';
 const MOST = 5;
 
 /**
- * Sends a message to a few addresses at once, with the values of a recipient or of an example person, under the limits of the
- * installation and counted for the actor. It counts in no statistic. Returns how many the server took. Throws INVALID for an
- * address that wants no mail of the owner, and UNAVAILABLE with the server's words if it took none.
+ * Sends a message to a few addresses at once, filled in with a recipient's values or an example person's.
+ * Respects the installation's limits, counts towards the actor's test limit, and appears in no statistics.
+ * Returns how many the server accepted. Throws INVALID for an address that receives no mail from the owner,
+ * and UNAVAILABLE with the server's reply if it accepted none.
  */
 export async function sendTest(ctx: Context, input: SendTestInput): Promise<number> {
   const addresses = checkedAddresses(input.to);
@@ -44,7 +52,7 @@ export async function sendTest(ctx: Context, input: SendTestInput): Promise<numb
   return sent;
 }
 
-/** One after the other, as long as the limits leave room and the server can be reached. */
+/** Sends one after the other, as long as the limits leave room and the server can be reached. */
 async function sendInTurn(ctx: Context, mails: OutgoingMail[]): Promise<SmtpOutcome[]> {
   const outcomes: SmtpOutcome[] = [];
   for (const mail of mails) {
@@ -70,7 +78,9 @@ async function composeTests(
   const links = await findTestLinks(ctx, { ownerId: sender.id, addresses });
   const values = await exampleValues(ctx, { recipientId, sender });
   const runId = `test.${randomUUID()}`;
-  const runHeaders = { ...runHeadersOf(headersOf(sender), ctx), runId };
+  const identity = await usableSender(ctx, sender.id);
+  const runHeaders = { ...runHeadersOf(headersOf(sender, identity), ctx), runId };
+  const files = encodeFiles(await filesOfMessage(ctx, message.id));
   const request = { name: runId, source: message, runHeaders, settings: { dates: datesOf(sender) } };
   return Promise.all(
     addresses.map(async (to, index) => {
@@ -83,29 +93,57 @@ async function composeTests(
         ...unsubscribeMailto(ctx.bounceAddress, unsubscribeUrl),
         values: { ...values, unsubscribeUrl },
       };
-      return {
-        from: runHeaders.from.address,
-        to,
-        bytes: await filledIn(sender.id, { ...request, mailInput }),
-      };
+      const mail = await filledIn(sender.id, { ...request, mailInput });
+      const bytes = await signed(ctx, files ? withFiles(mail, files) : mail, { sender, runHeaders });
+      return { from: runHeaders.from.address, to, bytes };
     }),
   );
 }
 
-/** There is no run and no mailing behind a test. */
-const headersOf = ({ id, fullName, email }: User) => ({
+/** Returns the owner's default sender if mails may come from it. */
+async function usableSender(ctx: Context, ownerId: number): Promise<SenderIdentity | null> {
+  const sender = await ctx.em.findOne(SenderIdentity, { owner: ownerId, isDefault: true });
+  return sender && (await isVerified(ctx).load(sender)) ? sender : null;
+}
+
+/**
+ * Signs a mail as those of a run are. Throws INVALID for a key that cannot be decrypted, which would pause a
+ * run.
+ */
+async function signed(
+  ctx: Context,
+  bytes: Buffer,
+  { sender, runHeaders }: { sender: User; runHeaders: RunHeaders },
+): Promise<Buffer> {
+  const from = runHeaders.from.address;
+  const isShared = from.toLowerCase() === ctx.mailFrom.address.toLowerCase();
+  const secrets = [ctx.secret, ...ctx.earlierSecrets];
+  try {
+    return await signSingleMail(ctx.em, { bytes, from, ownerId: sender.id, isShared, secrets });
+  } catch (error) {
+    if (error instanceof UnreadableKey)
+      throw invalid([fault('DKIM_KEY_UNREADABLE', [], { domain: error.domain })]);
+    throw error;
+  }
+}
+
+/** A test has neither a run nor a mailing. */
+const headersOf = ({ id, fullName, email }: User, sender: SenderIdentity | null) => ({
   id: 0,
   mailing_id: 0,
   owner_id: id,
   owner_name: fullName,
   owner_email: email,
-  from_name: null,
-  from_address: null,
-  reply_to: null,
+  from_name: sender?.name ?? null,
+  from_address: sender?.address ?? null,
+  reply_to: sender?.replyTo ?? null,
   list: null,
 });
 
-/** Values of a person can make a template fail that is fine with those of an example. Throws INVALID then. */
+/**
+ * Fills in the values. Throws INVALID if the template fails with this person's values, although it works with
+ * the example's.
+ */
 async function filledIn(ownerId: number, request: MailRequest): Promise<Buffer> {
   try {
     return await rendering.mail(keyOf(ownerId), request);
@@ -114,14 +152,16 @@ async function filledIn(ownerId: number, request: MailRequest): Promise<Buffer> 
   }
 }
 
-/** As an envelope can carry them. Throws INVALID, naming those that are none. */
+/**
+ * Returns the addresses in the form that an SMTP envelope takes. Throws INVALID that names each invalid
+ * address.
+ */
 function checkedAddresses(to: string[]): string[] {
   if (to.length === 0) throw invalid([fault('REQUIRED', ['to'])]);
   if (to.length > MOST) throw invalid([fault('TOO_MANY', ['to'], { bound: MOST })]);
   return to.map((text, index) => {
-    const parsed = parseAddress(text);
-    const sendable = parsed.ok ? sendableAddress(parsed.address) : parsed;
-    if (!sendable.ok) throw invalid([fault(`EMAIL_${sendable.problem}`, ['to', String(index)])]);
-    return sendable.address;
+    const address = deliverableAddress(text);
+    if (!address.ok) throw invalid([fault(`EMAIL_${address.problem}`, ['to', String(index)])]);
+    return address.address;
   });
 }

@@ -3,8 +3,8 @@ import { fault, invalid } from '../../errors/domain-error.ts';
 import { linkKeyOf, unsubscribeUrl } from '../unsubscribing/unsubscribe-link.ts';
 
 /**
- * The unsubscribe links of test mails to these addresses, in their order. Throws INVALID, naming each address that wants no
- * mail of this owner.
+ * Returns the unsubscribe links for test emails to these addresses, in the same order. Throws INVALID that
+ * names each address that receives no mail from this owner.
  */
 export async function findTestLinks(
   ctx: Context,
@@ -21,7 +21,7 @@ export async function findTestLinks(
   );
   if (refused.length > 0) throw invalid(refused);
   const key = linkKeyOf(ctx.secret);
-  // Before the first link is mailed that the key opens.
+  // Must be stored before the first link made with it is mailed.
   await ctx.em.execute('insert into link_key (key) values (?) on conflict do nothing', [key]);
   return rows.map(({ hash }) =>
     unsubscribeUrl(ctx.baseUrl, key, { kind: 'TEST', deliveryId: 0, ownerId, addressHash: hash }),

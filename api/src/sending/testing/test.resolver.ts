@@ -8,7 +8,7 @@ export class TestResolver {
   @Mutation(() => Int, {
     complexity: 2000,
     description:
-      'Sends a message to at most five addresses at once, under the sending limits, and counted: 300 an hour to other addresses than your own, fewer for a new account. Returns how many the mail server took.',
+      'Sends a test of a message to at most five addresses at once, within the sending limits. Limited to 300 an hour to addresses other than your own, fewer for a new account. Returns the number of emails that the SMTP server accepted.',
   })
   sendTest(
     @Ctx() ctx: Context,

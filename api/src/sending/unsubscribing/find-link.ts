@@ -4,8 +4,8 @@ import { readNumberedLink } from './numbered-link.ts';
 import { linkKeyOf, openLink, type UnsubscribeLink } from './unsubscribe-link.ts';
 
 /**
- * What an unsubscribe link carries, whatever secret it was made with: the present one, an earlier one that the configuration
- * names, or any that mail was sent with. Throws NOT_FOUND for one that was not made here.
+ * Reads an unsubscribe link made with the current secret, a former one from the configuration, or any secret
+ * that mails were sent with. Throws NOT_FOUND for a link that this installation did not make.
  */
 export async function findLink(ctx: Context, token: string): Promise<UnsubscribeLink> {
   const secrets = [ctx.secret, ...ctx.earlierSecrets];

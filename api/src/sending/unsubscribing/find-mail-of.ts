@@ -1,16 +1,16 @@
 import type { Context } from '../../context/context.ts';
 import type { UnsubscribeLink } from './unsubscribe-link.ts';
 
-/** What is still known of the mail that a link came with. */
+/** What is still known about the mail that contained a link. */
 interface MailOfLink {
   email: string | null;
   mailingId: number | null;
   mailingName: string | null;
-  /** The name that the mail came from; null if neither run nor owner are left. */
+  /** The sender's name; null if neither run nor owner exists any more. */
   senderName: string | null;
-  /** The address that the mail came from; null for the one that all mails share. */
+  /** The From address; null for the address that all owners share. */
   senderAddress: string | null;
-  /** The lists through which the mail went to this person. */
+  /** The lists through which this person received the mail. */
   lists: { id: number; name: string; hasLeft: boolean }[];
 }
 
@@ -28,7 +28,8 @@ export async function findMailOf(ctx: Context, link: UnsubscribeLink): Promise<M
   return row!;
 }
 
-// A restored backup may give a delivery's number to somebody else: its mailbox must be the link's.
+// After restoring a backup a delivery's number may belong to somebody else: its mailbox must match the
+// link's.
 const QUERY = `
 select coalesce(delivery.email,
     (select email from recipient where address_hash = ? and owner_id = ?)) as email,

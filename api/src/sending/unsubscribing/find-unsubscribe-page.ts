@@ -4,7 +4,10 @@ import { findLink } from './find-link.ts';
 import { findMailOf } from './find-mail-of.ts';
 import type { UnsubscribePage } from './unsubscribe-page.ts';
 
-/** What the reader of a mail is shown behind its unsubscribe link. Throws NOT_FOUND for a link that was not made here. */
+/**
+ * Returns what an unsubscribe link shows to its reader. Throws NOT_FOUND for a link that this installation
+ * did not make.
+ */
 export async function findUnsubscribePage(ctx: Context, token: string): Promise<UnsubscribePage> {
   const link = await findLink(ctx, token);
   const { senderName, senderAddress, lists } = await findMailOf(ctx, link);
@@ -22,7 +25,7 @@ export async function findUnsubscribePage(ctx: Context, token: string): Promise<
   };
 }
 
-// INSTALLATION comes before OWNER.
+// The sort order puts INSTALLATION before OWNER.
 const STATE = `
 select min(reach) as refused, coalesce(bool_or(
     reason = 'UNSUBSCRIBED' and coalesce(source, 'PAGE') in ('ONE_CLICK', 'PAGE', 'MAILTO')), false) as can_undo

@@ -1,6 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A key that unsubscribe links were made with. All are kept: a link works as long as the installation lives. */
+/**
+ * A key that unsubscribe links were made with. All keys are kept: a link works as long as the installation
+ * exists.
+ */
 @Entity()
 export class LinkKey {
   @PrimaryKey({ type: 'blob' })

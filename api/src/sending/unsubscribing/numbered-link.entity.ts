@@ -2,8 +2,8 @@ import { BigIntType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
- * What a link of an earlier version stands for, as it carries nothing but its delivery's number: made when that delivery is
- * deleted.
+ * What a link of an earlier version refers to. Such links carry only their delivery's number, so this row is
+ * created when that delivery is deleted.
  */
 @Entity()
 export class NumberedLink {

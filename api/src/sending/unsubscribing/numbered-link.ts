@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const SIGNATURE_BYTES = 16;
 
-/** The delivery whose number a link of an earlier version carries; null if it was not made with one of these secrets. */
+/**
+ * Returns the delivery's number that a link of an earlier version carries, or null if it was not made with
+ * one of these secrets.
+ */
 export function readNumberedLink(secrets: readonly string[], token: string): number | null {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== 6 + SIGNATURE_BYTES) return null;

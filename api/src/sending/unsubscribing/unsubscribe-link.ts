@@ -1,9 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 import { plusAddress } from '../../platform/mime/plus-address.ts';
 
-/** What an unsubscribe link carries, so that it works whatever was deleted since. */
+/**
+ * The content of an unsubscribe link. It is complete, so that the link works whatever has been deleted since.
+ */
 export interface UnsubscribeLink {
-  /** SHARED: the mail came from the address that all mails here share. OWN: from one of its owner's. TEST: it was a test. */
+  /**
+   * SHARED: the mail came from the address that all owners share. OWN: from an address of its owner. TEST: it
+   * was a test.
+   */
   kind: 'SHARED' | 'OWN' | 'TEST';
   deliveryId: number;
   ownerId: number;
@@ -15,11 +20,16 @@ const TAG_BYTES = 16;
 const HASH_BYTES = 16;
 const CONTENT_BYTES = 1 + 6 + 4 + HASH_BYTES;
 
-/** The link with which the recipient of a mail ends mail: encrypted and signed, so that it names nobody. */
+/**
+ * Returns the unsubscribe link for a recipient. It is encrypted and signed, so that it reveals nobody's
+ * address.
+ */
 export const unsubscribeUrl = (baseUrl: string, key: Buffer, link: UnsubscribeLink): string =>
   `${baseUrl}/unsubscribe/${sealLink(key, link)}`;
 
-/** The same by mail, for mail programs that know no other way: the link's token stands in the subject. */
+/**
+ * The same as a mailto URL, for mail programs without one-click support: the link's token is in the subject.
+ */
 export function unsubscribeMailto(
   bounceAddress: string | undefined,
   url: string,
@@ -31,15 +41,15 @@ export function unsubscribeMailto(
 }
 
 /**
- * The key of links that are made with a secret. It is kept in the database, so that links outlive the secret; nothing else
- * of the secret can be learnt from it.
+ * Derives the key for links from a secret. The key is stored in the database, so that links outlive the
+ * secret; the secret cannot be derived from it.
  */
 export const linkKeyOf = (secret: string): Buffer =>
   createHmac('sha256', secret).update('unsubscribe links').digest();
 
 /**
- * A link's content in base64url. The signature over the content is the start of its encryption (a synthetic IV, RFC 5297):
- * delivery numbers that come again, as after a restored backup, give nothing away.
+ * Returns a link's content in base64url. The signature over the content is the IV of its encryption (a
+ * synthetic IV, RFC 5297), so that delivery numbers that repeat, as after restoring a backup, reveal nothing.
  */
 export function sealLink(key: Buffer, { kind, deliveryId, ownerId, addressHash }: UnsubscribeLink): string {
   const content = Buffer.alloc(CONTENT_BYTES);
@@ -52,7 +62,7 @@ export function sealLink(key: Buffer, { kind, deliveryId, ownerId, addressHash }
   return Buffer.concat([tag, cipher.update(content), cipher.final()]).toString('base64url');
 }
 
-/** What a link carries; null if it was not made with one of these keys. */
+/** Returns the content of a link, or null if it was not made with one of these keys. */
 export function openLink(keys: readonly Buffer[], token: string): UnsubscribeLink | null {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== TAG_BYTES + CONTENT_BYTES) return null;

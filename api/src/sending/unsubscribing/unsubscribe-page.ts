@@ -1,7 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { SuppressionReach } from '../../recipients/suppressions/suppression.entity.ts';
 
-@ObjectType({ description: 'A list that a mail went through, as its reader sees it.', simpleResolvers: true })
+@ObjectType({
+  description: 'A list through which an email was sent, as shown to its reader.',
+  simpleResolvers: true,
+})
 class UnsubscribeList {
   @Field(() => ID, { description: "The list's id." })
   id!: number;
@@ -14,26 +17,26 @@ class UnsubscribeList {
 }
 
 @ObjectType({
-  description: "What the page of an unsubscribe link shows to a mail's reader.",
+  description: "What the page of an unsubscribe link shows to an email's reader.",
   simpleResolvers: true,
 })
 export class UnsubscribePage {
-  @Field(() => String, { description: "The sender's name as the mail showed it." })
+  @Field(() => String, { description: "The sender's name in the email." })
   senderName!: string;
 
-  @Field(() => String, { description: 'The address that mails of this installation come from.' })
+  @Field(() => String, { description: 'The address that the email came from.' })
   senderAddress!: string;
 
-  @Field(() => Boolean, { description: 'It was a test mail: its link changes nothing.' })
+  @Field(() => Boolean, { description: 'Whether it was a test email, whose link changes nothing.' })
   isTest!: boolean;
 
   @Field(() => SuppressionReach, {
     nullable: true,
-    description: "Whose mail the reader does not get any more; null while this sender's mail arrives.",
+    description: "Whose mail the reader does not get any more; null if this sender's mail is not refused.",
   })
   refused!: SuppressionReach | null;
 
-  @Field(() => Boolean, { description: 'Whether the reader can take back what they asked for.' })
+  @Field(() => Boolean, { description: 'Whether the reader can undo an unsubscription.' })
   canUndo!: boolean;
 
   @Field(() => [UnsubscribeList], { description: 'The lists that the reader can leave one by one.' })

@@ -7,7 +7,7 @@ import { UnsubscribePage } from './unsubscribe-page.ts';
 export class UnsubscribeResolver {
   @Query(() => UnsubscribePage, {
     nullable: true,
-    description: 'What the page of an unsubscribe link shows; for whoever has the link.',
+    description: 'What the page of an unsubscribe link shows. For everybody who has the link.',
   })
   unsubscribePage(
     @Ctx() ctx: Context,

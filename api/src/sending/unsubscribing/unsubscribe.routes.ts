@@ -4,8 +4,8 @@ import type { Route } from '../../http/route.ts';
 import { resubscribe, unsubscribe } from './unsubscribe.ts';
 
 /**
- * RFC 8058: a mail program's POST unsubscribes at once, and is never answered by a redirect. Only the page's own form names a
- * choice, and is sent back to the page; whatever else is posted, in whatever form, can mean nothing but the one click.
+ * RFC 8058: a mail program's POST unsubscribes at once and never gets a redirect. Only the page's own form
+ * sends a choice and is redirected back to the page; any other POST, in whatever form, is the one click.
  */
 export const unsubscribeRoutes: Route[] = [
   {
@@ -31,7 +31,9 @@ export const unsubscribeRoutes: Route[] = [
   },
 ];
 
-/** As the page's form has it: `list-` and a list's id, `sender`, `everything` or `undo`. */
+/**
+ * Applies the choice from the page's form: `list-` followed by a list's id, `sender`, `everything` or `undo`.
+ */
 function choose(ctx: Context, { token, choice }: { token: string; choice: string }): Promise<void> {
   if (choice === 'undo') return resubscribe(ctx, token);
   const source = 'PAGE';

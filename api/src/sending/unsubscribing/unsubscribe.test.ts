@@ -13,7 +13,7 @@ const LAUNCH =
 const PAGE = `query ($token: String!) { unsubscribePage(token: $token) {
   senderName senderAddress isTest refused canUndo lists { id name hasLeft } } }`;
 
-/** A person who got a mail, with the token of its link. */
+/** A person who received a mail, with the token of its link. */
 async function reached({ before }: { before?: SuppressionReason } = {}) {
   const owner = await build.user({ fullName: 'Anna' });
   const person = await build.recipient({ owner, comment: 'Note' });

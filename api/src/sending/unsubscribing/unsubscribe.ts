@@ -5,22 +5,24 @@ import type {
   SuppressionReach,
   SuppressionSource,
 } from '../../recipients/suppressions/suppression.entity.ts';
+import { recordMailEvent } from '../../runs/events/record-mail-event.ts';
 import { findLink } from './find-link.ts';
 import { findMailOf } from './find-mail-of.ts';
 
-export interface Unsubscribe {
+interface Unsubscribe {
   token: string;
   source: Extract<SuppressionSource, 'ONE_CLICK' | 'PAGE' | 'MAILTO'>;
   /** The senders whose mail ends; by default all that share the From address. */
   reach?: SuppressionReach;
-  /** With reach LIST. */
+  /** Required with reach LIST. */
   listId?: string;
 }
 
 /**
- * Ends mail to the mailbox that a link was sent to, whatever was deleted, renamed or imported since; once it resolves, mail is
- * refused. A second time changes nothing, and never allows what was refused before. A link of a test mail changes nothing.
- * Throws NOT_FOUND for a link that was not made here, and for a list that the mail was not sent to.
+ * Ends mail to the mailbox that a link was sent to, whatever has been deleted, renamed or imported since;
+ * once it resolves, no mail goes out to it. Repeating it changes nothing, and never allows what was refused
+ * before. A test email's link changes nothing. Throws NOT_FOUND for a link that this installation did not
+ * make, and for a list that the mail was not sent to.
  */
 export async function unsubscribe(ctx: Context, input: Unsubscribe): Promise<void> {
   const link = await findLink(ctx, input.token);
@@ -29,19 +31,29 @@ export async function unsubscribe(ctx: Context, input: Unsubscribe): Promise<voi
   const reach = input.reach ?? (link.kind === 'SHARED' ? 'INSTALLATION' : 'OWNER');
   const list = reach === 'LIST' ? mail.lists.find(({ id }) => id === idOf(input.listId ?? '')) : undefined;
   if (reach === 'LIST' && !list) throw notFound();
-  await ctx.em.execute(REFUSE, [
-    link.addressHash,
-    mail.email,
-    link.ownerId,
-    reach,
-    list?.id ?? null,
-    input.source,
-    mail.mailingId,
-    mail.mailingName,
-  ]);
+  await ctx.em.transactional(async (em) => {
+    await em.execute(REFUSE, [
+      link.addressHash,
+      mail.email,
+      link.ownerId,
+      reach,
+      list?.id ?? null,
+      input.source,
+      mail.mailingId,
+      mail.mailingName,
+    ]);
+    const { ownerId, addressHash, deliveryId } = link;
+    await recordMailEvent(em, {
+      ownerId,
+      addressHash,
+      deliveryId,
+      kind: 'UNSUBSCRIBE',
+      source: input.source,
+    });
+  });
 }
 
-// A bounce and the like is replaced, a wider refusal stays.
+// Replaces a bounce or complaint; keeps a wider refusal.
 const REFUSE = `
 insert into suppression as known (address_hash, email, owner_id, reach, list_id, reason, source, mailing_id, mailing_name)
 values (?, ?, ?, ?, ?::int, 'UNSUBSCRIBED', ?, ?::int, ?)
@@ -53,8 +65,8 @@ on conflict (address_hash, owner_id, list_id) where lifted_at is null do update 
   mailing_name = case known.reason when 'BOUNCED' then excluded.mailing_name else known.mailing_name end`;
 
 /**
- * Takes back what the person themselves asked for with links like this one, for whoever misclicked. What somebody else decided,
- * a bounce or a complaint stays; what they asked of other senders stays for these.
+ * Undoes what the person asked for with links like this one, in case of a misclick. Suppressions by others,
+ * bounces and complaints stay, and so does what the person asked of other senders.
  */
 export async function resubscribe(ctx: Context, token: string): Promise<void> {
   const link = await findLink(ctx, token);
