@@ -1,48 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { expect, onTestFinished, test } from 'vitest';
-import { build } from '../../test/build.ts';
-import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
-import { startWorker, untilFinished } from '../../test/worker.ts';
-import { startSink } from '../../test/smtp-sink.ts';
-import { readReturnToken, returnToken } from '../platform/mime/return-token.ts';
+import { sentMail } from '../../test/sent-mail.ts';
+import { isReturnToken, numberInReturnToken, returnToken } from '../platform/mime/return-token.ts';
 import { listenBounces } from '../programs/listen-bounces.ts';
-import { receiveMail } from './receive-mail.ts';
-
-const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
-const STATUS = '{ recipients { nodes { status suppression { reason source } } } }';
-
-/** A mail that was sent to one person of an owner: its return token and bytes, and what became of the person. */
-async function sentMail() {
-  const app = await testApp();
-  const owner = await build.user();
-  const mailing = await build.mailing({ owner, people: 1 });
-  const { id } = (await as(owner).ask(LAUNCH, { id: mailing.id })).launchSend;
-  const sink = await startSink();
-  onTestFinished(() => sink.close());
-  const { mailFrom, baseUrl } = app.config;
-  const { secret } = app.services;
-  await startWorker(app, sink.url, {
-    sender: {
-      mailFrom,
-      baseUrl,
-      secret,
-      earlierSecrets: [],
-      bounceAddress: 'b@example.org',
-      hasReturnPaths: true,
-    },
-  });
-  await untilFinished(app, id);
-  const [row] = await app.orm.em
-    .fork()
-    .execute<{ id: string }[]>('select id from delivery where run_id = ?', [id]);
-  const token = returnToken(secret, Number(row!.id));
-  const person = async () => (await as(owner).ask(STATUS)).recipients.nodes[0];
-  const { bytes } = sink.caught[0]!;
-  const receive = async (to: string, raw: string) =>
-    receiveMail(app.asSystem(), { to, raw: Buffer.from(raw.replace(/\r?\n/g, '\r\n')) });
-  return { token, bytes, person, receive, to: `b+${token}@example.org` };
-}
 
 interface Report {
   status: string;
@@ -107,8 +68,18 @@ test.each([
   expect(await person()).toEqual({ status: 'BOUNCED', suppression: { reason: 'BOUNCED', source: 'BOUNCE' } });
 });
 
+test("a bounce to an address without a token is known by the envelope's id", async () => {
+  const { token, mail, person, receive } = await sentMail();
+  const gone = failed('550 5.1.1 unknown user', '5.1.1');
+  const withId = (id: string) => report({ status: `Original-Envelope-Id: ${id}\n${gone}` });
+  await receive('b@example.org', withId(returnToken('foreign', mail)));
+  expect(await person()).toEqual({ status: 'ACTIVE', suppression: null });
+  await receive('b@example.org', withId(token));
+  expect((await person()).status).toBe('BOUNCED');
+});
+
 test('what is no lasting failure of the mailbox, or carries no token of ours, does nothing', async () => {
-  const { to, token, person, receive } = await sentMail();
+  const { to, token, mail, person, receive } = await sentMail();
   const gone = failed('550 5.1.1 unknown user', '5.1.1');
   await receive(to, report({ status: gone.replace('failed', 'delayed') }));
   await receive(
@@ -118,7 +89,7 @@ test('what is no lasting failure of the mailbox, or carries no token of ours, do
   await receive(to, report({ status: failed('552 5.2.2 mailbox full', '5.2.2') }));
   await receive(to, 'From: p@example.com\nSubject: Out of office\n\n550 5.1.1 no such user');
   await receive('b@example.org', report({ status: gone }));
-  await receive(`b+${returnToken('foreign', 1)}@example.org`, report({ status: gone }));
+  await receive(`b+${returnToken('foreign', mail)}@example.org`, report({ status: gone }));
   const other = token.at(-1) === 'a' ? 'b' : 'a';
   await receive(`b+${token.slice(0, -1)}${other}@example.org`, report({ status: gone }));
   const arf = report({ type: 'feedback-report', status: 'Feedback-Type: not-spam\nVersion: 1' });
@@ -168,18 +139,75 @@ test('the mail that List-Unsubscribe offers unsubscribes, sent over real SMTP', 
     status: 'UNSUBSCRIBED',
     suppression: { reason: 'UNSUBSCRIBED', source: 'MAILTO' },
   });
+  const many = Array.from({ length: 11 }, (_, n) => address.replace('b', `b+${n}`));
+  expect(await transport.sendMail({ ...mail, to: many, subject: 'x' })).toMatchObject({
+    rejected: [many[10]],
+  });
   await expect(transport.sendMail({ ...mail, to: address, text: 'x'.repeat(600_000) })).rejects.toMatchObject(
     { responseCode: 552 },
   );
 });
 
+const anna = { deliveryId: 123_456_789, addressHash: Buffer.alloc(16, 1) };
+
 test('a return token is read in any case, with former secrets, and in one spelling', () => {
-  const token = returnToken('former', 123_456_789);
+  const token = returnToken('former', anna);
   expect(token).toMatch(/^[a-z2-7]{26}$/);
-  expect(readReturnToken(['present', 'former'], token.toUpperCase())).toBe(123_456_789);
-  expect(readReturnToken(['present'], token)).toBeNull();
-  const spellings = [...'abcdefghijklmnopqrstuvwxyz234567'].filter(
-    (letter) => readReturnToken(['former'], token.slice(0, -1) + letter) !== null,
+  expect(numberInReturnToken(token.toUpperCase())).toBe(123_456_789);
+  expect(isReturnToken(['present', 'former'], token.toUpperCase(), anna)).toBe(true);
+  expect(isReturnToken(['present'], token, anna)).toBe(false);
+  const spellings = [...'abcdefghijklmnopqrstuvwxyz234567'].filter((letter) =>
+    isReturnToken(['former'], token.slice(0, -1) + letter, anna),
   );
   expect(spellings).toEqual([token.at(-1)]);
+});
+
+test('a return token of an earlier version, which names no mailbox, is read', () => {
+  const token = 'aaaaow6ncxh2bjhcwxdcxtg7fi';
+  expect(isReturnToken(['former'], token, anna)).toBe(true);
+  expect(isReturnToken(['present'], token, anna)).toBe(false);
+});
+
+test('a mail sent after a backup was made says nothing of the one that has its number since', async () => {
+  const { to, token, deliveryId, person, receive } = await sentMail();
+  const gone = report({ status: failed('550 5.1.1 unknown user', '5.1.1') });
+  const { services } = await testApp();
+  // Sent to somebody else under the same number, before the database was set back.
+  const lost = returnToken(services.secret, { deliveryId, addressHash: Buffer.alloc(16, 2) });
+  expect(lost.slice(0, 9)).toBe(token.slice(0, 9));
+  await receive(`b+${lost}@example.org`, gone);
+  expect((await person()).status).toBe('ACTIVE');
+  await receive(to, gone);
+  expect((await person()).status).toBe('BOUNCED');
+});
+
+const nested = Array.from(
+  { length: 1000 },
+  (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\n\n--b${n}\n`,
+).join('');
+
+test.each([
+  ['one line', 'unsubscribe '.repeat(20_000)],
+  ['folded headers', `Subject: x\n${' y\n'.repeat(80_000)}`],
+  ['parts within parts', nested],
+  ['a report of one repeated line', report({ status: 'Action: failed\n'.repeat(15_000) })],
+])('a mail of %s does nothing', async (_, raw) => {
+  const { to, person, receive } = await sentMail();
+  await receive(to, raw);
+  expect((await person()).status).toBe('ACTIVE');
+});
+
+test('a mail that takes long is read where it keeps nobody waiting', async () => {
+  const { to, person, receive } = await sentMail();
+  let turns = 0;
+  let isRead = false;
+  const turn = () => {
+    turns++;
+    if (!isRead) setImmediate(turn);
+  };
+  turn();
+  await receive(to, '\n'.repeat(250_000)).finally(() => (isRead = true));
+  // Read in this thread, which takes seconds, it would leave few turns of the event loop to others.
+  expect(turns).toBeGreaterThan(50);
+  expect((await person()).status).toBe('ACTIVE');
 });
