@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { OUTCOMES, within, type Outcomes } from './counted.ts';
+import { counted, OUTCOMES, type Outcomes } from './counted.ts';
 import type { Scope } from './find-scope.ts';
 import type { DeletedMailingStatistics, DomainStatistics } from './statistics.ts';
 
@@ -13,51 +13,58 @@ interface OfOwner extends Outcomes {
   mailings: number;
 }
 
-/** For each mailing that there still is, those with the most attempts first. */
+/** Counts for each existing mailing, those with the most attempts first. */
 export async function countByMailing(ctx: Context, scope: Scope, first: number): Promise<OfMailing[]> {
-  const { rows, values } = within(scope);
+  const { sql, values } = counted(scope, 'attempt');
   return ctx.em.execute<OfMailing[]>(
-    `with counted as (
-       select mailing_id, ${OUTCOMES} from attempt_count
-       where ${rows} and exists (select from mailing where mailing.id = mailing_id)
-       group by 1 order by sum(succeeded + failed + unknown) desc, 1 desc limit ?
+    `with ${sql}, by_mailing as (
+       select mailing_id, ${OUTCOMES} from counted group by 1
+     ), top as (
+       select * from by_mailing where exists (select from mailing where mailing.id = mailing_id)
+       order by succeeded + failed + unknown desc, mailing_id desc limit ?
      )
      select mailing_id as "mailingId", succeeded, failed, unknown, (
-       select count(*)::int from mailing_run run where run.mailing_id = counted.mailing_id
+       select count(*)::int from mailing_run run where run.mailing_id = top.mailing_id
          and run.started_at >= ? and run.started_at < ?) as runs
-     from counted order by succeeded + failed + unknown desc, mailing_id desc`,
+     from top order by succeeded + failed + unknown desc, mailing_id desc`,
     [...values, first, scope.from, scope.to],
   );
 }
 
-/** What deleted mailings had done, all together. */
+/** Counts for all deleted mailings together. */
 export async function countDeleted(ctx: Context, scope: Scope): Promise<DeletedMailingStatistics> {
-  const { rows, values } = within(scope);
+  const { sql, values } = counted(scope, 'attempt');
   const [deleted] = await ctx.em.execute<DeletedMailingStatistics[]>(
-    `select count(distinct mailing_id)::int as mailings, ${OUTCOMES} from attempt_count
-     where ${rows} and not exists (select from mailing where mailing.id = mailing_id)`,
+    `with ${sql}, by_mailing as (
+       select mailing_id, ${OUTCOMES} from counted group by 1
+     )
+     select count(*)::int as mailings, ${OUTCOMES} from by_mailing
+     where not exists (select from mailing where mailing.id = mailing_id)`,
     values,
   );
   return deleted!;
 }
 
-/** For each owner, those with the most attempts first. */
+/** Counts for each owner, those with the most attempts first. */
 export async function countByOwner(ctx: Context, scope: Scope, first: number): Promise<OfOwner[]> {
-  const { rows, values } = within(scope);
+  const { sql, values } = counted(scope, 'attempt');
   return ctx.em.execute<OfOwner[]>(
-    `select owner_id as "ownerId", count(distinct mailing_id)::int as mailings, ${OUTCOMES}
-     from attempt_count where ${rows}
-     group by 1 order by sum(succeeded + failed + unknown) desc, 1 limit ?`,
+    // By mailing first: to count distinct ones, all rows would be sorted.
+    `with ${sql}, by_mailing as (
+       select owner_id, mailing_id, ${OUTCOMES} from counted group by 1, 2
+     )
+     select owner_id as "ownerId", count(*)::int as mailings, ${OUTCOMES} from by_mailing
+     group by 1 order by sum((succeeded + failed + unknown)::int) desc, 1 limit ?`,
     [...values, first],
   );
 }
 
-/** For each domain of the addresses, those with the most attempts first. */
+/** Counts for each domain of the addresses, those with the most attempts first. */
 export async function countByDomain(ctx: Context, scope: Scope, first: number): Promise<DomainStatistics[]> {
-  const { rows, values } = within(scope);
+  const { sql, values } = counted(scope, 'domain');
   return ctx.em.execute<DomainStatistics[]>(
-    `select domain, ${OUTCOMES} from domain_count where ${rows}
-     group by 1 order by sum(succeeded + failed + unknown) desc, 1 limit ?`,
+    `with ${sql} select domain, ${OUTCOMES} from counted
+     group by 1 order by sum((succeeded + failed + unknown)::int) desc, 1 limit ?`,
     [...values, first],
   );
 }

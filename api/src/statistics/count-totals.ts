@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { OUTCOMES, within, type Outcomes } from './counted.ts';
+import { counted, OUTCOMES, type Outcomes } from './counted.ts';
 import type { Scope } from './find-scope.ts';
 
 export interface Totals extends Outcomes {
@@ -7,11 +7,11 @@ export interface Totals extends Outcomes {
   markedSent: number;
 }
 
-/** All attempts in scope. */
+/** Counts all attempts in scope. */
 export async function countTotals(ctx: Context, scope: Scope): Promise<Totals> {
-  const { rows, values } = within(scope);
+  const { sql, values } = counted(scope, 'attempt');
   const [totals] = await ctx.em.execute<Totals[]>(
-    `select ${OUTCOMES}, coalesce(sum(marked_sent), 0)::int as "markedSent" from attempt_count where ${rows}`,
+    `with ${sql} select ${OUTCOMES}, coalesce(sum(marked_sent), 0)::int as "markedSent" from counted`,
     values,
   );
   return totals!;

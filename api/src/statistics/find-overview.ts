@@ -2,12 +2,15 @@ import { has } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 import type { Overview } from './overview.ts';
 
-/** Counting everybody's addresses may take seconds: what took longer than this is not counted again within its time. */
+/**
+ * Counting everybody's addresses may take seconds: a count that took longer than this is not repeated before
+ * it expires.
+ */
 const QUICK = 100;
 
 /**
- * The numbers of the home page: of everything for anonymous visitors and those who see all, of their own for users. Kept for
- * a minute, and dropped when what they show changes.
+ * Returns the numbers of the home page: of everything for anonymous visitors and viewers who may see all, of
+ * their own for other users. Cached for a minute, and dropped when the data changes.
  */
 export async function findOverview(ctx: Context): Promise<Overview> {
   const { actor } = ctx;
@@ -34,16 +37,19 @@ async function countMailings(ctx: Context, ownerId: number | null) {
   return row!;
 }
 
-/** One owner has no address twice. */
+/** An owner has no address twice, so the counters of recipients are those of addresses. */
 async function countRecipients(ctx: Context, ownerId: number): Promise<number> {
   const [row] = await ctx.em.execute<{ count: number }[]>(
-    'select count(*)::int as count from recipient where owner_id = ?',
+    'select coalesce(sum(count), 0)::int as count from recipient_count where owner_id = ?',
     [ownerId],
   );
   return row!.count;
 }
 
-/** The distinct addresses of all owners together. Drops of the cache count them again only while that is quick. */
+/**
+ * The distinct addresses of all owners together. When the cache is dropped, they are counted again only if
+ * that is quick.
+ */
 async function countAddresses(ctx: Context): Promise<number> {
   const count = () => timed(() => countDistinct(ctx));
   const last = await ctx.cache.get('addresses', { seconds: 60, tags: [] }, count);

@@ -6,11 +6,11 @@ import { fault, invalid } from '../errors/domain-error.ts';
 import { timeZone, validated } from '../input/validation.ts';
 import type { StatisticsFilter } from './statistics.inputs.ts';
 
-/** Which attempts statistics are of, as the viewer may see them. */
+/** The attempts that statistics cover, as far as the viewer may see them. */
 export interface Scope {
-  /** Null: of all owners. */
+  /** Null for all owners. */
   ownerId: number | null;
-  /** Null: of all mailings. */
+  /** Null for all mailings. */
   mailingId: number | null;
   from: Date;
   to: Date;
@@ -22,8 +22,9 @@ const MOST_DAYS = 3700;
 const filter = v.object({ timeZone: v.nullish(timeZone) });
 
 /**
- * What the viewer asks statistics of: others' numbers are for those who may see others' mailings, everybody else gets what
- * is their own of it. Throws INVALID if the period ends before it begins, or has more than ten years.
+ * Returns what the viewer's statistics cover: only viewers who may see others' mailings get others' numbers,
+ * everybody else gets their own. Throws INVALID if the period ends before it begins, or is longer than ten
+ * years.
  */
 export async function findScope(ctx: Context, given: StatisticsFilter = {}): Promise<Scope> {
   const zone = validated(filter, { timeZone: given.timeZone }).timeZone ?? (await zoneOf(ctx));
@@ -37,7 +38,9 @@ export async function findScope(ctx: Context, given: StatisticsFilter = {}): Pro
   return { ownerId, mailingId, from, to, timeZone: zone };
 }
 
-/** Whose attempts are counted: of all owners (null), of one, or of nobody (0), if others' were asked for in vain. */
+/**
+ * The owner of the counted attempts: null for all owners, 0 for nobody, if the viewer may not see others'.
+ */
 function ownerOf(ctx: Context, given: StatisticsFilter): number | null {
   const wanted = given.ownerId == null ? null : (idOf(given.ownerId) ?? 0);
   if (has(ctx.actor, 'can_view_all_mailings')) return wanted;
@@ -64,7 +67,7 @@ async function endOfToday(ctx: Context, zone: string): Promise<Date> {
   return new Date(row!.at);
 }
 
-/** When the day of the first attempt began; a day before the end where there was none. */
+/** The beginning of the day of the first attempt, or a day before the end if there is none. */
 async function firstDay(
   ctx: Context,
   { ownerId, mailingId, zone, to }: Pick<Scope, 'ownerId' | 'mailingId' | 'to'> & { zone: string },

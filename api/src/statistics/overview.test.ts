@@ -7,7 +7,7 @@ import { expectQueries } from '../../test/expect-queries.ts';
 import type { User } from '../accounts/user.entity.ts';
 
 const OVERVIEW = '{ overview { mailingCount activeMailingCount uniqueRecipientCount sentCount } }';
-/** Counted anew: most of what happens here is written past the API, which would drop what is kept. */
+/** Counts without the cache: most changes in these tests bypass the API, which would drop it. */
 async function overview(user: User | null): Promise<Data> {
   await (await testApp()).services.cache.clear();
   return (await as(user).ask(OVERVIEW)).overview;
@@ -25,7 +25,7 @@ async function launch(owner: User, recipients: number[], states: Parameters<type
 
 let owner: User;
 let before: Data;
-// Two mailings, one of which was sent to two of three people and one of which goes on; and one that nobody has launched.
+// Three mailings: one sent to two of three people, one in progress, and one that nobody has launched.
 beforeAll(async () => {
   before = await overview(null);
   owner = await build.user();

@@ -2,15 +2,17 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'Numbers for the home page.', simpleResolvers: true })
 export class Overview {
-  @Field(() => Int, { description: 'All mailings.' })
+  @Field(() => Int, { description: 'The number of mailings.' })
   mailingCount!: number;
 
-  @Field(() => Int, { description: 'Mailings that are running.' })
+  @Field(() => Int, { description: 'The number of running mailings.' })
   activeMailingCount!: number;
 
-  @Field(() => Int, { description: 'Distinct addresses among recipients.' })
+  @Field(() => Int, { description: 'The number of distinct addresses of recipients.' })
   uniqueRecipientCount!: number;
 
-  @Field(() => Int, { description: 'The number of distinct people reached.' })
+  @Field(() => Int, {
+    description: 'The number of emails sent in all runs; a person who was sent several counts several times.',
+  })
   sentCount!: number;
 }

@@ -1,24 +1,14 @@
+import { csvAnswer } from '../http/csv-answer.ts';
 import type { Route } from '../http/route.ts';
 import { reportRuns } from './report-runs.ts';
 
-/** The report of sent mailings as a file. */
-export const reportRoutes: Route[] = [
-  {
-    method: 'get',
-    path: '/exports/runs.csv',
-    async handle(ctx, { query }) {
-      const lines = await reportRuns(ctx, {
-        from: query.get('from'),
-        to: query.get('to'),
-        ownerId: query.get('owner'),
-      });
-      return new Response(lines, {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': 'attachment; filename="runs.csv"',
-          'cache-control': 'no-store',
-        },
-      });
-    },
+/** The report of sent mailings as a file; `/exports` is where it was before the other exports came. */
+export const reportRoutes: Route[] = ['/export/runs.csv', '/exports/runs.csv'].map((path) => ({
+  method: 'get',
+  path,
+  streams: true,
+  async handle(ctx, { query }) {
+    const filter = { from: query.get('from'), to: query.get('to'), ownerId: query.get('owner') };
+    return csvAnswer(ctx, reportRuns(ctx, filter), query);
   },
-];
+}));

@@ -24,8 +24,8 @@ test('the report of runs is a file of what the viewer sees, and no cell of it is
   const owner = await build.user();
   const [plain, formula] = [await sentMailing(owner, 'Plain, "quoted"'), await sentMailing(owner, '=1+1')];
   await sentMailing(await build.user(), 'Of somebody else');
-  const get = async (user: User | null, query = '') =>
-    fetch(`http://127.0.0.1:${port}/exports/runs.csv${query}`, {
+  const get = async (user: User | null, query = '', folder = 'export') =>
+    fetch(`http://127.0.0.1:${port}/${folder}/runs.csv${query}`, {
       headers: user ? { cookie: await sessionOf(user) } : {},
     });
 
@@ -35,7 +35,10 @@ test('the report of runs is a file of what the viewer sees, and no cell of it is
     `${id},${name},1,${owner.email},MANUAL,COMPLETED,${WHEN},${WHEN},2,2,0,0,0,0`;
   const wanted = [HEAD, row(formula, "'=1\\+1"), row(plain, '"Plain, ""quoted"""')].join('\r\n');
   const escaped = wanted.replace(HEAD, HEAD.replaceAll('(', '\\(').replaceAll(')', '\\)'));
-  expect(await response.text()).toMatch(new RegExp(`^\\ufeff?${escaped}\r\n$`));
+  const report = await response.text();
+  expect(report).toMatch(new RegExp(`^\\ufeff?${escaped}\r\n$`));
+  // Where it was before the other exports came.
+  expect(await (await get(owner, '', 'exports')).text()).toBe(report);
 
   const empty = await get(owner, '?to=2020-01-01T00:00:00Z');
   expect((await empty.text()).trim()).toContain(HEAD);

@@ -19,49 +19,54 @@ import {
 
 const most = {
   nullable: true,
-  description: 'How many, those with the most attempts first: 1 to 100, 50 unless given.',
+  defaultValue: 50,
+  description: 'The number of items, 1 to 100, beginning with those with the most attempts.',
 };
 
 @Resolver(() => Statistics)
 export class StatisticsFieldsResolver {
-  @FieldResolver(() => Int, { description: 'SMTP attempts, however they ended.' })
+  @FieldResolver(() => Int, { description: 'The number of attempts with any result.' })
   async attempts(@Root() { totals }: Statistics) {
     const { succeeded, failed, unknown } = await totals();
     return succeeded + failed + unknown;
   }
 
-  @FieldResolver(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @FieldResolver(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   async succeeded(@Root() { totals }: Statistics) {
     return (await totals()).succeeded;
   }
 
   @FieldResolver(() => Int, {
-    description: 'Attempts that failed, including those that were repeated later.',
+    description: 'The number of failed attempts, including those that were repeated later.',
   })
   async failed(@Root() { totals }: Statistics) {
     return (await totals()).failed;
   }
 
-  @FieldResolver(() => Int, { description: 'Attempts whose reply was never read.' })
+  @FieldResolver(() => Int, { description: 'The number of attempts whose reply was never read.' })
   async unknown(@Root() { totals }: Statistics) {
     return (await totals()).unknown;
   }
 
   @FieldResolver(() => Int, {
     description:
-      'People reached, one for each run: accepted mails, and those in doubt that were marked as sent.',
+      'The number of deliveries that were sent: accepted by the server, or marked as sent by a person.',
   })
   async sentCount(@Root() { totals }: Statistics) {
     const { succeeded, markedSent } = await totals();
     return succeeded + markedSent;
   }
 
-  @FieldResolver(() => [DayStatistics], { description: 'Every day of the period, zeros included.' })
+  @FieldResolver(() => [DayStatistics], {
+    description: 'The attempts of each day of the period, including days without any.',
+  })
   byDay(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
     return cached(ctx, { of: 'days', scope }, () => countByDay(ctx, scope));
   }
 
-  @FieldResolver(() => [MailingStatistics], { description: 'For each mailing that there still is.' })
+  @FieldResolver(() => [MailingStatistics], {
+    description: 'The attempts by mailing, without deleted mailings.',
+  })
   async byMailing(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
@@ -78,13 +83,13 @@ export class StatisticsFieldsResolver {
   }
 
   @FieldResolver(() => DeletedMailingStatistics, {
-    description: 'What mailings had done that have been deleted since: the rest of the sums.',
+    description: 'The attempts of deleted mailings, which complete the sums.',
   })
   deletedMailings(@Root() { scope }: Statistics, @Ctx() ctx: Context) {
     return cached(ctx, { of: 'deleted', scope }, () => countDeleted(ctx, scope));
   }
 
-  @FieldResolver(() => [OwnerStatistics], { description: 'For each owner of mailings.' })
+  @FieldResolver(() => [OwnerStatistics], { description: 'The attempts by owner of the mailings.' })
   async byOwner(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
@@ -100,13 +105,17 @@ export class StatisticsFieldsResolver {
     });
   }
 
-  @FieldResolver(() => [DomainStatistics], { description: "For each domain of the recipients' addresses." })
+  @FieldResolver(() => [DomainStatistics], {
+    description: "The attempts by domain of the recipients' addresses.",
+  })
   byDomain(@Root() { scope }: Statistics, @Ctx() ctx: Context, @Arg('first', () => Int, most) size?: number) {
     const first = pageSize({ first: size ?? null }).size;
     return cached(ctx, { of: 'domains', scope, first }, () => countByDomain(ctx, scope, first));
   }
 
-  @FieldResolver(() => [ErrorStatistics], { description: 'Why attempts did not succeed.' })
+  @FieldResolver(() => [ErrorStatistics], {
+    description: 'The failed and unknown attempts by reason, most frequent first.',
+  })
   topErrors(
     @Root() { scope }: Statistics,
     @Ctx() ctx: Context,
@@ -127,7 +136,7 @@ export class MailingStatisticsResolver {
 
 @Resolver(() => OwnerStatistics)
 export class OwnerStatisticsResolver {
-  @FieldResolver(() => User, { description: 'The owner.' })
+  @FieldResolver(() => User, { description: 'The owner of the mailings.' })
   owner(@Root() { owner }: OwnerStatistics) {
     return owner;
   }

@@ -1,29 +1,30 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-@InputType({ description: 'What statistics are of: everything that the viewer sees unless given.' })
+@InputType({ description: 'Selects what statistics cover. Defaults to everything that the viewer may see.' })
 export class StatisticsFilter {
   @Field(() => Date, {
     nullable: true,
     description:
-      'From this time on, taken down to its quarter of an hour; from the first attempt unless given.',
+      'The beginning of the period, rounded down to a quarter of an hour. Defaults to the first attempt.',
   })
   from?: Date | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Until before this time, taken up to its quarter of an hour; the end of today unless given.',
+    description:
+      'The end of the period, exclusive, rounded up to a quarter of an hour. Defaults to the end of today.',
   })
   to?: Date | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of one mailing.' })
+  @Field(() => ID, { nullable: true, description: 'Only this mailing.' })
   mailingId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of the mailings of one user.' })
+  @Field(() => ID, { nullable: true, description: 'Only the mailings of this user.' })
   ownerId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The time zone of the days, as the IANA names it; the viewer's own unless given.",
+    description: "The IANA time zone of the days. Defaults to the viewer's.",
   })
   timeZone?: string | null;
 }

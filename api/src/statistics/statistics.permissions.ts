@@ -1,3 +1,3 @@
-import { allow, reads } from '../access/root-permissions.ts';
+import { allow, readsMailings } from '../access/root-permissions.ts';
 
-export const statisticsRules = { Query: { overview: allow, statistics: reads }, Mutation: {} };
+export const statisticsRules = { Query: { overview: allow, statistics: readsMailings }, Mutation: {} };

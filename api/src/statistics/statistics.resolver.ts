@@ -13,7 +13,7 @@ export class StatisticsResolver {
   @Query(() => Overview, {
     complexity: 50,
     description:
-      'Numbers for the home page: of everything for visitors, managers and superusers, of their own for users.',
+      'Numbers for the home page: for visitors, managers and superusers of everything, for other users of their own things.',
   })
   overview(@Ctx() ctx: Context) {
     return findOverview(ctx);
@@ -21,11 +21,12 @@ export class StatisticsResolver {
 
   @Query(() => Statistics, {
     complexity: 50,
-    description: "What became of attempts: of one's own mailings, and of all for those who may see all.",
+    description:
+      "Statistics about attempts: for viewers who may see all mailings of everybody's, for others of their own.",
   })
   async statistics(
     @Ctx() ctx: Context,
-    @Arg('filter', () => StatisticsFilter, { nullable: true, description: 'What they are of.' })
+    @Arg('filter', () => StatisticsFilter, { nullable: true, description: 'What the statistics cover.' })
     filter?: StatisticsFilter,
   ): Promise<Statistics> {
     const scope = await findScope(ctx, filter ?? {});

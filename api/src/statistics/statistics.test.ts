@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { writeAttempts } from '../../test/attempts.ts';
 import { build } from '../../test/build.ts';
 import { as, type Data } from '../../test/client.ts';
 import { countersAddUp } from '../../test/counters.ts';
@@ -16,55 +16,12 @@ const ALL = `query ($filter: StatisticsFilter) { statistics(filter: $filter) {
 const statisticsOf = async (user: User, filter?: Data): Promise<Data> =>
   (await as(user).ask(ALL, { filter })).statistics;
 
-interface Attempt {
-  at: string;
-  status: 'SUCCESS' | 'FAILURE' | 'UNKNOWN';
-  domain: string;
-}
-
-const em = async () => (await testApp()).orm.em.fork();
-
-const replies = { SUCCESS: '250 ok', FAILURE: '550 5.1.1 nobody', UNKNOWN: '' };
-
-/** Attempts of one mailing as the sender would have written them at those times. */
-async function write(owner: User, mailing: number, attempts: Attempt[]): Promise<void> {
-  const manager = await em();
-  const [run] = await manager.execute<{ id: number }[]>(
-    `insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, subject, body, format, launched_from,
-       finished_at)
-     values (?, ?, 1, 'MANUAL', 'ALL', 's', 'b', 'HTML', 'CREATED', now()) returning id`,
-    [mailing, owner.id],
-  );
-  for (const { at, status, domain } of attempts) {
-    const email = `${randomUUID()}@${domain}`;
-    await manager.execute(
-      `with made as (
-         insert into delivery (run_id, email, address_hash, state) values (?, ?, sha256(?::bytea), 'SENT') returning id
-       )
-       insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at)
-       select id, ?, ?, ?, ?, ?, ?, ? from made`,
-      [
-        run!.id,
-        email,
-        email,
-        run!.id,
-        mailing,
-        owner.id,
-        status,
-        Number.parseInt(replies[status]) || null,
-        replies[status],
-        at,
-      ],
-    );
-  }
-}
-
 let owner: User;
 let mailing: number;
 beforeAll(async () => {
   owner = await build.user({ timeZone: 'Asia/Tokyo' });
   mailing = (await build.mailing({ owner })).id;
-  await write(owner, mailing, [
+  await writeAttempts(owner, mailing, [
     { at: '2026-03-01T14:59:59Z', status: 'SUCCESS', domain: 'Example.com' },
     { at: '2026-03-01T15:00:00Z', status: 'SUCCESS', domain: 'example.com' },
     { at: '2026-03-03T15:00:00Z', status: 'FAILURE', domain: 'example.org' },
@@ -89,7 +46,7 @@ test("days are those of the viewer's zone, or of the one that is asked for, zero
     day('2026-03-03', 0, 1, 1),
     day('2026-03-04'),
   ]);
-  // Midnight there is a quarter past six in the evening of London.
+  // Midnight there is a quarter past six in the evening in London.
   expect((await statisticsOf(owner, { to, timeZone: 'Asia/Kathmandu' })).byDay).toEqual([
     day('2026-03-01', 2),
     day('2026-03-02'),
@@ -136,7 +93,7 @@ test('who has sent nothing sees today, with zeros', async () => {
 test('what deleted mailings have sent stays sent', async () => {
   const user = await build.user();
   const { id } = await build.mailing({ owner: user, values: { status: 'COMPLETED' } });
-  await write(user, id, [{ at: '2026-02-01T10:00:00Z', status: 'SUCCESS', domain: 'example.com' }]);
+  await writeAttempts(user, id, [{ at: '2026-02-01T10:00:00Z', status: 'SUCCESS', domain: 'example.com' }]);
   await as(user).ask('mutation ($id: ID!) { deleteMailing(id: $id) }', { id: String(id) });
   expect(await statisticsOf(user)).toMatchObject({
     attempts: 1,

@@ -6,20 +6,20 @@ import type { Totals } from './count-totals.ts';
 import type { Outcomes } from './counted.ts';
 import type { Scope } from './find-scope.ts';
 
-@ObjectType({ description: 'What became of attempts in a period.', simpleResolvers: true })
+@ObjectType({ description: 'Statistics about the attempts in a period.', simpleResolvers: true })
 export class Statistics {
-  @Field(() => Date, { description: 'When the period begins.' })
+  @Field(() => Date, { description: 'The beginning of the period.' })
   from!: Date;
 
-  @Field(() => Date, { description: 'When the period ends: nothing of this time on is in it.' })
+  @Field(() => Date, { description: 'The end of the period, which is not part of it.' })
   to!: Date;
 
-  @Field(() => String, { description: 'The time zone of its days, as the IANA names it.' })
+  @Field(() => String, { description: 'The IANA time zone of its days.' })
   timeZone!: string;
 
   scope!: Scope;
 
-  /** Counted once, whichever of them are asked for. */
+  /** Counted once, whichever of them are selected. */
   totals!: () => Promise<Totals>;
 }
 
@@ -28,13 +28,15 @@ export class DayStatistics implements Outcomes {
   @Field(() => String, { description: 'The day in the time zone of the statistics, such as 2026-11-28.' })
   date!: string;
 
-  @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @Field(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
+  @Field(() => Int, {
+    description: 'The number of failed attempts, including those that were repeated later.',
+  })
   failed!: number;
 
-  @Field(() => Int, { description: 'Attempts whose reply was never read.' })
+  @Field(() => Int, { description: 'The number of attempts whose reply was never read.' })
   unknown!: number;
 }
 
@@ -42,34 +44,38 @@ export class DayStatistics implements Outcomes {
 export class MailingStatistics implements Outcomes {
   mailing!: Mailing;
 
-  @Field(() => Int, { description: 'Its launches within the period.' })
+  @Field(() => Int, { description: 'The number of runs within the period.' })
   runs!: number;
 
-  @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @Field(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
+  @Field(() => Int, {
+    description: 'The number of failed attempts, including those that were repeated later.',
+  })
   failed!: number;
 
-  @Field(() => Int, { description: 'Attempts whose reply was never read.' })
+  @Field(() => Int, { description: 'The number of attempts whose reply was never read.' })
   unknown!: number;
 }
 
 @ObjectType({
-  description: 'The attempts of mailings that have been deleted since.',
+  description: 'The attempts of mailings that have been deleted since then.',
   simpleResolvers: true,
 })
 export class DeletedMailingStatistics implements Outcomes {
-  @Field(() => Int, { description: 'How many mailings.' })
+  @Field(() => Int, { description: 'The number of mailings.' })
   mailings!: number;
 
-  @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @Field(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
+  @Field(() => Int, {
+    description: 'The number of failed attempts, including those that were repeated later.',
+  })
   failed!: number;
 
-  @Field(() => Int, { description: 'Attempts whose reply was never read.' })
+  @Field(() => Int, { description: 'The number of attempts whose reply was never read.' })
   unknown!: number;
 }
 
@@ -77,31 +83,37 @@ export class DeletedMailingStatistics implements Outcomes {
 export class OwnerStatistics implements Outcomes {
   owner!: User;
 
-  @Field(() => Int, { description: 'Mailings with attempts within the period, deleted ones too.' })
+  @Field(() => Int, {
+    description: 'The number of mailings with attempts in the period, including deleted ones.',
+  })
   mailings!: number;
 
-  @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @Field(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
+  @Field(() => Int, {
+    description: 'The number of failed attempts, including those that were repeated later.',
+  })
   failed!: number;
 
-  @Field(() => Int, { description: 'Attempts whose reply was never read.' })
+  @Field(() => Int, { description: 'The number of attempts whose reply was never read.' })
   unknown!: number;
 }
 
 @ObjectType({ description: 'The attempts to the addresses of one domain.', simpleResolvers: true })
 export class DomainStatistics implements Outcomes {
-  @Field(() => String, { description: 'What follows the @, in small letters.' })
+  @Field(() => String, { description: 'The domain, in lower case.' })
   domain!: string;
 
-  @Field(() => Int, { description: 'Attempts whose mail the server accepted.' })
+  @Field(() => Int, { description: 'The number of attempts whose email the server accepted.' })
   succeeded!: number;
 
-  @Field(() => Int, { description: 'Attempts that failed, including those that were repeated later.' })
+  @Field(() => Int, {
+    description: 'The number of failed attempts, including those that were repeated later.',
+  })
   failed!: number;
 
-  @Field(() => Int, { description: 'Attempts whose reply was never read.' })
+  @Field(() => Int, { description: 'The number of attempts whose reply was never read.' })
   unknown!: number;
 }
 
@@ -110,9 +122,9 @@ export class ErrorStatistics {
   @Field(() => FailureReason, { description: 'The reason.' })
   reason!: FailureReason;
 
-  @Field(() => String, { description: 'One of the replies that were read so, or of the errors.' })
+  @Field(() => String, { description: 'An example of the replies or errors with this reason.' })
   serverResponse!: string;
 
-  @Field(() => Int, { description: 'How many attempts.' })
+  @Field(() => Int, { description: 'The number of attempts.' })
   count!: number;
 }
