@@ -8,7 +8,7 @@ import { BaseEntity } from '../db/base.entity.ts';
 @Check({ name: 'blog_post_published_check', expression: 'not is_published or published_at is not null' })
 export class BlogPost extends BaseEntity<'viewCount' | 'isPublished' | 'updatedAt'> {
   @Field(() => String, {
-    description: 'Its part of the address, made from the first title; it never changes.',
+    description: "The last part of the post's URL, made from its first title. It never changes.",
   })
   @Property({ type: 'text' })
   @Unique({ name: 'blog_post_slug_unique' })
@@ -26,14 +26,14 @@ export class BlogPost extends BaseEntity<'viewCount' | 'isPublished' | 'updatedA
   @Property({ type: 'text' })
   contentHtml!: string;
 
-  @Field(() => String, { nullable: true, description: 'The picture, as a path of this site.' })
+  @Field(() => String, { nullable: true, description: 'The picture, as a path on this site.' })
   @Property({ type: 'text', nullable: true })
   imageUrl?: string | null;
 
   @Property({ type: 'integer', default: 0 })
   viewCount = 0;
 
-  @Field(() => Boolean, { description: 'Whether everybody may read it.' })
+  @Field(() => Boolean, { description: 'Whether it is published: everybody may read it.' })
   @Property({ type: 'boolean', default: false })
   isPublished = false;
 

@@ -8,17 +8,21 @@ export class CreateBlogPostInput {
   @Field(() => String, { description: 'The text as Markdown (CommonMark), at most 100,000 characters.' })
   content!: string;
 
-  @Field(() => String, { nullable: true, description: 'The picture: a path that POST /images has given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The picture, as a path that `POST /images` has returned.',
+  })
   imageUrl?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether everybody may read it at once; not unless given.',
+    defaultValue: false,
+    description: 'Whether to publish it at once.',
   })
   isPublished?: boolean | null;
 }
 
-@InputType({ description: 'What to change of a post; what is absent stays.' })
+@InputType({ description: 'Changes to a post; omitted fields stay as they are.' })
 export class UpdateBlogPostInput {
   @Field(() => String, { nullable: true, description: 'The title, at most 200 characters.' })
   title?: string | null;
@@ -31,10 +35,10 @@ export class UpdateBlogPostInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The picture: a path that POST /images has given; null takes it away.',
+    description: 'The picture, as a path that `POST /images` has returned; null removes it.',
   })
   imageUrl?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether everybody may read it.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is published: everybody may read it.' })
   isPublished?: boolean | null;
 }

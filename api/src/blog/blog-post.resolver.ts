@@ -16,23 +16,23 @@ import { updateBlogPost } from './update-blog-post.ts';
 import { viewsOf } from './views.ts';
 
 const BlogPostConnection = connectionOf(BlogPost);
-const anId = { description: 'The number of the post.' };
+const anId = { description: 'The id of the post.' };
 
 @Resolver(() => BlogPost)
 export class BlogPostResolver {
   @Query(() => BlogPost, {
     nullable: true,
-    description: 'One post of the blog; reading it counts as a view.',
+    description: 'A post of the blog. Counts as a view.',
   })
   blogPost(
     @Ctx() ctx: Context,
-    @Arg('slug', () => String, { description: 'Its part of the address.' }) slug: string,
+    @Arg('slug', () => String, { description: "The last part of the post's URL." }) slug: string,
   ) {
     return readPost(ctx, slug);
   }
 
   @Query(() => BlogPostConnection, {
-    description: 'The posts of the blog, newest first; drafts for those who write it.',
+    description: 'The posts of the blog, newest first. Drafts only for authors.',
   })
   blogPosts(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     const sort = { field: 'publishedAt', direction: 'DESC' } as const;
@@ -41,7 +41,7 @@ export class BlogPostResolver {
 
   @Query(() => String, {
     complexity: 200,
-    description: 'Markdown as a post would show it, as safe HTML; for those who write the blog.',
+    description: 'Markdown as a post would show it, as safe HTML.',
   })
   previewBlogPost(
     @Ctx() ctx: Context,
@@ -50,7 +50,7 @@ export class BlogPostResolver {
     return previewBlogPost(ctx, content);
   }
 
-  @Mutation(() => BlogPost, { description: 'Adds a post; needs add_blogpost.' })
+  @Mutation(() => BlogPost, { description: 'Creates a post.' })
   createBlogPost(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateBlogPostInput, { description: 'The post.' }) input: CreateBlogPostInput,
@@ -58,7 +58,7 @@ export class BlogPostResolver {
     return createBlogPost(ctx, input);
   }
 
-  @Mutation(() => BlogPost, { description: 'Changes a post; needs change_blogpost.' })
+  @Mutation(() => BlogPost, { description: 'Changes a post.' })
   updateBlogPost(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, anId) id: string,
@@ -67,12 +67,12 @@ export class BlogPostResolver {
     return updateBlogPost(ctx, { id, input });
   }
 
-  @Mutation(() => ID, { description: 'Deletes a post; needs delete_blogpost. Returns the id.' })
+  @Mutation(() => ID, { description: 'Deletes a post. Returns its id.' })
   deleteBlogPost(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteBlogPost(ctx, id);
   }
 
-  @FieldResolver(() => Int, { description: 'How often it was read.' })
+  @FieldResolver(() => Int, { description: 'The number of views.' })
   viewCount(@Root() post: BlogPost, @Ctx() ctx: Context) {
     return post.viewCount + viewsOf(ctx).pending(post.id);
   }
@@ -86,7 +86,7 @@ export class BlogPostResolver {
 @Resolver(() => Overview)
 export class OverviewPostsResolver {
   @FieldResolver(() => [BlogPost], {
-    description: 'Three published posts at random; fewer if there are not so many.',
+    description: 'Three published posts at random, or fewer if there are not as many.',
   })
   posts(@Ctx() ctx: Context) {
     return randomPosts(ctx, 3);

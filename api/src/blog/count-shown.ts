@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { BlogPost } from './blog-post.entity.ts';
 import { viewsOf } from './views.ts';
 
-/** Counts a view of the post whose page was shown as it was kept, so that the API was not asked for it. Never throws. */
+/** Counts a view of a post whose page was served from the cache, without a query to the API. Never throws. */
 export async function countShown(ctx: Context, path: string): Promise<void> {
   const slug = /^\/blog\/([a-z0-9-]+)\/$/.exec(path)?.[1];
   if (!slug) return;

@@ -9,13 +9,14 @@ import type { CreateBlogPostInput } from './blog-post.inputs.ts';
 import { newPost } from './blog-post.rules.ts';
 import { renderMarkdown } from './markdown/render-markdown.ts';
 
-/** Adds a post. Throws FORBIDDEN, and INVALID if its text takes too long to be shown. */
+/** Creates a post. Throws FORBIDDEN, and INVALID if its text takes too long to render. */
 export async function createBlogPost(ctx: Context, input: CreateBlogPostInput): Promise<BlogPost> {
   if (!canAddPosts(ctx.actor)) throw forbidden();
   const { title, content, imageUrl = null, isPublished } = validated(newPost, input);
   const contentHtml = await renderMarkdown(`posts of ${ctx.actor.id}`, content);
   return ctx.em.transactional(async (em) => {
-    // Two of one title would look for a free address at the same time.
+    // Serialises creation, because two posts with the same title would look for a free address at the same
+    // time.
     await em.execute("select pg_advisory_xact_lock(hashtext('blog slugs'))");
     return em.create(BlogPost, {
       title,
@@ -29,7 +30,7 @@ export async function createBlogPost(ctx: Context, input: CreateBlogPostInput): 
   });
 }
 
-/** The title in letters of an address; with a number behind it if another post has that one. */
+/** Returns the title in characters for an address, with a number added if another post has that one. */
 async function freeSlug(em: EntityManager, title: string): Promise<string> {
   const base =
     slugify.default(title, { lower: true, strict: true }).slice(0, 80).replace(/-+$/, '') || 'post';
@@ -37,7 +38,7 @@ async function freeSlug(em: EntityManager, title: string): Promise<string> {
     'select slug from blog_post where slug = ? or slug like ?',
     [base, `${base}-%`],
   );
-  // The page for a new post has the address of one.
+  // `create` is the address of the page for a new post.
   const taken = new Set(['create', ...rows.map(({ slug }) => slug)]);
   let slug = base;
   for (let number = 2; taken.has(slug); number++) slug = `${base}-${number}`;

@@ -2,11 +2,11 @@ import type { CommandLine } from '../command-line/command-line.ts';
 import { createPosts } from './create-posts.ts';
 
 export const createPostsCommand = (commandLine: CommandLine) =>
-  commandLine.add('createposts', 'Makes the sample posts of the blog that are missing.').action(
-    commandLine.withApp(async (app, { say }) => {
+  commandLine.add('createposts', 'Creates missing sample posts of the blog.').action(
+    commandLine.withApp(async (app, { notify }) => {
       const ctx = app.asSystem();
       const count = await createPosts(ctx);
       await ctx.cache.drop('posts');
-      say('CLI_POSTS', { count });
+      notify('CLI_POSTS', { count });
     }),
   );

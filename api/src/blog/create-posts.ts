@@ -3,7 +3,7 @@ import { BlogPost } from './blog-post.entity.ts';
 import { createBlogPost } from './create-blog-post.ts';
 import { samplePosts } from './sample-posts.ts';
 
-/** Makes the sample posts that are not there yet. Returns how many there are. */
+/** Creates the sample posts that are missing. Returns how many there are. */
 export async function createPosts(ctx: Context): Promise<number> {
   const posts = samplePosts[ctx.locale];
   for (const post of posts) {

@@ -4,17 +4,17 @@ import { canChangePosts, visiblePosts } from './blog-post.access.ts';
 import { BlogPost } from './blog-post.entity.ts';
 import { viewsOf } from './views.ts';
 
-/** A post that the viewer sees, by its part of the address; counts that it is read. Throws NOT_FOUND. */
+/** Returns a post that the viewer may see, by its address, and counts the view. Throws NOT_FOUND. */
 export async function readPost(ctx: Context, slug: string): Promise<BlogPost> {
   const isPossible = slug.length <= 100 && !slug.includes('\0');
   const post = isPossible && (await ctx.em.findOne(BlogPost, { $and: [{ slug }, visiblePosts(ctx.actor)] }));
   if (!post) throw notFound();
-  // Who writes it does not count as a reader.
+  // Authors do not count as readers.
   if (post.isPublished && !canChangePosts(ctx.actor)) viewsOf(ctx).count(post.id);
   return post;
 }
 
-/** Published posts at random. Which there are is kept for a minute, which are taken is not. */
+/** Returns published posts at random. The list of posts is cached for a minute, the choice is not. */
 export async function randomPosts(ctx: Context, count: number): Promise<BlogPost[]> {
   const ids = await ctx.cache.get('published posts', { seconds: 60, tags: ['posts'] }, async () => {
     const posts = await ctx.em.execute<{ id: number }[]>(

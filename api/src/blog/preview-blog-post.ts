@@ -8,7 +8,7 @@ import { renderMarkdown } from './markdown/render-markdown.ts';
 
 const previewed = v.object({ content });
 
-/** Markdown as a post would show it. Throws FORBIDDEN, and INVALID if it takes too long. */
+/** Returns Markdown as a post would show it. Throws FORBIDDEN, and INVALID if it takes too long. */
 export async function previewBlogPost(ctx: Context, given: string): Promise<string> {
   if (!canAddPosts(ctx.actor) && !canChangePosts(ctx.actor)) throw forbidden();
   const { content } = validated(previewed, { content: given });

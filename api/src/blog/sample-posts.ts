@@ -5,7 +5,7 @@ interface SamplePost {
   content: string;
 }
 
-/** What a new installation's blog begins with. */
+/** The posts of a new installation's blog. */
 export const samplePosts: Record<Locale, readonly SamplePost[]> = {
   EN: [
     {

@@ -6,7 +6,10 @@ import type { UpdateBlogPostInput } from './blog-post.inputs.ts';
 import { postPatch } from './blog-post.rules.ts';
 import { renderMarkdown } from './markdown/render-markdown.ts';
 
-/** Changes a post; its address stays. Throws FORBIDDEN, NOT_FOUND, and INVALID if its text takes too long to be shown. */
+/**
+ * Changes a post; its address stays. Throws FORBIDDEN, NOT_FOUND, and INVALID if its text takes too long to
+ * render.
+ */
 export async function updateBlogPost(
   ctx: Context,
   { id, input }: { id: string; input: UpdateBlogPostInput },

@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts';
 /** How long views are collected before they are written, in milliseconds. */
 const COLLECTING = 10_000;
 
-/** Views of posts since they were last written: many readers are one statement. */
+/** Views of posts since they were last written: one statement for many readers. */
 class Views {
   readonly #orm: MikroORM;
   readonly #log: Log;
@@ -25,7 +25,7 @@ class Views {
     return this.#pending.get(postId) ?? 0;
   }
 
-  /** Writes what there is; keeps it for the next time if the database is away. */
+  /** Writes the collected views, or keeps them for the next time if the database cannot be reached. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

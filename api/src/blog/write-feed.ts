@@ -4,7 +4,7 @@ import { BlogPost } from './blog-post.entity.ts';
 
 const NEWEST = 20;
 
-/** The newest published posts as RSS 2.0, kept for five minutes or until a post changes. */
+/** Returns the newest published posts as RSS 2.0, cached for five minutes or until a post changes. */
 export function writeFeed(ctx: Context): Promise<string> {
   return ctx.cache.get('feed', { seconds: 300, tags: ['posts'] }, async () => {
     const posts = await ctx.em.find(
@@ -24,7 +24,7 @@ export function writeFeed(ctx: Context): Promise<string> {
     });
     for (const post of posts) {
       const link = `${home}${post.slug}/`;
-      // Readers know no path of this site.
+      // Feed readers do not resolve relative paths.
       const content = post.contentHtml.replaceAll('src="/images/', `src="${ctx.baseUrl}/images/`);
       feed.addItem({ title: post.title, id: link, link, date: post.publishedAt!, content });
     }

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A picture of the blog as it is shown, in the database as everything that all servers share. */
+/** A picture of the blog. In the database, because servers share nothing else. */
 @Entity()
 export class BlogImage {
-  /** The hash of its bytes: the same picture is kept once, and its address never shows another. */
+  /** The hash of its bytes: the same picture is stored once, and its address never shows another. */
   @PrimaryKey({ type: 'text' })
   hash!: string;
 

@@ -5,7 +5,7 @@ import { storeImage } from './store-image.ts';
 const YEAR = 31_536_000;
 const MOST_BYTES = 5_000_000;
 
-/** Pictures of the blog: in by those who write it, out to everybody. */
+/** Pictures of the blog: uploads for authors, downloads for everybody. */
 export const imageRoutes: Route[] = [
   {
     method: 'post',

@@ -1,30 +1,17 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { has } from '../../context/actor.ts';
 import type { Context } from '../../context/context.ts';
 import { fault, forbidden, invalid, unauthenticated } from '../../errors/domain-error.ts';
+import { encodeForPages } from '../../platform/pictures/encode-picture.ts';
 import { BlogImage } from './blog-image.entity.ts';
 
-/** The widest place for a picture, twice as fine as it is wide; more bytes would be for nobody. */
+/** Twice the width of the widest place for a picture, for high-density screens. */
 const WIDTH = 1600;
 const HEIGHT = 1600;
-/** A small file can unfold to gigabytes. */
-const MOST_PIXELS = 50_000_000;
-
-// Of all that the library reads, formats of cameras and programs for the web alone: no SVG, which is a program itself.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpegBuffer',
-    'VipsForeignLoadPngBuffer',
-    'VipsForeignLoadWebpBuffer',
-    'VipsForeignLoadNsgifBuffer',
-  ],
-});
-// A picture is worked on by one thread, not by all that there are.
-sharp.concurrency(1);
-
-/** Keeps a picture for the blog, no larger than it is shown, turned upright, without what a camera wrote into it. Returns its path. */
+/**
+ * Stores a picture for the blog, no larger than it is shown, turned upright and without the camera's
+ * metadata. Returns its path.
+ */
 export async function storeImage(ctx: Context, given: Uint8Array): Promise<string> {
   if (ctx.actor.id === null) throw unauthenticated();
   if (!has(ctx.actor, 'add_blogpost') && !has(ctx.actor, 'change_blogpost')) throw forbidden();
@@ -35,17 +22,12 @@ export async function storeImage(ctx: Context, given: Uint8Array): Promise<strin
 }
 
 const pathOf = (hash: string) => `/images/${hash}.webp`;
-/** The hash in a path of a picture; null for any other text. */
+/** Returns the hash in a picture's path, or null for any other text. */
 export const hashIn = (path: string) => /^\/images\/([0-9a-f]{64})\.webp$/.exec(path)?.[1] ?? null;
 
 async function resize(given: Uint8Array): Promise<Buffer> {
   try {
-    return await sharp(given, { limitInputPixels: MOST_PIXELS, failOn: 'warning' })
-      .rotate()
-      .resize({ width: WIDTH, height: HEIGHT, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .timeout({ seconds: 10 })
-      .toBuffer();
+    return (await encodeForPages(given, { width: WIDTH, height: HEIGHT })).bytes;
   } catch {
     throw invalid([fault('IMAGE_UNREADABLE', ['image'])]);
   }

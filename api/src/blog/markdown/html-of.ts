@@ -11,7 +11,7 @@ const markdown = new MarkdownIt('default', {
 const allowedTags =
   'h1 h2 h3 h4 p a em strong s code pre blockquote ul ol li hr br img table thead tbody tr th td'.split(' ');
 
-/** Markdown as HTML in which nothing runs, nothing is loaded from elsewhere, and nothing hides. */
+/** Converts Markdown to HTML without scripts, content from elsewhere, or anything hidden. */
 export function htmlOf(text: string): string {
   return sanitizeHtml(markdown.render(text), {
     allowedTags,

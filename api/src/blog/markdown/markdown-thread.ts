@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { htmlOf } from './html-of.ts';
 
-// The program of a thread that renders posts, one after the other, in a place that can be ended.
+// The program of a thread that renders posts, one after the other, and can be terminated.
 parentPort!.on('message', ({ text }: { text: string }) => {
   parentPort!.postMessage({ answer: htmlOf(text) });
 });

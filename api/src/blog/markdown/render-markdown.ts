@@ -10,7 +10,7 @@ const program = new URL(
 const pool = new ThreadPool(program);
 const DEADLINE = 2000;
 
-/** Markdown as safe HTML, in a thread that is ended if it takes too long: INVALID then. `key` says for whom. */
+/** Converts Markdown to safe HTML in a thread. Throws INVALID if it takes too long. `key` says for whom. */
 export async function renderMarkdown(key: string, text: string): Promise<string> {
   try {
     return await pool.ask<string>({ text }, { key, deadline: DEADLINE });
