@@ -2,8 +2,8 @@ import type { CommandLine } from '../command-line/command-line.ts';
 
 export const clearCacheCommand = (commandLine: CommandLine) =>
   commandLine.add('clear_cache', 'Empties the cache.').action(
-    commandLine.withApp(async (app, { say }) => {
+    commandLine.withApp(async (app, { notify }) => {
       await app.services.cache.clear();
-      say('CLI_CACHE_CLEARED');
+      notify('CLI_CACHE_CLEARED');
     }),
   );

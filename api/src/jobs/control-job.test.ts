@@ -52,7 +52,7 @@ test.each([
   );
 });
 
-/** The application over a job store of its own. */
+/** The application with a job store of its own. */
 async function appOver(agendaUrl: string) {
   const { config, log, databaseUrl } = await testApp();
   const app = await openApp({ ...config, agendaUrl }, log, { databaseUrl });

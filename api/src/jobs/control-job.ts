@@ -6,10 +6,13 @@ import { findJobs } from './find-jobs.ts';
 import { isPausable, jobList, type ListedJob } from './job-list.ts';
 import type { Job } from './job.ts';
 
-/** The key of a run that somebody asked for; those of the schedule have none. */
+/** The key of a requested run; scheduled ones have none. */
 const BY_HAND = 'now';
 
-/** Keeps a periodic job from running by itself. Throws NOT_FOUND, and CONFLICT for one that everything depends on. */
+/**
+ * Stops a repeated job from running by itself. Throws NOT_FOUND, and CONFLICT for one that everything depends
+ * on.
+ */
 export async function pauseJob(ctx: Context, name: string): Promise<Job> {
   if (!isPausable(found(name))) throw conflict('JOB_NOT_PAUSABLE');
   await ctx.em.transactional(async (em) => {
@@ -19,7 +22,7 @@ export async function pauseJob(ctx: Context, name: string): Promise<Job> {
   return findJob(ctx, name);
 }
 
-/** Lets a job run by itself again. Throws NOT_FOUND. */
+/** Lets a paused job run by itself again. Throws NOT_FOUND. */
 export async function resumeJob(ctx: Context, name: string): Promise<Job> {
   found(name);
   await ctx.em.transactional(async (em) => {
@@ -30,8 +33,8 @@ export async function resumeJob(ctx: Context, name: string): Promise<Job> {
 }
 
 /**
- * Has a worker run a periodic job at once, also while it is paused. Throws NOT_FOUND, CONFLICT for one whose runs have times
- * of their own, and UNAVAILABLE while the store of the jobs is away.
+ * Makes a worker run a repeated job at once, even if it is paused. Throws NOT_FOUND, CONFLICT for a job whose
+ * runs have times of their own, and UNAVAILABLE while the job store cannot be reached.
  */
 export async function runJob(ctx: Context, name: string): Promise<Job> {
   if (!found(name).every) throw conflict('JOB_NOT_PERIODIC');

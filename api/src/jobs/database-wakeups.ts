@@ -3,7 +3,7 @@ import type { LastingStore } from '../platform/jobs/lasting-store.ts';
 import { WAKE_CHANNEL, type Wakeups } from '../platform/jobs/wakeups.ts';
 import type { Log } from '../platform/log.ts';
 
-/** Wakes workers by PostgreSQL, and hands jobs to Agenda's store. */
+/** Wakes workers through PostgreSQL, and hands jobs to Agenda's store. */
 export class DatabaseWakeups implements Wakeups {
   readonly #orm: MikroORM;
   readonly #log: Log;

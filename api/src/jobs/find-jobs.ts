@@ -1,5 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { textOf } from '../language/text.ts';
+import { jobResultIn } from './job-result.ts';
 import { isPausable, jobList, type ListedJob, SWEEP } from './job-list.ts';
 import { START_MAILING } from '../mailings/schedule/start-job.ts';
 import type { Job } from './job.ts';
@@ -12,7 +13,7 @@ interface LastRun {
   error: string | null;
 }
 
-/** The jobs, with their last and next runs. */
+/** Returns the jobs with their last and next runs. */
 export async function findJobs(ctx: Context): Promise<Job[]> {
   const lastRuns = await ctx.em.execute<LastRun[]>(
     `select job.name as job_name, exists (select from job_pause where job_name = job.name) as is_paused,
@@ -39,7 +40,7 @@ export async function findJobs(ctx: Context): Promise<Job[]> {
         lastRunAt: dateOf(last.started_at),
         lastFinishedAt: dateOf(last.finished_at),
         isStoreAway: job.name !== SWEEP.name && isStoreAway,
-        lastError: last.error,
+        lastError: jobResultIn(ctx.locale, last.error),
       };
     }),
   );
@@ -57,7 +58,7 @@ async function countArmed(ctx: Context): Promise<number> {
   return row!.count;
 }
 
-// The sweep is a timer of the workers and waits in no store.
+// The sweep is a timer of the workers, and is not in the job store.
 const SWEEP_WITHIN = 30_000;
 
 const nextSweep = ({ started_at: startedAt }: LastRun): Date | null =>

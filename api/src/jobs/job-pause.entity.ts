@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A periodic job that does not run by itself; kept here, as a store of jobs may be emptied. */
+/** A repeated job that is paused. Stored here, because a job store may be emptied. */
 @Entity()
 export class JobPause {
   @PrimaryKey({ type: 'text' })

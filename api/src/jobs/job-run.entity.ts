@@ -26,23 +26,23 @@ export class JobRun {
   @PrimaryKey({ type: new BigIntType('number'), generated: 'by default as identity' })
   id!: number;
 
-  @Field(() => String, { description: 'The job.' })
+  @Field(() => String, { description: 'The name of the job.' })
   @Property({ type: 'text' })
   jobName!: string;
 
-  @Field(() => JobRunStatus, { description: 'Its status.' })
+  @Field(() => JobRunStatus, { description: 'The status of the run.' })
   @Property({ type: 'text', default: 'RUNNING' })
   status: JobRunStatus = 'RUNNING';
 
-  @Field(() => Date, { description: 'When it began.' })
+  @Field(() => Date, { description: 'When the run started.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   startedAt: Date = new Date();
 
-  @Field(() => Date, { nullable: true, description: 'When it ended.' })
+  @Field(() => Date, { nullable: true, description: 'When the run ended; null while it is running.' })
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', nullable: true })
   finishedAt?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What it did, or the error.' })
+  /** In English. */
   @Property({ type: 'text', nullable: true })
   result?: string | null;
 }

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Context } from '../context/context.ts';
 import { connectionOf } from '../paging/connection.ts';
@@ -6,31 +6,32 @@ import { PageArgs } from '../paging/page-args.ts';
 import { paginate } from '../paging/paginate.ts';
 import { pauseJob, resumeJob, runJob } from './control-job.ts';
 import { findJobs } from './find-jobs.ts';
+import { jobResultIn } from './job-result.ts';
 import { JobRun } from './job-run.entity.ts';
 import { Job, JobRunFilter } from './job.ts';
 
-const aName = { description: 'The name of the job, as jobs tells it.' };
+const aName = { description: 'The name of the job, as in the query jobs.' };
 const JobRunConnection = connectionOf(JobRun);
 
-@Resolver()
+@Resolver(() => JobRun)
 export class JobResolver {
-  @Query(() => [Job], { description: 'All jobs of the service.' })
+  @Query(() => [Job], { description: 'All background jobs of the service.' })
   jobs(@Ctx() ctx: Context) {
     return findJobs(ctx);
   }
 
-  @Query(() => JobRunConnection, { description: 'The runs of jobs, newest first.' })
+  @Query(() => JobRunConnection, { description: 'The runs of background jobs, newest first.' })
   jobRuns(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => JobRunFilter, {
       nullable: true,
-      description: 'Only those that match; all unless given.',
+      description: 'Only runs that match this filter. Defaults to all.',
     })
     filter?: JobRunFilter,
   ) {
     const where: FilterQuery<JobRun> = {
-      // PostgreSQL knows no NUL.
+      // PostgreSQL stores no NUL.
       ...(filter?.jobName && { jobName: filter.jobName.replaceAll('\0', '') }),
       ...(filter?.status && { status: filter.status }),
     };
@@ -51,17 +52,25 @@ export class JobResolver {
 
   @Mutation(() => Job, {
     description:
-      'Has a worker run a periodic job at once, also while it is paused; its end is told by jobRuns. Superusers only.',
+      'Makes a worker run a periodic job at once, even if it is paused. Query jobRuns for its result.',
   })
   runJob(@Ctx() ctx: Context, @Arg('name', () => String, aName) name: string) {
     return runJob(ctx, name);
   }
 
   @Mutation(() => Boolean, {
-    description: 'Empties the cache, so that everything is computed again. Always true.',
+    description: 'Empties the cache, so that everything is computed again. Always returns true.',
   })
   async clearCache(@Ctx() ctx: Context) {
     await ctx.cache.clear();
     return true;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What the run did, in the viewer's language, or its error.",
+  })
+  result(@Root() run: JobRun, @Ctx() ctx: Context) {
+    return jobResultIn(ctx.locale, run.result);
   }
 }

@@ -1,9 +1,9 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { JobRunStatus } from './job-run.entity.ts';
 
-@ObjectType({ description: 'A job: periodic work of the service.', simpleResolvers: true })
+@ObjectType({ description: 'A background job of the service.', simpleResolvers: true })
 export class Job {
-  @Field(() => String, { description: 'Its name, 1 to 200 characters.' })
+  @Field(() => String, { description: 'The name of the job.' })
   name!: string;
 
   @Field(() => String, { description: "What it does, in the viewer's language." })
@@ -11,43 +11,44 @@ export class Job {
 
   @Field(() => String, {
     nullable: true,
-    description: 'How often it runs; null if every run has a time of its own.',
+    description:
+      'How often it runs, such as `30 seconds` or a cron expression in UTC; null if every run has a time of its own.',
   })
   schedule!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When it runs next; null if no run is planned.' })
   nextRunAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When its last run began; null if it never ran.' })
+  @Field(() => Date, { nullable: true, description: 'When its last run started; null if it never ran.' })
   lastRunAt!: Date | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When its last run ended; null if it never ran, or runs now.',
+    description: 'When its last run ended; null if it never ran or is running.',
   })
   lastFinishedAt!: Date | null;
 
-  @Field(() => Boolean, { description: 'Whether it is paused: a paused job runs only on request.' })
+  @Field(() => Boolean, { description: 'Whether it is paused. A paused job only runs on request.' })
   isPaused!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether it can be paused. What guards the starts of mailings cannot, nor can single runs.',
+    description:
+      'Whether it can be paused. Jobs that guard the starts of mailings cannot, nor can jobs with single runs.',
   })
   isPausable!: boolean;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many single runs wait for their time; null for a periodic job.',
+    description: 'The number of single runs that wait for their time; null for a periodic job.',
   })
   waitingCount!: number | null;
 
   @Field(() => Boolean, {
-    description:
-      'Whether the store that keeps its next runs cannot be reached. Starts of mailings are then made up by the sweep, 30 seconds late at most.',
+    description: 'Whether the job store is unreachable. Mailings then start at most 30 seconds late.',
   })
   isStoreAway!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The error of its last run; null if it succeeded.' })
+  @Field(() => String, { nullable: true, description: 'The error of its last run; null if that succeeded.' })
   lastError!: string | null;
 }
 
@@ -56,6 +57,6 @@ export class JobRunFilter {
   @Field(() => String, { nullable: true, description: 'Only runs of this job.' })
   jobName?: string | null;
 
-  @Field(() => JobRunStatus, { nullable: true, description: 'Only those with this status.' })
+  @Field(() => JobRunStatus, { nullable: true, description: 'Only runs with this status.' })
   status?: JobRunStatus | null;
 }

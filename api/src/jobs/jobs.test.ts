@@ -17,6 +17,7 @@ test('the jobs are told in the language of the viewer', async () => {
     { name: 'sweep', schedule: '30 seconds' },
     { name: 'clean-up', schedule: '17 3 * * *' },
     { name: 'check-domains', schedule: '10 minutes' },
+    { name: 'sum-statistics', schedule: '10 minutes' },
   ]);
   const russian = await build.user({ isSuperuser: true, locale: 'RU' });
   expect((await as(russian).ask(JOBS)).jobs[0].description).toBe('Запускает рассылку в назначенное время.');

@@ -1,11 +1,12 @@
 import type { App } from '../context/app.ts';
 import type { JobDefinition } from '../platform/jobs/job-definition.ts';
 import { cleanUp } from './clean-up.ts';
-import { CHECK_DOMAINS, CLEAN_UP, SWEEP } from './job-list.ts';
+import { CHECK_DOMAINS, CLEAN_UP, SUM_PERIODS, SWEEP } from './job-list.ts';
 import { sweep } from './sweep.ts';
 import { checkDueDomains } from '../senders/domains/check-sender-domain.ts';
+import { sumPeriods } from '../statistics/sums/sum-periods.ts';
 
-/** Each is looked up about once an hour; a few at a time, as it takes seconds. */
+/** Each domain is checked about once an hour; a few at a time, because a check takes seconds. */
 const DOMAINS_AT_ONCE = 50;
 
 export const operationsJobs = (app: App): JobDefinition[] => [
@@ -14,6 +15,10 @@ export const operationsJobs = (app: App): JobDefinition[] => [
     ...CHECK_DOMAINS,
     run: async () => `Domains: ${await checkDueDomains(app.asSystem(), { most: DOMAINS_AT_ONCE })}`,
   },
-  // Only when somebody asks for it: by itself it is a timer of the workers.
+  {
+    ...SUM_PERIODS,
+    run: async () => `Days and months summed: ${await sumPeriods(app.asSystem().em)}`,
+  },
+  // Only runs on request: otherwise the sweep is a timer of the workers.
   { name: SWEEP.name, run: () => sweep(app) },
 ];

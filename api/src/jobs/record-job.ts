@@ -2,7 +2,10 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { logScope, type Log } from '../platform/log.ts';
 import type { JobCall, JobDefinition } from '../platform/jobs/job-definition.ts';
 
-/** Keeps a job that is paused from running by itself, and a row for every run of a job: when it began and ended, how, and what it did. */
+/**
+ * Wraps a job so that a paused one does not run by itself, and every run is recorded in a row: when it began
+ * and ended, how, and what it did.
+ */
 export function recorded(job: JobDefinition, { orm, log }: { orm: MikroORM; log: Log }): JobDefinition {
   return {
     ...job,

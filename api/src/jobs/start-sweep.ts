@@ -5,16 +5,19 @@ import { recorded } from './record-job.ts';
 import { sweep } from './sweep.ts';
 
 interface SweepTimes {
-  /** How often this process looks, in milliseconds. */
+  /** How often this process checks, in milliseconds. */
   every: number;
-  /** A sweep of another process that is younger than this, in seconds, is enough. */
+  /** If another process has swept within this many seconds, that is enough. */
   fresh: number;
 }
 
-// Everything is looked after within 30 seconds, whichever worker does it.
+// Everything is checked within 30 seconds, whichever worker does it.
 const usualTimes: SweepTimes = { every: 10_000, fresh: 18 };
 
-/** Sweeps from a timer of this process, not as a job of the store that the sweep guards. One of all workers is enough. */
+/**
+ * Sweeps on a timer of this process, not as a job of the store that the sweep guards. One of all workers is
+ * enough.
+ */
 export function startSweep(app: App, { every, fresh }: SweepTimes = usualTimes): RepeatedWork {
   const job = recorded({ name: SWEEP.name, run: () => sweep(app) }, app);
   return repeatWork(every, async () => {
@@ -26,7 +29,10 @@ export function startSweep(app: App, { every, fresh }: SweepTimes = usualTimes):
   });
 }
 
-/** By the database's clock, which all workers share. A sweep from the future, as of a clock that was set back, does not count. */
+/**
+ * Uses the database's clock, which all workers share. A sweep in the future, as after the clock was set back,
+ * does not count.
+ */
 async function wasSwept({ orm }: App, seconds: number): Promise<boolean> {
   const rows = await orm.em
     .fork()

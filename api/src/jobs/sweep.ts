@@ -1,14 +1,15 @@
 import type { App } from '../context/app.ts';
 import { makeUpStarts } from '../sending/starts/make-up-starts.ts';
+import { settleStatuses } from '../recipients/suppressions/settle-statuses.ts';
 import { sumUp } from '../recipients/counts/sum-up.ts';
 import { setStartJob } from '../mailings/schedule/start-job.ts';
 
-// Far enough ahead that a lost job is put again before it is due.
+// Far enough ahead that a lost job is scheduled again before it is due.
 const AHEAD_SECONDS = 90;
 
 /**
- * Looks after what may have been forgotten: starts that are due and were not fired, coming starts whose job was lost, and
- * runs of jobs whose process died. Returns what was done, in a few words.
+ * Repairs what may have been forgotten: starts that are due and did not fire, coming starts whose job was
+ * lost, and runs of jobs whose process died. Returns what was done, in a few words.
  */
 export async function sweep(app: App): Promise<string> {
   const ctx = app.asSchedule();
@@ -21,7 +22,7 @@ export async function sweep(app: App): Promise<string> {
     app,
     mailings.filter((mailing) => mailing.is_due),
   );
-  // After all starts: a store that does not answer keeps none of them waiting.
+  // After all starts, so that a store that does not respond delays none of them.
   for (const { id } of mailings) {
     if (ctx.wakeups.isStoreAway()) break;
     await setStartJob(ctx, id);
@@ -31,5 +32,6 @@ export async function sweep(app: App): Promise<string> {
      where status = 'RUNNING' and started_at < now() - interval '10 minutes' returning id`,
   );
   await sumUp(ctx.em);
+  await settleStatuses(ctx.em);
   return `Starts made up: ${started}. Coming starts: ${mailings.length - started}. Jobs lost: ${lost.length}.`;
 }
