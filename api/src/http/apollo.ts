@@ -23,12 +23,12 @@ export type Apollo = ApolloServer<Context>;
 interface ApolloParts {
   http: Server;
   log: Log;
-  /** What each actor may ask in a minute; without one only single requests are limited. */
+  /** What each actor may spend in a minute; without it only single requests are limited. */
   budget?: Budget;
   metrics?: Metrics;
 }
 
-/** Apollo over a schema, with limits on what one request may ask and without a word about the inside. */
+/** Creates Apollo for a schema, with limits on single requests, and errors that reveal nothing internal. */
 export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics }: ApolloParts): Apollo {
   return new ApolloServer<Context>({
     schema,
@@ -44,7 +44,7 @@ export function createApollo(schema: GraphQLSchema, { http, log, budget, metrics
       limitUnderWay(),
       ...(metrics ? [metrics.operations] : []),
     ],
-    // Whoever asks sends the whole query: the store of those that were sent before is for anybody to fill.
+    // Clients send whole queries: anybody could fill a store of persisted ones.
     persistedQueries: false,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationOptions: { maxErrors: 5 },

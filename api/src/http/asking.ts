@@ -1,23 +1,29 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { anonymous } from '../context/actor.ts';
 import { createContext, type Context, type Services } from '../context/context.ts';
 import { localeOf } from '../language/text.ts';
 
-/** The parts of a request that say who asks. */
+/** The parts of a request that identify its actor. */
 export interface Asking {
   authorization: string | undefined | null;
   cookie: string | undefined | null;
   acceptLanguage: string | undefined | null;
-  /** Where it came from, as trusted proxies tell it. */
+  /** The client's address according to trusted proxies. */
   ip: string | undefined;
   userAgent?: string | undefined;
+  /** The length of the body in bytes. */
+  bytes?: number;
   setCookie: (cookie: string) => void;
 }
 
-/** Finds out who asks. Throws UNAUTHENTICATED if what is shown as a token is none. */
+/** Finds the actor of a request. Throws UNAUTHENTICATED if it has an invalid token. */
 export type ContextOf = (services: Services, asking: Asking) => Promise<Context>;
 
-/** A context for what is the same for everybody: nothing is looked up, so that it works while the database is away. */
+/**
+ * A context for responses that are the same for everybody: reads nothing, so that it works while the database
+ * cannot be reached.
+ */
 export const contextOfNobody = (services: Services, req: Request): Context =>
   createContext(services, {
     actor: anonymous(localeOf(req.headers['accept-language'])),
@@ -25,12 +31,25 @@ export const contextOfNobody = (services: Services, req: Request): Context =>
     ...(req.ip && { ip: req.ip }),
   });
 
-/** What an Express request says of who asks. */
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** The length of a body that has been read, in bytes, uncompressed. */
+    bodyBytes?: number;
+  }
+}
+
+/** For a parser of bodies: remembers how long one was. */
+export function countBytes(req: IncomingMessage, _res: unknown, body: Buffer): void {
+  req.bodyBytes = body.length;
+}
+
+/** The parts of an Express request that identify its actor. */
 export const askingOf = (req: Request, res: Response): Asking => ({
   authorization: req.headers.authorization,
   cookie: req.headers.cookie,
   acceptLanguage: req.headers['accept-language'],
   ip: req.ip,
   userAgent: req.headers['user-agent'],
+  bytes: req.bodyBytes ?? 0,
   setCookie: (cookie) => res.append('set-cookie', cookie),
 });

@@ -1,4 +1,7 @@
-/** What stands after `Bearer` in an Authorization header; null if there is none, empty where nothing follows. */
+/**
+ * Returns what follows `Bearer` in an Authorization header: null without the scheme, empty if nothing
+ * follows.
+ */
 export function readBearer(header: string | undefined | null): string | null {
   const match = /^bearer(?:\s+(.*))?$/i.exec(header?.trim() ?? '');
   return match ? (match[1] ?? '') : null;

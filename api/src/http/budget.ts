@@ -10,26 +10,29 @@ import type { Actor } from '../context/actor.ts';
 import type { Redis } from '../platform/cache/open-redis.ts';
 import { networkOf } from './network-of.ts';
 
-/** Seconds after which everybody's budget is whole again. */
+/** Seconds after which a budget is full again. */
 const WINDOW = 60;
-/** Points in that time for a user, and once more for all of the user's tokens together. */
+/** Points in that time for a user, and as many again for all of the user's tokens together. */
 const OF_USER = 1_000_000;
-/** Points in that time for all at one address who do not say who they are. */
+/** Points in that time for all anonymous requests from one address. */
 const OF_ADDRESS = 200_000;
 
-/** Who pays for a request. */
+/** The user or address that a request is charged to. */
 export interface Payer {
   actor: Pick<Actor, 'id' | 'scopes'>;
   ip?: string;
 }
 
-/** How much each actor may still ask: of this process, or of all that share a Redis. */
+/** How much each actor may still spend: in this process, or in all that share a Redis. */
 export interface Budget {
-  /** Takes points away; returns the headers that say what is left. Throws RATE_LIMITED if there are not enough. */
+  /** Takes points. Returns the headers that say what is left. Throws RATE_LIMITED if there are not enough. */
   spend(payer: Payer, points: number): Promise<Record<string, string>>;
 }
 
-/** Budgets for pages, polling and programs to live in without meeting them; they end what would take all for one. */
+/**
+ * Creates budgets that pages, polling and programs normally never exhaust; they stop a client that would take
+ * everything.
+ */
 export function createBudget(redis: Redis | null = null): Budget {
   const users = limiterOf('users', { points: OF_USER, redis });
   const addresses = limiterOf('addresses', { points: OF_ADDRESS, redis });
@@ -47,7 +50,10 @@ export function createBudget(redis: Redis | null = null): Budget {
   };
 }
 
-/** Counts in Redis while it answers, and in this process while it does not: nobody is refused for its sake. */
+/**
+ * Counts in Redis while it responds, and in this process while it does not: nobody is refused because of
+ * Redis.
+ */
 function limiterOf(
   name: string,
   { points, redis }: { points: number; redis: Redis | null },
@@ -64,17 +70,19 @@ function limiterOf(
     duration: WINDOW,
   });
   const bounded = new RLWrapperTimeouts({ limiter: shared, timeoutMs: 100, insuranceLimiter: here });
-  // While it is known to be away nobody waits for it.
+  // While it is known to be unreachable nobody waits for it.
   return () => (redis.isAway() ? here : bounded);
 }
 
-/** A user, a user's tokens, or a network. */
+/** Returns the key for a user, a user's tokens, or a network. */
 export function payerOf({ actor, ip }: Payer): string {
   if (actor.id === null) return networkOf(ip ?? '');
   return actor.scopes ? `tokens of ${actor.id}` : `user ${actor.id}`;
 }
 
-/** As draft-ietf-httpapi-ratelimit-headers has them: the policy, and how much is left for how many seconds. */
+/**
+ * The headers of draft-ietf-httpapi-ratelimit-headers: the policy, and how much is left for how many seconds.
+ */
 const headersOf = (quota: number, { remainingPoints, msBeforeNext }: RateLimiterRes) => ({
   'RateLimit-Policy': `"points";q=${quota};w=${WINDOW}`,
   RateLimit: `"points";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1000)}`,

@@ -1,13 +1,16 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-/** A page as it was made, for one visitor and those after. */
+/** A rendered page, for one visitor and later ones. */
 export interface MadePage {
   status: number;
   headers: [name: string, value: string][];
   body: string;
 }
 
-/** Lets a handler make a page and keeps it back. Rejects if it makes none, or if the visitor leaves meanwhile. */
+/**
+ * Lets a handler render a page, and captures it instead of sending it. Rejects if it renders none, or if the
+ * visitor leaves meanwhile.
+ */
 export function capturePage(pages: RequestHandler, req: Request, res: Response): Promise<MadePage> {
   const { write, end, writeHead } = res;
   const chunks: Buffer[] = [];

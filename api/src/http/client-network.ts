@@ -2,8 +2,9 @@ import type { Context } from '../context/context.ts';
 import { networkOf } from './network-of.ts';
 
 /**
- * The network that a request came from, for limits; null if that names nobody: for commands, and for this machine,
- * as a proxy that TRUST_PROXY does not name would have everybody share one limit.
+ * Returns the network that a request came from, for limits, or null if it identifies nobody: for commands,
+ * and for this machine, because behind a proxy that TRUST_PROXY does not count everybody would share one
+ * limit.
  */
 export function clientNetwork({ ip }: Context): string | null {
   const network = ip === undefined ? '' : networkOf(ip);

@@ -7,6 +7,8 @@ import {
 import {
   getNamedType,
   getNullableType,
+  getOperationAST,
+  getVariableValues,
   isInputObjectType,
   isObjectType,
   isListType,
@@ -20,11 +22,11 @@ import {
 } from 'graphql';
 import { USUAL_PAGE } from '../paging/page-args.ts';
 
-/** A list that is not paged is as long as this, for all we know before it is read. */
+/** The assumed length of a list that is not paged, before it is read. */
 const USUAL_LENGTH = 10;
-/** The schema, or a type of it with all that belongs to it. */
+/** The schema, or a type of it with everything below. */
 const INTROSPECTION = 2000;
-/** A search reads an index, and then rows that do not match. */
+/** A search reads an index, and also rows that do not match. */
 const SEARCH = 100;
 
 interface Request {
@@ -33,23 +35,54 @@ interface Request {
 }
 
 /**
- * Returns what an operation may cost, in points: one for a field, what its `complexity` says for one that reads or works
- * more, times the rows of each page that it stands in. The rows that are asked for count, not those that there are.
- * Infinity if the document spreads fragments until nobody can count it; 0 if its variables do not fit, since then nothing
- * is executed.
+ * Returns the highest possible cost of an operation, in points: one for each field, or its `complexity` if it
+ * reads or works more, times the rows of every page around it. The requested number of rows counts, not the
+ * actual one. Infinity if the document spreads too many fragments to count. Many values in variables count as well,
+ * and count alone if they do not fit, because nothing is executed then.
  */
 export function costOf(schema: GraphQLSchema, query: DocumentNode, request: Request): number {
+  const ofValues = priceOfValues(request.variables);
+  if (ofValues === Infinity || !fits(schema, query, request)) return ofValues;
   try {
-    return getComplexity({
-      schema,
-      query,
-      ...(request.operationName != null && { operationName: request.operationName }),
-      variables: request.variables ?? {},
-      estimators: [introspection, page, list, fieldExtensionsEstimator(), oneField],
-    });
+    return (
+      ofValues +
+      getComplexity({
+        schema,
+        query,
+        ...(request.operationName != null && { operationName: request.operationName }),
+        variables: request.variables ?? {},
+        estimators: [introspection, page, list, fieldExtensionsEstimator(), oneField],
+      })
+    );
   } catch (error) {
-    return error instanceof Error && error.message.includes('number of nodes') ? Infinity : 0;
+    return error instanceof Error && error.message.includes('number of nodes') ? Infinity : ofValues;
   }
+}
+
+/** Variables with more values than this are not read. */
+const MOST_VALUES = 40_000;
+/** So many values are free. */
+const FEW_VALUES = 100;
+
+/** Returns the price of reading variables: half a point for each value, and infinity for too many. */
+function priceOfValues(variables: Request['variables']): number {
+  const unread: unknown[] = [variables];
+  let count = 0;
+  while (unread.length > 0 && count <= MOST_VALUES) {
+    const value = unread.pop();
+    const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    count += inner.length;
+    // Spread as arguments, very many would exceed the stack.
+    for (const one of inner) unread.push(one);
+  }
+  return count > MOST_VALUES ? Infinity : Math.max(0, Math.floor((count - FEW_VALUES) / 2));
+}
+
+/** Whether the variables fit. Stops at the first that does not, while the library would list them all. */
+function fits(schema: GraphQLSchema, query: DocumentNode, { operationName, variables }: Request): boolean {
+  const definitions = getOperationAST(query, operationName)?.variableDefinitions ?? [];
+  const options = { maxErrors: 0, hideSuggestions: true };
+  return !getVariableValues(schema, definitions, variables ?? {}, options).errors;
 }
 
 const introspection: ComplexityEstimator = ({ field }) =>
@@ -57,7 +90,7 @@ const introspection: ComplexityEstimator = ({ field }) =>
 
 const oneField: ComplexityEstimator = ({ childComplexity }) => 1 + childComplexity;
 
-/** A page: its rows are priced by their number, what tells about the whole list once. */
+/** A page: fields of its rows are multiplied by their number, fields about the whole list count once. */
 const page: ComplexityEstimator = (given) => {
   const { field, args, node, childComplexity } = given;
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
@@ -71,7 +104,7 @@ const page: ComplexityEstimator = (given) => {
   return ownCost(given) + once + rows * (childComplexity - once);
 };
 
-/** The rows of a connection were counted where it was asked for. */
+/** The rows of a connection are counted where the connection is requested. */
 const list: ComplexityEstimator = (given) => {
   const { field, childComplexity } = given;
   if (field.name === 'nodes' || field.name === 'edges' || !isListType(getNullableType(field.type))) {
@@ -86,7 +119,7 @@ function ownCost({ field, args }: ComplexityEstimatorArgs): number {
   return complexityOf(field) + (args.filter?.search ? SEARCH : 0) + ofConditions;
 }
 
-/** What the fields of an input say that they cost, each as often as it is given. */
+/** The costs declared on the fields of an input, counted as often as they are given. */
 function priceOf(type: GraphQLInputType, value: unknown): number {
   const input = getNamedType(type);
   if (value == null || !isInputObjectType(input)) return 0;
@@ -104,7 +137,7 @@ function priceOf(type: GraphQLInputType, value: unknown): number {
 const complexityOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): number =>
   (extensions as { complexity?: number }).complexity ?? 1;
 
-/** In a fragment it is priced by the rows, which is too much and never too little. */
+/** In a fragment it is multiplied by the rows, which overestimates but never underestimates. */
 function costOnce(connection: GraphQLObjectType, selection: SelectionNode): number {
   if (selection.kind !== Kind.FIELD) return 0;
   const { value: name } = selection.name;

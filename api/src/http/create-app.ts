@@ -17,14 +17,18 @@ import { answerError, withHttpStatus } from './refusal.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
-import { askingOf, contextOfNobody } from './asking.ts';
+import { compressed } from './compressed.ts';
+import { askingOf, contextOfNobody, countBytes } from './asking.ts';
+import { requestCost } from './cost-limit.ts';
+import { inTurn } from './in-turn.ts';
+import { pageForms } from './page-forms.ts';
 
-/** What it takes to make a page, in points, beside what its queries cost. */
+/** The cost of rendering a page, in points, besides its queries. */
 const PAGE_COST = 100;
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** Lets the web client's server rendering ask the API without a socket. */
+    /** Lets server-side rendering query the API without a socket. */
     graphql?: ExecuteLocally;
   }
 }
@@ -40,14 +44,14 @@ interface AppParts {
   routes: Route[];
   /** SvelteKit's handler; absent in development, where Vite serves the pages. */
   pages?: RequestHandler | undefined;
-  /** Told of each public page that is shown as it was kept. */
+  /** Called for each public page that is served from the cache. */
   onShown?: (path: string) => void;
   trustProxy?: string | undefined;
   /** Origins whose pages may use the API with a token. */
   corsOrigins: string[];
 }
 
-/** The one Express app: GraphQL, the plain routes, and the pages. */
+/** Creates the one Express app: GraphQL, the plain routes, and the pages. */
 export function createApp(parts: AppParts): Express {
   const { services, admit, apollo, streams, pages, trustProxy } = parts;
   const app = express();
@@ -55,7 +59,10 @@ export function createApp(parts: AppParts): Express {
   if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
   if (!trustProxy) app.use(warnOfProxy(services));
   app.use(scoped, parts.metrics.requests, securityHeaders(services.baseUrl), crossOrigin(parts.corsOrigins));
-  app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), express.json({ limit: '256kb' }));
+  app.use(compressed);
+  const json = express.json({ limit: '256kb', verify: countBytes });
+  const turns = inTurn();
+  app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), json, turns);
   app.use('/graphql', (req, res, next) =>
     req.path === '/stream' || wantsEvents(req) ? streams.handler(req, res, next) : next(),
   );
@@ -67,7 +74,7 @@ export function createApp(parts: AppParts): Express {
   if (pages) {
     const { cache, baseUrl } = services;
     const kept = publicPages(pages, { cache, baseUrl, onShown: parts.onShown });
-    app.use(payForPage(parts), forPages(parts), kept);
+    app.use(pageForms, payForPage(parts), turns, forPages(parts), kept);
   }
   app.use((_req, _res, next) => next(notFound()));
   app.use(answerError(services));
@@ -79,7 +86,10 @@ const scoped: RequestHandler = (req, _res, next) => {
   requestScope.run(scope, () => next());
 };
 
-/** Behind a proxy that TRUST_PROXY does not name all visitors are one address. Said once: each visitor brings the header. */
+/**
+ * Behind a proxy that TRUST_PROXY does not count, all visitors share one address. Logged once, because every
+ * request has the header.
+ */
 function warnOfProxy({ log }: Services): RequestHandler {
   let isTold = false;
   return (req, _res, next) => {
@@ -98,12 +108,13 @@ const keptNowhere: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** A page is made whoever asks: its network pays. What was built beforehand is only read from disk. */
+/** Charges a page to the visitor's network, whoever the visitor is. Static files are only read from disk. */
 const payForPage =
   ({ services, budget }: AppParts): RequestHandler =>
   async (req, _res, next) => {
     if (!req.path.startsWith('/_app/immutable/')) {
-      await budget.spend(contextOfNobody(services, req), PAGE_COST);
+      const bytes = Number(req.headers['content-length'] ?? 0);
+      await budget.spend(contextOfNobody(services, req), requestCost(bytes, PAGE_COST));
     }
     next();
   };
@@ -112,9 +123,9 @@ const forPages =
   ({ apollo, admit }: AppParts): RequestHandler =>
   (req, res, next) => {
     req.graphql = executeLocally(apollo, (asking) => withHttpStatus(() => admit(asking)), req);
-    // The policy for what is no page; a page brings its own.
+    // The policy for responses that are not pages; a page has its own.
     res.removeHeader('content-security-policy');
-    // The handler believes this header; a client's own word must not count.
+    // The handler trusts this header, so a client's own value must be replaced.
     req.headers['x-forwarded-proto'] = req.protocol;
     next();
   };

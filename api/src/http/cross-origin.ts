@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import { readBearer } from './bearer.ts';
 
 /**
- * Lets pages of the listed origins use the API with a token, and never with the viewer's cookie: a request without a
- * token is answered as if no origin were listed.
+ * Lets pages of the listed origins use the API with a token, and never with the viewer's cookie: a request
+ * without a token gets the response of an origin that is not listed.
  */
 export function crossOrigin(origins: string[]): RequestHandler {
   const listed = new Set(origins);

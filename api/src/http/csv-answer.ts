@@ -4,9 +4,9 @@ import { textOf, type TextKey } from '../language/text.ts';
 import { writeCsv, type CsvStyle } from '../platform/csv/write-csv.ts';
 
 export interface CsvExport {
-  /** What the file's name begins with. */
+  /** The beginning of the file's name. */
   name: string;
-  /** Titles of columns: texts in the viewer's language, or as they are. */
+  /** Titles of columns: texts in the viewer's language, or fixed ones. */
   titles: (TextKey | { title: string })[];
   /** Rows of cells. */
   portions: AsyncIterable<unknown[][]>;
@@ -14,7 +14,7 @@ export interface CsvExport {
 
 const separators: Record<string, CsvStyle['separator']> = { comma: ',', semicolon: ';', tab: '\t' };
 
-/** The sign between fields that the reader asks for; else the one that Excel expects in their language. */
+/** Returns the requested separator, or the one that Excel expects in the viewer's language. */
 export const separatorFor = (locale: Context['locale'], wished?: string | null): CsvStyle['separator'] =>
   separators[wished ?? ''] ?? (locale === 'RU' ? ';' : ',');
 
@@ -25,7 +25,7 @@ export const csvText = (ctx: Context, { titles, portions }: CsvExport, separator
     { separator },
   );
 
-/** A CSV file to be saved, streamed as fast as the reader takes it. */
+/** Returns a CSV file to download, streamed as fast as the client reads it. */
 export function csvAnswer(ctx: Context, csv: CsvExport, query: URLSearchParams): Response {
   const text = csvText(ctx, csv, separatorFor(ctx.locale, query.get('separator')));
   const day = ctx.clock.now().toISOString().slice(0, 10);

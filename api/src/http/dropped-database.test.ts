@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { openApp } from '../programs/app.ts';
 import { startServer } from '../programs/server.ts';
-import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
 
 test('a database that was dropped under a server is away, and the log says so', async () => {
   const databaseUrl = await createDatabase();
@@ -12,7 +12,7 @@ test('a database that was dropped under a server is away, and the log says so', 
   const told = log.child({}, { level: 'error' });
   told.error = (_facts: object, line?: string) => void lines.push(String(line));
   const app = await openApp(config, told, { databaseUrl });
-  const mail = { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null };
+  const mail = { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: null };
   const server = await startServer(app, mail);
   onTestFinished(async () => {
     await server.close();

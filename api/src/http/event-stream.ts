@@ -18,11 +18,11 @@ const MOST_STREAMS = 50;
 
 export interface EventStreams {
   handler: RequestHandler;
-  /** Ends every open stream, as those would keep a server from ending. */
+  /** Closes every open stream, because those would keep a server from ending. */
   close(): void;
 }
 
-/** Whether a request wants events instead of one answer. */
+/** Whether a request wants events instead of a single response. */
 export const wantsEvents = (req: Request) => (req.headers.accept ?? '').startsWith('text/event-stream');
 
 interface EventStreamParts {
@@ -32,11 +32,15 @@ interface EventStreamParts {
   budget: Budget;
 }
 
-/** Subscriptions over server-sent events, each a connection of its own (graphql-sse's "distinct connections mode"). */
+/**
+ * Serves subscriptions over server-sent events, each on a connection of its own (graphql-sse's "distinct
+ * connections mode").
+ */
 export function createEventStreams(schema: GraphQLSchema, parts: EventStreamParts): EventStreams {
   const open = new Map<Response, string>();
   const handle = createHandler({
-    // Without a token there is no "single connection mode", which keeps a map of streams that anyone may fill.
+    // Without a token there is no "single connection mode", which keeps a map of streams that anyone may
+    // fill.
     authenticate: () => null,
     onSubscribe: opener(schema, parts, open),
     validate: () => [],
@@ -53,15 +57,16 @@ export function createEventStreams(schema: GraphQLSchema, parts: EventStreamPart
         res.status(405).set('allow', 'POST').json(errorOf('POST only.'));
         return;
       }
-      // graphql-sse would read a body itself, of any size, and take text/plain with the right words in it for JSON.
+      // graphql-sse would read a body itself, of any size, and take text/plain with the right content for
+      // JSON.
       if (!req.is('application/json') || req.body === undefined) {
         res.status(415).json(errorOf('A body of application/json is needed.'));
         return;
       }
       res.on('close', () => open.delete(res));
-      // graphql-sse compares the whole header; clients add more to it.
+      // graphql-sse compares the whole header; clients send more in it.
       req.headers.accept = 'text/event-stream';
-      // Proxies would keep events back to send them together.
+      // Proxies would buffer events and send them together.
       res.setHeader('x-accel-buffering', 'no');
       await handle(req, res);
     },
@@ -71,7 +76,9 @@ export function createEventStreams(schema: GraphQLSchema, parts: EventStreamPart
   };
 }
 
-/** Decides whether a stream is opened, by the same limits as any other request, and with what. */
+/**
+ * Decides whether a stream is opened, with the same limits as any other request, and with which arguments.
+ */
 const opener =
   (
     schema: GraphQLSchema,
@@ -105,7 +112,7 @@ function assertFew(open: Map<Response, string>, payer: string): void {
   if (own.length >= MOST_STREAMS) throw new DomainError('RATE_LIMITED', { key: 'RATE_LIMITED' });
 }
 
-/** The document to execute, or why it is refused. */
+/** Returns the document to execute, or why it is refused. */
 function readDocument(schema: GraphQLSchema, query: string): DocumentNode | string {
   let document: DocumentNode;
   try {

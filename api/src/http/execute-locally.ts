@@ -4,10 +4,12 @@ import type { Context } from '../context/context.ts';
 import type { Apollo } from './apollo.ts';
 import type { Asking } from './asking.ts';
 
-/** Returns a GraphQL request in this process, without a socket: for pages that are rendered on the server. */
+/**
+ * Executes a GraphQL request in this process, without a socket, for pages that are rendered on the server.
+ */
 export type ExecuteLocally = (request: Request) => Promise<Response>;
 
-/** On behalf of a browser that wants a page: its address and token count, not what the rendering makes of them. */
+/** Executes it on behalf of a browser that requests a page: the browser's address and token count. */
 export function executeLocally(
   apollo: Apollo,
   admit: (asking: Asking) => Promise<Context>,

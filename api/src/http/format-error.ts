@@ -7,7 +7,7 @@ import type { Log } from '../platform/log.ts';
 import { requestScope } from '../platform/request-scope.ts';
 import { shortMessage } from './short-message.ts';
 
-// What GraphQL and Apollo refuse by themselves, before anything of ours runs.
+// What GraphQL and Apollo refuse by themselves, before our code runs.
 const ownRefusals = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
@@ -18,8 +18,8 @@ const ownRefusals = new Set([
 ]);
 
 /**
- * What a client learns of an error: refusals in their words and the viewer's language, and of a bug nothing but an id
- * that stands beside its stack in the log.
+ * Returns what a client sees of an error: refusals with their text in the viewer's language, and of a bug
+ * nothing but an id that is logged beside its stack.
  */
 export function formatError(
   log: Log,
@@ -28,7 +28,7 @@ export function formatError(
 ): GraphQLFormattedError {
   const { path, locations } = formatted;
   const where = { ...(path && { path }), ...(locations && { locations }) };
-  // An error of a subscription's source has no path, and Apollo's own unwrapping wants one.
+  // An error from a subscription's source has no path, and Apollo's own unwrapping requires one.
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   const locale = requestScope.getStore()?.locale ?? 'EN';
   const refusal = refusalOf(log, cause);
@@ -39,7 +39,9 @@ export function formatError(
   return { ...where, ...internal(locale) };
 }
 
-/** What is refused on purpose, or because the database is away or too slow; null for a bug. */
+/**
+ * Returns what was refused on purpose, or because the database is unreachable or too slow; null for a bug.
+ */
 function refusalOf(log: Log, cause: unknown): DomainError | null {
   if (cause instanceof DomainError) return cause;
   if (isCancelled(cause)) return unavailable('TOO_SLOW');
@@ -48,7 +50,9 @@ function refusalOf(log: Log, cause: unknown): DomainError | null {
   return unavailable('DATABASE_AWAY');
 }
 
-/** The code of what was refused before anything of ours ran, or by the guard of a field; null for everything else. */
+/**
+ * Returns the code of a refusal before our code ran, or by the guard of a field; null for everything else.
+ */
 function refusedBefore({ path, extensions }: GraphQLFormattedError): string | null {
   const code = extensions?.code as string | undefined;
   if (code === undefined) return null;
@@ -63,10 +67,10 @@ function internal(locale: Locale) {
   };
 }
 
-/** Whether PostgreSQL stopped a statement that took longer than it may (57014, query_canceled). */
+/** Whether PostgreSQL stopped a statement that took too long (57014, query_canceled). */
 const isCancelled = (error: unknown) => error instanceof Error && 'code' in error && error.code === '57014';
 
-/** A refusal in somebody's language. */
+/** Presents a refusal in a language. */
 export function presented({ code, text, details }: DomainError, locale: Locale) {
   const { reason, faults, retryAt, missingScope, cost, limit } = details;
   const extensions = {

@@ -5,7 +5,7 @@ import { build } from '../../test/build.ts';
 import { answerOf, post } from '../../test/http.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
 
-/** A request with headers that fetch does not let one choose. */
+/** Sends a request with headers that fetch does not allow. */
 function rawGet(
   url: string,
   headers: Record<string, string>,
@@ -60,7 +60,7 @@ describe('every answer brings the headers that keep browsers from doing what no 
   });
 });
 
-// GraphQL Cop's checks (github.com/dolevf/graphql-cop), asked as it asks them and passed as it passes them.
+// GraphQL Cop's checks (github.com/dolevf/graphql-cop), with its own requests and criteria.
 describe('what scanners look for is not there', () => {
   const alias = Array.from({ length: 101 }, (_, n) => `alias${n}: __typename`).join(' ');
   const circle = `{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }`;

@@ -4,19 +4,20 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { answerOf, post } from '../../test/http.ts';
-import { asked, documentOf } from '../../test/operations.ts';
+import { documentOf } from '../../test/operation-documents.ts';
+import { asked } from '../../test/operations.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
 import { hashToken } from '../accounts/sessions/find-actor.ts';
 import { openApp } from '../programs/app.ts';
 import { startServer } from '../programs/server.ts';
-import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
 
-/** A server of this test's own, over a database of its own. */
+/** A server of this test's own, with its own database. */
 async function ownServer() {
   const { config, log } = await testApp();
   const databaseUrl = await createDatabase();
   const app = await openApp(config, log, { databaseUrl });
-  const server = await startServer(app, { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null });
+  const server = await startServer(app, { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: null });
   onTestFinished(async () => {
     await server.close();
     await app.close();
@@ -33,7 +34,7 @@ async function dropDatabase(url: string): Promise<void> {
 
 test('GraphQL over HTTP is served as its specification has it', async () => {
   const { url } = await runningServer();
-  // Two of the audits ask for the schema.
+  // Two of the audits query the schema.
   const cookie = await sessionOf(await build.manager());
   const fetchFn = (address: string, init: RequestInit = {}) =>
     fetch(address, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
@@ -168,7 +169,7 @@ test('while the database is away every door says so, and the process is alive', 
   await dropDatabase(databaseUrl);
   expect([await get('/healthz'), await get('/readyz')]).toEqual([200, 503]);
   expect(await ready()).toMatchObject({ database: 'unreachable', senders: 'unknown' });
-  // Whoever looks whether the process lives may have a cookie.
+  // A liveness probe may send a cookie.
   expect(await get('/healthz', { cookie: 'session=x' })).toBe(200);
   const answer = await post(url, { query: '{ viewer { id } }' }, { cookie: 'session=x' });
   expect(answer.errors![0]!.extensions.code).toBe('UNAVAILABLE');

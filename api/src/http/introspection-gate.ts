@@ -3,7 +3,7 @@ import { GraphQLError, visit } from 'graphql';
 import { has } from '../context/actor.ts';
 import type { Context } from '../context/context.ts';
 
-/** The schema is told to those who watch over others' mailings, and to programs with a token; not to the public. */
+/** Lets users who oversee others' mailings and programs with a token read the schema, but not the public. */
 export const introspectionGate: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ document, contextValue: { actor } }) {

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { isLoopback } from '../platform/is-loopback.ts';
 
 /**
- * Whether a request comes from this machine and through no proxy. Its Host must name this machine too: a page of
- * another site whose name was made to lead here would have its own.
+ * Whether a request comes from this machine and through no proxy. Its Host must name this machine too: under
+ * DNS rebinding, a page of another site would send its own.
  */
 export function isLocal({ socket, headers }: Pick<Request, 'socket' | 'headers'>, baseUrl: string): boolean {
   const isForwarded = Object.keys(headers).some(

@@ -12,7 +12,7 @@ import { networkOf } from './network-of.ts';
 const times = (count: number, make: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => make(n)).join(' ');
 
-/** So many levels of selections, cheap ones. */
+/** A selection nested this many levels deep, of cheap fields. */
 function deep(levels: number): string {
   const round = ['runs(first: 1)', 'nodes', 'mailing'];
   const steps = ['mailings(first: 1)', 'nodes', ...round, ...round, ...round];
@@ -203,6 +203,19 @@ describe('what an actor may ask in a minute is limited', () => {
     const nobody = await post(url, { query: '{ __typename }' });
     expect(nobody.headers.get('ratelimit-policy')).toBe('"points";q=200000;w=60');
     expect(left(nobody.headers)).toBe(200_000 - 11);
+  });
+
+  test('a long request costs more than a short one, whatever it asks for', async () => {
+    const { url } = await runningServer();
+    const headers = { cookie: await sessionOf(await build.user()) };
+    const leftAfter = async (length: number) =>
+      left(
+        (await post(url, { query: '{ __typename }', variables: { x: 'x'.repeat(length) } }, headers)).headers,
+      );
+    const before = await leftAfter(0);
+    const cheap = before - (await leftAfter(1000));
+    expect(cheap).toBe(11);
+    expect(before - cheap - (await leftAfter(200_000))).toBeGreaterThan(1900);
   });
 
   test('who has nothing left is told when to come back, and nobody else is', async () => {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { RequestHandler } from 'express';
 import { prepareForPages } from '../config.ts';
 
-/** SvelteKit's handler, as built; loaded at run time, as it is no part of this program. */
+/** Loads SvelteKit's built handler at run time, because it is not part of this program. */
 export async function loadPages(root: string): Promise<RequestHandler> {
   prepareForPages();
   const file = pathToFileURL(join(root, 'web', 'build', 'handler.js')).href;

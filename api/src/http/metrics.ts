@@ -4,23 +4,23 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../context/context.ts';
 
-/** Something that is counted elsewhere, as it is now. */
+/** The current value of something that is counted elsewhere. */
 export interface Measure {
   name: string;
   help: string;
   values: { labels?: Record<string, string>; value: number }[];
 }
 
-/** What this server counts of itself, for Prometheus. */
+/** What this server counts itself, for Prometheus. */
 export interface Metrics {
   requests: RequestHandler;
   operations: ApolloServerPlugin<Context>;
-  /** Everything, with these measures beside it, in Prometheus' text format. */
+  /** Returns everything, together with these measures, in Prometheus' text format. */
   render(measures: Measure[]): Promise<{ contentType: string; text: string }>;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
-// Of the process, however many servers are in it.
+// Of the process, however many servers run in it.
 let ofProcess: Registry | undefined;
 
 export function createMetrics(): Metrics {
@@ -97,7 +97,7 @@ function registryOf(measures: Measure[]): Registry {
   return registry;
 }
 
-// Labels are never a client's words: each new one would be kept for ever.
+// Labels never contain a client's words: each new one would be kept forever.
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const methodOf = (method: string) => (methods.has(method) ? method : 'other');
 
@@ -108,7 +108,7 @@ function routeOf({ route, originalUrl }: { route?: { path: string }; originalUrl
   return path.startsWith('/_app/') ? '/_app' : 'page';
 }
 
-/** The root fields, without aliases: names of operations are for clients to choose. */
+/** The root fields without aliases, because clients choose the names of operations. */
 function fieldsOf({ operation, selectionSet }: OperationDefinitionNode): string[] {
   const names = selectionSet.selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],

@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 
-/** An address, of IPv6 the network of 64 bits: a single customer has as many addresses in it as he likes. */
+/**
+ * Returns an IPv4 address, or the /64 network of an IPv6 address: a single customer has every address in it.
+ */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   if (mapped) return mapped[1]!;

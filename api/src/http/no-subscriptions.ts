@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context/context.ts';
 
-/** Apollo would execute a subscription once and answer as if it were a query. */
+/** Refuses subscriptions, which Apollo would execute once as if they were queries. */
 export const noSubscriptions: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ operation }) {

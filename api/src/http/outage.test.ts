@@ -3,11 +3,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { post } from '../../test/http.ts';
-import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
 import { openApp } from '../programs/app.ts';
 import { startServer } from '../programs/server.ts';
 
-/** A way to a database that can be closed. */
+/** A connection to a database that can be cut. */
 async function gate(databaseUrl: string) {
   const { hostname, port } = new URL(databaseUrl);
   const open = new Set<Socket>();
@@ -35,7 +35,7 @@ test('while the database is away every door answers UNAVAILABLE, not a bug', asy
   const { config, log } = await testApp();
   const { url: databaseUrl, close } = await gate(await createDatabase());
   const app = await openApp(config, log, { databaseUrl });
-  const server = await startServer(app, { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: null });
+  const server = await startServer(app, { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: null });
   onTestFinished(async () => {
     await server.close();
     await app.close();

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openCache } from '../platform/cache/open-cache.ts';
 import { publicPages } from './public-pages.ts';
 
-/** A server of pages as SvelteKit makes them: each time with another nonce. */
+/** A server of pages as SvelteKit renders them, each time with another nonce. */
 async function serverOf(
   page: (path: string) => { status?: number; body?: string; cookie?: string } = () => ({}),
 ) {

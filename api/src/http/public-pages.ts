@@ -3,24 +3,24 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Cache } from '../platform/cache/cache.ts';
 import { capturePage, type MadePage } from './capture-page.ts';
 
-/** What every visitor sees alike: home, the blog and its posts. */
+/** Pages that look the same to every visitor: home, the blog and its posts. */
 const PUBLIC = /^\/(blog\/(?:[a-z0-9-]+\/)?)?$/;
 const SECONDS = 60;
 const NONCE = /'nonce-([^']+)'/;
-/** Stands in a kept page for the nonce, which is another one each time. */
+/** Placeholder in a cached page for the nonce, which differs each time. */
 const MARK = '<nonce>';
 const OWN_HEADERS = new Set(['content-type', 'content-security-policy', 'link', 'x-sveltekit-page']);
 
 interface Parts {
   cache: Cache;
   baseUrl: string;
-  /** Told of each kept page that is shown. */
+  /** Called for each cached page that is served. */
   onShown?: ((path: string) => void) | undefined;
 }
 
 /**
- * Keeps public pages for visitors without a session, for a minute or until what they show changes, and answers 304 to those
- * who have one already. Pages that differ from visitor to visitor are made each time.
+ * Caches public pages for visitors without a session, for a minute or until their content changes, and
+ * replies 304 to those who have the current one. Pages that differ between visitors are rendered each time.
  */
 export function publicPages(pages: RequestHandler, { cache, baseUrl, onShown }: Parts): RequestHandler {
   const { host } = new URL(baseUrl);
@@ -45,7 +45,10 @@ export function publicPages(pages: RequestHandler, { cache, baseUrl, onShown }: 
   };
 }
 
-/** All that a page depends on; null if that is more than the address, the language and the theme. */
+/**
+ * Returns everything that a page depends on, or null if that is more than the address, the language and the
+ * theme.
+ */
 function nameOf(req: Request, host: string): string | null {
   if (!isPublic(req, host)) return null;
   const { cookie = '', 'accept-language': languages = 'en' } = req.headers;
@@ -57,7 +60,7 @@ function nameOf(req: Request, host: string): string | null {
   return JSON.stringify(['page', req.path, first, theme, chosen]);
 }
 
-/** A visitor without a session asks for the plain address of a page that everybody sees alike. */
+/** Whether a visitor without a session requests the plain address of a public page. */
 function isPublic({ method, path, originalUrl, headers }: Request, host: string): boolean {
   const isPlain = method === 'GET' && PUBLIC.test(path) && originalUrl === path;
   return isPlain && !headers.authorization && headers.host === host && !/session=/.test(headers.cookie ?? '');
@@ -86,7 +89,7 @@ function send({ headers, body }: MadePage, req: Request, res: Response): void {
   res.setHeader('etag', etag);
   res.setHeader('cache-control', 'private, no-cache');
   res.setHeader('vary', 'accept-language, cookie');
-  // A browser keeps the page that it has with the policy that it came with: another nonce would stop its scripts.
+  // With a 304, a browser keeps the page with its old policy: another nonce would block its scripts.
   if (req.headers['if-none-match'] === etag) {
     res.removeHeader('content-security-policy');
     res.status(304).end();

@@ -15,8 +15,8 @@ import { scopeMissing } from '../errors/domain-error.ts';
 import { withHttpStatus } from './refusal.ts';
 
 /**
- * Keeps what an API token without READ learns to the scalars of what an operation returns: through its relations a
- * mutation would tell everything that the token's owner may see.
+ * Limits what an API token without READ gets to the scalars of an operation's result: through relations, a
+ * mutation would reveal everything that the token's owner may see.
  */
 export const readScope: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
@@ -36,7 +36,7 @@ interface Asked {
 
 interface Walk extends Asked {
   parent: GraphQLNamedType;
-  /** Fragments that were looked at: each once, however often it is spread. */
+  /** Fragments that were visited: each once, however often it is spread. */
   seen: Set<string>;
 }
 
@@ -51,7 +51,7 @@ function reachesBeyond(asked: Asked, { operation, selectionSet }: OperationDefin
 }
 
 interface Field {
-  /** Absent for a scalar, and for what tells about the schema. */
+  /** Absent for a scalar, and for introspection. */
   type: GraphQLNamedType | undefined;
   selection: SelectionSetNode | undefined;
 }

@@ -19,7 +19,7 @@ const statuses: Record<ErrorCode, number> = {
   UNAVAILABLE: 503,
 };
 
-/** The status and headers of HTTP for a request that is refused as a whole. */
+/** Returns the HTTP status and headers for a request that is refused as a whole. */
 function httpOf({ code, details }: DomainError): { status: number; headers: Record<string, string> } {
   const { retryAt } = details;
   return {
@@ -33,7 +33,7 @@ function httpOf({ code, details }: DomainError): { status: number; headers: Reco
   };
 }
 
-/** Runs what decides whether a GraphQL request is let in; its refusals get their status of HTTP. */
+/** Runs the admission of a GraphQL request, and adds HTTP status and headers to its refusals. */
 export async function withHttpStatus<T>(decide: () => Promise<T>): Promise<T> {
   try {
     return await decide();
@@ -45,21 +45,22 @@ export async function withHttpStatus<T>(decide: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Returns JSON, where Express would answer a page with a stack. Express knows it by its four parameters. */
-export const answerError =
-  ({ log }: Services): ErrorRequestHandler =>
-  // oxlint-disable-next-line max-params
-  (thrown: Error & { status?: number }, _req, res, next) => {
+/** Replies with JSON, where Express would send a page with the stack. */
+export const answerError = ({ log }: Services): ErrorRequestHandler => {
+  const handler = (...[thrown, , res, next]: Parameters<ErrorRequestHandler>): void => {
     if (res.headersSent) {
       next(thrown);
       return;
     }
     const isAway = isConnectionLost(thrown);
     if (isAway) log.error({ err: thrown }, 'The database is away.');
-    const error = isAway ? unavailable('DATABASE_AWAY') : thrown;
+    const error: unknown = isAway ? unavailable('DATABASE_AWAY') : thrown;
     if (error instanceof DomainError) answerRefusal(res, error);
-    else answerFailure(res, thrown, log);
+    else answerFailure(res, thrown as Error & { status?: number }, log);
   };
+  // Express recognises an error handler by its number of parameters.
+  return Object.defineProperty(handler, 'length', { value: 4 });
+};
 
 const localeHere = () => requestScope.getStore()?.locale ?? 'EN';
 
@@ -71,7 +72,7 @@ function answerRefusal(res: Response, error: DomainError): void {
     .json({ errors: [presented(error, localeHere())] });
 }
 
-/** What Express refuses, such as a body that is too long, keeps its status; everything else is a bug. */
+/** Errors of Express, such as a body that is too long, keep their status; everything else is a bug. */
 function answerFailure(res: Response, error: Error & { status?: number }, log: Services['log']): void {
   const status = error.status && error.status < 500 ? error.status : 500;
   if (status === 500) log.error({ err: error }, 'A request failed.');

@@ -4,8 +4,9 @@ import { textOf } from '../language/text.ts';
 import { readBearer } from './bearer.ts';
 
 /**
- * Refuses what a page of another site sends with the viewer's cookie. Browsers say where a request comes from; programs
- * say nothing and have no cookie. With a token the cookie does not count, and no browser adds that by itself.
+ * Refuses what a page of another site sends with the viewer's cookie. Browsers send the origin of a request;
+ * programs send none and have no cookie. With a token the cookie does not count, and no browser adds a token
+ * by itself.
  */
 export function refuseCrossSite(baseUrl: string): RequestHandler {
   const own = new URL(baseUrl).origin;

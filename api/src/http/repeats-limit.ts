@@ -1,6 +1,6 @@
 import { GraphQLError, type SelectionNode, type ValidationRule } from 'graphql';
 
-/** Refuses documents that ask for the same field of one selection more than so many times. */
+/** Refuses documents that select the same field more than `most` times in one selection. */
 export function repeatsLimit(most: number): ValidationRule {
   return (context) => ({
     SelectionSet({ selections }) {

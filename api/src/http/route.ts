@@ -5,14 +5,14 @@ import express, { type Request, type RequestHandler, type Router } from 'express
 import type { Context, Services } from '../context/context.ts';
 import type { Admit } from './admit.ts';
 import type { Budget } from './budget.ts';
-import { REQUEST_COST } from './cost-limit.ts';
+import { requestCost } from './cost-limit.ts';
 import { readBearer } from './bearer.ts';
 import { isLocal } from './is-local.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { stream } from './stream.ts';
-import { askingOf, contextOfNobody } from './asking.ts';
+import { askingOf, contextOfNobody, countBytes } from './asking.ts';
 
-/** What a plain route learns of a request. */
+/** The parts of a request for a plain route. */
 export interface RouteRequest {
   params: Record<string, string>;
   query: URLSearchParams;
@@ -20,29 +20,37 @@ export interface RouteRequest {
   body: string;
   /** The body of a route that takes bytes. */
   bytes: Uint8Array;
-  /** A large body, as it comes; read by routes that take one. */
+  /** A large body as it arrives, for routes that stream it. */
   stream: AsyncIterable<Uint8Array>;
-  /** The length of the body in bytes, where the client has told it. */
+  /** The length of the body in bytes, if the client has sent it. */
   length: number | null;
   /** It came from this machine, and through no proxy. */
   isLocal: boolean;
-  /** What stands after `Bearer`, where it is for the handler alone to judge. */
+  /** The token after `Bearer`, if the handler itself verifies it. */
   bearer: string | null;
+  /** The value of a header, by its name in lower case; null if it is absent. */
+  header: (name: string) => string | null;
 }
 
-/** A route beside GraphQL. A handler that answers null leaves the request to the pages. */
+/** A route beside GraphQL. If a handler returns null, the pages handle the request. */
 export interface Route {
   method: 'get' | 'post' | 'delete';
   path: string;
-  /** Whoever asks gets the same answer: neither session nor token is looked up. */
+  /** The response is the same for everybody: neither session nor token is looked up. */
   isForAll?: true;
-  /** What a request takes from the budget of its network, in points, if it is for all; 10 unless given. */
+  /**
+   * The price that is charged to the client's network if the route is for all, in points, beside that of its
+   * body; 10 by default.
+   */
   cost?: number;
-  /** The body is taken as bytes, so many at most. */
+  /** The body is taken as bytes, at most this many. */
   mostBytes?: number;
-  /** The body is large and read by the handler itself, however long that takes. */
+  /** The handler reads the large body itself, however long that takes. */
   takesStream?: true;
-  /** The answer may be of any length: it is sent as it is made, at the pace of whoever reads it, two of them for each payer. */
+  /**
+   * The response may have any length: it is streamed at the client's pace, at most two at a time for each
+   * payer.
+   */
   streams?: true;
   handle: (ctx: Context, request: RouteRequest) => Promise<Response | null>;
 }
@@ -53,10 +61,10 @@ interface RouteParts {
   budget: Budget;
 }
 
-/** Routes as Express serves them. */
+/** Returns an Express router for routes. */
 export function routerOf(routes: Route[], { services, admit, budget }: RouteParts): Router {
   const router = express.Router();
-  const text = express.text({ type: () => true, limit: '64kb' });
+  const text = express.text({ type: () => true, limit: '64kb', verify: countBytes });
   const ownSiteOnly = refuseCrossSite(services.baseUrl);
   for (const route of routes) {
     const guards = route.isForAll ? [] : [ownSiteOnly];
@@ -68,9 +76,12 @@ export function routerOf(routes: Route[], { services, admit, budget }: RoutePart
   return router;
 }
 
-const bytesUpTo = (limit: number) => express.raw({ type: () => true, limit });
+const bytesUpTo = (limit: number) => express.raw({ type: () => true, limit, verify: countBytes });
 
-/** A body that cannot be read, as it is too long or in an unknown encoding, is none: what mail programs post is theirs to choose. */
+/**
+ * A body that cannot be read, because it is too long or in an unknown encoding, counts as empty: mail
+ * programs decide what they post.
+ */
 const orNone =
   (read: RequestHandler): RequestHandler =>
   (req, res, next) =>
@@ -84,7 +95,7 @@ const handlerOf =
   async (req, res, next) => {
     if (takesStream) res.once('finish', () => closeWhenRead(req));
     const ctx = isForAll ? contextOfNobody(services, req) : await admit(askingOf(req, res));
-    if (isForAll) await budget.spend(ctx, cost ?? REQUEST_COST);
+    if (isForAll) await budget.spend(ctx, requestCost(req.bodyBytes ?? 0, cost));
     const answer = await handle(ctx, requestOf(req, services.baseUrl));
     if (!answer) {
       next();
@@ -111,12 +122,13 @@ function requestOf(req: Request, baseUrl: string): RouteRequest {
     length: /^\d+$/.test(length) ? Number(length) : null,
     isLocal: isLocal(req, baseUrl),
     bearer: readBearer(req.headers.authorization),
+    header: (name) => req.get(name) ?? null,
   };
 }
 
 const LINGER = 2000;
 
-/** A body that is refused is still coming: the answer must arrive before the connection is closed on it. */
+/** A refused body is still arriving: the response must be delivered before the connection is closed. */
 function closeWhenRead(req: Request): void {
   if (req.complete) return;
   req.resume();

@@ -1,14 +1,14 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** What no page of ours needs, and so no script that got into one shall have. */
+/** Features that no page needs, so a script that got into one must not have them either. */
 const PERMISSIONS = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi']
   .map((feature) => `${feature}=()`)
   .join(', ');
 
 /**
- * Headers of every answer. The policy here is for answers that are no page; pages bring one of their own, with the nonces
- * of their scripts. https is insisted on where that is what we are served by.
+ * Sets the headers of every response. The policy here is for responses that are not pages; pages have their
+ * own, with the nonces of their scripts. If the site is served by https, browsers must use it.
  */
 export function securityHeaders(baseUrl: string): RequestHandler {
   const protect = helmet({
@@ -21,11 +21,11 @@ export function securityHeaders(baseUrl: string): RequestHandler {
         formAction: ["'none'"],
       },
     },
-    // Browsers would have to be told so by every answer before it means anything.
+    // It only has an effect if every response sends it.
     originAgentCluster: false,
-    // Forms would have no origin with less.
+    // With a stricter policy forms would send no origin.
     referrerPolicy: { policy: 'same-origin' },
-    // Pages show mails in frames of their own; frame-ancestors says the rest.
+    // Pages show mails in frames of their own; frame-ancestors does the rest.
     xFrameOptions: { action: 'sameorigin' },
     strictTransportSecurity: baseUrl.startsWith('https:') && { maxAge: 31_536_000, includeSubDomains: false },
   });

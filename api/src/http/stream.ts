@@ -5,12 +5,15 @@ import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.ts';
 import { payerOf, type Payer } from './budget.ts';
 
-/** How many long answers a payer may read at the same time. */
+/** How many long responses a payer may read at the same time. */
 const AT_ONCE = 2;
 
 const underWay = new Map<string, number>();
 
-/** Sends an answer as it is made. Whoever stops reading ends it. Throws RATE_LIMITED for a payer who reads two already. */
+/**
+ * Sends a response as it is produced, and stops when the client disconnects. Throws RATE_LIMITED if the payer
+ * is reading two already.
+ */
 export async function stream(body: unknown, { ctx, res }: { ctx: Payer; res: Response }): Promise<void> {
   const payer = payerOf(ctx);
   const others = underWay.get(payer) ?? 0;
@@ -26,7 +29,7 @@ export async function stream(body: unknown, { ctx, res }: { ctx: Payer; res: Res
   try {
     await pipeline(Readable.fromWeb(body as ReadableStream), res);
   } catch (error) {
-    // A file that ends early must not look whole: the connection breaks instead.
+    // A file that ends early must not look complete, so the connection breaks instead.
     if (!res.destroyed) res.destroy(error as Error);
   } finally {
     const left = underWay.get(payer)! - 1;

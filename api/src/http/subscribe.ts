@@ -8,8 +8,8 @@ import {
 import type { Context } from '../context/context.ts';
 
 /**
- * Like GraphQL's own `subscribe`, but each event is executed with a context of its own: entities are read anew, and a
- * viewer who has lost the right since then gets the error as the last event.
+ * Like GraphQL's own `subscribe`, but executes each event with a context of its own: entities are read again,
+ * and a viewer who has lost the right meanwhile gets the error as the last event.
  */
 export async function subscribe(
   args: ExecutionArgs,
@@ -30,7 +30,7 @@ export async function subscribe(
           value: await execute({ ...args, rootValue: value, contextValue: await renew!() }),
         };
       } catch (error) {
-        // Thrown on, it would cut the connection, and the client would come back for more.
+        // Throwing would cut the connection, and the client would reconnect.
         isOver = true;
         const originalError = error instanceof Error ? error : new Error(String(error));
         return {

@@ -5,12 +5,14 @@ import { DomainError } from '../errors/domain-error.ts';
 import { payerOf } from './budget.ts';
 import { withHttpStatus } from './refusal.ts';
 
-/** The operations of one payer that run at the same time; a part of the database's connections stays for others. */
+/**
+ * Operations of one payer that run at the same time; some of the database's connections remain for others.
+ */
 const AT_ONCE = 6;
-/** Those that wait for them; a page asks a handful. */
+/** Operations that wait for them; a page sends a handful. */
 const MOST_WAITING = 100;
 
-/** Lets each payer run a few operations at a time: the rest of them wait, and nobody else does. */
+/** Lets each payer run a few operations at a time: that payer's others wait, and nobody else's. */
 export function limitUnderWay(): ApolloServerPlugin<Context> {
   const limits = new Map<string, LimitFunction>();
   return {

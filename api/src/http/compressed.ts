@@ -1,0 +1,11 @@
+import compression from 'compression';
+
+/**
+ * Compresses text of 1 kB or more in an encoding that the browser accepts: brotli, or else gzip. Not event
+ * streams, which must arrive event by event, and not what is stored compressed, such as the client's scripts.
+ */
+export const compressed = compression({
+  filter: (req, res) => !isEventStream(res.getHeader('content-type')) && compression.filter(req, res),
+});
+
+const isEventStream = (type: unknown) => typeof type === 'string' && type.startsWith('text/event-stream');
