@@ -1,5 +1,8 @@
 import type { Context } from '../context/context.ts';
 import type { Measure } from '../http/metrics.ts';
+import { findAlertMeasures } from './alert-measures.ts';
+import { findMailServers } from '../sending/servers/find-mail-servers.ts';
+import type { MailServerState } from '../sending/servers/mail-server-state.ts';
 import { jobList } from '../jobs/job-list.ts';
 
 const states = ['pending', 'sent', 'deferred', 'failed', 'skipped', 'unknown'] as const;
@@ -7,12 +10,19 @@ const states = ['pending', 'sent', 'deferred', 'failed', 'skipped', 'unknown'] a
 type RunsRow = Record<(typeof states)[number], string> & { status: string; runs: string };
 
 /**
- * What goes on in the database, for an operator's graphs. Read from counters and small tables, never by counting
- * deliveries; while the database is away only that is told.
+ * Returns metrics about the database, for an operator's graphs. Read from counters and small tables, never by
+ * counting deliveries. While the database cannot be reached, only that is reported.
  */
 export async function findMeasures(ctx: Context): Promise<Measure[]> {
   try {
-    return [isUp(1), ...(await sendingMeasures(ctx)), ...(await workMeasures(ctx)), await jobMeasure(ctx)];
+    return [
+      isUp(1),
+      ...(await sendingMeasures(ctx)),
+      ...(await serverMeasures(ctx)),
+      ...(await workMeasures(ctx)),
+      ...(await findAlertMeasures(ctx)),
+      await jobMeasure(ctx),
+    ];
   } catch (error) {
     ctx.log.warn({ err: error }, 'The database cannot be reached.');
     return [isUp(0)];
@@ -25,7 +35,7 @@ const isUp = (value: number): Measure => ({
   values: [{ value }],
 });
 
-/** Runs that go on, and what they have counted so far. */
+/** Unfinished runs, and what they have counted so far. */
 async function sendingMeasures(ctx: Context): Promise<Measure[]> {
   const rows = await ctx.em.execute<RunsRow[]>(
     `select status, count(*) as runs, ${states.map((state) => `sum(${state}) as ${state}`).join()}
@@ -45,6 +55,30 @@ async function sendingMeasures(ctx: Context): Promise<Measure[]> {
       name: 'postline_deliveries',
       help: 'Deliveries of the runs that have not ended, by state.',
       values: states.map((state) => ({ labels: { state: state.toUpperCase() }, value: sum(state) })),
+    },
+  ];
+}
+
+/** Which mail servers are used, and which refuse everybody. */
+async function serverMeasures(ctx: Context): Promise<Measure[]> {
+  const servers = await findMailServers(ctx);
+  const each = (valueOf: (server: MailServerState) => number) =>
+    servers.map((server) => ({ labels: { server: server.label }, value: valueOf(server) }));
+  return [
+    {
+      name: 'postline_mail_server_up',
+      help: 'Whether mails go over a mail server; 0 while it is left out because it refuses everybody.',
+      values: each(({ resumesAt }) => (resumesAt === null ? 1 : 0)),
+    },
+    {
+      name: 'postline_mail_server_connections',
+      help: 'Connections that workers may have open to a mail server.',
+      values: each(({ connections }) => connections),
+    },
+    {
+      name: 'postline_mail_server_refused_runs',
+      help: 'Unfinished runs that a mail server refuses.',
+      values: each(({ refusedRuns }) => refusedRuns),
     },
   ];
 }

@@ -10,7 +10,7 @@ pre{overflow-x:auto;overflow-wrap:normal;padding:1rem;border-radius:.5rem;backgr
 code{font:.875em/1.5 ui-monospace,monospace}h1,h2{line-height:1.2}h2{margin-top:2.5rem}
 table{display:block;overflow-x:auto;border-collapse:collapse}th,td{padding:.4rem .8rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}`;
 
-/** The guide for programs, as it lies in the project: as a page, and as the text that it is made from. */
+/** Serves the guide to the API from the project's files, as a page and as its source text. */
 export function guideRoutes(root: string): Route[] {
   const file = join(root, 'api', 'docs', 'api.md');
   let page: Promise<string> | undefined;

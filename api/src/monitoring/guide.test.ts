@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const guide = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'api.md'), 'utf8');
 const example = (language: string) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(guide)![1]!;
 
-/** Runs an example of the guide as a program of its own; returns what it prints. */
+/** Runs an example of the guide as a program and returns its output. */
 async function running(command: string, file: string, env: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'postline-guide-'));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -5,25 +5,31 @@ import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 
 type Part = 'ok' | 'unreachable';
 
-/** What an installation needs to do its work. */
+/** The state of what an installation needs to work. */
 interface Readiness {
   database: Part;
   jobs: Part;
-  mail: Part;
-  /** Sender processes, anywhere. */
+  /** `degraded` if some of several mail servers can be reached. */
+  mail: Part | 'degraded';
+  /** Sender processes on any machine. */
   senders: 'ok' | 'none' | 'unknown';
 }
 
 const REMEMBERED = 5000;
 
-/** For those who restart processes and spread requests: whether the process lives, and whether everything it needs is there. */
-export function healthRoutes(mailServer: SmtpServer): Route[] {
-  let mail: { at: number; answers: Promise<boolean> } | undefined;
+/**
+ * For process managers and load balancers: whether the process lives, and whether everything that it needs is
+ * available.
+ */
+export function healthRoutes(mailServers: SmtpServer[]): Route[] {
+  let mail: { at: number; answers: Promise<boolean[]> } | undefined;
 
-  /** Asked every five seconds at most: the mail server is somebody else's, and this route is for all. */
-  function mailAnswers(): Promise<boolean> {
+  /**
+   * Checked every five seconds at most: mail servers belong to somebody else, and this route is public.
+   */
+  function mailAnswers(): Promise<boolean[]> {
     if (!mail || performance.now() - mail.at > REMEMBERED) {
-      mail = { at: performance.now(), answers: probeSmtp(mailServer) };
+      mail = { at: performance.now(), answers: Promise.all(mailServers.map(probeSmtp)) };
     }
     return mail.answers;
   }
@@ -40,17 +46,17 @@ export function healthRoutes(mailServer: SmtpServer): Route[] {
         const readiness: Readiness = {
           database: senders === null ? 'unreachable' : 'ok',
           jobs: ctx.wakeups.isStoreAway() ? 'unreachable' : 'ok',
-          mail: answers ? 'ok' : 'unreachable',
+          mail: answers.every(Boolean) ? 'ok' : answers.some(Boolean) ? 'degraded' : 'unreachable',
           senders: senders === null ? 'unknown' : senders > 0 ? 'ok' : 'none',
         };
-        const isReady = Object.values(readiness).every((part) => part === 'ok');
+        const isReady = Object.values(readiness).every((part) => part === 'ok' || part === 'degraded');
         return Response.json(readiness, { status: isReady ? 200 : 503 });
       },
     },
   ];
 }
 
-/** The senders that are alive; null while the database is away. */
+/** Number of senders that are alive; null while the database cannot be reached. */
 async function countSenders(ctx: Context): Promise<number | null> {
   try {
     const [row] = await ctx.em.execute<{ senders: string }[]>(

@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Route, RouteRequest } from '../http/route.ts';
 import { isLoopback } from '../platform/is-loopback.ts';
 
-/** Where the mails that the embedded mail catcher has caught can be read. */
+/** Where to read the mails of the embedded mail catcher. */
 export interface MailCatcherAddress {
   httpUrl: string;
   token: string;
@@ -14,9 +14,9 @@ interface MailboxRequest extends Pick<RouteRequest, 'isLocal' | 'query'> {
 }
 
 /**
- * The caught mails, for the page /mailbox: only to requests from this machine, and once BASE_URL is another than it only to
- * superusers, as a proxy may stand here whose visitors are anywhere. Nothing
- * without a catcher: where mails go to a real server, and in production.
+ * The caught mails, for the page /mailbox. For requests from this machine only; if BASE_URL is another
+ * machine, also for superusers only, because there may be a proxy with visitors from anywhere. No routes
+ * without a catcher, when mails go to a real server.
  */
 export function mailboxRoutes(catcher: (() => MailCatcherAddress | null) | null, baseUrl: string): Route[] {
   const isHere = isLoopback(new URL(baseUrl).hostname);

@@ -5,12 +5,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { sessionOf } from '../../test/server.ts';
 import { testApp } from '../../test/database.ts';
-import { parseSmtpUrl } from '../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
 import { startServer } from '../programs/server.ts';
 
 const paths = ['/mailbox/mails', '/mailbox/mails/7', '/mailbox/mails/7/raw'];
 
-/** What a mail catcher was asked, in the order of asking. */
+/** A mail catcher that records its requests in order. */
 async function catcher() {
   const asked: string[] = [];
   const server = createServer((req, res) => {
@@ -30,7 +30,7 @@ async function catcher() {
 
 async function served(address: { httpUrl: string; token: string } | null, more: object = {}) {
   const app = await testApp();
-  const mail = { server: parseSmtpUrl('smtp://127.0.0.1:9'), catcher: address && (() => address) };
+  const mail = { servers: parseSmtpUrls('smtp://127.0.0.1:9'), catcher: address && (() => address) };
   const config = { ...app.config, ...more };
   const services = { ...app.services, baseUrl: config.baseUrl };
   const server = await startServer({ ...app, config, services }, mail);

@@ -3,7 +3,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { Route } from '../http/route.ts';
 import { findMeasures } from './find-measures.ts';
 
-/** For Prometheus: to requests from this machine, and to those that bring the token that was set for it. */
+/** For Prometheus: serves requests from this machine, and those with the configured token. */
 export function metricsRoutes(metrics: Metrics, token: string | undefined): Route[] {
   return [
     {
@@ -19,7 +19,7 @@ export function metricsRoutes(metrics: Metrics, token: string | undefined): Rout
   ];
 }
 
-/** In the same time however much of it is right. */
+/** Compares in constant time. */
 function isSame(given: string | null, expected: string | undefined): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return given !== null && expected !== undefined && timingSafeEqual(digest(given), digest(expected));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
+import { launchTo } from '../../test/chaos.ts';
+import { testApp } from '../../test/database.ts';
 import { post } from '../../test/http.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
 
@@ -77,4 +79,28 @@ test('what is being sent is told by state', async () => {
   expect((await samplesOf(url, 'postline_deliveries'))[pending]).toBe(before[pending]! + 3);
   expect((await samplesOf(url, 'postline_runs'))[paused]).toBe(runs[paused]! + 1);
   expect(await samplesOf(url, 'postline_database_up')).toEqual({ '': 1 });
+});
+
+test('each mail server is told by its label: whether it is used, with how many connections, whom it refuses', async () => {
+  const { url } = await runningServer();
+  const app = await testApp();
+  const em = app.orm.em.fork();
+  const run = await launchTo(app, 1);
+  await em.execute(`insert into mail_server (label, resumes_at, pause_cause, pause_message) values
+    ('metrics-used', null, null, null), ('metrics-out', now() + interval '5 minutes', 'GREETING', '554 blocked')`);
+  await em.execute(
+    `insert into smtp_slot (server_id, slot, worker_id, expires_at)
+     select id, n, 1, now() + interval '1 minute' from mail_server, generate_series(1, 3) n where label = 'metrics-used'`,
+  );
+  await em.execute(
+    `insert into mail_server_refusal (run_id, server_id, resumes_at, pause_cause, pause_message)
+     select ?, id, now() + interval '5 minutes', 'POLICY', '550 no' from mail_server where label = 'metrics-used'`,
+    [run.id],
+  );
+  const [used, out] = ['{server="metrics-used"}', '{server="metrics-out"}'];
+  expect(await samplesOf(url, 'postline_mail_server_up')).toMatchObject({ [used]: 1, [out]: 0 });
+  const connections = await samplesOf(url, 'postline_mail_server_connections');
+  expect(connections).toMatchObject({ [used]: 3, [out]: 0 });
+  const refused = await samplesOf(url, 'postline_mail_server_refused_runs');
+  expect(refused).toMatchObject({ [used]: 1, [out]: 0 });
 });
