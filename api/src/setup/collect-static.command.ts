@@ -6,20 +6,23 @@ import { join } from 'node:path';
 import type { CommandLine } from '../command-line/command-line.ts';
 import { DomainError } from '../errors/domain-error.ts';
 
-/** What starts this program has built the client where it was missing or out of date; here it is counted, or built afresh. */
+/**
+ * The launcher has already built the client if it was missing or out of date; this counts its files, or
+ * builds it again.
+ */
 export const collectStaticCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('collectstatic', 'Builds the web client where it is missing or out of date.')
+    .add('collectstatic', 'Builds the web client if it is missing or out of date.')
     .option('-c, --clear', 'remove what was built before')
-    .option('--noinput', 'ask nothing')
-    .option('--no-input', 'ask nothing')
+    .option('--noinput', 'ask no questions')
+    .option('--no-input', 'ask no questions')
     .action(
-      commandLine.action<{ clear?: boolean }>(async ({ config, say }, _args, { clear }) => {
+      commandLine.action<{ clear?: boolean }>(async ({ config, notify }, _args, { clear }) => {
         const folder = join(config.root, 'web', 'build', 'client');
         if (clear && existsSync(join(config.root, 'web', 'src'))) await buildAfresh(config.root);
         if (!existsSync(folder)) throw new DomainError('UNAVAILABLE', { key: 'CLI_NOT_BUILT' });
         const files = await readdir(folder, { recursive: true, withFileTypes: true });
-        say('CLI_COLLECTED', { count: files.filter((file) => file.isFile()).length, folder });
+        notify('CLI_COLLECTED', { count: files.filter((file) => file.isFile()).length, folder });
       }),
     );
 

@@ -7,7 +7,10 @@ import { createRecipientList } from '../recipients/lists/create-recipient-list.t
 import { createRecipient } from '../recipients/create-recipient.ts';
 import { demoTexts } from './demo-texts.ts';
 
-/** A small set to try everything with: a list of people who do not exist, a message, and a mailing that is ready to go. */
+/**
+ * Creates a small set to try everything with: a list of people who do not exist, a message, and a mailing
+ * that is ready to send.
+ */
 export async function createDemo(app: App, ownerId: number): Promise<void> {
   const { locale } = app.config;
   const texts = demoTexts[locale];

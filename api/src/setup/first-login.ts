@@ -7,8 +7,9 @@ import type { Log } from '../platform/log.ts';
 const fileIn = ({ dataDir }: Config) => join(dataDir, 'first-login');
 
 /**
- * A password for the first superuser, written to a file that only this user can read before it is used: whatever fails
- * from here on, the next start tells it again. Where no file can be written it is told once.
+ * Returns a password for the first superuser. It is written to a file that only this user can read before it
+ * is used, so that the next start can print it again, whatever fails. If no file can be written, it is
+ * printed once.
  */
 export function makeFirstPassword(config: Config, log: Log): string {
   const password = randomBytes(12).toString('base64url');
@@ -18,14 +19,14 @@ export function makeFirstPassword(config: Config, log: Log): string {
     writeFileSync(file, password, { mode: 0o600, flag: 'wx' });
     return password;
   } catch (error) {
-    // Another process that starts at the same moment made it, or one that was killed.
+    // Another process that starts at the same moment created it, or one that was killed.
     const known = readFirstPassword(config);
     if (known === null) log.warn({ err: error }, 'The first password is kept nowhere: it is told only now.');
     return known ?? password;
   }
 }
 
-/** The password that was made and that nobody has used yet, as far as is known; null for none. */
+/** Returns the generated password if nobody has used it yet, as far as is known; null otherwise. */
 export function readFirstPassword(config: Config): string | null {
   try {
     return readFileSync(fileIn(config), 'utf8');

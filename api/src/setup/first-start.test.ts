@@ -13,7 +13,7 @@ import { Mailing } from '../mailings/mailing.entity.ts';
 import { launchProblems } from '../sending/launch/launch-problems.ts';
 import { firstStart, type FirstLogin } from './first-start.ts';
 
-/** An application over an empty database. */
+/** An application on an empty database. */
 async function emptyApp(given: Partial<Config>) {
   const { config, log } = await testApp();
   const dataDir = mkdtempSync(join(tmpdir(), 'postline-first-'));
@@ -40,7 +40,7 @@ test.each(['EN', 'RU'] as const)(
       trigger: 'MANUAL',
       setCookie: () => {},
     });
-    // Whatever failed since, and how often it is started: until it was used it is told.
+    // Until it is used it is printed at every start, whatever failed since.
     expect(await firstStart(app)).toEqual(login);
     expect(statSync(join(app.config.dataDir, 'first-login')).mode & 0o777).toBe(0o600);
     expect(await signIn(visitor, login!)).toEqual({ email: 'boss@example.com', isSuperuser: true });

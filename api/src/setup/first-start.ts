@@ -1,4 +1,5 @@
 import type { App } from '../context/app.ts';
+import { about } from '../errors/about.ts';
 import { createUser } from '../users/create-user.ts';
 import { User } from '../accounts/user.entity.ts';
 import { createPosts } from '../blog/create-posts.ts';
@@ -7,16 +8,16 @@ import { forgetFirstPassword, makeFirstPassword, readFirstPassword } from './fir
 
 export interface FirstLogin {
   email: string;
-  /** Absent if the operator gave it: what was given is not shown. */
+  /** Absent if the operator chose it, because it is not shown then. */
   password?: string;
 }
 
-// Any number that nothing else in this database locks.
+// An arbitrary number that nothing else in this database locks.
 const LOCK = 7_281_100_523;
 
 /**
- * Makes the first superuser, and the demo set, where there is no user at all. Returns the login as long as nobody has used
- * the password that was made for it.
+ * Creates the first superuser and the demo set if there is no user at all. Returns the login until somebody
+ * has used the password that was generated for it.
  */
 export async function firstStart(app: App): Promise<FirstLogin | null> {
   const made = await createFirstUser(app);
@@ -28,7 +29,7 @@ export async function firstStart(app: App): Promise<FirstLogin | null> {
   return made.login;
 }
 
-/** One, whoever else starts at this moment; null if there are users. */
+/** Creates exactly one, whoever else starts at the same moment. Returns null if there are users. */
 function createFirstUser(app: App): Promise<{ id: number; login: FirstLogin } | null> {
   const ctx = app.asSystem();
   const { adminEmail: email, adminPassword, locale } = app.config;
@@ -37,7 +38,10 @@ function createFirstUser(app: App): Promise<{ id: number; login: FirstLogin } | 
     if ((await ctx.em.count(User)) > 0) return null;
     const password = adminPassword ?? makeFirstPassword(app.config, app.log);
     const fullName = locale === 'RU' ? 'Администратор' : 'Administrator';
-    const { id } = await createUser(ctx, { email, password, fullName, isSuperuser: true });
+    const user = { email, password, fullName, isSuperuser: true };
+    const { id } = await createUser(ctx, user).catch((error: unknown) => {
+      throw about(error, { password: 'ADMIN_PASSWORD', email: 'ADMIN_EMAIL' });
+    });
     return { id, login: { email, ...(!adminPassword && { password }) } };
   });
 }

@@ -4,10 +4,10 @@ import { initialise } from './initialise.ts';
 
 export const initCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('init', 'Migrates, and makes groups, intervals and sample posts where they are missing.')
+    .add('init', 'Migrates the database, and creates missing groups, intervals and sample posts.')
     .action(
-      commandLine.withApp(async (app, { say }) => {
+      commandLine.withApp(async (app, { notify }) => {
         const made = await initialise(app);
-        say('CLI_INITIALISED', { ...made, posts: await createPosts(app.asSystem()) });
+        notify('CLI_INITIALISED', { ...made, posts: await createPosts(app.asSystem()) });
       }),
     );

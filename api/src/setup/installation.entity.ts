@@ -2,7 +2,7 @@ import type { OptionalProps } from '@mikro-orm/core';
 import { BigIntType } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** This installation; one row. The key signs cursors and unsubscribe links, unless SECRET_KEY gives another. */
+/** This installation; a single row. The key signs cursors and unsubscribe links, unless SECRET_KEY is set. */
 @Entity()
 @Check({ name: 'installation_one_row_check', expression: 'id = 1' })
 export class Installation {
@@ -17,7 +17,7 @@ export class Installation {
   @Property({ columnType: 'timestamptz(3)', type: 'datetime', defaultRaw: 'now()' })
   createdAt: Date = new Date();
 
-  /** The last delivery whose unsubscribe link carries nothing but its number; null if there is none. */
+  /** The last delivery whose unsubscribe link contains only its number; null if there is none. */
   @Property({ type: new BigIntType('number'), nullable: true })
   lastNumberedDeliveryId?: number | null;
 }

@@ -6,19 +6,19 @@ import { openDatabase } from '../platform/open-database.ts';
 
 export const makeMigrationsCommand = (entities: Entities) => (commandLine: CommandLine) =>
   commandLine
-    .add('makemigrations [name]', 'Writes a migration for what changed in the entities; for developers.')
-    .option('--check', 'only tell whether one is missing: exit code 2 where it is')
+    .add('makemigrations [name]', 'Writes a migration for changed entities; for developers.')
+    .option('--check', 'only check whether one is missing: exit code 2 if so')
     .action(
-      commandLine.action<{ check?: boolean }>(async ({ config, log, say }, [name], { check }) => {
+      commandLine.action<{ check?: boolean }>(async ({ config, log, notify }, [name], { check }) => {
         const folder = join(config.root, 'api', 'src', 'db', 'migrations');
         const database = await openDatabase(config, log);
         const orm = await MikroORM.init(ormOptions(database.url, entities, { migrationsFolder: folder }));
         try {
           const differs = await orm.migrator.checkSchema();
-          if (!differs) say('CLI_NO_CHANGES');
-          else if (check) say('CLI_SCHEMA_DIFFERS');
+          if (!differs) notify('CLI_NO_CHANGES');
+          else if (check) notify('CLI_SCHEMA_DIFFERS');
           else
-            say('CLI_MIGRATION_MADE', {
+            notify('CLI_MIGRATION_MADE', {
               file: (await orm.migrator.create(undefined, false, false, name)).fileName,
             });
           return check && differs ? 2 : 0;

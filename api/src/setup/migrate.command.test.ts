@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '../../test/database.ts';
 import { runPostline, type Finished } from '../../test/run-postline.ts';
 
-/** Commands in Russian, over a database of this test's own. */
+/** Runs commands in Russian on a database of this test's own. */
 async function commandsOver(databaseUrl?: string) {
   const url = databaseUrl ?? (await createDatabase());
   return (...args: string[]): Promise<Finished> =>

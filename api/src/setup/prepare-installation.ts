@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** Makes the key that signs cursors and links at the first start. Returns it. */
+/** Generates the key that signs cursors and links at the first start. Returns it. */
 export async function prepareInstallation(em: EntityManager): Promise<string> {
   await em.execute('insert into installation (id, secret_key) values (1, ?) on conflict do nothing', [
     randomBytes(32).toString('base64url'),

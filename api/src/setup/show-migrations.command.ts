@@ -5,7 +5,7 @@ import { openOrm, type Entities } from '../db/orm.ts';
 import { openDatabase } from '../platform/open-database.ts';
 
 export const showMigrationsCommand = (entities: Entities) => (commandLine: CommandLine) =>
-  commandLine.add('showmigrations', 'Lists the migrations, [X] for those that are applied.').action(
+  commandLine.add('showmigrations', 'Lists the migrations, with [X] for applied ones.').action(
     commandLine.action(async ({ config, log, print }) => {
       const database = await openDatabase(config, log);
       const orm = await openOrm(database.url, entities);

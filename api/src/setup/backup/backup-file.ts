@@ -11,20 +11,20 @@ export interface BackupHead {
   sequences: { name: string; last: string | null }[];
 }
 
-/** A table with its rows as COPY wrote them: to be read to their end before the next part is asked for. */
+/** A table with its rows as COPY wrote them. Read them to their end before requesting the next part. */
 interface BackupTable extends SavedTable {
   rows: AsyncIterable<Buffer>;
 }
 
-/** After the rows of a table. No row can be that: COPY escapes backslashes. */
+/** Marks the end of a table's rows. No row can be equal to it, because COPY escapes backslashes. */
 export const MARK = Buffer.from('\\.\n');
 
 const noBackup = (file: string) => new DomainError('INVALID', { key: 'CLI_NO_BACKUP', params: { file } });
 
 /**
- * Reads a backup: a line of JSON about the whole, for each table a line of JSON, its rows and the mark, at the end a line
- * with the number of all rows; compressed with zstd, whose checksums notice what was changed. Throws INVALID if it is none, or
- * not whole.
+ * Opens a backup: a line of JSON about the whole; for each table a line of JSON, its rows and the end mark;
+ * finally a line with the number of all rows. It is compressed with zstd, whose checksums detect changes.
+ * Throws INVALID if it is not a backup, or not complete.
  */
 export async function openBackup(
   file: string,
@@ -54,7 +54,7 @@ async function* partsOf(lines: Lines, file: string): AsyncGenerator<BackupTable,
   }
 }
 
-/** Whoever reads the rows hears of damage in the same words. */
+/** Reports damage in the rows with the same error. */
 async function* rowsOf(lines: Lines, file: string): AsyncGenerator<Buffer> {
   try {
     yield* lines.untilMark();
@@ -70,7 +70,7 @@ function isDamage(error: unknown): boolean {
 
 const parse = <T>(line: Buffer | null) => (line ? (JSON.parse(line.toString()) as T) : null);
 
-/** A stream by lines, of which it holds one chunk at a time. */
+/** Splits a stream into lines; holds one chunk at a time. */
 class Lines {
   readonly #chunks: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);
@@ -79,14 +79,14 @@ class Lines {
     this.#chunks = stream[Symbol.asyncIterator]();
   }
 
-  /** With its end; null after the last one. */
+  /** Returns the next line with its line end; null after the last one. */
   async next(): Promise<Buffer | null> {
     let end: number;
     while ((end = this.#rest.indexOf(10)) < 0) if (!(await this.#more())) return null;
     return this.#take(end + 1);
   }
 
-  /** Whole lines, as many at a time as there are, up to the mark. */
+  /** Yields whole lines, as many at a time as there are, up to the mark. */
   async *untilMark(): AsyncGenerator<Buffer> {
     for (;;) {
       const mark = this.#indexOfMark();
@@ -101,7 +101,7 @@ class Lines {
     }
   }
 
-  /** What is left begins with a line. */
+  /** The rest always begins with a line. */
   #indexOfMark(): number {
     if (this.#rest.subarray(0, MARK.length).equals(MARK)) return 0;
     const before = this.#rest.indexOf('\n\\.\n');

@@ -4,12 +4,12 @@ import { writeBackup } from './write-backup.ts';
 
 export const backupCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('backup <file>', 'Writes everything that the database holds to a file, while all goes on.')
+    .add('backup <file>', 'Writes everything in the database to a file, without stopping anything.')
     .action(
-      commandLine.action(async ({ config, log, say }, [file]) => {
+      commandLine.action(async ({ config, log, notify }, [file]) => {
         const database = await openDatabase(config, log);
         try {
-          say('CLI_BACKED_UP', { file: file!, count: await writeBackup(database.url, file!) });
+          notify('CLI_BACKED_UP', { file: file!, count: await writeBackup(database.url, file!) });
         } finally {
           await database.stop();
         }

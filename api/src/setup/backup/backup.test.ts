@@ -21,7 +21,7 @@ beforeAll(async () => {
   await forgetOthers();
   await worldOf(await build.superuser());
   source = (await testApp()).databaseUrl;
-  // What COPY writes in its own way, and what looks like the end of a table.
+  // What COPY escapes, and what looks like the end of a table.
   await run(
     source,
     `update recipient set comment = E'a\\\\b\\n\\\\.\\n\\ttab «ы» \\\\N' where id = (select min(id) from recipient)`,

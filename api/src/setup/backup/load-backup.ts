@@ -11,21 +11,21 @@ type Backup = Awaited<ReturnType<typeof openBackup>>;
 const name = pg.escapeIdentifier;
 
 /**
- * Puts the rows of a backup in the place of all that the tables hold, in the transaction of `client`. The schema must stand
- * where that of the backup did. Nothing is sent by it: runs that had not finished are paused, and starts that have passed
- * are disarmed. Returns how many rows there are.
+ * Replaces all rows of the tables by those of a backup, in the transaction of `client`. The schema must be
+ * that of the backup. Nothing is sent: unfinished runs are paused, and starts that have passed are disarmed.
+ * Returns the number of rows.
  */
 export async function loadBackup(client: pg.Client, { head, parts }: Backup): Promise<number> {
   const tables = (await savedTables(client)).map((table) => name(table.name));
   const rebuild = await takeDown(client);
-  // What triggers would count is in the rows already; that of the audit log lets nobody empty it.
+  // What triggers count is in the rows already; the audit log's trigger would refuse to empty it.
   for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
-  // What migrations put there, too. All at once, as some refer to others.
+  // Includes what migrations have inserted. All at once, because tables refer to each other.
   await client.query(`truncate ${tables.join()}`);
   const rows = await copyAll(client, parts());
   for (const statement of rebuild) await client.query(statement);
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
-  // Not the highest number that is left: what was given out once is never given out again.
+  // Not the highest remaining number: a number that was used is never used again.
   for (const { name: sequence, last } of head.sequences)
     if (last) await client.query('select setval($1::regclass, $2::bigint)', [name(sequence), last]);
   await sendNothing(client);
@@ -48,7 +48,10 @@ async function copyAll(client: pg.Client, parts: ReturnType<Backup['parts']>): P
   }
 }
 
-/** Drops indexes and foreign keys, which are made faster than filled. Returns the statements that make them again. */
+/**
+ * Drops indexes and foreign keys, which are faster to create again than to maintain. Returns the statements
+ * that create them.
+ */
 async function takeDown(client: pg.Client): Promise<string[]> {
   const keys = await client.query<{ drop: string; make: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
@@ -66,10 +69,13 @@ async function takeDown(client: pg.Client): Promise<string[]> {
   return [...indexes.rows, ...keys.rows].map(({ make }) => make);
 }
 
-/** As after loading fixtures, whose tables of what was loaded are everything here. */
+/** The same as after loading fixtures, applied to everything. */
 async function sendNothing(client: pg.Client): Promise<void> {
   for (const table of ['mailing', 'mailing_run'])
     await client.query(`create temp table fixture_${table} on commit drop as select id as new from ${table}`);
   await pauseLoadedRuns(client);
   await passLoadedStarts(client);
+  await client.query(
+    `update webhook_call set status = 'FAILED', finished_at = now(), held_until = null where status = 'PENDING'`,
+  );
 }

@@ -11,14 +11,14 @@ interface Restore {
   databaseUrl: string;
   entities: Entities;
   file: string;
-  /** Put it in the place of what is there. */
+  /** Replaces existing data. */
   overwrite: boolean;
 }
 
 /**
- * Restores a backup, whole or not at all, and brings the database up to date. Throws CONFLICT where the database is not
- * empty, unless it may be overwritten, where programs work with it, and where a newer version made the backup. Returns
- * how many rows there are.
+ * Restores a backup, completely or not at all, and brings the database up to date. Throws CONFLICT if the
+ * database is not empty and may not be overwritten, if programs are using it, and if a newer version made the
+ * backup. Returns the number of rows.
  */
 export async function restoreBackup(restore: Restore): Promise<number> {
   const { databaseUrl, file, overwrite } = restore;
@@ -41,13 +41,13 @@ export async function restoreBackup(restore: Restore): Promise<number> {
   }
 }
 
-/** Reads all of it before anything is touched. */
+/** Reads the whole file before anything is changed. */
 async function checkFile(file: string): Promise<void> {
   const parts = (await openBackup(file)).parts();
   for await (const { rows } of parts) for await (const _ of rows) continue;
 }
 
-/** An empty database gets the schema that the backup was written with; any other must have it. */
+/** Gives an empty database the schema of the backup; any other database must have that. */
 async function migrateTo({ databaseUrl, entities }: Restore, { migrations }: BackupHead): Promise<void> {
   const known = new Set<string>(migrationsList.map(({ name }) => name));
   const unknown = migrations.filter((name) => !known.has(name));

@@ -5,11 +5,11 @@ import { restoreBackup } from './restore-backup.ts';
 
 export const restoreCommand = (entities: Entities) => (commandLine: CommandLine) =>
   commandLine
-    .add('restore <file>', 'Puts a backup into an empty database; nothing is sent by it.')
-    .option('--overwrite', 'put it in the place of what is there')
+    .add('restore <file>', 'Restores a backup into an empty database; nothing is sent.')
+    .option('--overwrite', 'replace existing data')
     .action(
       commandLine.action<{ overwrite?: boolean }>(
-        async ({ config, log, say }, [file], { overwrite = false }) => {
+        async ({ config, log, notify }, [file], { overwrite = false }) => {
           const database = await openDatabase(config, log);
           try {
             const count = await restoreBackup({
@@ -18,7 +18,7 @@ export const restoreCommand = (entities: Entities) => (commandLine: CommandLine)
               file: file!,
               overwrite,
             });
-            say('CLI_RESTORED', { file: file!, count });
+            notify('CLI_RESTORED', { file: file!, count });
           } finally {
             await database.stop();
           }

@@ -2,14 +2,15 @@ import type pg from 'pg';
 
 export interface SavedTable {
   name: string;
-  /** Those that can be written. */
+  /** The columns that can be written. */
   columns: string[];
 }
 
-// What counts for the moment alone, what another library makes anew, and what migrations write themselves.
+// Tables that only matter at the moment, that another library creates again, and that migrations write
+// themselves.
 const LEFT_OUT = ['smtp_slot', 'rate_limit', 'agenda_jobs', 'mikro_orm_migrations'];
 
-/** The tables that a backup holds. */
+/** The tables that a backup contains. */
 export async function savedTables(client: pg.Client): Promise<SavedTable[]> {
   const { rows } = await client.query<SavedTable>(
     `select relname::text as name, array_agg(attname::text order by attnum) as columns
@@ -21,7 +22,7 @@ export async function savedTables(client: pg.Client): Promise<SavedTable[]> {
   return rows;
 }
 
-/** Names of the migrations that the database has had; none where it is empty. */
+/** Names of the migrations applied to the database; none if it is empty. */
 export async function migrationsIn(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string | null }>(
     "select to_regclass('mikro_orm_migrations')::text as name",

@@ -12,8 +12,8 @@ import { migrationsIn, savedTables } from './saved-tables.ts';
 const COMPRESSION = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 };
 
 /**
- * Writes everything that the database holds at one moment to a file that appears when it is whole; nobody who writes
- * meanwhile has to wait. Returns how many rows there are.
+ * Writes everything in the database at one moment to a file that appears when it is complete. Nobody who
+ * writes meanwhile has to wait. Returns the number of rows.
  */
 export async function writeBackup(databaseUrl: string, file: string): Promise<number> {
   const client = new pg.Client(postgresOptions(databaseUrl, { application_name: 'postline backup' }));

@@ -1,7 +1,9 @@
 import type { CommandContext, CommandLine } from '../../command-line/command-line.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { textOf } from '../../language/text.ts';
+import { DnsLookup } from '../../platform/dns/dns-lookup.ts';
 import { deployFaults } from './deploy-faults.ts';
+import { mailFaults } from './mail-faults.ts';
 import { reachParts } from './reach-parts.ts';
 
 interface Options {
@@ -11,29 +13,40 @@ interface Options {
 
 export const checkCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('check', 'Tells whether the configuration is right.')
-    .option('--deploy', 'also tell what is not ready for the public internet')
+    .add('check', 'Checks the configuration.')
+    .option('--deploy', 'also check that it is ready for the public internet')
     .option('--database [alias]', 'also try to reach database, jobs, cache and SMTP server')
     .action(
       commandLine.action<Options>(async (context, _args, { deploy, database }) => {
         if (typeof database === 'string' && database !== 'default')
           throw new DomainError('INVALID', { key: 'CHECK_NO_SUCH_DATABASE', params: { alias: database } });
-        const faults = deploy ? deployFaults(context.config) : [];
-        for (const [key, text] of faults) context.print(`${key}: ${textOf(context.locale, text)}`);
+        const faults = deploy ? await tellFaults(context) : 0;
         const away = database ? await tellParts(context) : 0;
-        context.say(faults.length + away > 0 ? 'CHECK_FOUND' : 'CHECK_NOTHING', {
-          count: faults.length + away,
+        context.notify(faults + away > 0 ? 'CHECK_FOUND' : 'CHECK_NOTHING', {
+          count: faults + away,
         });
-        return away > 0 ? 75 : faults.length > 0 ? 2 : 0;
+        return away > 0 ? 75 : faults > 0 ? 2 : 0;
       }),
     );
 
+/** Prints everything that is wrong or doubtful. Returns the number of things that are wrong. */
+async function tellFaults({ config, locale, print }: CommandContext): Promise<number> {
+  const settings = deployFaults(config);
+  for (const [key, text] of settings) print(`${key}: ${textOf(locale, text)}`);
+  const ofMail = await mailFaults(config, new DnsLookup({ servers: config.dnsServers }));
+  for (const { key, fault } of ofMail) {
+    const mark = fault.severity === 'WARNING' ? '? ' : '';
+    print(`${mark}${key}: ${textOf(locale, fault.code, fault.params)}`);
+  }
+  return settings.length + ofMail.filter(({ fault }) => fault.severity === 'ERROR').length;
+}
+
 /** Returns how many parts cannot be reached. */
-async function tellParts({ config, log, say }: CommandContext): Promise<number> {
+async function tellParts({ config, log, notify }: CommandContext): Promise<number> {
   const parts = await reachParts(config, log);
   for (const { name, state, reason } of parts) {
     const params = { part: textOf(config.locale, name), detail: state ?? reason ?? '' };
-    say(state === null ? 'CHECK_AWAY' : 'CHECK_REACHED', params);
+    notify(state === null ? 'CHECK_AWAY' : 'CHECK_REACHED', params);
   }
   return parts.filter(({ state }) => state === null).length;
 }

@@ -1,11 +1,11 @@
 import type { Config } from '../../config.ts';
 import type { TextKey } from '../../language/text.ts';
 import { isLoopback } from '../../platform/is-loopback.ts';
-import { parseSmtpUrl } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 
 type Tell = [key: string, text: TextKey];
 
-/** What of a configuration is not ready for the public internet: the key, and why. */
+/** Returns the keys of a configuration that are not ready for the public internet, with the reasons. */
 export function deployFaults(config: Config): Tell[] {
   const { environment, baseUrl } = config;
   const checks: [boolean, ...Tell][] = [
@@ -15,7 +15,8 @@ export function deployFaults(config: Config): Tell[] {
     [!config.databaseUrl, 'DATABASE_URL', 'CHECK_EMBEDDED_DATABASE'],
     [!config.secretKey, 'SECRET_KEY', 'CHECK_NO_SECRET'],
     [!config.smtpUrl, 'SMTP_URL', 'CHECK_NO_SMTP'],
-    [sendsInTheClear(config), 'SMTP_URL', 'CHECK_SMTP_CLEAR'],
+    [sendsInTheClear(config.smtpUrl), 'SMTP_URL', 'CHECK_SMTP_CLEAR'],
+    [sendsInTheClear(config.accountSmtpUrl), 'ACCOUNT_SMTP_URL', 'CHECK_SMTP_CLEAR'],
     [isLoopback(domainOf(config.mailFrom.address)), 'MAIL_FROM', 'CHECK_MAIL_FROM'],
     [config.registration === 'OPEN', 'REGISTRATION', 'CHECK_REGISTRATION'],
     [environment.ADMIN_PASSWORD !== undefined, 'ADMIN_PASSWORD', 'CHECK_ADMIN_PASSWORD'],
@@ -26,7 +27,8 @@ export function deployFaults(config: Config): Tell[] {
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
-function sendsInTheClear({ smtpUrl }: Config): boolean {
-  if (!smtpUrl || isLoopback(parseSmtpUrl(smtpUrl).host)) return false;
-  return !smtpUrl.startsWith('smtps:') && !/[?&]tls=required\b/.test(smtpUrl);
-}
+const sendsInTheClear = (smtpUrl: string | undefined) =>
+  smtpUrl !== undefined &&
+  parseSmtpUrls(smtpUrl).some(
+    ({ host, isImplicitTls, startTls }) => !isLoopback(host) && !isImplicitTls && startTls !== 'required',
+  );

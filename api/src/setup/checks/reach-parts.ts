@@ -8,12 +8,13 @@ import { openDatabase } from '../../platform/open-database.ts';
 import { openMail } from '../../platform/open-mail.ts';
 import { postgresOptions } from '../../platform/postgres-options.ts';
 import { probeSmtp } from '../../platform/smtp/probe-smtp.ts';
+import type { SmtpServer } from '../../platform/smtp/smtp-url.ts';
 
 interface Part {
   name: TextKey;
-  /** What it is, such as a version; null where it cannot be reached. */
+  /** A description, such as a version; null if it cannot be reached. */
   state: string | null;
-  /** Why it cannot be. */
+  /** Why it cannot be reached. */
   reason?: string;
 }
 
@@ -81,12 +82,17 @@ async function cacheOf({ redisUrl }: Config, log: Log): Promise<string> {
   }
 }
 
+const addressOf = ({ host, port }: SmtpServer) => `${host}:${port}`;
+
+/** Throws an error that names the servers which cannot be reached. */
 async function smtpOf(config: Config, log: Log): Promise<string> {
   const mail = await openMail(config, log);
   try {
-    const { host, port } = mail.server;
-    if (!(await probeSmtp(mail.server))) throw new Error(`${host}:${port}`);
-    return `${host}:${port}`;
+    const servers = [...new Set([...mail.servers, ...mail.accountServers])];
+    const answers = await Promise.all(servers.map(probeSmtp));
+    const away = servers.filter((_, index) => !answers[index]);
+    if (away.length > 0) throw new Error(away.map(addressOf).join(', '));
+    return servers.map(addressOf).join(', ');
   } finally {
     await mail.stop();
   }
