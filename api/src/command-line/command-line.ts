@@ -1,7 +1,8 @@
 import { CommanderError, type Command } from 'commander';
 import type { App, OpenApp } from '../context/app.ts';
-import { ConfigError, readConfig, type Config } from '../config.ts';
-import { commandLocale } from '../environment.ts';
+import { ConfigError, readConfig, settingKeys, type Config } from '../config.ts';
+import { commandLocale, readEnvironment } from '../environment.ts';
+import { findUnknownKeys } from '../unknown-keys.ts';
 import { DomainError, type ErrorCode } from '../errors/domain-error.ts';
 import { argumentError } from '../language/argument-errors.ts';
 import type { Locale } from '../language/locale.ts';
@@ -10,7 +11,10 @@ import { translateHelp } from './translate-help.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { openLog, type Log } from '../platform/log.ts';
 
-/** 0 done, 1 a bug, 2 refused or wrong input, 3 not found, 4 not allowed, 75 try later (EX_TEMPFAIL of sysexits.h). */
+/**
+ * 0 done, 1 a bug, 2 refused or wrong input, 3 not found, 4 not allowed, 75 try again later (EX_TEMPFAIL of
+ * sysexits.h).
+ */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 75;
 
 const exitCodes: Record<ErrorCode, ExitCode> = {
@@ -31,15 +35,17 @@ export interface CommandContext {
   locale: Locale;
   /** Prints a line of the command's output. */
   print: (line: string) => void;
-  /** Prints a text in the user's language, unless nothing is to be told. */
-  say: (key: TextKey, params?: TextParams) => void;
-  /** Says on standard error what is refused. */
-  complain: (refusal: DomainError) => void;
-  /** How much to tell: `-v`, 1 unless given. */
+  /** Prints a text in the user's language, unless the verbosity is 0. */
+  notify: (key: TextKey, params?: TextParams) => void;
+  /** Prints a line on standard error, unless the verbosity is 0. */
+  warn: (line: string) => void;
+  /** Reports a refusal on standard error. */
+  notifyFailure: (refusal: DomainError) => void;
+  /** How much to print: `-v`, 1 by default. */
   verbosity: Verbosity;
 }
 
-export type Verbosity = 0 | 1 | 2 | 3;
+type Verbosity = 0 | 1 | 2 | 3;
 
 type Action<Options> = (
   context: CommandContext,
@@ -53,13 +59,13 @@ type AppAction<Options> = (
 ) => Promise<ExitCode | void>;
 
 interface AppOptions {
-  /** This process writes the log file. */
+  /** Whether this process writes the log file, as all do that have no parent to do it for them. */
   ownsFile?: boolean;
-  /** After so many milliseconds a read is stopped. */
+  /** After this many milliseconds a read is stopped. */
   statementTimeout?: number;
 }
 
-/** The commands, and what is the same in each: configuration, logs, errors, exit codes. */
+/** The commands, and what they share: configuration, logs, errors, exit codes. */
 export class CommandLine {
   readonly #program: Command;
   readonly #openApp: OpenApp;
@@ -71,8 +77,8 @@ export class CommandLine {
     program
       .exitOverride()
       .configureHelp({ sortSubcommands: true })
-      .option('--lang <language>', 'the language, ru or en, unless POSTLINE_LANG or LANG says it')
-      // What is wrong is told in the user's language, by `explain`.
+      .option('--lang <language>', 'the language, ru or en; by default that of POSTLINE_LANG or LANG')
+      // `explain` reports errors in the user's language.
       .configureOutput({ outputError: () => {} });
   }
 
@@ -83,14 +89,16 @@ export class CommandLine {
       .description(description)
       .exitOverride()
       .allowExcessArguments(false)
-      .option('-v, --verbosity <level>', 'how much to tell, 0 to 3', '1');
+      .option('-v, --verbosity <level>', 'how much to print, 0 to 3', '1');
   }
 
-  /** An action that opens nothing by itself. `ownsFile`: this process writes the log file. */
-  action<Options>(run: Action<Options>, { ownsFile = false } = {}) {
+  /** Returns an action that opens nothing. */
+  action<Options>(run: Action<Options>, { ownsFile = true }: Pick<AppOptions, 'ownsFile'> = {}) {
     return async (...given: unknown[]) => {
       const command = given.at(-1) as Command;
       const config = readConfig();
+      // A child process has the same settings, and its parent has warned already.
+      if (!process.send) tellUnknownKeys(config.locale);
       const log = openLog(config, { ownsFile });
       const { verbosity, ...options } = command.opts<{ verbosity: string }>();
       const context = contextOf(config, log, verbosityOf(verbosity));
@@ -99,8 +107,8 @@ export class CommandLine {
     };
   }
 
-  /** An action with the database open and up to date. */
-  withApp<Options>(run: AppAction<Options>, { ownsFile = false, statementTimeout }: AppOptions = {}) {
+  /** Returns an action with the database open and up to date. */
+  withApp<Options>(run: AppAction<Options>, { ownsFile = true, statementTimeout }: AppOptions = {}) {
     return this.action<Options>(
       async (context, args, options) => {
         const database = await openDatabase(context.config, context.log);
@@ -122,10 +130,17 @@ export class CommandLine {
     );
   }
 
-  /** Runs the command that was asked for; returns the exit code. */
+  /** Runs the given command and returns its exit code. */
   async run(args: string[]): Promise<ExitCode> {
-    // People's addresses are in what is written: data, logs, exports.
+    // Data, logs and exports contain people's addresses.
     process.umask(0o077);
+    // A server continues when nobody reads its output any more, as in `npm start | head`.
+    let lostReader: NodeJS.ErrnoException | undefined;
+    for (const stream of [process.stdout, process.stderr])
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+        lostReader = error;
+      });
     try {
       const asked = languageIn(args);
       if (asked.language) process.env.POSTLINE_LANG = asked.language;
@@ -133,22 +148,41 @@ export class CommandLine {
       await this.#program.parseAsync(asked.args, { from: 'user' });
       return this.#exitCode;
     } catch (error) {
-      return explain(error);
+      // Whoever reads the output has had enough, as `head` has.
+      return error === lostReader ? 0 : explain(error);
     }
+  }
+}
+
+/** Warns on standard error of keys that were probably misspelt. */
+function tellUnknownKeys(locale: Locale): void {
+  const { written } = readEnvironment();
+  for (const { key, meant } of findUnknownKeys(settingKeys, {
+    written,
+    environment: Object.keys(process.env),
+  })) {
+    printError(
+      meant === null
+        ? textOf(locale, 'CLI_UNKNOWN_KEY', { key })
+        : textOf(locale, 'CLI_MISSPELT_KEY', { key, meant }),
+    );
   }
 }
 
 function contextOf(config: Config, log: Log, verbosity: Verbosity): CommandContext {
   const { locale } = config;
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  const say: CommandContext['say'] = (key, params) => {
+  const notify: CommandContext['notify'] = (key, params) => {
     if (verbosity > 0) print(textOf(locale, key, params));
   };
-  const complain = (refusal: DomainError) => tellRefusal(refusal, locale);
-  return { config, log, locale, print, say, complain, verbosity };
+  const warn = (line: string) => {
+    if (verbosity > 0) printError(line);
+  };
+  const notifyFailure = (refusal: DomainError) => tellRefusal(refusal, locale);
+  return { config, log, locale, print, notify, warn, notifyFailure, verbosity };
 }
 
-/** `--lang ru` may stand anywhere; it wins over the environment. */
+/** `--lang ru` may be anywhere; it takes precedence over the environment. */
 function languageIn(args: string[]): { language?: string; args: string[] } {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   if (at < 0) return { args };
@@ -169,11 +203,11 @@ function tellRefusal({ text, details }: DomainError, locale: Locale): void {
   for (const { code, params } of details.faults ?? []) printError(`  ${textOf(locale, code, params)}`);
 }
 
-/** Says on standard error what went wrong, in the user's language; a bug with its stack. */
+/** Reports an error on standard error, in the user's language; a bug with its stack. */
 function explain(error: unknown): ExitCode {
   const locale = commandLocale();
   if (error instanceof CommanderError) {
-    // The help that was asked for, or that was shown because no command was.
+    // Help was requested, or shown because there was no command.
     if (error.exitCode === 0) return 0;
     if (error.code !== 'commander.help') printError(argumentError(locale, error.code, error.message));
     return 2;

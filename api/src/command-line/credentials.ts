@@ -8,10 +8,13 @@ interface Options {
   passwordStdin?: boolean;
 }
 
-/** Throws INVALID for a password that cannot be one. */
+/** Throws INVALID for an unacceptable password. */
 type Check = (password: string, email: string) => Promise<void>;
 
-/** An address and a password for a command: from its options, or asked for on a terminal. Throws INVALID if neither is possible. */
+/**
+ * Returns an address and a password for a command, from its options or typed on a terminal. Throws INVALID if
+ * neither is possible.
+ */
 export async function credentials(
   context: CommandContext,
   options: Options,
@@ -24,9 +27,12 @@ export async function credentials(
   return { email, password: await passwordFor(context, options, (password) => check(password, email)) };
 }
 
-/** A password for a command, in the same ways. On a terminal it is asked for twice, until it can be one. */
+/**
+ * Returns a password for a command in the same ways. On a terminal it is asked for twice, until it is
+ * acceptable.
+ */
 export async function passwordFor(
-  { locale, complain }: CommandContext,
+  { locale, notifyFailure }: CommandContext,
   { passwordStdin }: Options,
   check: (password: string) => Promise<void>,
 ): Promise<string> {
@@ -41,7 +47,7 @@ export async function passwordFor(
       return password;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      complain(error);
+      notifyFailure(error);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Command, Help, Option } from 'commander';
 import type { Locale } from '../language/locale.ts';
 import { ruHelp } from '../language/ru-help.ts';
 
-/** Gives all help texts of a program in a language; what nobody has translated stays as it is. */
+/** Translates all help texts of a program; texts without a translation stay as they are. */
 export function translateHelp(program: Command, locale: Locale): void {
   if (locale === 'EN') return;
   const help = program.createHelp();

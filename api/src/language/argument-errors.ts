@@ -2,7 +2,10 @@ import type { Locale } from './locale.ts';
 
 type Say = (words: readonly string[]) => string;
 
-/** What is wrong with the arguments of a command, by the library's code; the words are what it puts into quotation marks. */
+/**
+ * Texts for wrong arguments of a command, by the library's code. They get the words in quotation marks in its
+ * message.
+ */
 const texts: Record<string, Record<Locale, Say>> = {
   'commander.unknownOption': {
     EN: ([name]) => `There is no option ${name}.`,
@@ -44,7 +47,7 @@ const help: Record<Locale, string> = {
   RU: 'Что можно, покажет --help.',
 };
 
-/** What the library said about wrong arguments, in the user's language. */
+/** Returns the library's message about wrong arguments in the user's language. */
 export function argumentError(locale: Locale, code: string, message: string): string {
   const words = [...message.matchAll(/'(.*?)'/g)].map(([, word]) => word!.split(/[ ,]/)[0]!);
   const text = texts[code]?.[locale](words) ?? message;

@@ -1,13 +1,21 @@
+import { enAudit } from './en-audit.ts';
 import { enCommands } from './en-commands.ts';
+import { enImports } from './en-imports.ts';
 import { enPermissions } from './en-permissions.ts';
 import { enRefusals } from './en-refusals.ts';
+import { enPreflight } from './en-preflight.ts';
 import { enSenders } from './en-senders.ts';
+import { enWebhooks } from './en-webhooks.ts';
 
-/** What Postline says, in English. `ru.ts` has the same keys. */
+/** The texts of Postline, in English. `ru.ts` has the same keys. */
 export const en = {
   // refusals
+  ...enAudit,
   ...enCommands,
   ...enSenders,
+  ...enPreflight,
+  ...enWebhooks,
+  ...enImports,
   ...enPermissions,
   UNAUTHENTICATED: 'Log in first.',
   FORBIDDEN: 'You may not do this.',
@@ -30,10 +38,10 @@ export const en = {
   AWAITS_APPROVAL: 'Your account is waiting for approval. You will get an email once you can log in.',
   REGISTRATION_CLOSED: 'Registration is closed: ask an administrator for an account.',
   QUOTA_RECIPIENTS:
-    'A new account may write to {most|recipient|recipients} in 24 hours, and this would make {count}. An administrator can lift the limit.',
-  TEST_NO_ROOM: 'The sending limits leave no room for a test email now. Try again later.',
+    'A new account may write to {most|recipient|recipients} in 24 hours; this launch would make it {count}. An administrator can lift the limit.',
+  TEST_NO_ROOM: 'The sending limits leave no room for a test email right now. Try again later.',
   TESTS_TOO_MANY: 'You may send {most|test email|test emails} an hour.',
-  TEST_UNWANTED: 'This address has asked for no more mail.',
+  TEST_UNWANTED: 'This address does not want any more mail.',
   QUOTA_TESTS:
     'A new account may send {most|test email|test emails} an hour. An administrator can lift the limit.',
   DISPLAY_NAME:
@@ -49,8 +57,8 @@ export const en = {
   TOO_DEEP: 'At most 10 levels of lists and objects.',
   TOO_LONG: 'At most {bound|character|characters}.',
   SUPPRESSED_BY_OTHERS:
-    'This person has refused mail from everybody who writes from here. Only they or an administrator can allow it again.',
-  LIFTED_BY_HAND: "Set by hand in the recipient's status.",
+    'This person has refused mail from every sender on this installation. Only they or an administrator can allow it again.',
+  LIFTED_BY_HAND: "The recipient's status was changed manually.",
   TOO_MANY: 'At most {bound|item|items}.',
   OUT_OF_RANGE: 'Between {least} and {most}.',
   CONTROL_CHARACTER: 'Control characters are not allowed.',
@@ -65,7 +73,7 @@ export const en = {
   EMAIL_DOMAIN_INVALID: 'The part after the @ is not a domain.',
   EMAIL_DOMAIN_INCOMPLETE: 'The domain after the @ is not complete.',
   EMAIL_TOO_LONG: 'An email address can have at most 254 characters.',
-  EMAIL_NEEDS_SMTPUTF8: 'The part before the @ has characters that mail servers do not accept.',
+  EMAIL_NEEDS_SMTPUTF8: 'The part before the @ contains characters that mail servers do not accept.',
   EMAIL_TAKEN: 'A recipient with this address already exists.',
   USER_EMAIL_TAKEN: 'A user with this address already exists.',
   GROUP_NAME_TAKEN: 'A group with this name already exists.',
@@ -90,15 +98,24 @@ export const en = {
   REPORT_SKIPPED: 'Skipped',
   REPORT_UNKNOWN: 'Unknown',
   REPORT_LEFT: 'Remaining',
-  REPORT_TOO_LONG: 'There are more than {most|run|runs}. Choose a shorter period.',
   IMAGE_UNREADABLE: 'The picture cannot be read. Use JPEG, PNG, WebP or GIF, up to 5 MB.',
+  MAIL_IMAGE_UNREADABLE: 'The image cannot be read. Use JPEG, PNG, WebP or GIF, up to 10 MB.',
+  IMAGES_TOO_MANY: 'Your images take up {most} MB already. Delete some first.',
+  ATTACHMENT_EMPTY: 'The file is empty.',
+  ATTACHMENT_REFUSED: 'Mail services refuse emails with such files: {name}.',
+  ATTACHMENTS_TOO_MANY: 'A message can carry {most|file|files} at most.',
+  ATTACHMENTS_TOO_LARGE: 'All files of a message together can have {most} MB at most.',
+  COLOUR_WRONG: 'A colour is written like #1a2b3c.',
+  IMAGE_ADDRESS_WRONG: 'The address of an image starts with https:// or http://.',
   IMAGE_NOT_OURS: 'Upload the picture first.',
   MARKDOWN_TOO_HEAVY: 'This text takes too long to display. Make it shorter or simpler.',
-  PERIOD_TOO_LONG: 'A period can be at most ten years long.',
+  PERIOD_TOO_LONG: 'A period can be at most ten years.',
   TIME_ZONE_UNKNOWN: 'Unknown time zone. Use a name such as Europe/Berlin.',
   NO_SUCH_THING: 'It does not exist, or belongs to somebody else.',
   CURSOR_WRONG: 'This cursor does not belong to this list.',
   FIRST_OR_LAST: 'Pass either first or last, not both.',
+  TOO_MANY_MATCH:
+    'More than {bound|recipient matches|recipients match} the filter. Save it as a segment, and add that to the mailing.',
   IDS_OR_FILTER: 'Pass either ids or a non-empty filter.',
   PASSWORD_TOO_SHORT: 'At least 10 characters.',
   PASSWORD_TOO_LONG: 'At most 256 characters.',
@@ -106,6 +123,8 @@ export const en = {
   PASSWORD_WRONG: 'This is not your current password.',
   PASSWORD_COMMON: 'This password is too common.',
   TOKEN_EXPIRY: 'Choose a time in the future, at most a year from now.',
+  VIEWS_TOO_MANY: 'You already have {most|view|views} of this page. Delete one that you no longer use.',
+  VIEW_NAME_TAKEN: 'A view with this name already exists.',
   TOKENS_TOO_MANY: 'You already have {most|token|tokens}. Revoke one that you no longer use.',
 
   // messages
@@ -115,7 +134,7 @@ export const en = {
   TEMPLATE_RENDER: 'The template cannot be filled in: {detail}',
   TEMPLATE_LIMIT:
     'The template takes too long to fill in, or becomes too large: line {line}, column {column}.',
-  TEXT_LIMIT: 'The text part cannot be made: {detail}.',
+  TEXT_LIMIT: 'The text part cannot be generated: {detail}.',
   ENCODED_PLACEHOLDER:
     'The braces of “{text}” are percent-encoded, so it is sent as it stands: line {line}, column {column}.',
   UNKNOWN_VARIABLE: 'There is no variable {name}; it stays empty.',
@@ -124,15 +143,16 @@ export const en = {
 
   // mailings and runs
   CHANGED_MEANWHILE: 'Somebody else has saved changes. Load it again to see them.',
-  OWN_ACCOUNT: 'You cannot block or delete yourself, or take away your own rights. Another superuser can.',
-  LAST_SUPERUSER: 'There is no other superuser who is not blocked. Create one first.',
+  OWN_ACCOUNT: 'You cannot block or delete yourself, or remove your own rights. Another superuser can.',
+  LAST_SUPERUSER: 'This is the only superuser who is not blocked. Create another one first.',
   USER_SENDING: 'Mailings of this user are not finished: {mailings}. Cancel their runs first.',
   GROUP_BUILT_IN:
-    'The groups Users and Managers can be neither renamed nor deleted: Postline puts people into them.',
+    'The groups Users and Managers cannot be renamed or deleted, because Postline itself adds people to them.',
   END_BEFORE_START: 'The end must be after the start.',
   END_PASSED: 'The end of the mailing has passed.',
   INTERVAL_NEEDS_START: 'A mailing that repeats needs a start.',
   INTERVAL_IN_USE: 'The interval is used by {count|mailing|mailings}.',
+  HISTORY_DROPPED: 'It is no longer known who was reached: deliveries that old have been dropped.',
   NO_AUDIENCE: 'No recipients have been chosen.',
   NOBODY_ACTIVE: 'None of the chosen recipients can be emailed.',
   NOBODY_LEFT: 'There is nobody left to send this to.',
@@ -146,25 +166,29 @@ export const en = {
   RUN_UNFINISHED: 'A run of this mailing has not finished yet.',
   RUN_FINISHED: 'The run has finished.',
   RUN_NOT_PAUSED: 'The run is not paused.',
-  KEY_USED_OTHERWISE: 'This idempotency key was used for another scope.',
+  KEY_USED_OTHERWISE: 'This idempotency key was used with another scope.',
   NOT_COMPLETED: 'The mailing is not completed.',
+  PERSON_IN_RUN: 'A run is still to write to this person. Wait until it ends, or cancel it.',
+  PERSON_IN_IMPORT:
+    'An import has not ended, and its file may name this person. Wait until it ends, or cancel it.',
+  NOT_ARMED: 'No start of this mailing is armed.',
   NOT_RUNNING: 'The mailing is not running.',
   JOB_NOT_PAUSABLE: 'This job cannot be paused.',
-  JOB_NOT_PERIODIC: 'Each run of this job has a time of its own.',
-  JOBS_AWAY: 'The store of the jobs cannot be reached. Try again in a moment.',
+  JOB_NOT_PERIODIC: 'Each run of this job has its own time.',
+  JOBS_AWAY: 'The job store cannot be reached. Try again in a moment.',
   STARTS_LATE:
-    'The store of start times cannot be reached at the moment. The mailing still starts automatically, up to 30 seconds late.',
-  START_DROPPED: 'The start at {at} did not take place: {detail} Send it by hand, or save a new start.',
-  START_REFUSED: 'The start of {at} was refused: {detail}',
+    'The job store cannot be reached at the moment. The mailing still starts automatically, up to 30 seconds late.',
+  START_DROPPED:
+    'The start at {at} did not happen: {detail} Send the mailing manually, or choose a new start.',
+  START_REFUSED: 'The start at {at} was refused: {detail}',
   ...enRefusals,
   NO_UNKNOWN: 'No delivery of this run is in doubt.',
 
-  // what an attempt says where no server spoke
-  TEMPLATE_ENDED_WORKERS:
-    'Two workers died while they were making this email from its template, so it is not tried again.',
+  // replies of attempts without a server's words
+  TEMPLATE_ENDED_WORKERS: 'Two workers died while rendering this email, so it is not tried again.',
   WORKER_DIED: "The worker died before it read the server's reply to the message.",
 
-  // permissions, as Django names them
+  // permissions, named as in Django
   PERMISSION_ADD: 'Can add {thing}',
   PERMISSION_CHANGE: 'Can change {thing}',
   PERMISSION_DELETE: 'Can delete {thing}',
@@ -214,6 +238,8 @@ export const en = {
   JOB_START_MAILING: 'Starts a mailing at its time.',
   JOB_SWEEP: 'Makes up for missed starts, and notices jobs whose process died.',
   JOB_CLEAN_UP: 'Deletes ended sessions, registrations that nobody confirmed, and old runs of jobs.',
+  JOB_SUM_STATISTICS:
+    'Sums the statistics of days and months that have ended, which makes them faster to read.',
   // commands
   CSV_EMAIL: 'Email',
   CSV_FULL_NAME: 'Full name',
@@ -234,9 +260,12 @@ export const en = {
   CSV_TRIES: 'Tries',
   CSV_SENT: 'Sent (UTC)',
   CSV_NEXT_TRY: 'Next try (UTC)',
+  CSV_SERVER: 'Mail server',
   CSV_REPLY: 'Server reply',
   CSV_ATTEMPTED: 'Time (UTC)',
   CSV_RUN: 'Run',
+  CSV_EVENT: 'Event',
+  CSV_CODE: 'Code',
   CSV_TRIGGER: 'Trigger',
   CSV_AT: 'Time (UTC)',
   CSV_ACTOR_KIND: 'Kind of actor',
@@ -250,43 +279,8 @@ export const en = {
   CSV_NETWORK: 'Network address',
   CSV_DETAILS: 'Details',
   CSV_SMTP_CODE: 'SMTP code',
-  CSV_BROKEN_ROW: 'This row cannot be read: a quote is never closed.',
+  CSV_BROKEN_ROW: 'This row cannot be read: a quotation mark is never closed.',
   CSV_TOO_MANY_FIELDS: 'The row has {count|field|fields}, but the file has {bound|column|columns}.',
-  CSV_WRONG_CHARACTERS: 'The row has characters that do not exist in this encoding.',
-  EMAIL_HIDDEN_CHARACTER: 'The address has an invisible character ({character}) at position {place}.',
-  UPLOAD_EMPTY: 'The file is empty.',
-  UPLOAD_NO_TEXT: 'This is not a table. Save it as .xlsx or CSV and try again.',
-  UPLOAD_BROKEN_ARCHIVE: 'The workbook or archive is broken. Save it again and try again.',
-  UPLOAD_LOCKED: 'The file is locked with a password. Save it without one and try again.',
-  UPLOAD_NESTED_ARCHIVE: 'The archive has no table in it, only other archives. Unpack it and try again.',
-  UPLOAD_NOTHING_INSIDE: 'There is no table in this file.',
-  UPLOAD_NO_SUCH_PART: 'The file has no such sheet, or no such file in it.',
-  UPLOAD_UNPACKED_TOO_LARGE: 'Unpacked, the file is too large. Save the table as CSV, of at most {bound} MB.',
-  UPLOAD_TOO_LARGE: 'A file may have at most {bound} MB.',
-  UPLOAD_TOO_SLOW: 'The upload took too long.',
-  UPLOAD_QUOTA: 'Your uploads take too much space. Wait until your imports end, or cancel some.',
-  ENCODING_UNKNOWN: 'This encoding is not supported.',
-  ENCODING_UNCLEAR: 'The encoding of the file is unclear. Choose it: {encodings}.',
-  IMPORT_NO_EMAIL_COLUMN: 'No column has email addresses. Columns: {columns}.',
-  IMPORT_SEVERAL_EMAIL_COLUMNS: 'Only one column can be the email address.',
-  IMPORT_NO_SUCH_COLUMN: 'The file has no column "{column}".',
-  IMPORT_TOO_MANY_COLUMNS: 'Too many columns; the limit is {bound}.',
-  IMPORT_UNKNOWN_STATUS: 'The status "{value}" does not say whether mail may be sent.',
-  IMPORT_OTHER_ADDRESSES: 'Only the first address was saved. Not saved: {addresses}',
-  IMPORT_NO_ROWS: 'The file has no rows with data.',
-  IMPORT_BROKEN: 'The import could not be finished because of an internal error.',
-  IMPORT_FILE_GONE: 'The file has been deleted.',
-  IMPORT_NOT_CHECKED: 'Only an import whose dry run has ended can be confirmed.',
-  IMPORT_HAS_ENDED: 'The import has already ended.',
-  IMPORT_CANNOT_BE_UNDONE: 'An import can be undone within 24 hours of its end, once.',
-  CHANGE_HAS_ENDED: 'The change has already ended.',
-  CHANGE_CANNOT_BE_UNDONE: 'A change can be undone within 24 hours of its end, once.',
-  IMPORT_LINE: 'Line',
-  IMPORT_COLUMN: 'Column',
-  IMPORT_RESULT: 'Result',
-  IMPORT_REASON: 'Reason',
-  IMPORT_ROW: 'Row',
-  IMPORT_REJECTED: 'rejected',
-  IMPORT_SAVED: 'saved',
-  IMPORT_IN_COLUMN: '{column}: {reason}',
+  CSV_WRONG_CHARACTERS: 'The row contains characters that do not exist in this encoding.',
+  EMAIL_HIDDEN_CHARACTER: 'The address contains an invisible character ({character}) at position {place}.',
 } as const;

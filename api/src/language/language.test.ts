@@ -19,7 +19,7 @@ test.each(keys)('%s has the same placeholders in both', (key) => {
 
 const numbers = 'count|most|least|bound|cost|limit|rows|groups|intervals|posts|rate|connections';
 const beforeWord = new RegExp(`\\{(${numbers})\\} (?!MB|МБ|and|more|до)[a-zа-яё]`, 'i');
-// The words of these were given, and are kept to the letter.
+// The words of these are prescribed, to the letter.
 const given = new Set(['CLI_SENDING', 'CLI_GROUP_READY']);
 
 test('a word after a number has a form for each number', () => {

@@ -1,8 +1,9 @@
 import type { enCommands } from './en-commands.ts';
 
-/** What commands say, in Russian: as the services before it did, to the letter. */
+/** Texts of commands, in Russian; in the words of the services that Postline replaces. */
 export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_NO_SUCH_LIST: 'Списка с названием {name} нет.',
+  CLI_PERSON_ERASED: 'Данные стёрты. Получателей: {recipients}, доставок: {deliveries}, событий: {events}',
   CLI_EXPORTED: 'Записано получателей в {file}: {count}',
   CLI_MAILING_NOT_FOUND: 'Рассылка с ID {id} не найдена',
   CLI_ALREADY_SENT: 'Рассылка уже отправлена',
@@ -19,13 +20,13 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_CACHE_CLEARED: 'Cache cleared',
   CLI_UP_TO_DATE: 'База данных актуальна.',
   CLI_PENDING: 'В базе данных не хватает миграций: {names}',
-  CLI_SCHEMA_DIFFERS: 'Сущности отличаются от миграций; выполните makemigrations.',
+  CLI_SCHEMA_DIFFERS: 'Сущности расходятся с миграциями; выполните makemigrations.',
   CLI_MIGRATION_MADE: 'Создана {file}',
   CLI_NO_CHANGES: 'Изменений нет.',
   CLI_USER_MADE: 'Пользователь {email} создан.',
   CLI_REGISTRATION_OPEN:
-    'Любой, кому доступен {url}, может зарегистрироваться и отправлять письма. Это меняют REGISTRATION=closed и REGISTRATION=approval.',
-  CLI_PASSWORD_CHANGED: 'Пароль пользователя {email} изменён, сеансы и токены API завершены.',
+    'Любой, кому доступен {url}, может зарегистрироваться и отправлять письма. Чтобы изменить это, задайте REGISTRATION=closed или REGISTRATION=approval.',
+  CLI_PASSWORD_CHANGED: 'Пароль пользователя {email} изменён; все сеансы завершены, токены API отозваны.',
   CLI_SUPERUSER_MADE: 'Суперпользователь {email} создан.',
   CLI_NO_SUCH_USER: 'Пользователя {email} нет.',
   CLI_NO_SUCH_GROUP: 'Группы "{group}" нет.',
@@ -48,6 +49,11 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_NOT_A_NUMBER: '{text} — не число.',
   CLI_IMPORTED:
     'Строк: {rows}. Новых: {created}, обновлено: {updated}, без изменений: {unchanged}, пропущено: {skipped}, не получают писем: {suppressed}, повторов: {repeated}, отклонено: {rejected}.',
+  CLI_SUPPRESSIONS_IMPORTED:
+    'Строк: {rows}. Добавлено: {added}, уже были: {known}, хотят получать письма: {wanted}, отклонено: {rejected}.',
+  CLI_MORE_ROWS: '  … и ещё {count}; -v 2 покажет все.',
+  CLI_WRONG_FILTER: '--filter — не объект JSON с условиями.',
+  CLI_NO_SUCH_SEGMENT: 'Сегмента с названием {name} нет.',
   CLI_IMPORT_CHECKED: 'Это проверка, ничего не сохранено.',
   CLI_IMPORT_FAILED: 'Импорт не удался.',
   CLI_IMPORT_PROGRESS: '  {percent} %, строк: {rows}',
@@ -71,22 +77,31 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CHECK_NOTHING: 'Всё в порядке.',
   CHECK_FOUND: 'Проблем: {count}',
   CHECK_REACHED: '  ✓ {part}: {detail}',
-  CHECK_AWAY: '  ✗ {part}, нет связи: {detail}',
+  CHECK_AWAY: '  ✗ {part}: нет связи: {detail}',
   CHECK_DATABASE: 'База данных',
   CHECK_JOBS: 'Задания',
   CHECK_CACHE: 'Кэш',
   CHECK_SMTP: 'SMTP-сервер',
-  CHECK_NO_SUCH_DATABASE: 'Базы данных {alias} нет: она одна и называется default.',
+  CHECK_NO_SUCH_DATABASE: 'Базы данных {alias} нет: есть только одна, default.',
   CHECK_NO_HTTPS: 'ссылки и cookie идут по http без шифрования; задайте https://…',
-  CHECK_NO_PROXY: 'за прокси все посетители станут одним адресом; задайте число прокси.',
+  CHECK_NO_PROXY: 'за прокси у всех посетителей будет один адрес; задайте число прокси.',
   CHECK_NOT_PRODUCTION: 'задайте production: иначе доступны страницы перехваченных писем.',
-  CHECK_EMBEDDED_DATABASE: 'встроенная база данных — для одной машины и сама себя не копирует.',
+  CHECK_EMBEDDED_DATABASE:
+    'встроенная база данных рассчитана на одну машину, резервные копии автоматически не создаются.',
   CHECK_NO_SECRET: 'ключ ссылок хранится только в базе данных; задайте свой и сохраните его отдельно.',
   CHECK_NO_SMTP: 'письма перехватываются и никому не доходят.',
   CHECK_SMTP_CLEAR: 'письма и пароль могут идти без шифрования; используйте smtps:// или ?tls=required.',
   CHECK_MAIL_FROM: 'почтовые серверы не примут письма с этого адреса; задайте адрес своего домена.',
-  CHECK_REGISTRATION: 'любой может зарегистрироваться и отправлять письма; это меняют closed и approval.',
+  CHECK_REGISTRATION: 'любой может зарегистрироваться и отправлять письма; задайте closed или approval.',
   CHECK_ADMIN_PASSWORD: 'он нужен только при первом запуске; уберите его из окружения.',
+  CHECK_NO_DKIM:
+    'письма не подписываются: суперпользователь может добавить {domain} на странице отправителей. Если их подписывает почтовый сервер, это не нужно.',
+  CHECK_DKIM_UNKNOWN: 'неизвестно, подписываются ли письма от {domain}: база данных недоступна.',
+  CHECK_TLS_NONE:
+    'сервер {name} не предлагает шифрование (STARTTLS): письма и пароль идут открыто. Выберите сервер с шифрованием.',
+  CHECK_TLS_UNTRUSTED:
+    'сертификату {name} нельзя доверять: {detail}. Используйте имя, для которого он выпущен, или обновите его.',
+  CHECK_TLS_UNKNOWN: 'не удалось проверить шифрование {name}: {detail}.',
   CHECK_DEMO: 'первый запуск создаст демонстрационный набор; задайте 0.',
   CLI_ASK_EMAIL: 'Email: ',
   CLI_ASK_PASSWORD: 'Пароль: ',
@@ -97,7 +112,7 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_MAILS_AT: 'Письма перехватываются и видны на {url}/mailbox; чтобы их отправлять, задайте SMTP_URL.',
   CLI_PORT_BUSY: 'Порт {port} занят. Остановите то, что на нём работает, или задайте другой PORT.',
   CLI_CANNOT_LISTEN:
-    'На {host}, порт {port} нельзя принимать соединения: {detail}. Задайте другие HOST и PORT.',
+    'Не удаётся принимать соединения на {host}, порт {port}: {detail}. Задайте другие HOST и PORT.',
   CLI_WRONG_CONFIG: 'Ошибка в настройках:',
   CLI_FIRST_LOGIN_GIVEN: 'Войдите: {email}, пароль задан в ADMIN_PASSWORD.',
   CLI_LINKS_LEAD_HERE:
@@ -107,17 +122,25 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_NARROW_LETTERS:
     'Внимание: база данных создана с LC_CTYPE C и знает только буквы ASCII, поэтому каждый поиск других букв читает все строки. Создайте её с LC_CTYPE C.UTF-8 или другой локалью UTF-8.',
   CLI_BACKED_UP: 'Записано строк в {file}: {count}',
-  CLI_RESTORED: 'Восстановлено строк из {file}: {count}. Незавершённые рассылки приостановлены.',
-  CLI_NO_BACKUP: '{file} — не резервная копия или не целая. Ничего не восстановлено.',
+  CLI_RESTORED: 'Восстановлено строк из {file}: {count}. Незаконченные запуски приостановлены.',
+  CLI_NO_BACKUP: '{file} — не резервная копия, или она неполная. Ничего не восстановлено.',
   CLI_NO_BACKUP_FILE: 'Файла {file} нет.',
   CLI_NEWER_BACKUP:
-    'Резервную копию записала более новая версия Postline, она добавила: {names}. Восстановите её той версией.',
+    'Резервную копию записала более новая версия Postline с миграциями: {names}. Восстановите её той версией.',
   CLI_OTHER_SCHEMA:
     'Схема базы данных отличается от схемы резервной копии. Восстановите её в пустую базу данных.',
   CLI_NOT_EMPTY: 'База данных не пуста. Добавьте --overwrite, чтобы заменить её содержимое резервной копией.',
   CLI_IN_USE: 'С этой базой данных работает Postline. Сначала остановите его.',
   CLI_NEWER_DATABASE:
-    'Базу данных обновила более новая версия Postline, она добавила: {names}. Запустите эту версию или восстановите резервную копию.',
+    'Базу данных обновила более новая версия Postline с миграциями: {names}. Запустите ту версию или восстановите более раннюю резервную копию.',
   CLI_NO_DATABASE: 'База данных недоступна: {detail}',
+  CLI_EMBEDDED_AWAY: 'Встроенный PostgreSQL в DATA_DIR {path} не запускается: {detail}',
+  CLI_DATA_DIR:
+    'DATA_DIR {path} нельзя использовать: {detail}. Задайте каталог того пользователя, который запускает Postline.',
+  CLI_LOG_DIR:
+    'В LOG_DIR {path} нельзя писать: {detail}. Журнал выводится только в стандартный поток ошибок.',
+  CLI_WRONG_VALUE: 'Нельзя использовать {names}:',
+  CLI_UNKNOWN_KEY: 'Внимание: ключ {key} ничего не задаёт.',
+  CLI_MISSPELT_KEY: 'Внимание: ключ {key} ничего не задаёт. Возможно, имелся в виду {meant}?',
   CLI_WORKING: 'Отправитель готов.',
 };

@@ -1,4 +1,4 @@
-/** What is wrong with a key of the configuration, in Russian, by the English text. `(.*)` stands for what varies. */
+/** Errors of the configuration in Russian, by the English text. `(.*)` matches what varies. */
 export const ruConfig: readonly [RegExp, string][] = [
   [/^must be a whole number$/, 'должно быть целым числом'],
   [/^must be at least (.*)$/, 'должно быть не меньше $1'],
@@ -38,12 +38,24 @@ export const ruConfig: readonly [RegExp, string][] = [
     /^must be a port, or an address and a port such as (.*)$/,
     'должно быть портом или адресом с портом, например $1',
   ],
+  [
+    /^must be service=secret with commas between them, .* at least (\d+) characters; services are (.*)$/,
+    'должно быть парами сервис=секрет через запятую, секрет не короче $1 символов; сервисы: $2',
+  ],
+  [
+    /^must be imaps:.*$/,
+    'должно иметь вид imaps://пользователь:пароль@сервер/папка; особые знаки пароля кодируются процентами, после вопросительного знака возможны tls=never и verify=no',
+  ],
+  [
+    /^must look like (http.*); a password.*$/,
+    'должно иметь вид $1; особые знаки пароля кодируются процентами',
+  ],
   [/^must be an email address$/, 'должно быть адресом электронной почты'],
   [/^must be (.*), (.*) or (.*)$/, 'должно быть $1, $2 или $3'],
   [/^must be (.*) or (.*)$/, 'должно быть $1 или $2'],
 ];
 
-/** The same in Russian; in English where nobody has translated it. */
+/** Translates an error to Russian; returns it in English if there is no translation. */
 export function configInRussian(message: string): string {
   const known = ruConfig.find(([english]) => english.test(message));
   return known ? message.replace(known[0], known[1]) : message;

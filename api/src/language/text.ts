@@ -9,8 +9,8 @@ export type TextParams = Record<string, string | number>;
 const PLACEHOLDER = /\{(\w+)((?:\|[^|}]*)*)\}/g;
 
 /**
- * The text of a key in a language. `{name}` becomes the parameter of that name, `{count|mailing|mailings}` a number with
- * the form that goes with it.
+ * Returns the text of a key in a language. `{name}` is replaced by the parameter of that name, and
+ * `{count|mailing|mailings}` by a number and the form for it.
  */
 export function textOf(locale: Locale, key: TextKey, params: TextParams = {}): string {
   const template = (locale === 'RU' ? ru : en)[key];
@@ -23,7 +23,7 @@ export function textOf(locale: Locale, key: TextKey, params: TextParams = {}): s
   });
 }
 
-/** The language that an Accept-Language header asks for first, of those that we speak. */
+/** Returns the first supported language in an Accept-Language header. */
 export function localeOf(acceptLanguage: string | undefined): Locale {
   const wished = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
   return wished.find((language) => language === 'ru' || language === 'en') === 'ru' ? 'RU' : 'EN';
