@@ -7,6 +7,8 @@ import { migrate } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
 import { entities } from './entities.ts';
 import { prepareSendingLimits } from '../sending/limits/prepare-sending-limits.ts';
+import { listSettings } from '../setup/settings/list-settings.ts';
+import { VERSION } from '../platform/version.ts';
 import { prepareInstallation } from '../setup/prepare-installation.ts';
 import { DatabaseWakeups } from '../jobs/database-wakeups.ts';
 import { ReopeningStore } from '../platform/jobs/lasting-store.ts';
@@ -17,7 +19,7 @@ import { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
 
-/** Opens the database, brings it up to date, and puts the services together. */
+/** Opens the database, brings it up to date, and creates the services. */
 export async function openApp(config: Config, log: Log, given: OpenAppOptions): Promise<App> {
   const { databaseUrl, statementTimeout } = given;
   const orm = await openOrm(databaseUrl, entities, { statementTimeout });
@@ -34,7 +36,7 @@ export async function openApp(config: Config, log: Log, given: OpenAppOptions): 
 }
 
 interface Opened extends Pick<App, 'config' | 'log' | 'orm' | 'databaseUrl'> {
-  /** The key that the installation made for itself. */
+  /** The key that the installation generated for itself. */
   kept: string;
 }
 
@@ -55,6 +57,7 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
     rateLimits,
     cache: openCache({ redis, secret }),
     mailer: { send: () => Promise.reject(new Error('This process sends no single mails.')) },
+    accountMailTakesUtf8: () => Promise.resolve(false),
   };
   const actor = system(config.locale);
   return {
@@ -76,12 +79,19 @@ function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
   };
 }
 
-/** What use cases may know of the configuration. */
+/** The part of the configuration for use cases. */
 const settingsOf = (config: Config) => ({
   baseUrl: config.baseUrl,
   mailFrom: config.mailFrom,
   bounceAddress: config.bounceAddress,
+  hasReturnPaths: config.hasReturnPaths,
+  mailServices: [...config.mailHooks.keys()],
+  spamFilter: config.spamFilter,
+  softBounces: config.softBounces,
   outgoingIps: config.outgoingIps,
   registration: config.registration,
+  catchesMail: config.smtpUrl === undefined && !config.isProduction,
   newAccounts: config.newAccounts,
+  webhooksMayBePrivate: config.webhooksMayBePrivate,
+  installation: { version: VERSION, settings: listSettings(config) },
 });

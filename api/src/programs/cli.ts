@@ -8,5 +8,5 @@ const program = new Command('postline').description('Email mailings, from the co
 const commandLine = new CommandLine(program, openApp);
 addCommands(commandLine);
 process.exitCode = await commandLine.run(process.argv.slice(2));
-// The channel to the process that started this one would keep it alive.
+// The channel to the parent process would keep this one alive.
 if (process.connected) process.disconnect?.();

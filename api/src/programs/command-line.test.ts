@@ -13,7 +13,7 @@ import {
   unavailable,
 } from '../errors/domain-error.ts';
 
-/** Runs a command that does this; returns its exit code and what it wrote. */
+/** Runs a command with this action; returns its exit code and output. */
 async function running(args: string[], act: Parameters<CommandLine['action']>[0] = async () => {}) {
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -23,7 +23,7 @@ async function running(args: string[], act: Parameters<CommandLine['action']>[0]
     });
     onTestFinished(() => void spy.mockRestore());
   }
-  // Of this machine and of the test runner nothing counts.
+  // Ignores the environment of this machine and of the test runner.
   for (const key of ['BASE_URL', 'LANG', 'POSTLINE_LANG', 'NODE_ENV']) vi.stubEnv(key, '');
   onTestFinished(() => void vi.unstubAllEnvs());
   const commandLine = new CommandLine(new Command('postline'), openApp);
@@ -58,7 +58,7 @@ test('a refusal is told without a stack, a bug with one', async () => {
     'This cannot be done yet.\n  Between 1 and 2.\n',
   );
   expect((await failing(new ConfigError('PORT must be a whole number.'))).stderr).toBe(
-    'The configuration is wrong:\nPORT must be a whole number.\n',
+    'The configuration is invalid:\nPORT must be a whole number.\n',
   );
   expect((await failing(new Error('Oops'))).stderr).toMatch(/^Error: Oops\n +at /);
 });
@@ -67,7 +67,7 @@ test('a command gets its arguments, options and verbosity, and gives its exit co
   const { code, stdout } = await running(
     ['act', 'it', '--how', 'well', '-v', '2'],
     async (context, args, options) => {
-      context.say('CLI_SENT', { email: [...args, JSON.stringify(options), context.verbosity].join(' ') });
+      context.notify('CLI_SENT', { email: [...args, JSON.stringify(options), context.verbosity].join(' ') });
       return 75;
     },
   );
@@ -76,8 +76,8 @@ test('a command gets its arguments, options and verbosity, and gives its exit co
 });
 
 test('at -v 0 nothing is said, but refusals are', async () => {
-  const { stdout, stderr } = await running(['act', '--verbosity=0'], async ({ say }) => {
-    say('CLI_WORKING');
+  const { stdout, stderr } = await running(['act', '--verbosity=0'], async ({ notify }) => {
+    notify('CLI_WORKING');
     throw notFound();
   });
   expect({ stdout, stderr }).toEqual({

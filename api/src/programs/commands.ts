@@ -25,11 +25,13 @@ import { runserverCommand } from './runserver.command.ts';
 import { startCommand } from './start.command.ts';
 import { workerCommand } from './worker.command.ts';
 import { importRecipientsCommand } from '../recipients/import/import-recipients.command.ts';
+import { importSuppressionsCommand } from '../recipients/suppressions/import-suppressions.command.ts';
 import { exportRecipientsCommand } from '../recipients/export/export-recipients.command.ts';
+import { erasePersonCommand } from '../erasure/erase-person.command.ts';
 import { setLimitsCommand } from '../sending/limits/set-limits.command.ts';
 import { sendMailingCommand } from '../sending/send-mailing.command.ts';
 
-/** Adds every command there is. */
+/** Adds all commands. */
 export function addCommands(commandLine: CommandLine): void {
   for (const register of [
     startCommand,
@@ -56,8 +58,10 @@ export function addCommands(commandLine: CommandLine): void {
     createManagersGroupCommands,
     addToGroupCommand,
     createSuperuserCommands,
+    erasePersonCommand,
     importRecipientsCommand,
     exportRecipientsCommand,
+    importSuppressionsCommand,
     sendMailingCommand,
     setLimitsCommand,
   ]) {

@@ -7,11 +7,12 @@ import { askedWith, kindOf, nameOf, slotsOf, type Slot } from '../../test/id-slo
 import { worldOf, type World } from '../../test/world.ts';
 import { createSchema } from './schema.ts';
 
-// Things that belong to nobody: whoever may ask for them sees all that there are.
+// Things without an owner: whoever may query them sees all of them.
 const shared = new Set(['interval', 'post']);
 const schema = await createSchema();
 const slots = slotsOf(schema);
-// Whoever is in none of the lists of nobody is everybody, and changed by the first ask: the query shows that it is alike.
+// Somebody who is in no list of nobody is everybody, and the first request changes them: the query shows that
+// both behave alike.
 const changesEverybody = ({ operation, path }: Slot) =>
   path.at(-1) === 'noneOfListIds' && operation.startsWith('Mutation.');
 const tried = slots.filter((slot) => !shared.has(kindOf(slot)) && !changesEverybody(slot));
@@ -21,7 +22,9 @@ beforeAll(async () => {
   theirs = await worldOf(await build.user());
 });
 
-/** Asks as somebody who has things of their own; returns what was answered, and by how many statements. */
+/**
+ * Sends requests as somebody who has things of their own; returns the responses and the number of statements.
+ */
 async function asker(slot: Slot) {
   const user = await build.user();
   const [own, client] = [await worldOf(user), as(user)];

@@ -4,60 +4,79 @@ import { answerRoot } from '../../test/answer-root.ts';
 import { build } from '../../test/build.ts';
 import { as, asRequest, type Client, type Data } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
-import { asked, documentOf, made, tokenOf } from '../../test/operations.ts';
+import { documentOf, made } from '../../test/operation-documents.ts';
+import { asked, tokenOf } from '../../test/operations.ts';
 import { sessionOf } from '../../test/server.ts';
 import { User } from '../accounts/user.entity.ts';
 import * as ruleObjects from '../access/root-permissions.ts';
 import { createSchema, rules } from './schema.ts';
 
 /**
- * Who may do what with the things of an owner; READ, WRITE and SEND are the owner's own API tokens. `+` it is done, `e` it is
- * done, but nothing of the owner's is touched or shown, `i` INVALID, `c` CONFLICT, `-` UNAUTHENTICATED, `x` FORBIDDEN, `0` NOT_FOUND.
- * The last column names the first wall's rule: the second wall would answer some of it alike.
+ * Who may do what with the things of an owner; READ, WRITE and SEND are the owner's own API tokens. `+` it is
+ * done, `e` it is done, but nothing of the owner's is touched or shown, `i` INVALID, `c` CONFLICT, `-`
+ * UNAUTHENTICATED, `x` FORBIDDEN, `0` NOT_FOUND. The last column names the rule of the root field, because
+ * the use case would give some of the same responses.
  */
 const matrix = `
                                      anonymous owner stranger manager superuser blocked READ WRITE SEND    rule
 Query.viewer                             +       +      +        +        +        +     +     +    +      allow
+Query.catchesMail                        +       +      +        +        +        +     +     +    +      allow
 Query.registration                       +       +      +        +        +        +     +     +    +      allow
 Query.confirmation                       +       +      +        +        +        +     x     x    x      noToken
 Query.user                               -       +      0        +        +        -     +     x    x      reads
 Query.users                              -       x      x        +        +        -     x     x    x      readsUsers
 Query.groups                             -       x      x        x        +        -     x     x    x      readsGroups
 Query.permissions                        -       x      x        x        +        -     x     x    x      readsGroups
+Query.savedViews                         -       +      +        +        +        -     x     x    x      inPerson
 Query.apiTokens                          -       +      +        +        +        -     x     x    x      inPerson
 Query.viewerToken                        +       +      +        +        +        +     +     +    +      allow
 Query.sessions                           -       +      +        +        +        -     x     x    x      inPerson
+Query.userSessions                       -       x      x        x        +        -     x     x    x      writesUsers
+Query.installation                       -       x      x        x        +        -     x     x    x      writesUsers
 Query.overview                           +       +      +        +        +        +     +     +    +      allow
-Query.statistics                         -       +      e        +        +        -     +     x    x      reads
-Query.recipient                          -       +      0        +        +        -     +     x    x      reads
-Query.recipients                         -       +      e        +        +        -     +     x    x      reads
-Query.recipientsByEmail                  -       +      +        +        +        -     +     x    x      reads
-Query.recipientList                      -       +      0        +        +        -     +     x    x      reads
-Query.recipientLists                     -       +      e        +        +        -     +     x    x      reads
+Query.statistics                         -       +      e        +        +        -     +     x    x      readsMailings
+Query.recipient                          -       +      0        +        +        -     +     x    x      readsRecipients
+Query.recipients                         -       +      e        +        +        -     +     x    x      readsRecipients
+Query.recipientsByEmail                  -       +      +        +        +        -     +     x    x      readsRecipients
+Query.attributeNames                     -       +      +        +        +        -     +     x    x      readsRecipients
+Query.recipientList                      -       +      0        +        +        -     +     x    x      readsRecipients
+Query.recipientLists                     -       +      e        +        +        -     +     x    x      readsRecipients
 Query.senderIdentities                   -       +      e        +        +        -     +     x    x      reads
 Query.senderDomains                      -       +      e        +        +        -     +     x    x      reads
-Query.recipientChange                    -       +      0        +        +        -     +     x    x      reads
-Query.recipientChanges                   -       +      e        +        +        -     +     x    x      reads
-Query.segment                            -       +      0        +        +        -     +     x    x      reads
-Query.segments                           -       +      e        +        +        -     +     x    x      reads
-Query.suppressions                       -       +      e        +        +        -     +     x    x      reads
-Query.upload                             -       +      0        +        +        -     +     x    x      reads
-Query.recipientImport                    -       +      0        +        +        -     +     x    x      reads
-Query.recipientImports                   -       +      e        +        +        -     +     x    x      reads
-Query.message                            -       +      0        +        +        -     +     x    x      reads
-Query.messages                           -       +      e        +        +        -     +     x    x      reads
-Query.previewMessage                     -       +      0        +        +        -     +     x    x      reads
-Query.mailing                            -       +      0        +        +        -     +     x    x      reads
-Query.mailings                           -       +      e        +        +        -     +     x    x      reads
-Query.previewAudience                    -       +      0        +        +        -     +     x    x      reads
+Query.recipientChange                    -       +      0        +        +        -     +     x    x      readsRecipients
+Query.recipientChanges                   -       +      e        +        +        -     +     x    x      readsRecipients
+Query.segment                            -       +      0        +        +        -     +     x    x      readsRecipients
+Query.personTraces                       -       +      0        x        +        -     +     x    x      readsRecipients
+Query.segments                           -       +      e        +        +        -     +     x    x      readsRecipients
+Query.suppressions                       -       +      e        +        +        -     +     x    x      readsRecipients
+Query.upload                             -       +      0        +        +        -     +     x    x      readsRecipients
+Query.recipientImport                    -       +      0        +        +        -     +     x    x      readsRecipients
+Query.recipientImports                   -       +      e        +        +        -     +     x    x      readsRecipients
+Query.message                            -       +      0        +        +        -     +     x    x      readsMessages
+Query.messages                           -       +      e        +        +        -     +     x    x      readsMessages
+Query.mailLayout                         -       +      +        +        +        -     +     x    x      reads
+Query.mailImages                         -       +      e        e        e        -     +     x    x      reads
+Query.messageVersion                     -       +      0        +        +        -     +     x    x      readsMessages
+Query.previewMessage                     -       +      0        +        +        -     +     x    x      readsMessages
+Query.mailing                            -       +      0        +        +        -     +     x    x      readsMailings
+Query.mailings                           -       +      e        +        +        -     +     x    x      readsMailings
+Query.previewAudience                    -       +      0        +        +        -     +     x    x      readsMailings
 Query.previewStarts                      -       +      +        +        +        -     +     x    x      reads
 Query.intervals                          -       +      +        +        +        -     +     x    x      reads
-Query.mailingRun                         -       +      0        +        +        -     +     x    x      reads
-Query.mailingRuns                        -       +      e        +        +        -     +     x    x      reads
-Query.attempt                            -       +      0        +        +        -     +     x    x      reads
-Query.attempts                           -       +      e        +        +        -     +     x    x      reads
+Query.mailingRun                         -       +      0        +        +        -     +     x    x      readsMailings
+Query.mailingRuns                        -       +      e        +        +        -     +     x    x      readsMailings
+Query.deliveries                         -       +      e        +        +        -     +     x    x      readsMailings
+Query.mailingStarts                      -       +      e        +        +        -     +     x    x      readsMailings
+Query.armedMailings                      -       +      e        +        +        -     +     x    x      readsMailings
+Query.preflight                          -       +      0        +        +        -     +     x    x      readsMailings
+Query.attempt                            -       +      0        +        +        -     +     x    x      readsMailings
+Query.attempts                           -       +      e        +        +        -     +     x    x      readsMailings
+Query.mailEvents                         -       +      e        +        +        -     +     x    x      readsMailings
 Query.sendingLimits                      -       x      x        x        +        -     x     x    x      superuserReads
+Query.mailServers                        -       x      x        +        +        -     x     x    x      watches
 Query.unsubscribePage                    +       +      +        +        +        +     +     +    +      allow
+Query.webhooks                           -       +      +        +        +        -     +     x    x      reads
+Query.webhook                            -       +      0        0        0        -     +     x    x      reads
 Query.jobs                               -       x      x        +        +        -     x     x    x      watches
 Query.jobRuns                            -       x      x        +        +        -     x     x    x      watches
 Query.auditEntries                       -       x      x        +        +        -     x     x    x      watches
@@ -74,9 +93,14 @@ Mutation.requestPasswordReset            +       +      +        +        +     
 Mutation.resetPassword                   +       +      +        +        +        +     x     x    x      noToken
 Mutation.changePassword                  -       +      i        i        i        -     x     x    x      inPerson
 Mutation.updateProfile                   -       +      +        +        +        -     x     x    x      inPerson
+Mutation.saveView                        -       +      +        +        +        -     x     x    x      inPerson
+Mutation.renameView                      -       +      0        0        0        -     x     x    x      inPerson
+Mutation.deleteView                      -       +      0        0        0        -     x     x    x      inPerson
 Mutation.createApiToken                  -       +      +        +        +        -     x     x    x      inPerson
 Mutation.revokeApiToken                  -       +      0        0        0        -     x     x    x      inPerson
 Mutation.endSession                      -       +      0        0        0        -     x     x    x      inPerson
+Mutation.endUserSession                  -       x      x        x        +        -     x     x    x      writesUsers
+Mutation.endUserSessions                 -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.endOtherSessions                -       e      e        e        e        -     x     x    x      inPerson
 Mutation.createUser                      -       x      x        x        +        -     x     x    x      writesUsers
 Mutation.updateUser                      -       x      x        x        +        -     x     x    x      writesUsers
@@ -93,6 +117,7 @@ Mutation.upsertRecipients                -       +      +        +        +     
 Mutation.updateRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipient                 -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipients                -       +      e        e        +        -     x     +    x      writes
+Mutation.erasePerson                     -       +      0        x        +        -     x     +    x      writes
 Mutation.importRecipients                -       +      0        x        +        -     x     +    x      writes
 Mutation.confirmRecipientImport          -       +      0        x        +        -     x     +    x      writes
 Mutation.cancelRecipientImport           -       +      0        x        +        -     x     +    x      writes
@@ -120,6 +145,9 @@ Mutation.deleteSenderDomain              -       +      0        x        +     
 Mutation.createMessage                   -       +      +        +        +        -     x     +    x      writes
 Mutation.updateMessage                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMessage                   -       +      0        x        +        -     x     +    x      writes
+Mutation.deleteMessageAttachment         -       +      0        x        +        -     x     +    x      writes
+Mutation.updateMailLayout                -       +      +        +        +        -     x     +    x      writes
+Mutation.deleteMailImage                 -       +      0        x        +        -     x     +    x      writes
 Mutation.sendTest                        -       i      0        x        i        -     x     x    i      sends
 Mutation.createMailing                   -       +      i        i        i        -     x     +    x      writes
 Mutation.updateMailing                   -       +      0        x        +        -     x     +    x      writes
@@ -134,10 +162,17 @@ Mutation.createInterval                  -       x      x        x        +     
 Mutation.updateInterval                  -       x      x        x        +        -     x     x    x      changesIntervals
 Mutation.deleteInterval                  -       x      x        x        +        -     x     x    x      deletesIntervals
 Mutation.launchSend                      -       +      0        x        +        -     x     x    +      sends
+Mutation.disarmMailing                   -       +      0        x        +        -     x     x    +      sends
 Mutation.pauseRun                        -       +      0        x        +        -     x     x    +      sends
 Mutation.resumeRun                       -       +      0        x        +        -     x     x    +      sends
 Mutation.cancelRun                       -       +      0        x        +        -     x     x    +      sends
 Mutation.resolveUnknown                  -       +      0        x        +        -     x     x    +      sends
+Mutation.createWebhook                   -       +      +        +        +        -     x     x    x      inPerson
+Mutation.updateWebhook                   -       +      0        0        0        -     x     x    x      inPerson
+Mutation.rotateWebhookSecret             -       +      0        0        0        -     x     x    x      inPerson
+Mutation.deleteWebhook                   -       +      0        0        0        -     x     x    x      inPerson
+Mutation.testWebhook                     -       +      0        0        0        -     x     +    x      writes
+Mutation.replayWebhookCall               -       +      0        0        0        -     x     +    x      writes
 Mutation.setSendingLimits                -       x      x        x        +        -     x     x    x      superuserWrites
 Mutation.clearCache                      -       x      x        x        +        -     x     x    x      superuserWrites
 Mutation.pauseJob                        -       x      x        x        +        -     x     x    x      superuserWrites
@@ -147,7 +182,7 @@ Mutation.createBlogPost                  -       x      x        x        +     
 Mutation.updateBlogPost                  -       x      x        x        +        -     x     x    x      changesPosts
 Mutation.deleteBlogPost                  -       x      x        x        +        -     x     x    x      deletesPosts
 
-Subscription.mailingRun                  -       +      0        +        +        -     +     x    x      reads
+Subscription.mailingRun                  -       +      0        +        +        -     +     x    x      readsMailings
 `;
 
 const [columns = [], ...lines] = matrix
@@ -157,7 +192,7 @@ const [columns = [], ...lines] = matrix
 const viewers = columns.slice(0, -1);
 const rows = new Map(lines.map(([operation, ...cells]) => [operation!, cells]));
 
-/** Through the front door: by a session's cookie, or by a token. */
+/** A client with a session's cookie, or with a token. */
 async function clientOf(viewer: string, owner: User): Promise<Client> {
   const bySession = async (user: User) => asRequest({ cookie: await sessionOf(user) });
   if (viewer === 'anonymous') return asRequest({});

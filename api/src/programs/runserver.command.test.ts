@@ -10,7 +10,7 @@ import { runPostline, startPostline } from '../../test/run-postline.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postline-runserver-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-// Else the first start would make somebody, and tell the login.
+// Otherwise the first start would create a superuser, and print the login.
 beforeAll(async () => void (await build.user()));
 
 const environment = async (more: Record<string, string> = {}) => ({
@@ -90,7 +90,7 @@ test('an address that this machine does not have is told', async () => {
   );
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^На 203\.0\.113\.5, порт 0 нельзя принимать соединения: .*\. Задайте другие HOST и PORT\.\n$/,
+    /^Не удаётся принимать соединения на 203\.0\.113\.5, порт 0: .*\. Задайте другие HOST и PORT\.\n$/,
   );
 });
 

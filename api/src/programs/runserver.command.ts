@@ -15,19 +15,19 @@ import { initialise } from '../setup/initialise.ts';
 
 export const runserverCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('runserver [address]', 'Serves API and pages, and sends; [addr:]port unless PORT and HOST say it.')
-    .option('--no-worker', 'only serve: workers send from elsewhere')
+    .add('runserver [address]', 'Serves API and pages, and sends; [addr:]port defaults to HOST and PORT.')
+    .option('--no-worker', 'only serve; separate workers send')
     .action(
       commandLine.withApp<{ worker: boolean }>(
-        (app, { say }, { args: [address], options }) => runserver(app, say, { address, ...options }),
-        { ownsFile: true, statementTimeout: LONGEST_READ },
+        (app, { notify }, { args: [address], options }) => runserver(app, notify, { address, ...options }),
+        { statementTimeout: LONGEST_READ },
       ),
     );
 
-/** The server, and beside it as many senders as WORKERS says. */
+/** Runs the server, with as many senders beside it as WORKERS says. */
 async function runserver(
   app: App,
-  say: CommandContext['say'],
+  notify: CommandContext['notify'],
   { address, worker }: { address: string | undefined; worker: boolean },
 ): Promise<void> {
   const config = address === undefined ? app.config : listeningAt(app.config, readAddress(app, address));
@@ -36,20 +36,20 @@ async function runserver(
   const mail = await openMail(app.config, app.log);
   await initialise(app);
   const login = await firstStart(app);
-  // Before anything else can fail: nobody could log in.
-  if (login) tellFirstLogin(login, say);
+  // Before anything else can fail, because otherwise nobody could log in.
+  if (login) tellFirstLogin(login, notify);
   const server = await startServer({ ...app, config, services }, mail);
   const workers = worker ? sendersBeside({ ...app, config }, mail.url) : null;
-  say('CLI_LISTENING', { url: server.url });
-  tellOpenRegistration(app, say);
-  tellDoubts({ ...app, services }, say);
-  await tellNarrowLetters(app, say);
+  notify('CLI_LISTENING', { url: server.url });
+  tellOpenRegistration(app, notify);
+  tellDoubts({ ...app, services }, notify);
+  await tellNarrowLetters(app, notify);
   await asked;
   await Promise.all([server.close(), workers?.stop()]);
   await mail.stop();
 }
 
-/** Django's `[addr:]port`, an IPv6 address in brackets. Throws INVALID for anything else. */
+/** Parses Django's `[addr:]port`, with an IPv6 address in brackets. Throws INVALID for anything else. */
 function readAddress({ config }: App, address: string): { host: string; port: number } {
   const match = /^(?:(?:\[([\da-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(address);
   if (!match || Number(match[3]) > 65_535)

@@ -2,7 +2,7 @@ import type { App } from '../context/app.ts';
 import { expireWorker } from '../sending/worker/expire-worker.ts';
 import { startWorkers } from './start-workers.ts';
 
-/** As many senders beside a server as WORKERS says, over the same database and SMTP server, with the same links. */
+/** Starts as many senders beside a server as WORKERS says, with the same database, SMTP server and links. */
 export const sendersBeside = (app: App, smtpUrl: string) =>
   startWorkers(app.config.workers, {
     env: {

@@ -18,14 +18,20 @@ import { createApp } from '../http/create-app.ts';
 import { loadPages } from '../http/load-pages.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { rendering } from '../messages/rendering/rendering.ts';
+import { VERSION } from '../platform/version.ts';
 import { createMailer } from '../platform/smtp/mailer.ts';
+import { asksForUtf8 } from '../platform/smtp/offers-utf8.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { importRoutes } from '../recipients/import/import.routes.ts';
 import { uploadRoutes } from '../recipients/import/uploads/upload.routes.ts';
+import { hookRoutes } from '../bounces/hooks/hook.routes.ts';
 import { listenBounces } from './listen-bounces.ts';
+import { pollBounces } from './poll-bounces.ts';
 import { createSchema } from './schema.ts';
 import { feedRoutes } from '../blog/feed.routes.ts';
 import { imageRoutes } from '../blog/images/image.routes.ts';
+import { attachmentRoutes } from '../messages/attachments/attachment.routes.ts';
+import { mailImageRoutes } from '../messages/images/mail-image.routes.ts';
 import { countShown } from '../blog/count-shown.ts';
 import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
@@ -34,29 +40,39 @@ import { auditRoutes } from '../audit/audit.routes.ts';
 import { exportRunsRoutes } from '../runs/export/export-runs.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
-/** A read that takes more milliseconds than this is stopped: nobody waits for it, and others need the connection. */
+/**
+ * A read that takes more milliseconds than this is stopped: nobody waits for it, and others need the
+ * connection.
+ */
 export const LONGEST_READ = 10_000;
 
-/** Where mails go, and where they can be looked at. */
+/** Where to send mails, and where to read those of the mail catcher. */
 export interface Mail {
-  server: SmtpServer;
+  servers: SmtpServer[];
+  /** Where account mails go; the same by default. */
+  accountServers?: SmtpServer[];
   catcher: (() => MailCatcherAddress | null) | null;
 }
 
 export interface RunningServer {
   url: string;
   port: number;
-  /** Returns what was asked already, at most two seconds long. */
+  /** Finishes the requests in progress, for two seconds at most. */
   close(): Promise<void>;
 }
 
+const mailServices = ({ servers, accountServers = servers }: Mail) => ({
+  mailer: createMailer(servers),
+  accountMailTakesUtf8: asksForUtf8(accountServers),
+});
+
 /**
- * Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE, naming the port, where it is taken, and
- * INVALID if this machine cannot listen there at all.
+ * Serves GraphQL, the plain routes and the pages on one port. Throws UNAVAILABLE that names the port if it is
+ * taken, and INVALID if this machine cannot listen there at all.
  */
 export async function startServer(app: App, mail: Mail): Promise<RunningServer> {
   const { config, log } = app;
-  const services = { ...app.services, mailer: createMailer(mail.server) };
+  const services = { ...app.services, ...mailServices(mail) };
   const http = createServer();
   const schema = await createSchema();
   const [budget, metrics] = [createBudget(app.redis), createMetrics()];
@@ -84,7 +100,7 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
     url: config.port === 0 ? urlOf(config.host, port) : config.baseUrl,
     port,
     async close() {
-      await bounces?.close();
+      await bounces.close();
       http.close();
       streams.close();
       http.closeIdleConnections();
@@ -96,12 +112,15 @@ export async function startServer(app: App, mail: Mail): Promise<RunningServer> 
 }
 
 const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Route[] => [
-  ...healthRoutes(mail.server),
+  ...healthRoutes(mail.servers),
   ...guideRoutes(config.root),
   ...imageRoutes,
+  ...mailImageRoutes,
+  ...attachmentRoutes,
   ...feedRoutes,
   ...reportRoutes,
   ...unsubscribeRoutes,
+  ...hookRoutes(config.mailHooks),
   ...exportRecipientsRoutes,
   ...exportRunsRoutes,
   ...auditRoutes,
@@ -111,10 +130,19 @@ const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Rout
   ...metricsRoutes(metrics, config.metricsToken),
 ];
 
-/** Returns what else listens. */
-async function listen(http: Server, app: App): Promise<Awaited<ReturnType<typeof listenBounces>>> {
+/** Listens; returns what takes mail that comes back. */
+async function listen(http: Server, app: App): Promise<{ close(): Promise<void> }> {
   await listenAt(http, app.config);
-  return listenBounces(app);
+  const { address, port } = http.address() as AddressInfo;
+  app.log.info({ version: VERSION, address, port }, 'The server is ready.');
+  const listener = await listenBounces(app);
+  const mailbox = pollBounces(app);
+  return {
+    async close() {
+      await listener?.close();
+      await mailbox?.stop();
+    },
+  };
 }
 
 async function listenAt(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {

@@ -7,13 +7,13 @@ import { watchHeartbeat, type Patience } from '../platform/heartbeat.ts';
 import { relayLog, type Log } from '../platform/log.ts';
 
 interface WorkerProcesses {
-  /** Asks all of them to stop and waits until they have; what does not stop in time is killed. */
+  /** Tells all of them to stop and waits until they have; those that do not stop in time are killed. */
   stop(): Promise<void>;
 }
 
 /**
- * V8 would let garbage grow with the machine's memory. Within these bounds a sender stays under 200 MB at full speed; a
- * quarter of the young space would spare 20 MB, and cost a sixth more processor time.
+ * V8 would let garbage grow with the machine's memory. Within these limits a sender stays under 200 MB at
+ * full speed; a quarter of the young space would save 20 MB, and cost a sixth more processor time.
  */
 export const HEAP_BOUNDS: string[] = heapBounds;
 const LONGEST_PAUSE = 30_000;
@@ -22,15 +22,17 @@ const GRACE = 15_000;
 interface WorkerProcessesParts {
   env: NodeJS.ProcessEnv;
   log: Log;
-  /** A process is gone that was not asked to end. */
+  /** Called when a process is gone that was not told to stop. */
   onDeath: (pid: number) => Promise<void>;
-  /** The sender's program; that which was built beside this one unless another is given. */
+  /** The sender's program; by default the one that was built beside this one. */
   program?: string;
-  /** How long a silent sender is waited for, in milliseconds; ten seconds unless given. */
+  /** How long to wait for a silent sender, in milliseconds; ten seconds by default. */
   patience?: Patience;
 }
 
-/** Runs so many sender processes beside this one; replaces each that dies, and ends each that falls silent. */
+/**
+ * Runs this many sender processes beside this one. Replaces each that dies, and kills each that falls silent.
+ */
 export function startWorkers(count: number, parts: WorkerProcessesParts): WorkerProcesses {
   const stopping = new AbortController();
   const running = new Set<ChildProcess>();
@@ -49,7 +51,7 @@ export function startWorkers(count: number, parts: WorkerProcessesParts): Worker
   };
 }
 
-/** Runs one process after the other, until the signal. */
+/** Runs one process after the other, until the signal is aborted. */
 async function keep(
   parts: WorkerProcessesParts,
   running: Set<ChildProcess>,

@@ -11,30 +11,29 @@ import { firstStart } from '../setup/first-start.ts';
 import { initialise } from '../setup/initialise.ts';
 import { sendersBeside } from './senders-beside.ts';
 
-/** Everything in one go: database, mail catcher, server and workers, each embedded unless the configuration names another. */
+/** Runs everything: database, mail catcher, server and workers, each embedded unless configured otherwise. */
 export const startCommand = (commandLine: CommandLine) =>
   commandLine.add('start', 'Runs everything: database, mail catcher, server and workers.').action(
     commandLine.withApp((app, context) => start(app, context), {
-      ownsFile: true,
       statementTimeout: LONGEST_READ,
     }),
   );
 
-async function start(app: App, { say }: CommandContext): Promise<void> {
+async function start(app: App, { notify }: CommandContext): Promise<void> {
   const { config, log } = app;
   const asked = untilSignal();
   const mail = await openMail(config, log);
   await initialise(app);
   const login = await firstStart(app);
-  // Before anything else can fail: nobody could log in.
-  if (login) tellFirstLogin(login, say);
+  // Before anything else can fail, because otherwise nobody could log in.
+  if (login) tellFirstLogin(login, notify);
   const server = await startServer(app, mail);
   const workers = sendersBeside(app, mail.url);
-  say('CLI_LISTENING', { url: server.url });
-  tellOpenRegistration(app, say);
-  tellDoubts(app, say);
-  await tellNarrowLetters(app, say);
-  if (mail.catcher) say('CLI_MAILS_AT', { url: server.url });
+  notify('CLI_LISTENING', { url: server.url });
+  tellOpenRegistration(app, notify);
+  tellDoubts(app, notify);
+  await tellNarrowLetters(app, notify);
+  if (mail.catcher) notify('CLI_MAILS_AT', { url: server.url });
   const signal = await asked;
   log.info({ signal }, 'Postline stops.');
   await Promise.all([server.close(), workers.stop()]);

@@ -9,7 +9,7 @@ import { worldOf, type World } from '../../test/world.ts';
 import type { User } from '../accounts/user.entity.ts';
 import { createSchema } from './schema.ts';
 
-// Whatever can be written as a string in a request: ids and cursors too.
+// Whatever can be a string in a request, including ids and cursors.
 const schema = await createSchema();
 const slots = slotsOf(schema, ['String', 'ID', 'JSONObject', 'DateTime', 'Upload']).filter(({ operation }) =>
   /^(?:Query|Mutation|Subscription)\./.test(operation),

@@ -10,5 +10,5 @@ startHeartbeat();
 const commandLine = new CommandLine(new Command('postline').description('Sends mail.'), openApp);
 workerCommand(commandLine);
 process.exitCode = await commandLine.run(process.argv.slice(2));
-// The channel to the process that started this one would keep it alive.
+// The channel to the parent process would keep this one alive.
 if (process.connected) process.disconnect?.();

@@ -1,18 +1,18 @@
 import { createContext, runInContext, type Context } from 'node:vm';
 
-// Python's imports name what is at hand already.
+// Python's imports of names that are available already.
 const IMPORT = /^\s*(?:from [\w.]+ )?import [\w, ]+(?:;|\n|$)/gm;
 const ASSIGNMENT = /^\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.+?);?\s*$/;
 
-/** A room for code with these words in it. */
+/** A context for code with these names in it. */
 export function roomWith(words: Record<string, unknown>): Context {
   const globals = { console, setTimeout, clearTimeout, Buffer, URL };
   return createContext({ ...globals, ...words });
 }
 
 /**
- * Runs code as it is typed into a shell. What it gives is waited for, also where it is put into a variable: the next line
- * finds the thing, not the promise of it. The last thing is returned.
+ * Runs code typed into a shell. Promises are awaited, even if they are assigned to a variable: the next line
+ * finds the result, not the promise. Returns the last value.
  */
 export async function runCode(room: Context, code: string): Promise<unknown> {
   const bare = code.replaceAll(IMPORT, '');

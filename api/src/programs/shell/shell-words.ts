@@ -6,12 +6,12 @@ import { addToGroup } from '../../users/groups/add-to-group.ts';
 import { entities } from '../entities.ts';
 import { useCases } from './use-cases.ts';
 
-/** What a name is looked up by, where one word is given instead of conditions. */
+/** The property that an entity is looked up by if a single word is given instead of conditions. */
 const named: Record<string, string> = { User: 'email', Group: 'name', Interval: 'name', Mailing: 'name' };
 
 /**
- * The words of the shell: `ctx`, `em`, each entity by its name, each use case, and what the services before this one said
- * in theirs: `User.objects.get(…)`, `user.groups.add(…)`, `cache.clear()`, `print(…)`.
+ * The names in the shell: `ctx`, `em`, each entity, each use case, and those of the services that Postline
+ * replaces: `User.objects.get(…)`, `user.groups.add(…)`, `cache.clear()`, `print(…)`.
  */
 export function shellWords(app: App, print: (line: string) => void): Record<string, unknown> {
   const ctx = app.asSystem();

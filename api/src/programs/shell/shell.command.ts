@@ -10,11 +10,11 @@ import { shellWords } from './shell-words.ts';
 
 export const shellCommand = (commandLine: CommandLine) =>
   commandLine
-    .add('shell', 'A prompt, or some code, with the database, its entities and the use cases at hand.')
+    .add('shell', 'Opens a prompt, or runs code, with the database, its entities and the use cases.')
     .option('-c, --command <code>', 'run this code instead')
     .action(
-      commandLine.withApp<{ command?: string }>(async (app, { print, say, locale }, { options }) => {
-        // What was begun and not waited for.
+      commandLine.withApp<{ command?: string }>(async (app, { print, notify, locale }, { options }) => {
+        // Promises that were started and not awaited.
         const begun: unknown[] = [];
         const words = shellWords(app, print);
         const write = words.print as (...values: unknown[]) => Promise<void>;
@@ -24,7 +24,7 @@ export const shellCommand = (commandLine: CommandLine) =>
         });
         if (options.command !== undefined) await runCode(room, options.command);
         else {
-          if (isTerminal()) say('CLI_SHELL');
+          if (isTerminal()) notify('CLI_SHELL');
           await converse(
             room,
             async () => {
@@ -44,11 +44,11 @@ const told = (error: unknown, inWords: (refusal: DomainError) => string) =>
       ? `${error.name}: ${error.message}`
       : String(error);
 
-/** Reads lines, runs each and shows what it gives, until the end of the input or `exit()`. */
+/** Reads lines, runs each and prints its value, until the end of the input or `exit()`. */
 async function converse(
   room: Context,
   settle: () => Promise<void>,
-  complain: (error: unknown) => void,
+  notifyFailure: (error: unknown) => void,
 ): Promise<void> {
   const isAsked = isTerminal();
   const lines = createInterface({
@@ -67,7 +67,7 @@ async function converse(
       await settle();
       if (value !== undefined) process.stdout.write(`${inspect(value, { depth: 2 })}\n`);
     } catch (error) {
-      complain(error);
+      notifyFailure(error);
     }
     if (isOver) break;
     if (isAsked) lines.prompt();

@@ -16,7 +16,7 @@ import { resumeRun } from '../../runs/resume-run.ts';
 import { cancelRun } from '../../sending/ending/cancel-run.ts';
 import { setSendingLimits } from '../../sending/limits/set-sending-limits.ts';
 
-/** What can be done from the shell, each as `verb(ctx, input)`. */
+/** The use cases for the shell, each as `verb(ctx, input)`. */
 export const useCases = {
   createUser,
   blockUser,
