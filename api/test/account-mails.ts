@@ -2,7 +2,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { onTestFinished } from 'vitest';
 import type { App } from '../src/context/app.ts';
 import { openWorker } from '../src/programs/worker.ts';
-import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../src/platform/smtp/smtp-url.ts';
 import { testApp } from './database.ts';
 import { quickMailTimes } from './quick-times.ts';
 import { startSink, type Sink, type SinkOptions } from './smtp-sink.ts';
@@ -10,21 +10,21 @@ import { until } from './worker.ts';
 
 interface CaughtMails {
   sink: Sink;
-  /** All that came to an address, once there are so many. */
+  /** Returns all mails to an address, once there are as many as expected. */
   mailsTo(address: string, count?: number): Promise<Email[]>;
-  /** What stands at the end of the link in the last of so many mails to an address. */
+  /** Returns the token in the link of the last mail to an address. */
   tokenFor(address: string, count?: number): Promise<string>;
 }
 
-/** Has account mails sent by real SMTP to a server of this test, until it ends. */
+/** Sends account mails by real SMTP to a server of this test, until it ends. */
 export async function catchAccountMails(options: SinkOptions = {}): Promise<CaughtMails> {
   const app = await testApp();
-  // What earlier tests left in the outbox would come here.
+  // Mails that earlier tests left in the outbox would arrive here.
   await app.orm.em.fork().execute('update account_mail set finished_at = now() where finished_at is null');
   const sink = await startSink(options);
   const { accountMails, close } = openWorker(app, {
     databaseUrl: app.databaseUrl,
-    server: parseSmtpUrl(sink.url),
+    servers: parseSmtpUrls(sink.url),
     mailTimes: quickMailTimes,
     onFatal(error) {
       throw error;
@@ -55,7 +55,7 @@ export async function catchAccountMails(options: SinkOptions = {}): Promise<Caug
   };
 }
 
-/** Until then a wake-up is lost, and a mail waits for the next look into the outbox. */
+/** Before that a wake-up is lost, and a mail waits for the next check of the outbox. */
 const untilListening = (app: App) =>
   until(async () => {
     const listeners = await app.orm.em.fork().execute(
@@ -65,6 +65,6 @@ const untilListening = (app: App) =>
     return listeners.length > 0;
   });
 
-/** What stands at the end of a mail's link. */
+/** The token at the end of a mail's link. */
 export const tokenIn = ({ text }: Email): string =>
   /\/(?:confirm-email|password-reset)\/([\w-]{43})\n/.exec(text ?? '')?.[1] ?? 'none';

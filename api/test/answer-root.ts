@@ -4,7 +4,10 @@ import type { Client, Data } from './client.ts';
 
 type Answer = Awaited<ReturnType<Client['answer']>>;
 
-/** What an operation is answered; a subscription by being opened, or refused before the first event. */
+/**
+ * Returns an operation's response. For a subscription it says whether it was opened, or refused before the
+ * first event.
+ */
 export async function answerRoot(
   client: Client,
   schema: GraphQLSchema,

@@ -8,14 +8,14 @@ async function* bytesOf(text: string) {
   yield Buffer.from(text);
 }
 
-/** A file of a user's, ready to be imported; returns its number. */
+/** Creates an upload of a user, ready to be imported; returns its number. */
 export async function buildUpload(owner: User, text = 'email\na@example.com\n'): Promise<string> {
   const ctx = (await testApp()).asSystem();
   const file = { fileName: 'people.csv', bytes: bytesOf(text), ownerId: owner.id };
   return String((await storeUpload(ctx, file)).id);
 }
 
-/** An import of a user's that nobody has worked on, with what it is said to be; returns its number. */
+/** Creates an import of a user that nobody has worked on, with the given values; returns its number. */
 export async function buildImport(owner: User, given: Partial<RecipientImport> = {}): Promise<string> {
   const ctx = (await testApp()).asSystem();
   const uploadId = await buildUpload(owner);

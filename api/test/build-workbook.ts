@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** A cell: text, a number by itself or with the number of its style, or XML as it shall stand there. */
+/** A cell: text, a number alone or with the number of its style, or XML that is written as it is. */
 type Cell = string | number | { value: number; style: number } | { xml: string } | null;
 
 interface Workbook {
@@ -17,10 +17,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/**
- * A workbook as Excel saves it: texts are shared, and stand in a part of their own. Parts can be put in the place of those
- * that it would have.
- */
+/** Builds a workbook as Excel saves it, with texts in a shared part of their own. Parts can be replaced. */
 export function buildWorkbook(
   { sheets, hidden = [], formats = [], is1904 = false }: Workbook,
   parts: Record<string, string> = {},

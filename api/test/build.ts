@@ -15,15 +15,17 @@ import { Segment } from '../src/recipients/segments/segment.entity.ts';
 import { Recipient } from '../src/recipients/recipient.entity.ts';
 import { SenderDomain } from '../src/senders/sender-domain.entity.ts';
 import { SenderIdentity } from '../src/senders/sender-identity.entity.ts';
+import { newSecret, sealSecret } from '../src/webhooks/webhook-secret.ts';
+import { Webhook } from '../src/webhooks/webhook.entity.ts';
 import { testApp } from './database.ts';
 
 let count = 0;
-/** Different in every call, so that tests need not clean up behind themselves. */
+/** Different in every call, so that tests need not clean up. */
 const unique = () => `${process.pid}-${++count}`;
 
 const em = async () => (await testApp()).orm.em.fork();
 
-/** Makes things for tests, each with what it needs; what does not matter is made up. */
+/** Creates things for tests, each with what it needs; values that do not matter are made up. */
 export const build = {
   async user(given: Partial<User> = {}): Promise<User> {
     const manager = await em();
@@ -38,7 +40,7 @@ export const build = {
     );
   },
 
-  /** A link that was mailed to a user; returns its token. */
+  /** Creates a link as mailed to a user; returns its token. */
   async link(user: User, purpose: LinkPurpose, given: Partial<MailedLink> = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await (
@@ -52,6 +54,33 @@ export const build = {
       ...given,
     } as never);
     return token;
+  },
+
+  /** A webhook whose address does not respond. */
+  async webhook(owner: User, given: Partial<Webhook> = {}): Promise<Webhook> {
+    const { services } = await testApp();
+    const manager = await em();
+    return manager.transactional(async (tx) =>
+      tx.create(Webhook, {
+        owner,
+        url: 'https://webhook.invalid/',
+        events: ['RUN_FINISHED'],
+        sealedSecret: sealSecret(services.secret, newSecret()),
+        ...given,
+      }),
+    );
+  },
+
+  /** A call of a webhook that was given up; returns its id. */
+  async webhookCall(webhook: Webhook): Promise<string> {
+    const [row] = await (
+      await em()
+    ).execute<{ id: string }[]>(
+      `insert into webhook_call (webhook_id, event, facts, status, finished_at)
+       values (?, 'RUN_FINISHED', '{}', 'FAILED', now()) returning id`,
+      [webhook.id],
+    );
+    return String(row!.id);
   },
 
   /** A published post of the blog. */
@@ -125,7 +154,7 @@ export const build = {
     return manager.refreshOrFail(list);
   },
 
-  /** Of everybody who is active, unless another filter is given. */
+  /** All active recipients, unless another filter is given. */
   async segment({ owner, ...rest }: { owner: User; name?: string; filter?: Record<string, unknown> }) {
     const manager = await em();
     return manager.transactional(async (tx) =>
@@ -138,7 +167,7 @@ export const build = {
     );
   },
 
-  /** A change of nobody that waits for a worker, or one that has ended and can be undone. */
+  /** A change without recipients that waits for a worker, or one that has ended and can be undone. */
   async change({ owner, hasEnded = false }: { owner: User; hasEnded?: boolean }): Promise<RecipientChange> {
     const manager = await em();
     const ended = {
@@ -177,7 +206,7 @@ export const build = {
     );
   },
 
-  /** With so many recipients, chosen one by one, unless others are given. */
+  /** With this many individually chosen recipients, unless others are given. */
   async mailing(given: {
     owner?: User;
     people?: number;
@@ -221,14 +250,14 @@ export const build = {
     );
   },
 
-  /** A domain whose records nobody has looked up. */
+  /** A domain whose records have not been checked. */
   async senderDomain({ owner, domain }: { owner: User; domain?: string }): Promise<SenderDomain> {
     const manager = await em();
     const name = domain ?? `d${unique()}.example`;
     return manager.transactional(async (tx) => tx.create(SenderDomain, { domain: name, owner: owner.id }));
   },
 
-  /** An address that gets no mail of an owner. */
+  /** An address that gets no mail from an owner. */
   async suppression(owner: User): Promise<{ id: number }> {
     const [row] = await (
       await em()
@@ -240,7 +269,7 @@ export const build = {
     return row!;
   },
 
-  /** Many recipients at once; returns their numbers. */
+  /** Creates many recipients at once; returns their numbers. */
   async people(owner: User, howMany: number): Promise<number[]> {
     const rows = await (
       await em()

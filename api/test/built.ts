@@ -6,16 +6,18 @@ const folder = join(root, 'dist', 'test');
 const sources = {
   main: join(root, 'src', 'programs', 'cli.ts'),
   worker: join(root, 'test', 'processes', 'worker.ts'),
-  // The programs of threads stand beside every other.
+  // The programs of threads are beside all others.
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
   'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
   'unpack-thread': join(root, 'src', 'recipients', 'import', 'unpacking', 'unpack-thread.ts'),
+  'read-thread': join(root, 'src', 'recipients', 'import', 'reading', 'read-thread.ts'),
   'mail-thread': join(root, 'src', 'platform', 'mail-catcher', 'mail-thread.ts'),
+  'report-thread': join(root, 'src', 'platform', 'incoming', 'report-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
 const builds = new Map<string, Promise<string>>();
 
-/** A program of today's sources as one file, to be run as a process; built once. */
+/** Builds a program from the current sources as one file, to run as a process; once for each. */
 export function built(program: keyof typeof sources): Promise<string> {
   const known = builds.get(program);
   if (known) return known;
@@ -25,7 +27,14 @@ export function built(program: keyof typeof sources): Promise<string> {
 }
 
 async function withThreads(program: keyof typeof sources): Promise<string> {
-  const threads = ['render-thread', 'markdown-thread', 'unpack-thread', 'mail-thread'] as const;
+  const threads = [
+    'render-thread',
+    'markdown-thread',
+    'unpack-thread',
+    'read-thread',
+    'mail-thread',
+    'report-thread',
+  ] as const;
   const [file] = await Promise.all([build(program), ...threads.map(built)]);
   return file;
 }
@@ -44,7 +53,7 @@ async function build(program: keyof typeof sources): Promise<string> {
   return file;
 }
 
-/** What a process of ours is started with: nothing of this machine's own settings. */
+/** The environment of our processes, without this machine's own settings. */
 export const processEnvironment = (given: Record<string, string>): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: process.env.HOME ?? '',

@@ -11,14 +11,14 @@ import type { Caught } from './smtp-sink.ts';
 export const isFull = process.env.POSTLINE_CHAOS === 'full';
 export const rounds = ({ short, full }: { short: number; full: number }) => (isFull ? full : short);
 
-/** A run of a new mailing to so many people. */
+/** Launches a new mailing to this many people. */
 export async function launchTo(app: App, people: number) {
   const mailing = await build.mailing({ people });
   const ctx = createContext(app.services, { actor: system('EN'), trigger: 'MANUAL' });
   return launchSend(ctx, { mailingId: mailing.id });
 }
 
-export interface Row {
+interface Row {
   id: number;
   email: string;
   state: string;
@@ -33,8 +33,9 @@ export const deliveriesOf = (app: App, runId: number): Promise<Row[]> =>
     ]);
 
 /**
- * Holds the ledger of a run against what the server has accepted: everybody has an end, nobody was sent to twice, who
- * counts as SENT was accepted once, and who was accepted counts as SENT, or is in doubt. Returns how many are in doubt.
+ * Compares the ledger of a run with what the server has accepted: every delivery has ended, nobody was sent
+ * to twice, each SENT mail was accepted once, and each accepted mail is SENT or in doubt. Returns how many
+ * are in doubt.
  */
 export async function compareWithSink(app: App, runId: number, caught: Caught[]): Promise<number> {
   const rows = await deliveriesOf(app, runId);
@@ -51,7 +52,7 @@ export async function compareWithSink(app: App, runId: number, caught: Caught[])
   return rows.filter(({ state }) => state === 'UNKNOWN').length;
 }
 
-/** The run's counters are those of its rows, and their sum is the total; statistics are what its attempts add up to. */
+/** The run's counters match its rows and add up to the total; statistics match its attempts. */
 export async function countsAddUp(app: App, runId: number): Promise<void> {
   const [row] = await app.orm.em.fork().execute<Record<string, number>[]>(
     `select run.mailing_id, run.total, run.pending, run.sent, run.deferred, run.failed, run.skipped, run.unknown,

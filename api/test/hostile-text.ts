@@ -58,7 +58,7 @@ const PIECES = [
   'constructor',
 ];
 
-/** Text as nobody would wish it: line breaks, markup of every kind, other scripts, broken characters, long words. */
+/** Difficult text: line breaks, markup of every kind, other scripts, broken characters, long words. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
@@ -71,5 +71,5 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((pieces) => pieces.join(''));
 
-/** How many cases a property is tried with: 2,000, and 10,000 where `POSTLINE_CHAOS` is `full`. */
+/** How many cases a property is tried with: 2,000, or 10,000 if `POSTLINE_CHAOS` is `full`. */
 export const caseCount = process.env.POSTLINE_CHAOS === 'full' ? 10_000 : 2000;

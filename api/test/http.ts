@@ -1,4 +1,4 @@
-/** An answer of HTTP, read; where it is JSON, with what GraphQL answers. */
+/** An HTTP response that has been read; for JSON, with GraphQL's data and errors. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -13,7 +13,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, ...(isJson ? JSON.parse(text) : {}) };
 }
 
-/** Posts to a server's GraphQL: text as it is, anything else as JSON. */
+/** Posts to a server's GraphQL endpoint: text as it is, anything else as JSON. */
 export const post = async (url: string, body: unknown, headers: Record<string, string> = {}) =>
   answerOf(
     await fetch(`${url}/graphql`, {

@@ -14,7 +14,9 @@ import {
 import type { Data } from './client.ts';
 import { KNOWN_EMAIL, type World } from './world.ts';
 
-/** A place where an operation takes a value of a type: an argument, or a field of an input object below one. */
+/**
+ * A place where an operation takes a value of a type: an argument, or a field of an input object below one.
+ */
 export interface Slot {
   operation: string;
   path: string[];
@@ -27,6 +29,7 @@ const byName: Record<string, Kind> = {
   uploadId: 'upload',
   ownerId: 'user',
   actorId: 'user',
+  userId: 'user',
   groupId: 'group',
   groupIds: 'group',
   intervalId: 'interval',
@@ -39,12 +42,13 @@ const byName: Record<string, Kind> = {
   segmentId: 'segment',
   segmentIds: 'segment',
   messageId: 'message',
+  attachmentsOfId: 'message',
   senderId: 'sender',
   mailingId: 'mailing',
   runId: 'run',
   deliveryIds: 'delivery',
 };
-/** The kind of thing that `id` and `ids` belong to, by the operation's name; the first that fits. */
+/** The kind of thing that `id` and `ids` belong to, by the operation's name; the first match counts. */
 const byOperation: [RegExp, Kind][] = [
   [/(To|From)(List|Mailing)$/, 'recipient'],
   [/upload$/, 'upload'],
@@ -55,12 +59,18 @@ const byOperation: [RegExp, Kind][] = [
   [/Segment$/i, 'segment'],
   [/^\w+\.(recipientChange|cancelRecipientChange|undoRecipientChange)$/, 'change'],
   [/Suppression$/i, 'suppression'],
+  [/WebhookCall$/, 'webhookCall'],
+  [/Webhook(Secret)?$/i, 'webhook'],
   [/Recipients?$/i, 'recipient'],
+  [/MailImage$/, 'mailImage'],
+  [/messageVersion$/, 'messageVersion'],
+  [/MessageAttachment$/, 'attachment'],
   [/Message$/i, 'message'],
   [/Run$/i, 'run'],
   [/Mailing$/i, 'mailing'],
   [/Attempt$/i, 'attempt'],
   [/ApiToken$/i, 'token'],
+  [/View$/, 'view'],
   [/Session$/i, 'session'],
   [/User$/i, 'user'],
   [/UserLimited$/, 'user'],
@@ -70,32 +80,32 @@ const byOperation: [RegExp, Kind][] = [
 ];
 const bySlot: Record<string, Kind> = {
   'Query.attempts filter.mailingId': 'launched',
+  'Query.mailEvents filter.mailingId': 'launched',
   'Query.mailingRuns filter.mailingId': 'launched',
+  'Query.deliveries filter.mailingId': 'launched',
+  'Query.mailingStarts filter.mailingId': 'launched',
   'Query.statistics filter.mailingId': 'launched',
   'Mutation.addRecipientsToList ids': 'outsider',
-  'Mutation.addRecipientsToList filter.listId': 'outside',
-  'Mutation.addRecipientsToList filter.listIds': 'outside',
-  'Mutation.addRecipientsToList filter.allListIds': 'outside',
-  'Mutation.addRecipientsToMailing filter.listIds': 'outside',
-  'Mutation.addRecipientsToMailing filter.allListIds': 'outside',
-  'Mutation.addRecipientsToMailing ids': 'outsider',
-  'Mutation.addRecipientsToMailing filter.listId': 'outside',
+  'Mutation.addRecipientsToMailing selection.filter.listIds': 'outside',
+  'Mutation.addRecipientsToMailing selection.filter.allListIds': 'outside',
+  'Mutation.addRecipientsToMailing selection.ids': 'outsider',
+  'Mutation.addRecipientsToMailing selection.filter.listId': 'outside',
 };
-/** What an operation needs besides, to get as far as the id. */
+/** Other arguments that an operation requires before it looks at the id. */
 const besides: Record<string, Data> = {
-  'Mutation.changeRecipients input.ids': { input: { status: 'ACTIVE' } },
-  'Mutation.changeRecipients input.filter.listIds': { input: { status: 'ACTIVE' } },
-  'Mutation.changeRecipients input.filter.allListIds': { input: { status: 'ACTIVE' } },
-  'Mutation.changeRecipients input.filter.listId': { input: { status: 'ACTIVE' } },
-  'Mutation.changeRecipients input.filter.ownerId': { input: { status: 'ACTIVE' } },
-  'Mutation.changeRecipients input.listId': { input: { kind: 'ADD_TO_LIST', filter: { status: 'ACTIVE' } } },
+  'Mutation.changeRecipients input.selection.ids': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.selection.filter.listIds': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.selection.filter.allListIds': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.selection.filter.listId': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.selection.filter.ownerId': { input: { status: 'ACTIVE' } },
+  'Mutation.changeRecipients input.listId': {
+    input: { kind: 'ADD_TO_LIST', selection: { filter: { status: 'ACTIVE' } } },
+  },
   'Mutation.importRecipients input.listIds': { input: { columns: [] } },
   'Query.recipientsByEmail ownerId': { emails: [KNOWN_EMAIL] },
   'Query.previewMessage input.recipientId': { input: { subject: 'A', body: 'B' } },
-  'Mutation.addRecipientsToList listId': { filter: { status: 'ACTIVE' } },
-  'Mutation.removeRecipientsFromList listId': { filter: { status: 'ACTIVE' } },
-  'Mutation.addRecipientsToMailing mailingId': { filter: { status: 'ACTIVE' } },
-  'Mutation.removeRecipientsFromMailing mailingId': { filter: { status: 'ACTIVE' } },
+  'Mutation.addRecipientsToMailing mailingId': { selection: { filter: { status: 'ACTIVE' } } },
+  'Mutation.removeRecipientsFromMailing mailingId': { selection: { filter: { status: 'ACTIVE' } } },
 };
 
 export const nameOf = ({ operation, path }: Slot) => `${operation} ${path.join('.')}`;
@@ -132,7 +142,7 @@ export function slotsOf(schema: GraphQLSchema, scalars = ['ID']): Slot[] {
   return slots;
 }
 
-/** An operation with an id, or another value, in a slot; where others are needed, with things of one's own. */
+/** Returns an operation with an id, or another value, in a slot, and the actor's own things in all others. */
 export function askedWith(schema: GraphQLSchema, slot: Slot, { id, own }: { id: unknown; own: World }) {
   const [typeName, fieldName] = slot.operation.split('.') as [string, string];
   const type = schema.getType(typeName);

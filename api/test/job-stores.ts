@@ -5,19 +5,19 @@ import { createDatabase } from './database.ts';
 
 const mongo = inject('mongoUrl');
 
-/** Empty stores of every kind for jobs, by their URLs. */
+/** Empty job stores of every kind, by their URLs. */
 export const jobStores = [
   { name: 'PostgreSQL', create: createDatabase, isMissing: false },
   {
     name: 'MongoDB',
     create: async () =>
       new URL(`/test_${Math.random().toString(36).slice(2)}?directConnection=true`, mongo).href,
-    // Set MONGO_TEST_URL to a server of the wire protocol to run these.
+    // Set MONGO_TEST_URL to a server with MongoDB's protocol to run these.
     isMissing: mongo === '',
   },
 ];
 
-/** A door to a server that can be opened and shut; it is shut at first, and when the test ends. */
+/** A proxy to a server that can be opened and shut; it is shut at first, and when the test ends. */
 export async function openDoor(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();

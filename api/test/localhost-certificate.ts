@@ -1,4 +1,4 @@
-/** A certificate for localhost, its own authority, and its key: for tests alone. Good until 2120. */
+/** A certificate for localhost, its own authority, and its key: for tests only. Valid until 2120. */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIBZzCCAQ2gAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
 c3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM

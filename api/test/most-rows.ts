@@ -13,7 +13,9 @@ interface Statement {
   params: unknown[];
 }
 
-/** The most rows that any step of the statements about a table read, sorted or threw away. */
+/**
+ * Returns the largest number of rows that any step of the statements about a table read, sorted or discarded.
+ */
 export async function mostRowsOf(table: string, work: () => Promise<unknown>): Promise<number> {
   const { orm } = await testApp();
   const statements = await statementsOf(work);

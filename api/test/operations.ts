@@ -2,9 +2,11 @@ import type { User } from '../src/accounts/user.entity.ts';
 import { hashPassword } from '../src/accounts/passwords/password-hash.ts';
 import { linkKeyOf, sealLink } from '../src/sending/unsubscribing/unsubscribe-link.ts';
 import { build } from './build.ts';
+import { buildEvent } from './build-event.ts';
 import { sessionOf } from './server.ts';
-import { as, type Data } from './client.ts';
+import { as } from './client.ts';
 import { testApp } from './database.ts';
+import { moreOperations, moreThings } from './more-operations.ts';
 import { buildImport, buildUpload } from './build-import.ts';
 import { endRun } from './end-run.ts';
 
@@ -21,7 +23,7 @@ export async function tokenOf(
   return (await as(user).ask(TOKEN, { input })).createApiToken;
 }
 
-const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+export const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 
 /** The number of a session of this user. */
 export async function sessionIdOf(user: User): Promise<number> {
@@ -30,7 +32,7 @@ export async function sessionIdOf(user: User): Promise<number> {
   const [row] = await execute<{ id: number }>(sql, [user.id]);
   return row!.id;
 }
-/** Of a link in an owner's mail. */
+/** The token of an unsubscribe link in an owner's mail. */
 const unsubscribeTokenOf = async (owner: User) => {
   const { services } = await testApp();
   const link = { kind: 'SHARED', deliveryId: 1, ownerId: owner.id, addressHash: Buffer.alloc(16) } as const;
@@ -41,7 +43,8 @@ type Make = (owner: User) => Promise<unknown>;
 const execute = async <T>(sql: string, params: unknown[]) =>
   (await testApp()).orm.em.fork().execute<T[]>(sql, params);
 
-const things: Record<string, Make> = {
+/** Creates what the operations need. */
+export const things: Record<string, Make> = {
   recipient: async (owner) => (await build.recipient({ owner })).id,
   list: async (owner) => (await build.list({ owner })).id,
   listToJoin: async (owner) => (await build.recipient({ owner })) && (await build.list({ owner })).id,
@@ -63,6 +66,7 @@ const things: Record<string, Make> = {
   session: sessionIdOf,
   group: async () => (await build.group()).id,
   sender: async (owner) => (await build.sender({ owner })).id,
+  ...moreThings,
   domain: async (owner) => (await build.senderDomain({ owner })).id,
   suppression: async (owner) => (await build.suppression(owner)).id,
   unsubscribeToken: unsubscribeTokenOf,
@@ -109,9 +113,12 @@ const things: Record<string, Make> = {
     );
     return row!.id;
   },
+  async event(owner) {
+    return buildEvent(await things.run!(owner));
+  },
 };
 
-/** What each operation is asked with: its arguments and selection, and the thing that $id names. */
+/** Each operation's arguments and selection, and the thing that $id is of. */
 export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.viewer': ['{ id }'],
   'Query.user': ['(id: $id) { id }', 'user'],
@@ -126,6 +133,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.recipient': ['(id: $id) { id }', 'recipient'],
   'Query.recipients': ['(filter: { ownerId: $owner }) { totalCount }', 'recipient'],
   'Query.recipientsByEmail': ['(emails: [$unique]) { id }'],
+  'Query.attributeNames': ['(ownerId: $owner)', 'recipient'],
   'Query.recipientList': ['(id: $id) { id }', 'list'],
   'Query.recipientLists': ['(filter: { ownerId: $owner }) { totalCount }', 'list'],
   'Query.senderIdentities': ['(filter: { ownerId: $owner }) { totalCount }', 'sender'],
@@ -146,15 +154,19 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.upload': ['(id: $id) { id }', 'upload'],
   'Query.recipientImport': ['(id: $id) { id }', 'endedImport'],
   'Query.recipientImports': ['{ totalCount }', 'endedImport'],
+  'Query.preflight': ['(mailingId: $id) { checkedCount }', 'mailing'],
   'Query.mailingRun': ['(id: $id) { id }', 'run'],
   'Query.mailingRuns': ['(filter: { ownerId: $owner }) { totalCount }', 'run'],
   'Query.attempt': ['(id: $id) { id }', 'attempt'],
   'Query.attempts': ['(filter: { ownerId: $owner }) { totalCount }', 'attempt'],
+  'Query.mailEvents': ['(filter: { ownerId: $owner }) { totalCount }', 'event'],
   'Query.sendingLimits': ['{ connections }'],
+  'Query.mailServers': ['{ label }'],
   'Query.unsubscribePage': ['(token: $text) { senderName }', 'unsubscribeToken'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],
   'Query.auditEntries': ['{ nodes { id } }'],
+  ...moreOperations,
   'Mutation.clearCache': [''],
   'Mutation.pauseJob': ['(name: "clean-up") { name }'],
   'Mutation.resumeJob': ['(name: "clean-up") { name }'],
@@ -166,6 +178,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.updateBlogPost': ['(id: $id, input: { content: "B" }) { id }', 'post'],
   'Mutation.deleteBlogPost': ['(id: $id)', 'post'],
   'Query.registration': [''],
+  'Query.catchesMail': [''],
   'Query.confirmation': ['(token: $text) { email }', 'confirmLink'],
   'Mutation.register': ['(input: { email: $unique, fullName: "A" })'],
   'Mutation.confirmEmail': ['(input: { token: $text, password: "a rare password" }) { id }', 'confirmLink'],
@@ -210,8 +223,8 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.createRecipientList': ['(input: { name: $unique }) { id }'],
   'Mutation.updateRecipientList': ['(id: $id, input: { description: "" }) { id }', 'list'],
   'Mutation.deleteRecipientList': ['(id: $id)', 'list'],
-  'Mutation.addRecipientsToList': ['(listId: $id, filter: { status: ACTIVE })', 'listToJoin'],
-  'Mutation.removeRecipientsFromList': ['(listId: $id, filter: { status: ACTIVE })', 'fullList'],
+  'Mutation.addRecipientsToList': ['(listId: $id, ids: [$person]) { count }', 'listToJoin'],
+  'Mutation.removeRecipientsFromList': ['(listId: $id, ids: [$person]) { count }', 'fullList'],
   'Mutation.createSenderIdentity': ['(input: { name: "A", address: $unique }) { id }'],
   'Mutation.updateSenderIdentity': ['(id: $id, input: { name: "A" }) { id }', 'sender'],
   'Mutation.deleteSenderIdentity': ['(id: $id)', 'sender'],
@@ -219,7 +232,10 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.checkSenderDomain': ['(id: $id) { id }', 'domain'],
   'Mutation.rotateDkimKey': ['(id: $id) { id }', 'domain'],
   'Mutation.deleteSenderDomain': ['(id: $id)', 'domain'],
-  'Mutation.changeRecipients': ['(input: { kind: DELETE, ids: [$id] }) { totalCount }', 'recipient'],
+  'Mutation.changeRecipients': [
+    '(input: { kind: DELETE, selection: { ids: [$id] } }) { totalCount }',
+    'recipient',
+  ],
   'Mutation.cancelRecipientChange': ['(id: $id) { id }', 'change'],
   'Mutation.undoRecipientChange': ['(id: $id) { id }', 'endedChange'],
   'Mutation.createSegment': ['(input: { name: $unique, filter: { status: ACTIVE } }) { id }'],
@@ -234,8 +250,6 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.createMailing': ['(input: { messageId: $id }) { id }', 'message'],
   'Mutation.updateMailing': ['(id: $id, input: { name: "A" }) { id }', 'mailing'],
   'Mutation.deleteMailing': ['(id: $id)', 'mailing'],
-  'Mutation.addRecipientsToMailing': ['(mailingId: $id, filter: { status: ACTIVE })', 'mailingToJoin'],
-  'Mutation.removeRecipientsFromMailing': ['(mailingId: $id, filter: { status: ACTIVE })', 'mailing'],
   'Mutation.disableMailing': ['(id: $id) { id }', 'mailing'],
   'Mutation.enableMailing': ['(id: $id) { id }', 'mailing'],
   'Mutation.cancelMailing': ['(id: $id) { id }', 'armed'],
@@ -251,35 +265,3 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.setSendingLimits': ['(input: { connections: 20 }) { connections }'],
   'Subscription.mailingRun': ['(id: $id) { id }', 'run'],
 };
-
-const types: Data = {
-  id: 'ID!',
-  text: 'String!',
-  owner: 'ID!',
-  unique: 'String!',
-  domain: 'String!',
-  soon: 'DateTime!',
-};
-
-/** The document that asks for an operation. */
-export function documentOf(operation: string): string {
-  const [type, field] = operation.split('.');
-  const [body] = asked[operation]!;
-  const names = [...new Set(body.match(/(?<=\$)\w+/g))];
-  const variables = names.map((name) => `$${name}: ${types[name]}`).join(', ');
-  return `${type!.toLowerCase()} ${variables && `(${variables})`} { ${field} ${body} }`;
-}
-
-/** The variables that an operation is asked with: a thing of this owner's, made for it. */
-export async function made(operation: string, owner: User) {
-  const thing = asked[operation]![1];
-  const id = thing ? await things[thing]!(owner) : null;
-  return {
-    id,
-    text: id,
-    owner: owner.id,
-    soon: soon(),
-    domain: `d${owner.id}-${Math.random().toString(36).slice(2)}.example`,
-    unique: `u${owner.id}.${Math.random()}@example.com`,
-  };
-}

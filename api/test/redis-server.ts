@@ -10,14 +10,14 @@ export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 export interface TestRedis {
   url: string;
-  /** Stops answering, without a word. */
+  /** Stops responding, without closing connections. */
   freeze(): void;
   thaw(): void;
   kill(): Promise<void>;
   start(): Promise<void>;
 }
 
-/** A Redis of one's own on a free port, which keeps nothing. */
+/** Starts a Redis on a free port, which persists nothing. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
@@ -42,7 +42,7 @@ export async function startRedis(): Promise<TestRedis> {
   return redis;
 }
 
-/** Writes into every key that there is. */
+/** Overwrites every existing key. */
 export async function fillWithRubbish(url: string): Promise<void> {
   const client = createClient({ url });
   await client.connect();

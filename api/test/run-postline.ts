@@ -13,11 +13,11 @@ export interface Finished {
 export interface Postline {
   child: ChildProcess;
   finished: Promise<Finished>;
-  /** Resolves when a line of its output contains a text; rejects when the process ends before. */
+  /** Resolves when a line of its output contains a text; rejects if the process ends before. */
   says(text: string): Promise<void>;
 }
 
-/** `postline` with these arguments, as a process of its own; killed when the test ends. */
+/** Starts `postline` with these arguments as a process of its own; killed when the test ends. */
 export async function startPostline(
   args: string[],
   env: Record<string, string>,
@@ -52,7 +52,7 @@ export async function startPostline(
   };
 }
 
-/** The same until its end. */
+/** The same, until its end. */
 export const runPostline = async (
   args: string[],
   env: Record<string, string>,

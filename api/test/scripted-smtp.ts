@@ -5,17 +5,17 @@ import { certificate, privateKey } from './localhost-certificate.ts';
 
 /** What the server does instead of the usual: a string is a reply line, the rest is trouble. */
 export type Answer = string | typeof DROP | typeof FIN | typeof HANG | typeof TRICKLE | { partial: string };
-/** The connection is reset. */
+/** Resets the connection. */
 export const DROP = Symbol('drop');
-/** The connection is ended as TCP means it. */
+/** Ends the connection with a TCP FIN. */
 export const FIN = Symbol('fin');
-/** Nothing is ever said again. */
+/** Never sends anything again. */
 export const HANG = Symbol('hang');
 /** A reply that never ends: a line every few milliseconds. */
 export const TRICKLE = Symbol('trickle');
 
 interface Moment {
-  /** A command as it came, or CONNECT, BODY (for each piece of a body) and DOT (after its end). */
+  /** A command as it arrived, or CONNECT, BODY (for each piece of a body) and DOT (after its end). */
   command: string;
   /** The first connection is 1. */
   connection: number;
@@ -25,12 +25,14 @@ interface Moment {
   bytes: number;
 }
 
-/** Returns a moment; undefined for the usual answer, several to give one after the other. */
+/**
+ * Returns what to do at a moment; undefined for the usual reply, an array for several one after the other.
+ */
 export type Script = (moment: Moment) => Answer | Answer[] | undefined;
 
 export interface ScriptedSmtp {
   port: number;
-  /** Every command of every connection, CONNECT and DOT included. */
+  /** Every command of every connection, including CONNECT and DOT. */
   commands: string[];
   /** Bodies with their dots still doubled, without the last dot. */
   bodies: Buffer[];
@@ -39,7 +41,9 @@ export interface ScriptedSmtp {
   close(): Promise<void>;
 }
 
-/** A server that speaks SMTP line by line on a port of its own and errs exactly where a test says so. */
+/**
+ * Starts a server that speaks SMTP line by line on a port of its own and errs exactly where a test says so.
+ */
 export async function scriptedSmtp(
   script: Script = () => undefined,
   {
@@ -49,7 +53,7 @@ export async function scriptedSmtp(
   }: {
     extensions?: string[];
     isImplicitTls?: boolean;
-    /** What came together with the last dot of a mail is thrown away. */
+    /** Throws away what arrives together with the last dot of a mail. */
     forgetsBehindDot?: boolean;
   } = {},
 ): Promise<ScriptedSmtp> {
@@ -66,7 +70,7 @@ export async function scriptedSmtp(
     );
   };
   const key = { cert: certificate, key: privateKey };
-  // Half-open, so that a FIN from the other side does not answer for us.
+  // Half-open, so that a FIN from the other side does not end our side.
   const server = isImplicitTls ? createTlsServer(key, talk) : createServer({ allowHalfOpen: true }, talk);
   server.on('tlsClientError', () => {});
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -122,7 +126,7 @@ class Talk {
     this.#socket.on('end', () => this.#socket.end());
   }
 
-  /** Takes a command or a piece of a body; false when there is nothing whole to take. */
+  /** Takes a command or a piece of a body; returns false if nothing complete is left. */
   #take(): boolean {
     if (this.#body) return this.#takeBody(this.#body);
     const end = this.#pending.indexOf('\r\n');
@@ -188,7 +192,7 @@ class Talk {
   }
 }
 
-/** Where the line of the last dot begins; only the newest piece and what came just before it are searched. */
+/** Offset of the line with the last dot; only the newest piece and what came just before it are searched. */
 function endOf(body: Buffer[]): number {
   const before = Buffer.concat(body.slice(-5, -1)).subarray(-4);
   const newest = Buffer.concat([before, body.at(-1)!]);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Socket } from 'node:net';
 
-// Tests talk to this machine alone: a forgotten address of the real world fails at once.
+// Tests connect to this machine only: a forgotten real address fails at once.
 const connect = Socket.prototype.connect;
 Socket.prototype.connect = function (this: Socket, ...args: never[]) {
   const [first] = args as unknown as [{ host?: string } | [{ host?: string }] | string | number];

@@ -45,7 +45,7 @@ export async function serverWith(
   return server;
 }
 
-/** Returns only the commands that begin so. */
+/** Replies to the commands that begin like this. */
 export const at =
   (start: string, answer: Answer | Answer[]): Script =>
   ({ command }) =>

@@ -9,18 +9,24 @@ export interface Caught {
   bytes: string;
 }
 
-/** What a sink says to a recipient, or to the message for it. DROP ends the connection, HANG says nothing. */
+/**
+ * What a sink replies to a recipient, or to the message for it. DROP ends the connection, HANG sends nothing.
+ */
 type Verdict = string | 'DROP' | 'HANG';
 
 export interface SinkOptions {
   port?: number;
-  /** The answer to RCPT; 250 unless given. */
+  /** The reply to RCPT; 250 by default. */
   onRecipient?: (address: string) => Verdict | undefined;
-  /** The answer to the final dot; 250 unless given. The mail counts as accepted where the answer is DROP or 2xx. */
+  /** The reply to the final dot; 250 by default. The mail counts as accepted if the reply is DROP or 2xx. */
   onMessage?: (address: string) => Verdict | undefined;
-  /** The answer to a connection; 220 unless given. */
+  /** The reply to a connection; 220 by default. */
   onConnection?: () => Verdict | undefined;
-  /** How long it takes over each mail, in milliseconds. */
+  /** Whether it offers SMTPUTF8. */
+  offersUtf8?: boolean;
+  /** The reply to MAIL; 250 by default. */
+  onSender?: (line: string) => Verdict | undefined;
+  /** How long it takes for each mail, in milliseconds. */
   delay?: number;
 }
 
@@ -28,13 +34,13 @@ export interface Sink {
   url: string;
   port: number;
   caught: Caught[];
-  /** How many connections are open now. */
+  /** Number of open connections. */
   connections(): number;
   options: SinkOptions;
   close(): Promise<void>;
 }
 
-/** A small SMTP server that keeps a log of what it has accepted, and misbehaves as it is told. */
+/** Starts a small SMTP server that keeps a log of what it has accepted, and misbehaves as told. */
 export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   const sockets = new Set<Socket>();
   const sink: Sink = { url: '', port: 0, caught: [], connections: () => sockets.size, options, close };
@@ -57,10 +63,16 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   }
 }
 
+const greetingOf = ({ offersUtf8 }: SinkOptions) =>
+  `250-sink\r\n250-8BITMIME\r\n${offersUtf8 ? '250-SMTPUTF8\r\n' : ''}250 SIZE 50000000\r\n`;
+
+const replyTo = (judge: ((text: string) => Verdict | undefined) | undefined, text: string): Verdict =>
+  judge?.(text) ?? '250 2.1.5 ok';
+
 function converse(socket: Socket, sink: Sink): void {
   let recipient = '';
   let isMessage = false;
-  const say = (verdict: Verdict) => {
+  const notify = (verdict: Verdict) => {
     if (verdict === 'DROP') socket.destroy();
     else if (verdict !== 'HANG') socket.write(`${verdict}\r\n`);
   };
@@ -70,22 +82,23 @@ function converse(socket: Socket, sink: Sink): void {
       const messageId = /^Message-ID: <(.*)>/im.exec(text)?.[1] ?? '';
       sink.caught.push({ to: recipient, messageId, bytes: text });
     }
-    if (sink.options.delay) setTimeout(() => say(verdict), sink.options.delay);
-    else say(verdict);
+    if (sink.options.delay) setTimeout(() => notify(verdict), sink.options.delay);
+    else notify(verdict);
   };
   const command = (line: string) => {
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'EHLO') return socket.write('250-sink\r\n250-8BITMIME\r\n250 SIZE 50000000\r\n');
+    if (verb === 'EHLO') return socket.write(greetingOf(sink.options));
+    if (verb === 'MAIL') return notify(replyTo(sink.options.onSender, line));
     if (verb === 'RCPT') {
-      recipient = /<(.*)>/.exec(line)?.[1] ?? '';
-      return say(sink.options.onRecipient?.(recipient) ?? '250 2.1.5 ok');
+      recipient = Buffer.from(/<(.*)>/.exec(line)?.[1] ?? '', 'latin1').toString();
+      return notify(replyTo(sink.options.onRecipient, recipient));
     }
     if (verb === 'DATA') {
       isMessage = true;
-      return say('354 go on');
+      return notify('354 go on');
     }
     if (verb === 'QUIT') return socket.end('221 bye\r\n');
-    return say('250 ok');
+    return notify('250 ok');
   };
   const take = (text: string) => {
     if (!isMessage) return command(text);
@@ -93,10 +106,10 @@ function converse(socket: Socket, sink: Sink): void {
     return accept(text);
   };
   splitInput(socket, () => (isMessage ? '\r\n.\r\n' : '\r\n'), take);
-  say(sink.options.onConnection?.() ?? '220 sink ready');
+  notify(sink.options.onConnection?.() ?? '220 sink ready');
 }
 
-/** Cuts what comes at the sign that ends it at that moment. */
+/** Splits input at the terminator that applies at that moment. */
 function splitInput(socket: Socket, ending: () => string, take: (text: string) => void): void {
   let buffer = '';
   socket.on('data', (chunk) => {

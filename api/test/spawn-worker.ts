@@ -5,23 +5,26 @@ import { built, processEnvironment } from './built.ts';
 
 interface WorkerProcess {
   child: ChildProcess;
-  /** The process is gone at once, as at a power cut. */
+  /** Kills the process at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Asks it to end; returns its exit code. */
+  /** Tells it to stop; returns its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** A sender process of its own, ready to work; killed when the test ends. */
+/** Starts a sender process, ready to work; killed when the test ends. */
 export async function spawnWorker(env: {
   databaseUrl: string;
   smtpUrl: string;
   clockShiftMinutes?: number;
+  /** Whether webhooks may call this machine. */
+  callsHere?: boolean;
 }): Promise<WorkerProcess> {
   const child = fork(await built('worker'), [], {
     execArgv: ['--enable-source-maps', '--import', await built('shifted-clock')],
     env: processEnvironment({
       DATABASE_URL: env.databaseUrl,
       SMTP_URL: env.smtpUrl,
+      WEBHOOK_PRIVATE: env.callsHere ? '1' : '0',
       CLOCK_SHIFT_MINUTES: String(env.clockShiftMinutes ?? 0),
     }),
   });

@@ -41,7 +41,7 @@ const withAttribute = (value: unknown) => ({
 const mailOf = (body: string, value: unknown, format: 'HTML' | 'TEXT' = 'HTML') =>
   answerRequest({
     task: 'mail',
-    // Compiled anew each time.
+    // Compiled again each time.
     name: String(Math.random()),
     source: message({ subject: '{{ recipient.attributes.x }}', body, format }),
     runHeaders: sampleRunHeaders,
@@ -72,7 +72,9 @@ function readRow(text: string): unknown {
   return new RowReader(columns).read({ line: 1, text, fields: ['a@example.com', text, text, text, text] });
 }
 
-/** Everything that reads text of strangers: users, their people, clients, files, templates, mail servers. */
+/**
+ * Everything that reads other people's text: users, their people, clients, files, templates, mail servers.
+ */
 const entries: Record<string, Entry> = {
   'an address': (text) => [parseAddress(text), sendableAddress(text), parseAddress(`a@${text}`)],
   'a mailbox': parseMailbox,
@@ -140,7 +142,8 @@ const entries: Record<string, Entry> = {
     ),
 };
 
-// In full by `npm run test:chaos`; otherwise each entry with some, and every fragment with some entries.
+// In full by `npm run test:chaos`; otherwise each entry with some fragments, and every fragment with some
+// entries.
 const cases = Object.entries(entries)
   .flatMap(([entry, read]) =>
     Object.entries(fragments).map(([name, fragment]) => ({ entry, read, name, fragment })),

@@ -1,7 +1,7 @@
 /** As long as the longest request that is read: 250 kB. */
-export const LENGTH = 250_000;
+const LENGTH = 250_000;
 
-/** What parsers, patterns and loops stumble over, to be repeated. */
+/** Texts that parsers, patterns and loops may fail on when they are repeated. */
 export const fragments: Record<string, string> = {
   letters: 'x',
   spaces: ' ',
@@ -57,7 +57,7 @@ export const fragments: Record<string, string> = {
   'codes of SMTP': '250 2.1.0 ',
 };
 
-/** A fragment again and again, also behind a beginning that starts something and before an end that spoils it. */
+/** A fragment repeated, also after a beginning that opens something and before an end that spoils it. */
 export const longTexts = (fragment: string, length = LENGTH): string[] => {
   const row = fragment.repeat(Math.ceil(length / fragment.length)).slice(0, length);
   return [row, `${row}\u0001!`];
@@ -68,7 +68,7 @@ const cpu = () => {
   return user + system;
 };
 
-/** Work whose time grows with the length of its text alone: what everything else is held against, in the same run. */
+/** Work whose time is linear in the length of its text: the control for everything else, in the same run. */
 function linearWork(text: string): number {
   let sum = 0;
   for (let round = 0; round < 8; round++) {
@@ -80,7 +80,7 @@ function linearWork(text: string): number {
 
 let unit: number | undefined;
 
-/** How much this thread works for the control at full length, in microseconds; the least of some tries. */
+/** How long this thread works for the control at full length, in microseconds; the least of several tries. */
 function controlTime(): number {
   const text = 'Some text, ж'.repeat(LENGTH / 12);
   return (unit ??= Math.min(
@@ -92,10 +92,10 @@ function controlTime(): number {
   ));
 }
 
-/** As often as the control may a text be gone through; what grows with the square takes thousands of times as long. */
-const MOST_TIMES = 60;
+/** A text may take this many times the control; quadratic work takes thousands of times as long. */
+const MOST_TIMES = 200;
 
-/** How many times the control's work of this thread a piece of work takes; the least of up to three tries. */
+/** Returns how many times the control's work a piece of work takes; the least of up to three tries. */
 export async function timesControl(work: () => unknown): Promise<number> {
   let least = Infinity;
   for (let attempt = 0; attempt < 3; attempt++) {

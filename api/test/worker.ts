@@ -2,13 +2,13 @@ import { onTestFinished, TestRunner } from 'vitest';
 import type { App } from '../src/context/app.ts';
 import { MailingRun } from '../src/runs/mailing-run.entity.ts';
 import { openWorkerPool } from '../src/platform/worker-pool.ts';
-import { SmtpClient } from '../src/platform/smtp/smtp-client.ts';
-import { smtpOptions, type SmtpOptions } from '../src/platform/smtp/smtp-options.ts';
-import { parseSmtpUrl } from '../src/platform/smtp/smtp-url.ts';
+import type { SmtpOptions } from '../src/platform/smtp/smtp-options.ts';
+import { parseSmtpUrls } from '../src/platform/smtp/smtp-url.ts';
+import { accessTo } from '../src/sending/worker/open-sending-worker.ts';
 import { SendingWorker, type WorkerParts } from '../src/sending/worker/worker.ts';
 import { quickTimes } from './quick-times.ts';
 
-/** A worker in this process that sends to an SMTP server, stopped when the test ends. */
+/** Starts a worker in this process that sends to SMTP servers, with their URLs separated by spaces; stopped when the test ends. */
 export async function startWorker(
   app: App,
   smtpUrl: string,
@@ -16,19 +16,19 @@ export async function startWorker(
 ): Promise<SendingWorker> {
   const { smtp, ...parts } = given;
   const pool = openWorkerPool(app.databaseUrl, app.log);
-  const options = smtpOptions(parseSmtpUrl(smtpUrl), smtp);
   const worker = new SendingWorker({
     pool,
     orm: app.orm,
     log: app.log,
     times: quickTimes,
+    softBounces: 5,
     sender: {
       mailFrom: app.config.mailFrom,
       baseUrl: app.config.baseUrl,
       secret: app.services.secret,
       earlierSecrets: [],
     },
-    createClient: () => new SmtpClient(options),
+    servers: parseSmtpUrls(smtpUrl).map((server) => accessTo(server, smtp)),
     diedReply: 'The sender died.',
     onFatal: (error) => {
       throw error;
@@ -44,8 +44,8 @@ export async function startWorker(
   return worker;
 }
 
-/** What earlier tests left unfinished stays as it is: it would reach this test's server. */
-async function holdOlderRuns({ orm }: App): Promise<void> {
+/** Holds what earlier tests left unfinished, which would be sent to this test's server. */
+export async function holdOlderRuns({ orm }: App): Promise<void> {
   const began = TestRunner.getCurrentTest()!.result!.startTime!;
   await orm.em
     .fork()
@@ -55,10 +55,10 @@ async function holdOlderRuns({ orm }: App): Promise<void> {
     );
 }
 
-/** Waits until a condition holds; fails after ten seconds, or as many as are given. */
+/** Waits until a condition holds; fails after thirty seconds by default. */
 export async function until<T>(
   condition: () => Promise<T | null | undefined | false>,
-  seconds = 10,
+  seconds = 30,
 ): Promise<T> {
   for (const end = performance.now() + seconds * 1000; ;) {
     const value = await condition();

@@ -1,4 +1,4 @@
-// Loaded before a program: its clock is wrong by so many minutes.
+// Loaded before a program: its clock is wrong by this many minutes.
 const shift = Number(process.env.CLOCK_SHIFT_MINUTES ?? 0) * 60_000;
 const RealDate = Date;
 const now = RealDate.now.bind(RealDate);
