@@ -5,8 +5,9 @@ import { openBareServer } from './api/bare-server.ts';
 import { askAllTheTime, measureLoad } from './api/load.ts';
 import { logIn, openServer } from './lists/open-server.ts';
 import { openBench, type Bench } from './send/open-bench.ts';
+import { median, report } from './table/report.ts';
 
-// How many requests a second the API answers, beside a bare Apollo server with constant resolvers, in turns.
+// How many requests a second the API serves, beside a bare Apollo server with constant resolvers, in turns.
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -77,7 +78,7 @@ function given(): { connections: number; seconds: number } {
 
 interface Speed {
   perSecond: number;
-  /** Of the server's thread for each request; not what the database takes beside it. */
+  /** Of the server's thread for each request, without the database's time. */
   microseconds: number;
 }
 
@@ -87,17 +88,12 @@ interface Round {
 }
 
 function tell({ name, goal }: (typeof works)[number], rounds: Round[]): void {
-  const ratios = rounds.map(({ ours, baseline }) => ours.perSecond / baseline.perSecond);
   const of = (figure: (round: Round) => number) => median(rounds.map(figure)).toFixed(0);
-  const ratio = median(ratios);
-  console.log(
-    `${name}: ${of(({ ours }) => ours.perSecond)} requests/s, bare Apollo ${of(({ baseline }) => baseline.perSecond)}, ` +
-      `ratio ${ratio.toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}), ` +
-      `goal ${goal} ${ratio >= goal ? 'met' : 'MISSED'}; ` +
-      `CPU a request ${of(({ ours }) => ours.microseconds)} µs, bare ${of(({ baseline }) => baseline.microseconds)} µs`,
-  );
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
+  report({
+    work: `API: ${name}`,
+    figure: `${of(({ ours }) => ours.perSecond)} requests/s, CPU ${of(({ ours }) => ours.microseconds)} µs`,
+    baseline: `bare Apollo ${of(({ baseline }) => baseline.perSecond)} requests/s, CPU ${of(({ baseline }) => baseline.microseconds)} µs`,
+    rounds: rounds.map(({ ours, baseline }) => ours.perSecond / baseline.perSecond),
+    goal: { atLeast: goal },
+  });
 }

@@ -7,9 +7,10 @@ import { claimImport } from '../src/recipients/import/running/claim-import.ts';
 import { runImport } from '../src/recipients/import/running/run-import.ts';
 import { storeUpload } from '../src/recipients/import/uploads/store-upload.ts';
 import { openBench, type Bench } from './send/open-bench.ts';
+import { report } from './table/report.ts';
 
-// Imports a file of so many rows (300,000 unless given), half of the names in Cyrillic, beside plain INSERT … SELECT of the same
-// rows into the same table: import.js [rows]
+// Imports a file of rows (300,000 by default), half of the names in Cyrillic, beside plain INSERT … SELECT of
+// the same rows into the same table: import.js [rows]
 const rows = Number(process.argv[2] ?? 300_000);
 const bench = await openBench(0, 1);
 const ctx = bench.app.asSystem();
@@ -24,13 +25,24 @@ compare('updates', updated, [upserted]);
 await importRows('the same rows again', 'Тверь');
 await bench.close();
 
-/** Time depends on what else the machine does; what PostgreSQL has to work for a row much less. */
+/** Time depends on the machine's other load; PostgreSQL's work for a row much less. */
 function compare(what: string, one: Speed, plain: Speed[]): void {
-  const mean = (of: (speed: Speed) => number) =>
-    plain.reduce((sum, speed) => sum + of(speed), 0) / plain.length;
-  const time = one.rate / mean(({ rate }) => rate);
-  const work = mean(({ postgres }) => postgres) / one.postgres;
-  console.log(`${what}: ${time.toFixed(2)} of plain by time, ${work.toFixed(2)} by the work of PostgreSQL`);
+  const work = `import of ${rows.toLocaleString('en')} rows, ${what}`;
+  const rate = plain.reduce((sum, speed) => sum + speed.rate, 0) / plain.length;
+  report({
+    work,
+    figure: `${one.rate.toFixed(0)} rows/s`,
+    baseline: `plain statement ${rate.toFixed(0)} rows/s`,
+    rounds: [one.rate / rate],
+    goal: { atLeast: 0.75 },
+  });
+  const spent = plain.reduce((sum, speed) => sum + speed.postgres, 0) / plain.length;
+  report({
+    work: `${work}: work of PostgreSQL`,
+    figure: `${one.postgres.toFixed(1)} µs a row`,
+    baseline: `plain statement ${spent.toFixed(1)} µs`,
+    rounds: [spent / one.postgres],
+  });
 }
 
 async function owner(name: string): Promise<number> {
@@ -54,7 +66,7 @@ async function plainInsert(name: string): Promise<Speed> {
   return speed;
 }
 
-/** Of an owner who has the rows already. */
+/** For an owner who already has the rows. */
 async function plainUpsert(): Promise<Speed> {
   await makeSource();
   const speed = await measured('plain INSERT … ON CONFLICT DO UPDATE', () =>
@@ -89,7 +101,7 @@ async function importRows(name: string, city: string): Promise<Speed> {
   return speed;
 }
 
-/** Works on the import here, and tells the most memory that was used for it. */
+/** Works on the import in this process, and prints its peak memory. */
 async function work(id: number, { app }: Bench): Promise<void> {
   let peak = 0;
   const look = setInterval(() => {
@@ -97,7 +109,12 @@ async function work(id: number, { app }: Bench): Promise<void> {
     peak = Math.max(peak, heapUsed + external);
   }, 20);
   const claimed = await claimImport(ctx.em.fork(), { leaseSeconds: 20, importId: id });
-  await runImport(claimed!, { orm: app.orm, leaseSeconds: 20, signal: new AbortController().signal });
+  await runImport(claimed!, {
+    orm: app.orm,
+    log: app.log,
+    leaseSeconds: 20,
+    signal: new AbortController().signal,
+  });
   clearInterval(look);
   console.log(`  heap at most ${Math.round(peak / 1e6)} MB`);
 }
@@ -116,7 +133,7 @@ async function* csv(city: string): AsyncGenerator<Buffer> {
 interface Speed {
   /** Rows a second. */
   rate: number;
-  /** Microseconds of a processor for a row. */
+  /** Processor time for a row, in microseconds. */
   postgres: number;
 }
 
@@ -131,7 +148,7 @@ async function measured(what: string, work: () => Promise<unknown>): Promise<Spe
   return { rate, postgres };
 }
 
-/** What the processes of the bench's PostgreSQL have worked so far, in microseconds; 0 where Linux's /proc is missing. */
+/** Processor time of the bench's PostgreSQL so far, in microseconds; 0 without Linux's /proc. */
 function cpuOfPostgres(): number {
   const file = join(bench.dataDir, 'postmaster.pid');
   if (!existsSync('/proc/self/stat')) return 0;
@@ -140,7 +157,7 @@ function cpuOfPostgres(): number {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const [, rest] = readProcess(pid)?.split(') ') ?? [];
     const fields = rest?.split(' ') ?? [];
-    // User and system time; of the postmaster also that of its children that have ended.
+    // User and system time; for the postmaster also that of its children that have ended.
     if (pid === postmaster) ticks += sum(fields.slice(11, 15));
     else if (fields[1] === postmaster) ticks += sum(fields.slice(11, 13));
   }

@@ -10,17 +10,18 @@ import { openLists } from './lists/open-lists.ts';
 import { logIn, openServer } from './lists/open-server.ts';
 import { peopleCalls, RECIPIENTS } from './lists/people-calls.ts';
 import { people } from './lists/seed.ts';
+import { report } from './table/report.ts';
 
-// What pages, searches and counts take at so many rows, over HTTP, as an owner, a manager and a superuser; beside the first
-// page of an owner of a few people in the same run.
+// How long pages, searches and counts take with this many rows, over HTTP, as an owner, a manager and a
+// superuser; beside the first page of an owner of a few people in the same run.
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     mailings: { type: 'string', default: '2000' },
     times: { type: 'string', default: '20' },
-    // Only calls with this in their names.
+    // Only calls with this text in their names.
     only: { type: 'string', default: '' },
-    // A folder that the database is kept in for the next time.
+    // A folder that keeps the database for the next time.
     dir: { type: 'string' },
   },
 });
@@ -40,20 +41,15 @@ try {
     for (const call of calls.filter(({ name }) => `${as} ${name}`.includes(values.only))) {
       const work = () => asker(as)(call.query, call.variables);
       const figure = await measure(lists.app.orm, { times: Number(values.times), work, baseline });
-      const isMet = figure.p95 <= call.goal;
       asked++;
-      if (!isMet) missed++;
-      console.log(
-        [
-          as.padEnd(8),
-          call.name.slice(0, 48).padEnd(48),
-          `p50 ${figure.p50.toFixed(1).padStart(7)} ms`,
-          `p95 ${figure.p95.toFixed(1).padStart(7)} ms`,
-          `${(figure.p50 / figure.baseline).toFixed(1).padStart(6)} × baseline`,
-          `${figure.statements} statements`,
-          `goal ${call.goal} ms ${isMet ? 'met' : 'MISSED'}`,
-        ].join('  '),
-      );
+      if (figure.p95 > call.goal) missed++;
+      report({
+        work: `${size.rows.toLocaleString('en')} rows, ${as}: ${call.name}`,
+        figure: `p50 ${figure.p50.toFixed(1)} ms, ${(figure.p50 / figure.baseline).toFixed(1)} × baseline, ${figure.statements} statements`,
+        baseline: `first page of few people ${figure.baseline.toFixed(1)} ms`,
+        rounds: [figure.p95],
+        goal: { atMost: call.goal },
+      });
     }
   }
   console.log(`${asked - missed} of ${asked} met.`);

@@ -1,42 +1,109 @@
 import 'reflect-metadata';
+import { isMainThread } from 'node:worker_threads';
 import { parseArgs } from 'node:util';
+import { setSendingLimits } from '../src/sending/limits/set-sending-limits.ts';
 import { measureBaseline } from './send/baseline.ts';
-import { openBench } from './send/open-bench.ts';
-import { measureSend } from './send/measure-send.ts';
-import { startSink } from './send/start-sink.ts';
+import { sendCases, type SendCase } from './send/cases.ts';
+import { openBench, type Bench } from './send/open-bench.ts';
+import { measureSend, type Sent } from './send/measure-send.ts';
+import { answerMails, startReplySink } from './send/reply-sink.ts';
+import { startSink, type BenchSink } from './send/start-sink.ts';
+import { median, report } from './table/report.ts';
 
-// How fast one worker sends with the ledger on, beside nodemailer's own pool in the same run: machines differ, ratios less.
+// How fast workers send with the ledger on, beside nodemailer's own pool in the same run: machines differ,
+// ratios less.
 const { values } = parseArgs({
   options: {
     recipients: { type: 'string', default: '50000' },
-    connections: { type: 'string', default: '50' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '5' },
+    // Only ways of sending with this text in their names.
+    only: { type: 'string', default: '' },
   },
 });
 const recipients = Number(values.recipients);
-const connections = Number(values.connections);
 
-const sink = await startSink();
-const bench = await openBench(recipients, connections);
-try {
-  const ratios: number[] = [];
-  for (let round = 1; round <= Number(values.rounds); round++) {
-    const before = await measureBaseline(sink.port);
-    const sent = await measureSend(bench, { smtpUrl: sink.url, isLong: recipients > 200_000 });
-    const after = await measureBaseline(sink.port);
-    const baseline = (before + after) / 2;
-    ratios.push(sent.perSecond / baseline);
-    console.log(
-      `round ${round}: launch ${sent.launchSeconds.toFixed(1)} s, ${sent.perSecond.toFixed(0)} mails/s with the ledger, ` +
-        `nodemailer's raw pool ${baseline.toFixed(0)} mails/s, ratio ${ratios.at(-1)!.toFixed(2)}, ` +
-        `worker ${sent.peakMegabytes.toFixed(0)} MB at most`,
-    );
+await (isMainThread ? measureAll() : answerMails());
+
+async function measureAll(): Promise<void> {
+  const chosen = sendCases(recipients).filter(({ name }) => name.includes(values.only));
+  const bench = await openBench(recipients, 50);
+  try {
+    for (const way of chosen) await measureWay(bench, way);
+    await tellBytes(bench);
+  } finally {
+    await bench.close();
   }
-  const median = ratios.toSorted((one, other) => one - other)[Math.floor(ratios.length / 2)]!;
-  console.log(
-    `${recipients} recipients, ${connections} connections: ${median.toFixed(2)} × the baseline (budget 1.25)`,
-  );
-} finally {
-  await bench.close();
-  await sink.stop();
+}
+
+async function measureWay(bench: Bench, way: SendCase): Promise<void> {
+  const { connections, latency, isTls } = way;
+  await setSendingLimits(bench.app.asSystem(), { connections });
+  const sink =
+    latency > 0 || isTls ? await startReplySink(import.meta.filename, { latency, isTls }) : await startSink();
+  try {
+    const rounds: Round[] = [];
+    for (let round = 0; round < Number(values.rounds); round++)
+      rounds.push(await measureRound(bench, way, sink));
+    tell(way, rounds);
+  } finally {
+    await sink.stop();
+  }
+}
+
+interface Round extends Sent {
+  baseline: number;
+}
+
+async function measureRound(bench: Bench, way: SendCase, sink: BenchSink): Promise<Round> {
+  const { connections, workers, latency } = way;
+  const beside = { connections, mails: latency > 0 ? 5000 : 15_000 };
+  const before = await measureBaseline(sink, beside);
+  const sent = await measureSend(bench, { smtpUrl: sink.url, recipients: way.recipients, workers });
+  const after = await measureBaseline(sink, beside);
+  return { ...sent, baseline: (before + after) / 2 };
+}
+
+function tell({ name, goal, recipients: count }: SendCase, rounds: Round[]): void {
+  const of = (figure: (round: Round) => number) => rounds.map(figure);
+  const middle = (figure: (round: Round) => number, digits = 0) => median(of(figure)).toFixed(digits);
+  const megabytes = ({ peakMegabytes }: Round) => peakMegabytes;
+  const launch = ({ launchSeconds }: Round) => launchSeconds;
+  const work = `send to ${count.toLocaleString('en')}, ${name}`;
+  report({
+    work,
+    figure: `${middle(({ perSecond }) => perSecond)} mails/s, worker ${middle(megabytes)} MB, launch ${middle(launch, 1)} s`,
+    baseline: `nodemailer's pool ${middle(({ baseline }) => baseline)} mails/s`,
+    rounds: of(({ perSecond, baseline }) => perSecond / baseline),
+    goal: { atLeast: goal },
+  });
+  if (count < 1_000_000) return;
+  report({
+    work: `${work}: memory`,
+    figure: `${middle(megabytes)} MB`,
+    rounds: of(megabytes),
+    goal: { atMost: 200 },
+  });
+  report({
+    work: `${work}: launch`,
+    figure: `${middle(launch, 1)} s`,
+    rounds: of(launch),
+    goal: { atMost: 8 },
+  });
+}
+
+/** What a mail leaves in the database. */
+async function tellBytes({ app }: Bench): Promise<void> {
+  const em = app.orm.em.fork();
+  for (const table of ['delivery', 'attempt']) {
+    const [sizes] = await em.execute<{ rows: number; heap: number; indexes: number }[]>(
+      `select (select count(*) from ${table})::int as rows, pg_table_size('${table}')::float8 as heap,
+         pg_indexes_size('${table}')::float8 as indexes`,
+    );
+    const { rows, heap, indexes } = sizes!;
+    report({
+      work: `bytes of a row of ${table}, with its indexes`,
+      figure: `${(heap / rows).toFixed(0)} + ${(indexes / rows).toFixed(0)} bytes`,
+      rounds: [(heap + indexes) / rows],
+    });
+  }
 }

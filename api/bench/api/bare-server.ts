@@ -6,7 +6,7 @@ import express from 'express';
 
 const PEOPLE = 50;
 
-/** Apollo over Express and nothing else: every resolver returns what stands in memory. */
+/** Apollo on Express and nothing else: every resolver returns values from memory. */
 export async function openBareServer(): Promise<{ url: string; close(): Promise<void> }> {
   const apollo = new ApolloServer({
     typeDefs: `type List { id: ID! name: String! } type User { id: ID! fullName: String! }

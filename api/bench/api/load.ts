@@ -2,8 +2,8 @@ import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** What is asked again and again, over so many connections for so long. */
-export interface Load {
+/** A request that is repeated, over a number of connections for a time. */
+interface Load {
   url: string;
   cookie: string;
   query: string;
@@ -11,7 +11,7 @@ export interface Load {
   seconds: number;
 }
 
-/** Requests a second that a server answers while a thread of its own asks. */
+/** Returns the requests a second that a server serves to a client in a thread of its own. */
 export function measureLoad(script: string, load: Load): Promise<number> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(script, { workerData: load });
@@ -20,7 +20,7 @@ export function measureLoad(script: string, load: Load): Promise<number> {
   });
 }
 
-/** The thread that asks. */
+/** The thread that sends the requests. */
 export async function askAllTheTime(): Promise<void> {
   const { connections, seconds, ...what } = workerData as Load;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

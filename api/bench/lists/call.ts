@@ -1,9 +1,9 @@
 import type { people } from './seed.ts';
 
-/** Who asks. */
+/** The user who sends a request. */
 export type Asker = keyof typeof people;
 
-/** Something that is asked, and how long it may take. */
+/** A request, and how long it may take. */
 export interface Call {
   name: string;
   query: string;
@@ -12,7 +12,7 @@ export interface Call {
   goal: number;
 }
 
-/** What was found out about the database before: places in the middle of lists, and things by their ids. */
+/** Facts about the database that are looked up first: cursors in the middle of lists, and ids. */
 export interface Found {
   middle: (orderBy: object) => string;
   everybody: string;

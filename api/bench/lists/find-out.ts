@@ -4,7 +4,7 @@ import { orders, RECIPIENTS } from './people-calls.ts';
 
 type Ask = (query: string, variables: object) => Promise<{ recipients: { pageInfo: { endCursor: string } } }>;
 
-/** Looks for what the calls are about: a cursor in the middle of a list cannot be made, only be given out. */
+/** Looks up what the calls need: a cursor in the middle of a list can only come from the API. */
 export async function findOut({ orm }: App, askAs: Ask): Promise<Found> {
   const em = orm.em.fork();
   const middles = new Map<string, string>();

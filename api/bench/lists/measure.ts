@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
-/** What asking again and again has shown. */
+/** The results of repeated requests. */
 interface Figure {
   p50: number;
   p95: number;
-  /** Of the baseline, which was asked in turn with it. */
+  /** Of the baseline, measured in turn with it. */
   baseline: number;
   statements: number;
 }
@@ -16,7 +16,10 @@ interface Work {
   baseline: () => Promise<unknown>;
 }
 
-/** Milliseconds that work takes, in turn with the baseline, after one time that is not counted; and the statements that it sends. */
+/**
+ * Measures the milliseconds that work takes, in turn with the baseline, after one run that is not counted;
+ * and the statements that it sends.
+ */
 export async function measure(orm: MikroORM, { times, work, baseline }: Work): Promise<Figure> {
   const statements = await countStatements(orm, work);
   const [taken, beside]: number[][] = [[], []];

@@ -9,8 +9,8 @@ import { openLog } from '../../src/platform/log.ts';
 import { openApp } from '../../src/programs/app.ts';
 import { seed, type Size } from './seed.ts';
 
-/** An application over a database with very many rows in it. */
-export interface Lists {
+/** An application on a database with very many rows. */
+interface Lists {
   app: App;
   close(): Promise<void>;
 }
@@ -18,8 +18,8 @@ export interface Lists {
 const NAME = 'postline_lists';
 
 /**
- * Opens the application over a database of this size in an embedded PostgreSQL of its own. `dir` is kept, and taken up as
- * it is the next time; without one everything is made anew and deleted.
+ * Opens the application on a database of this size in an embedded PostgreSQL of its own. `dir` is kept and
+ * used again the next time; without it everything is created and deleted.
  */
 export async function openLists(size: Size, dir?: string): Promise<Lists> {
   const folder = dir ?? mkdtempSync(join(tmpdir(), 'postline-lists-'));
@@ -41,7 +41,7 @@ export async function openLists(size: Size, dir?: string): Promise<Lists> {
   };
 }
 
-/** In which trigrams of every script are found, whatever this cluster was made with. */
+/** With trigrams of every script, whatever LC_CTYPE the cluster has. */
 async function createDatabase(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

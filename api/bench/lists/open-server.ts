@@ -17,7 +17,10 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves the API as in earnest, but nobody's budget ends: a measurement asks more in a minute than anybody may. */
+/**
+ * Serves the API as in production, but with unlimited budgets: a measurement sends more requests in a minute
+ * than anybody may.
+ */
 export async function openServer({ services, log, config }: App): Promise<Server> {
   const http = createServer();
   const schema = await createSchema();
@@ -43,7 +46,7 @@ export async function openServer({ services, log, config }: App): Promise<Server
   };
 }
 
-/** The cookie of a new session of the user with this address. */
+/** Returns the cookie of a new session of the user with this address. */
 export async function logIn({ orm }: App, email: string): Promise<string> {
   const token = randomBytes(16).toString('hex');
   await orm.em.fork().execute(

@@ -12,7 +12,10 @@ export const orders = ['EMAIL', 'FULL_NAME', 'CREATED_AT', 'UPDATED_AT'].flatMap
   ['ASC', 'DESC'].map((direction) => ({ field, direction })),
 );
 
-/** Beginnings of 1 to 10 letters of what there is, in both scripts; middles; what is rare; and what is nowhere. */
+/**
+ * Prefixes of 1 to 10 letters of existing names in both scripts; middles; something rare; and something that
+ * does not occur.
+ */
 const needles = [
   beginnings('Иванов Юр'),
   beginnings('Quentin Sm'),

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** How many rows there are of what grows. */
+/** How many rows to create. */
 export interface Size {
   /** Recipients of all owners; as many deliveries and attempts. */
   rows: number;
   mailings: number;
 }
 
-/** Who asks, by the beginning of the address. The shares of the rows are of owners of very different sizes. */
+/** The owners, by the beginning of their addresses, with their shares of the rows, which differ widely. */
 export const people = {
   alice: { share: 0.94, isSuperuser: false },
   bob: { share: 0.0599, isSuperuser: false },
@@ -19,7 +19,14 @@ export const people = {
 const FIRST = `array['Анна','Иван','Ольга','Пётр','Ярослава','Щукарь','James','Mary','Robert','Zoë','Olga','Quentin']`;
 const LAST = `array['Иванов','Щедрина','Каренина','Жуков','Юрьева','Kerson','Smith','O''Neil','Müller','Xu']`;
 
-/** Fills an empty database. Everything is made from row numbers, so that each run measures the same rows. */
+/** Seeing everybody's needs seeing any at all. */
+const permissions = ['recipient', 'message', 'mailing']
+  .flatMap((thing) => [`view_${thing}`, `can_view_all_${thing}s`])
+  .concat('view_user');
+
+/**
+ * Fills an empty database. Everything is computed from row numbers, so that each run measures the same rows.
+ */
 export async function seed(em: EntityManager, { rows, mailings }: Size): Promise<void> {
   for (const [name, { share, isSuperuser }] of Object.entries(people)) {
     await em.execute(`insert into "user" (email, full_name, is_superuser) values (?, initcap(?), ?)`, [
@@ -31,16 +38,16 @@ export async function seed(em: EntityManager, { rows, mailings }: Size): Promise
   }
   await em.execute(
     `with managers as (insert into "group" (name) values ('Managers of the bench') returning id),
-       codes as (insert into permission (codename) values ('can_view_all_recipients'), ('can_view_all_messages'),
-         ('can_view_all_mailings'), ('view_user') on conflict do nothing),
+       codes as (insert into permission (codename) select unnest(?::text[]) on conflict do nothing),
        member as (insert into group_member (user_id, group_id)
          select "user".id, managers.id from "user" cross join managers where email = 'manager@example.com')
      select 1`,
+    [`{${permissions.join()}}`],
   );
   await em.execute(
     `insert into group_permission (group_id, codename) select "group".id, codename from "group"
-       cross join unnest(array['can_view_all_recipients', 'can_view_all_messages', 'can_view_all_mailings', 'view_user']) codename
-     where "group".name = 'Managers of the bench'`,
+       cross join unnest(?::text[]) codename where "group".name = 'Managers of the bench'`,
+    [`{${permissions.join()}}`],
   );
   await addLists(em);
   await addMailings(em, mailings);
@@ -71,7 +78,7 @@ async function addRecipients(
   }
 }
 
-/** Of each owner: everybody, every third, and sixty small lists. */
+/** For each owner: everybody, every third person, and sixty small lists. */
 async function addLists(em: EntityManager): Promise<void> {
   await em.execute(
     `insert into recipient_list (owner_id, name) select distinct owner_id, name from recipient cross join unnest(

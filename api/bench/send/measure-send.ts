@@ -11,7 +11,7 @@ import type { Bench } from './open-bench.ts';
 export interface Sent {
   perSecond: number;
   launchSeconds: number;
-  /** The worker's largest resident set. */
+  /** The peak resident set of the largest worker. */
   peakMegabytes: number;
 }
 
@@ -27,17 +27,28 @@ const BODY = [
   '<p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p></body></html>',
 ].join('\n');
 
-/** Launches a mailing to everybody and lets one worker process send it. `isLong`: tells the rate on the way. */
+interface Send {
+  smtpUrl: string;
+  recipients: number;
+  /** The number of worker processes. */
+  workers: number;
+}
+
+// So many that the rate is printed meanwhile.
+const LONG = 200_000;
+
+/** Launches a mailing and lets worker processes send it. */
 export async function measureSend(
   bench: Bench,
-  { smtpUrl, isLong }: { smtpUrl: string; isLong: boolean },
+  { smtpUrl, recipients, workers: count }: Send,
 ): Promise<Sent> {
-  const mailingId = await makeMailing(bench);
+  const isLong = recipients > LONG;
+  const mailingId = await makeMailing(bench, recipients);
   const begun = performance.now();
   const run = await launchSend(bench.app.asSystem(), { mailingId });
   const launchSeconds = (performance.now() - begun) / 1000;
   await bench.app.orm.em.fork().execute('analyze delivery');
-  const worker = await startWorker(bench, smtpUrl);
+  const workers = await startWorkers(bench, { smtpUrl, count });
   const first = await look(bench, run.id);
   const since = performance.now();
   for (let last = { sent: first.sent, at: since }; ;) {
@@ -46,18 +57,18 @@ export async function measureSend(
     const { sent, finishedAt } = await look(bench, run.id);
     if (isLong && (sent - last.sent >= 100_000 || finishedAt)) {
       const rate = ((sent - last.sent) / (now - last.at)) * 1000;
-      console.log(`  ${sent} sent, ${rate.toFixed(0)} mails/s, worker ${peakOf(worker).toFixed(0)} MB`);
+      console.log(`  ${sent} sent, ${rate.toFixed(0)} mails/s, worker ${peakOf(workers).toFixed(0)} MB`);
       last = { sent, at: now };
     }
     if (!finishedAt) continue;
-    const peakMegabytes = peakOf(worker);
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
+    const peakMegabytes = peakOf(workers);
+    for (const worker of workers) worker.kill('SIGTERM');
+    await Promise.all(workers.map((worker) => once(worker, 'exit')));
     return { perSecond: ((sent - first.sent) / (now - since)) * 1000, launchSeconds, peakMegabytes };
   }
 }
 
-async function makeMailing({ app, ownerId }: Bench): Promise<number> {
+async function makeMailing({ app, ownerId }: Bench, recipients: number): Promise<number> {
   const [row] = await app.orm.em.fork().execute<{ id: number }[]>(
     `with message as (
        insert into message (owner_id, subject, body) values (?, 'News for {{ recipient.fullName }}', ?) returning id, owner_id
@@ -65,18 +76,36 @@ async function makeMailing({ app, ownerId }: Bench): Promise<number> {
        insert into mailing (owner_id, message_id, name) select owner_id, id, 'November news' from message returning id, owner_id
      ), chosen as (
        insert into mailing_recipient (mailing_id, recipient_id)
-       select mailing.id, recipient.id from mailing join recipient using (owner_id)
+       select mailing.id, recipient.id from mailing join recipient using (owner_id) order by recipient.id limit ?
      )
      select id from mailing`,
-    [ownerId, BODY],
+    [ownerId, BODY, recipients],
   );
   return row!.id;
 }
 
-/** The worker as it is run in earnest; resolves when its first mails are out, so that its start is not measured. */
-async function startWorker(bench: Bench, smtpUrl: string): Promise<ChildProcess> {
+/**
+ * Starts workers as in production. Resolves when the first mails are out, so that the start is not measured.
+ */
+async function startWorkers(
+  bench: Bench,
+  { smtpUrl, count }: { smtpUrl: string; count: number },
+): Promise<ChildProcess[]> {
+  const workers = Array.from({ length: count }, () => spawnWorker(bench, smtpUrl));
+  const em = bench.app.orm.em.fork();
+  for (;;) {
+    const [row] = await em.execute<{ any: boolean }[]>(
+      'select exists (select from mailing_run where finished_at is null and sent > 0) as any',
+    );
+    if (row!.any) return workers;
+    if (workers.some(({ exitCode }) => exitCode !== null)) throw new Error('A worker ended.');
+    await sleep(10);
+  }
+}
+
+function spawnWorker(bench: Bench, smtpUrl: string): ChildProcess {
   const program = join(import.meta.dirname, '..', 'worker.js');
-  const worker = spawn(process.execPath, [...HEAP_BOUNDS, program, 'worker'], {
+  return spawn(process.execPath, [...HEAP_BOUNDS, program, 'worker'], {
     env: {
       ...process.env,
       DATABASE_URL: bench.app.databaseUrl,
@@ -86,21 +115,16 @@ async function startWorker(bench: Bench, smtpUrl: string): Promise<ChildProcess>
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const em = bench.app.orm.em.fork();
-  for (;;) {
-    const [row] = await em.execute<{ any: boolean }[]>(
-      'select exists (select from mailing_run where finished_at is null and sent > 0) as any',
-    );
-    if (row!.any) return worker;
-    if (worker.exitCode !== null) throw new Error('The worker ended.');
-    await sleep(10);
-  }
 }
 
 const look = (bench: Bench, runId: number) => bench.app.orm.em.fork().findOneOrFail(MailingRun, runId);
 
-/** proc(5): the "high water mark" of the resident set, in megabytes. */
-function peakOf({ pid }: ChildProcess): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1000;
+/** The largest "high water mark" of a resident set (proc(5)), in megabytes. */
+function peakOf(workers: ChildProcess[]): number {
+  return Math.max(
+    ...workers.map(({ pid }) => {
+      const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+      return Number(kilobytes) / 1000;
+    }),
+  );
 }

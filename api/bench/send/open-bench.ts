@@ -11,12 +11,12 @@ export interface Bench {
   app: App;
   ownerId: number;
   recipients: number;
-  /** Where its PostgreSQL keeps its files. */
+  /** The folder of its PostgreSQL. */
   dataDir: string;
   close(): Promise<void>;
 }
 
-/** The application over a fresh embedded PostgreSQL with its usual settings, and so many recipients in it. */
+/** Opens the application on a new embedded PostgreSQL with its usual settings, and creates recipients. */
 export async function openBench(recipients: number, connections: number): Promise<Bench> {
   const dir = mkdtempSync(join(tmpdir(), 'postline-bench-'));
   const postgres = await ensurePostgres({ dir, log: { debug() {}, info() {}, warn() {} } });

@@ -3,13 +3,18 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-interface BenchSink {
+export interface BenchSink {
   url: string;
   port: number;
+  /** TLS from the first byte. */
+  isTls: boolean;
   stop(): Promise<void>;
 }
 
-/** Postfix's smtp-sink (Debian's package `postfix`): it takes everything, and is faster than anything that sends to it. */
+/**
+ * Starts Postfix's smtp-sink (Debian's package `postfix`): it accepts everything, faster than any sender can
+ * send.
+ */
 export async function startSink(): Promise<BenchSink> {
   const port = await freePort();
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
@@ -22,6 +27,7 @@ export async function startSink(): Promise<BenchSink> {
   return {
     url: `smtp://127.0.0.1:${port}?tls=never`,
     port,
+    isTls: false,
     async stop() {
       child.kill();
       await once(child, 'exit');
