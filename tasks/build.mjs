@@ -2,8 +2,8 @@ import { hasSources } from '../api/bin/source-stamp.mjs';
 import { withToolchainLock } from '../api/bin/toolchain-lock.mjs';
 import { buildApi, buildWeb } from './steps.mjs';
 
-// build.mjs [api] [web]: both when none is named. The launcher, which holds the toolchain's lock already, passes
-// --from-launcher and wants to hear of failures only.
+// build.mjs [api] [web]: both if none is named. The launcher, which holds the toolchain's lock already,
+// passes --from-launcher and only wants output of failures.
 const args = process.argv.slice(2);
 const fromLauncher = args.includes('--from-launcher');
 const chosen = args.filter((arg) => arg !== '--from-launcher');

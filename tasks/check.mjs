@@ -5,9 +5,9 @@ import { root } from '../api/bin/root.mjs';
 import { runTool } from './run-tool.mjs';
 import { buildApi, compileMessages, generateDocuments, printSchema, syncKit } from './steps.mjs';
 
-// Everything that must hold before a commit, tests aside. All of it is run, whatever fails.
+// Everything that must hold before a commit, except tests. All of it runs, whatever fails.
 const checks = [
-  // Lint reads what is generated.
+  // Lint reads generated files.
   ['generated web sources', prepareWeb],
   ['API types', () => runTool(['tsc'], { folder: 'api' })],
   ['lint', () => runTool(['oxlint'])],
@@ -42,7 +42,7 @@ function checkSchema() {
   return 1;
 }
 
-/** On a database made for it: the migrations bring it up, and leave no difference to the entities. */
+/** On a database created for it: the migrations apply, and leave no difference to the entities. */
 async function checkMigrations() {
   const scratch = mkdtempSync(join(tmpdir(), 'postline-migrations-'));
   const env = { DATA_DIR: scratch, LOG_DIR: scratch, DATABASE_URL: '', AGENDA_URL: '', LOG_LEVEL: 'error' };

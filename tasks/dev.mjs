@@ -6,8 +6,8 @@ import { root } from '../api/bin/root.mjs';
 import { toolEnvironment } from '../api/bin/toolchain.mjs';
 import { compileMessages, generateDocuments } from './steps.mjs';
 
-// Three processes and one port in the browser: rolldown rebuilds the API, Node restarts it on apiPort, and Vite serves
-// the pages on webPort with everything else handed on to the API.
+// Three processes and one port in the browser: rolldown rebuilds the API, Node restarts it on apiPort, and
+// Vite serves the pages on webPort and forwards everything else to the API.
 const apiPort = process.env.API_PORT ?? '5001';
 const webPort = process.env.PORT ?? '5000';
 const grace = 15_000;
@@ -52,14 +52,14 @@ function start(folder, [tool, ...args], env = {}) {
   child.once('exit', (code) => stop(code ?? 1));
 }
 
-/** The watcher's first build; a program that was built before would only be restarted at once. */
+/** The watcher's first build; a program from an earlier build would only be restarted at once. */
 async function apiBuilt() {
   const main = join(root, 'api', 'dist', 'main.js');
   const isFresh = () => (statSync(main, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= begin;
   while (!stopping.signal.aborted && !isFresh()) await sleep(50);
 }
 
-/** The first that ends ends the others; what does not go in time is killed. */
+/** The first process that ends ends the others; those that do not stop in time are killed. */
 function stop(code) {
   process.exitCode ||= code;
   if (stopping.signal.aborted) return;

@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** Path of a Chromium for the journeys: CHROME_PATH where it is set, else one from PATH; undefined if there is none. */
+/**
+ * Returns the path of a Chromium for the journeys: CHROME_PATH if set, or else one from PATH; undefined if
+ * there is none.
+ */
 export function findChromium() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];

@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../api/bin/root.mjs';
+import { guideWithTables } from '../api/test/guide-tables.ts';
 import { buildApi, compileMessages, generateDocuments, printSchema, syncKit } from './steps.mjs';
 
-// What is made from the code: schema.graphql, the web client's typed documents, its compiled messages, its settings of types.
+// Everything that is generated: schema.graphql, tables of the guide to the API, the web client's typed
+// documents, its compiled messages and its type settings.
 const steps = [
   ['Building the API', () => buildApi({ quiet: true })],
   ['Printing schema.graphql', writeSchema],
+  ['Writing the tables of the guide', writeGuide],
   ['Generating documents', () => generateDocuments()],
   ['Compiling messages', () => compileMessages()],
   ['Writing the settings of types', () => syncKit()],
@@ -25,5 +28,11 @@ function writeSchema() {
   const schema = printSchema();
   if (schema === null) return 1;
   writeFileSync(join(root, 'schema.graphql'), schema);
+  return 0;
+}
+
+function writeGuide() {
+  const path = join(root, 'api', 'docs', 'api.md');
+  writeFileSync(path, guideWithTables(readFileSync(path, 'utf8')));
   return 0;
 }

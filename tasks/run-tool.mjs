@@ -6,8 +6,9 @@ import { runProgram } from '../api/bin/run-program.mjs';
 import { toolEnvironment } from '../api/bin/toolchain.mjs';
 
 /**
- * Runs a tool of node_modules (or `node`) in `folder` of the checkout and resolves to its exit code. With `quiet` its
- * output is shown only when it fails. A request to stop ends this process too, once the tool is gone.
+ * Runs a tool of node_modules (or `node`) in `folder` of the checkout and resolves with its exit code. With
+ * `quiet` its output is shown only if it fails. A signal to stop ends this process too, once the tool is
+ * gone.
  */
 export async function runTool([tool, ...args], { folder = '.', env = {}, quiet = false } = {}) {
   const options = {

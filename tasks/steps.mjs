@@ -4,9 +4,9 @@ import { root } from '../api/bin/root.mjs';
 import { sourceStamp, writeSourceStamp } from '../api/bin/source-stamp.mjs';
 import { runTool } from './run-tool.mjs';
 
-// Every step resolves to an exit code, 0 where all is well.
+// Every step resolves with an exit code, 0 if it succeeded.
 
-/** api/src → api/dist/main.js and print-schema.js. */
+/** Builds api/src to api/dist/main.js and print-schema.js. */
 export async function buildApi(options = {}) {
   const stamp = sourceStamp('api');
   const code = await runTool(['rolldown', '-c'], { ...options, folder: 'api' });
@@ -14,7 +14,7 @@ export async function buildApi(options = {}) {
   return code;
 }
 
-/** web/ → web/build/handler.js, with the typed documents that it imports. */
+/** Builds web/ to web/build/handler.js, with the typed documents that it imports. */
 export async function buildWeb(options = {}) {
   const stamp = sourceStamp('web');
   const generated = await generateDocuments(options);
@@ -24,12 +24,15 @@ export async function buildWeb(options = {}) {
   return code;
 }
 
-/** schema.graphql and the documents in web/src → web/src/lib/gql. */
+/** Generates web/src/lib/gql from schema.graphql and the documents in web/src. */
 export function generateDocuments(options = {}) {
   return runTool(['graphql-codegen', '--config', 'codegen.ts', '--errors-only'], options);
 }
 
-/** web/messages → web/src/lib/paraglide. Vite compiles them again by itself, with the cookie's name of its config. */
+/**
+ * Compiles web/messages to web/src/lib/paraglide. Vite compiles them again by itself, with the cookie's name
+ * from its configuration.
+ */
 export function compileMessages(options = {}) {
   const strategy = ['--strategy', 'cookie', 'preferredLanguage', 'baseLocale'];
   const project = ['--project', './project.inlang', '--outdir', './src/lib/paraglide'];
@@ -42,7 +45,9 @@ export function syncKit(options = {}) {
   return runTool(['svelte-kit', 'sync'], { ...options, folder: 'web' });
 }
 
-/** The schema in SDL as the built code has it; null if it cannot be printed (the reason is on stderr). */
+/**
+ * Returns the schema in SDL from the built code, or null if it cannot be printed (the reason is on stderr).
+ */
 export function printSchema() {
   const script = join(root, 'api', 'dist', 'print-schema.js');
   const stdio = ['ignore', 'pipe', 'inherit'];

@@ -8,8 +8,8 @@ import { findChromium } from './find-chromium.mjs';
 import { runTool } from './run-tool.mjs';
 import { generateDocuments } from './steps.mjs';
 
-// test.mjs [suite …] [path or option of the runner …]: all suites when none is named. A path under api/ or web/ names
-// its suite by itself.
+// test.mjs [suite …] [path or option of the runner …]: all suites if none is named. A path under api/ or web/
+// selects its suite.
 const suites = {
   api: { folder: 'api', configs: ['vitest.config.ts'], run: runApi },
   web: { folder: 'web', configs: ['vitest.config.ts', 'vite.config.ts'], run: runWeb },
@@ -74,7 +74,7 @@ async function runJourneys({ folder, report }) {
   return { code, counts: countPlaywright(report) };
 }
 
-/** They are listed all the same, which needs no browser: what is skipped has a number. */
+/** They are listed all the same, which needs no browser, to count what is skipped. */
 async function skipJourneys({ folder, report }) {
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   await runTool(['playwright', 'test', '--list', '--reporter=json', ...rest], { folder, env, quiet: true });
@@ -84,6 +84,8 @@ async function skipJourneys({ folder, report }) {
 
 function printSummary() {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures = results.flatMap(({ counts }) => counts?.failures ?? []);
+  if (failures.length > 0) console.log(['', 'Failed:', ...failures.slice(0, 50)].join('\n'));
   console.log('');
   for (const result of results) {
     const { name, note, counts } = result;
@@ -93,11 +95,11 @@ function printSummary() {
     console.log(`${name}: ${[numbers, note].filter(Boolean).join('; ')}`);
   }
   console.log(describe(total));
-  // A filter that no suite knows must not look like success.
+  // A filter that matches no suite must not look like success.
   process.exit(total.failed > 0 || (rest.length > 0 && total.passed === 0) ? 1 : 0);
 }
 
-/** A runner that ends badly without a failed test (no report, an unhandled error) is a failure still. */
+/** A runner that fails without a failed test (no report, an unhandled error) counts as a failure. */
 function countsOf({ note, code, counts }) {
   const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
   const isBroken = !note && code !== 0 && failed === 0;

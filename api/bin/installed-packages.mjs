@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runProgram } from './run-program.mjs';
-import { fail, say } from './say.mjs';
+import { fail, notify } from './notify.mjs';
 import { hasSources } from './source-stamp.mjs';
 
-/** Whether node_modules of `folder` holds what its package-lock.json asks for. */
+/** Whether node_modules of `folder` contains what its package-lock.json requires. */
 export function packagesAreCurrent(folder) {
   if (!existsSync(join(folder, 'package-lock.json'))) return true;
   if (readIfThere(stampFile(folder)) === lockHash(folder)) return true;
@@ -14,9 +14,9 @@ export function packagesAreCurrent(folder) {
   return true;
 }
 
-/** `npm ci` in `folder`; a failure ends the process. */
+/** Runs `npm ci` in `folder`; a failure ends the process. */
 export async function installPackages(folder, what) {
-  say(`Installing ${what} with npm ci`);
+  notify(`Installing ${what} with npm ci`);
   const { code, interrupted } = await npm(['ci', '--prefix', folder, ...quiet], folder);
   if (interrupted) process.exit(code || 1);
   if (code !== 0) fail(`npm ci failed in ${folder} (exit ${code}); its messages are above`, code);
@@ -29,18 +29,18 @@ const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '
 function npm(args, cwd) {
   const options = { cwd, env: withoutWorkspaceChoice(), stdio: ['ignore', 2, 2] };
   const script = process.env.npm_execpath ?? '';
-  // yarn and pnpm set npm_execpath as well, and know nothing of package-lock.json.
+  // yarn and pnpm set npm_execpath as well, and ignore package-lock.json.
   if (/^npm.*\.c?js$/.test(basename(script))) return runProgram(process.execPath, [script, ...args], options);
   return runProgram('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
-/** `npm run … -w api` hands its choice down, and `npm ci` would then install one workspace only. */
+/** `npm run … -w api` passes its workspace on, and `npm ci` would then install that one only. */
 function withoutWorkspaceChoice() {
   const chosen = /^npm_config_(workspaces?|include_workspace_root|prefix|local_prefix|global)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([key]) => !chosen.test(key)));
 }
 
-/** An `npm ci` by hand leaves no stamp of ours; npm's own record of what it put there is as good. */
+/** A manual `npm ci` leaves no stamp of ours; npm's own record of what it installed serves as well. */
 function matchesHiddenLock(folder) {
   const installed = readIfThere(join(folder, 'node_modules', '.package-lock.json'));
   if (!installed) return false;
@@ -70,7 +70,7 @@ function writeStamp(folder) {
   try {
     writeFileSync(stampFile(folder), lockHash(folder));
   } catch {
-    // A read-only checkout is looked at again the next time.
+    // A read-only checkout is checked again the next time.
   }
 }
 

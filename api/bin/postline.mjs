@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
-import { fail } from './say.mjs';
+import { fail } from './notify.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode } from './toolchain.mjs';
 
-// The commands that serve the web client or are asked to build it.
+// The commands that serve or build the web client.
 const webCommands = new Set(['start', 'runserver', 'collectstatic']);
 
 const args = process.argv.slice(2);

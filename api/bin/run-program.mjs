@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { say } from './say.mjs';
+import { notify } from './notify.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a program to its end. Resolves to its exit code (128 + n where signal n ended it) and to whether this
- * process was asked to stop meanwhile: the request is passed on, and the program's end is still awaited.
- * Rejects when the program cannot be started at all.
+ * Runs a program to its end. Resolves with its exit code (128 + n if signal n ended it) and whether this
+ * process was told to stop meanwhile: the signal is passed on, and the program's end is still awaited.
+ * Rejects if the program cannot be started at all.
  */
 export async function runProgram(command, args, options = {}) {
   const child = spawn(command, args, { stdio: 'inherit', ...options });
@@ -24,7 +24,7 @@ export async function runProgram(command, args, options = {}) {
 function exitCode(child) {
   return new Promise((resolve) => {
     child.once('error', (error) => {
-      say(`${child.spawnfile} cannot be started: ${error.message}`);
+      notify(`${child.spawnfile} cannot be started: ${error.message}`);
       resolve(127);
     });
     child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
@@ -49,7 +49,10 @@ function hasTerminal() {
   return process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
 }
 
-/** A killed npm takes its shell along or leaves it behind, and in neither case tells the script: look for it. */
+/**
+ * Calls back when a parent process is gone: a killed npm may or may not take its shell along, and the script
+ * gets no signal in either case.
+ */
 function watchParents(onOrphaned) {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return undefined;
   const parents = describeParents();
@@ -63,7 +66,7 @@ function watchParents(onOrphaned) {
 
 function describeParents() {
   const parent = process.ppid;
-  // npm starts scripts as `sh -c …`; only then is the grandparent npm and not the user's own shell.
+  // npm starts scripts as `sh -c …`; only then is the grandparent npm, and not the user's own shell.
   return isNpmShell(parent) ? `${parent} ${parentOf(parent)}` : `${parent}`;
 }
 
@@ -77,7 +80,7 @@ function isNpmShell(pid) {
 
 function parentOf(pid) {
   try {
-    // proc(5): "pid (comm) state ppid …", where comm may hold spaces and brackets.
+    // proc(5): "pid (comm) state ppid …", where comm may contain spaces and brackets.
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1];
   } catch {
     return undefined;

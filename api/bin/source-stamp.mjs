@@ -38,12 +38,12 @@ const parts = {
 // Generated from the rest, or not part of what is built.
 const ignored = /^web\/src\/lib\/(gql|paraglide)$|\.test\.ts$/;
 
-/** Whether `part` (api or web) can be built here: a container may hold nothing but what was built. */
+/** Whether `part` (api or web) can be built here: a container may contain only what was built. */
 export function hasSources(part) {
   return existsSync(join(root, parts[part].entry));
 }
 
-/** Whether what was built of `part` came from the sources as they are now. */
+/** Whether the build of `part` is from the current sources. */
 export function isBuilt(part) {
   const { output, stamp } = parts[part];
   if (!existsSync(join(root, output)) || !existsSync(join(root, stamp))) return false;
@@ -51,8 +51,8 @@ export function isBuilt(part) {
 }
 
 /**
- * One hash of everything `part` is built from: paths and contents, never times, which a copy, an image's layers and a
- * fresh checkout change.
+ * Returns a hash of everything that `part` is built from: paths and contents, but not times, which a copy, an
+ * image's layers and a fresh checkout change.
  */
 export function sourceStamp(part) {
   const hash = createHash('sha256');
@@ -64,7 +64,10 @@ export function sourceStamp(part) {
   return hash.digest('hex');
 }
 
-/** Notes what `part` was built from: a stamp taken before the build, so that an edit meanwhile is not missed. */
+/**
+ * Records what `part` was built from. The stamp must be taken before the build, so that an edit meanwhile is
+ * not missed.
+ */
 export function writeSourceStamp(part, stamp) {
   writeFileSync(join(root, parts[part].stamp), stamp);
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
-import { fail } from './say.mjs';
+import { fail } from './notify.mjs';
 import { ensureInstalled, ensureNode, toolEnvironment } from './toolchain.mjs';
 
 const [task = '', ...args] = process.argv.slice(2);

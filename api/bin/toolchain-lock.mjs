@@ -2,15 +2,18 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.mjs';
-import { fail, say } from './say.mjs';
+import { fail, notify } from './notify.mjs';
 
 const lock = join(root, '.toolchain.lock');
 
-/** Runs `work` while no other process installs or builds in this checkout: `npm start` and `npm test` may begin together. */
+/**
+ * Runs `work` while no other process installs or builds in this checkout: `npm start` and `npm test` may
+ * begin together.
+ */
 export async function withToolchainLock(work) {
   await acquire();
   const release = () => rmSync(lock, { force: true });
-  // A step that fails ends the process, and comes by here too.
+  // A step that fails ends the process, and also releases the lock.
   process.once('exit', release);
   try {
     return await work();
@@ -35,7 +38,7 @@ async function acquire() {
       const holder = readHolder(lock);
       if (!isAlive(holder)) breakStale();
       else if (!told) {
-        say(`Process ${holder} is installing or building here, waiting for it (else remove ${lock})`);
+        notify(`Process ${holder} is installing or building here, waiting for it (else remove ${lock})`);
         told = true;
       }
       await sleep(200);
@@ -56,7 +59,10 @@ function tryLink(mine) {
   }
 }
 
-/** Two processes may see the same dead holder: what was moved aside is looked at again, and a live lock put back. */
+/**
+ * Two processes may see the same dead holder: the lock that was moved aside is checked again, and put back if
+ * its holder lives.
+ */
 function breakStale() {
   const aside = `${lock}.${process.pid}.stale`;
   try {

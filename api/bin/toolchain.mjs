@@ -5,14 +5,14 @@ import { delimiter, dirname, join } from 'node:path';
 import { installPackages, packagesAreCurrent } from './installed-packages.mjs';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
-import { fail, say } from './say.mjs';
+import { fail, notify } from './notify.mjs';
 import { hasSources, isBuilt } from './source-stamp.mjs';
 import { withToolchainLock } from './toolchain-lock.mjs';
 
 const neededMajor = 26;
 const nodeFolder = join(root, 'api', 'bin', 'node');
 
-/** Installs the packages of package-lock.json where node_modules does not hold them. */
+/** Installs the packages of package-lock.json if node_modules lacks them. */
 export async function ensureInstalled() {
   if (packagesAreCurrent(root)) return;
   await withToolchainLock(async () => {
@@ -21,7 +21,10 @@ export async function ensureInstalled() {
   });
 }
 
-/** Path of a Node that Postline runs on: this one where it is new enough, else the pinned one, installed when needed. */
+/**
+ * Returns the path of a Node that Postline runs on: this one if it is new enough, or else the pinned one,
+ * which is installed if necessary.
+ */
 export async function ensureNode() {
   if (isNewEnough()) return process.execPath;
   if (!packagesAreCurrent(nodeFolder)) {
@@ -36,7 +39,7 @@ export async function ensureNode() {
   return node;
 }
 
-/** Builds the API, and with `web` the web client, where its sources changed; a failure ends the process. */
+/** Builds the API, and with `web` the web client, if the sources have changed; a failure ends the process. */
 export async function ensureBuilt({ web }) {
   if (stale(web).length === 0) return;
   const node = await ensureNode();
@@ -46,7 +49,7 @@ export async function ensureBuilt({ web }) {
   });
 }
 
-/** Environment in which `node` and the tools of node_modules are the ones that belong to this checkout. */
+/** Returns the environment in which `node` and the tools of node_modules are those of this checkout. */
 export function toolEnvironment(node) {
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH];
   return { ...process.env, PATH: path.join(delimiter) };
@@ -68,7 +71,10 @@ function pinnedNode() {
     .find((path) => existsSync(path));
 }
 
-/** On musl (Alpine) the binary is there but does not run. Tried once; npm removes the mark when it installs anew. */
+/**
+ * On musl (Alpine) the binary exists but does not run. Tried once; npm removes the mark when it installs
+ * again.
+ */
 function assertRuns(node) {
   const mark = join(nodeFolder, 'node_modules', '.runs-here');
   if (existsSync(mark)) return;
@@ -86,7 +92,7 @@ function stale(web) {
 }
 
 async function build(node, parts) {
-  say(`Building ${parts.join(' and ')}`);
+  notify(`Building ${parts.join(' and ')}`);
   const script = join(root, 'tasks', 'build.mjs');
   const { code, interrupted } = await runProgram(node, [script, '--from-launcher', ...parts], {
     cwd: root,
