@@ -1,4 +1,4 @@
-/** What became of attempts on one day, such as 2026-11-28, or on several days in a row. */
+/** The results of attempts on one day, such as 2026-11-28, or on several days in a row. */
 export interface Day {
   date: string;
   succeeded: number;
@@ -7,14 +7,14 @@ export interface Day {
 }
 
 export interface Bar extends Day {
-  /** The last of the days together; the same as `date` for one. */
+  /** The last of several days; the same as `date` for one. */
   until: string;
 }
 
-/** So many bars can be told apart. */
+/** More bars could not be told apart. */
 const MOST_BARS = 120;
 
-/** One bar a day, or for as many days as it takes for all to have room. */
+/** Returns one bar for each day, or for as many days as necessary for all bars to fit. */
 export function barsOf(days: readonly Day[]): Bar[] {
   const step = Math.max(1, Math.ceil(days.length / MOST_BARS));
   const bars: Bar[] = [];

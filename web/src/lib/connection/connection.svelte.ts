@@ -10,13 +10,15 @@ let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const connection = {
-  /** When the server answered last (ISO), while it does not; else null. What is shown is as old as that. */
+  /**
+   * When the server last responded (ISO), while it does not; otherwise null. The displayed data is that old.
+   */
   get lostSince(): string | null {
     return lostSince;
   },
 };
 
-/** The server has answered. */
+/** Records that the server has responded. */
 export function noteContact(): void {
   answeredAt = new Date().toISOString();
   isLost = false;
@@ -26,7 +28,10 @@ export function noteContact(): void {
   timer = undefined;
 }
 
-/** The server could not be reached: the page is read again, after longer and longer waits, until it answers. */
+/**
+ * Records that the server could not be reached. The page is then loaded again, at growing intervals, until it
+ * responds.
+ */
 export function noteSilence(): void {
   isLost = true;
   show();
@@ -41,7 +46,10 @@ async function tryAgain(): Promise<void> {
   if (isLost) noteSilence();
 }
 
-/** In a task of its own: what changes while a page is being loaded would be shown with that page, which may never come. */
+/**
+ * In a task of its own: state that changes during a navigation would only be shown with the new page, which
+ * may never come.
+ */
 function show(): void {
   setTimeout(() => {
     lostSince = isLost ? (lostSince ?? answeredAt) : null;

@@ -1,6 +1,6 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-/** 20 Nov 2026, 14:02 in the zone. Name the zone beside it wherever it is not the viewer's own. */
+/** 20 Nov 2026, 14:02 in the zone. Name the zone beside it if it is not the viewer's own. */
 export function formatDateTime(instant: string | number | Date, zone: string): string {
   return format('datetime', instant, zone);
 }
@@ -25,12 +25,22 @@ export function formatWeekdayTime(instant: string | number | Date, zone: string)
   return format('weekday', instant, zone);
 }
 
+/** Sun 20 Dec 2026, 09:00 UTC+3. */
+export function formatWeekdayTimeIn(instant: string, zone: string): string {
+  return `${formatWeekdayTime(instant, zone)} ${formatOffset(zone, instant)}`;
+}
+
 /** Sun 20 Dec 2026. */
 export function formatWeekdayDate(instant: string, zone: string): string {
   return format('weekdayDate', instant, zone);
 }
 
-/** NOV: a month as a postmark has it. */
+/** 20/12/2026 or 20.12.2026, as people type a day. */
+export function formatShortDate(instant: string): string {
+  return format('short', instant, 'UTC');
+}
+
+/** NOV: a month as on a postmark. */
 export function formatMonth(instant: Date): string {
   return format('month', instant, 'UTC').replace('.', '').toUpperCase();
 }
@@ -45,7 +55,7 @@ export function formatOffset(zone: string, instant: string | number | Date = Dat
     .replace('-', '−');
 }
 
-/** Moscow of Europe/Moscow. */
+/** Moscow for Europe/Moscow. */
 export function zoneCity(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
@@ -54,6 +64,7 @@ const shapes = {
   datetime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   weekdayDate: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  short: { day: '2-digit', month: '2-digit', year: 'numeric' },
   month: { month: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
@@ -68,7 +79,7 @@ const shapes = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 function format(shape: keyof typeof shapes, instant: string | number | Date, zone: string): string {
-  // Russian dates end in «г.» by CLDR; beside a clock time it only takes room.
+  // CLDR ends Russian dates with «г.», which only takes space beside a clock time.
   return formatter(shape, zone).format(new Date(instant)).replace(/\sг\./, '');
 }
 
@@ -89,7 +100,7 @@ function offsetFormatter(timeZone: string): Intl.DateTimeFormat {
   );
 }
 
-/** English dates day first: 20 Nov 2026 cannot be misread. */
+/** English dates begin with the day: 20 Nov 2026 cannot be misread. */
 function dateLocale(): string {
   return getLocale() === 'en' ? 'en-GB' : getLocale();
 }

@@ -5,7 +5,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** 8 s, 46 min, 1 h 12 min, 3 d 4 h: the two largest parts, the smaller one left out if it is zero. */
+/** 8 s, 46 min, 1 h 12 min, 3 d 4 h: the two largest parts, without the smaller one if it is zero. */
 export function formatDuration(milliseconds: number): string {
   const length = Math.max(0, milliseconds);
   if (length < minute) return unit('second', Math.round(length / second));
@@ -14,7 +14,7 @@ export function formatDuration(milliseconds: number): string {
   return pair(length, { large: 'day', size: day, small: 'hour', part: hour });
 }
 
-/** 5 minutes ago, in 3 days; of an instant, seen from `now`. */
+/** 5 minutes ago, in 3 days: an instant relative to `now`. */
 export function formatRelative(instant: string | number | Date, now: number = Date.now()): string {
   const distance = new Date(instant).getTime() - now;
   const [size, name] = stepOf(Math.abs(distance));

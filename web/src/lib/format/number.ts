@@ -6,11 +6,11 @@ export function formatNumber(value: number): string {
   return formatter('decimal', { maximumFractionDigits: 1 }).format(value);
 }
 
-/** 1,240,318; or 10,000+ of a list that is longer than anybody counts. */
+/** 1,240,318, or 10,000+ for a list whose exact length is not counted. */
 export const formatCount = (list: { totalCount: number; totalCountIsExact: boolean }) =>
   list.totalCountIsExact ? formatNumber(list.totalCount) : `${formatNumber(list.totalCount)}+`;
 
-/** 62.2 %, rounded down: 100 % means everything. */
+/** 62.2 %, rounded down, so that 100 % means everything. */
 export function formatPercent(part: number, total: number): string {
   const share = total > 0 ? Math.floor((part / total) * 1000) / 1000 : 0;
   const digits = share === 0 || share === 1 ? 0 : 1;

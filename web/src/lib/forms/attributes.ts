@@ -1,10 +1,10 @@
-/** A recipient's free attribute as two text fields hold it. */
+/** A recipient's attribute as two text fields. */
 interface AttributeRow {
   name: string;
   value: string;
 }
 
-/** Rows of an attribute object; what is not a text is shown as JSON. */
+/** Returns rows for an attribute object; values other than texts are shown as JSON. */
 export function rowsOf(attributes: unknown): AttributeRow[] {
   if (typeof attributes !== 'object' || attributes === null) return [];
   return Object.entries(attributes).map(([name, value]) => ({
@@ -14,8 +14,8 @@ export function rowsOf(attributes: unknown): AttributeRow[] {
 }
 
 /**
- * The object that the rows describe. A value that was not touched keeps its type, also where it is a number, a
- * truth value or an object; everything that was typed is a text. Rows without a name are left out.
+ * Returns the object that the rows describe. An unchanged value keeps its type, even if it is a number, a
+ * boolean or an object; everything that was typed is a text. Rows without a name are left out.
  */
 export function attributesOf(rows: readonly AttributeRow[], before: unknown): Record<string, unknown> {
   const known: Record<string, unknown> = typeof before === 'object' && before !== null ? { ...before } : {};

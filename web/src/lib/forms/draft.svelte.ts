@@ -1,7 +1,7 @@
 import { onMount } from 'svelte';
 import { viewer } from '#lib/shell/viewer.ts';
 
-/** What it needs of a form. */
+/** The parts of a form that drafts need. */
 interface Entries<Values> {
   values: Values;
   readonly isDirty: boolean;
@@ -18,7 +18,7 @@ interface Kept<Values> {
 }
 
 interface Place {
-  /** What the form is about: "message:new", "message:12". */
+  /** Identifies the form: "message:new", "message:12". */
   name: () => string;
   /** The version that is being changed; null for something new. */
   base: () => string | null;
@@ -27,11 +27,11 @@ interface Place {
 const prefix = 'postline:draft:';
 
 /**
- * Keeps the entries of a form in this browser until they are saved, and puts them back when the page is opened again.
- * Call while a component is made.
+ * Keeps the entries of a form in this browser until they are saved, and restores them when the page is opened
+ * again. Create it during a component's initialisation.
  */
 export class Draft<Values extends Record<string, unknown>> {
-  /** When the entries that were put back had been typed; null if there were none. */
+  /** When the restored entries were typed; null if there were none. */
   restoredAt = $state<string | null>(null);
   readonly #form: Entries<Values>;
   readonly #place: Place;
@@ -59,14 +59,14 @@ export class Draft<Values extends Record<string, unknown>> {
     });
   }
 
-  /** Forgets them, here and in the fields. */
+  /** Discards the draft, here and in the fields. */
   discard(): void {
     this.#form.undo();
     this.restoredAt = null;
     this.forget();
   }
 
-  /** Call once they are saved. */
+  /** Discards the stored draft. Call it after saving. */
   forget(): void {
     this.restoredAt = null;
     this.#forgotten = JSON.stringify(this.#form.values);
@@ -85,7 +85,7 @@ export class Draft<Values extends Record<string, unknown>> {
     try {
       localStorage.setItem(this.#key(), kept);
     } catch {
-      // A full or forbidden storage: then there is no draft, and the page works as before.
+      // The storage is full or forbidden: without drafts the page works all the same.
     }
   }
 
@@ -98,7 +98,7 @@ export class Draft<Values extends Record<string, unknown>> {
   }
 }
 
-/** For log-out: drafts are nobody else's to read. */
+/** Deletes all drafts on log-out, so that nobody else can read them. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
 }

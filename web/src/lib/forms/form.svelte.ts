@@ -4,21 +4,22 @@ import * as v from 'valibot';
 import { problemsOf, sentenceOf, type Problem } from '#lib/graphql/errors.ts';
 
 interface Options<Values, Output> {
-  /** Asked at every check, so that its messages follow the language. */
+  /** Called at every check, so that its messages follow the language. */
   schema: () => v.GenericSchema<Values, Output>;
-  /** Sends what was entered; returns the failure if it was refused. */
+  /** Sends the entries. Returns the failure if they were refused. */
   submit: (output: Output) => Promise<CombinedError | undefined>;
 }
 
 interface Refusal {
   problem: Problem;
-  /** The value that was refused: the problem stands until it is changed. */
+  /** The refused value: the problem remains until it changes. */
   of: string;
 }
 
 /**
- * The state of one form: values, what is wrong beside which field, whether it was changed and is being sent.
- * Nothing is complained about before the first try, and at every key after it. A refusal focuses its first field.
+ * The state of one form: values, problems beside their fields, whether it was changed and is being submitted.
+ * Shows no problems before the first attempt to submit, and updates them at every key afterwards. A refusal
+ * focuses its first field.
  */
 export class Form<Values extends Record<string, unknown>, Output> {
   values: Values;
@@ -51,7 +52,7 @@ export class Form<Values extends Record<string, unknown>, Output> {
     void this.send(event.currentTarget instanceof HTMLFormElement ? event.currentTarget : null);
   };
 
-  /** Checks and submits; whether it was accepted. */
+  /** Checks and submits. Returns whether it was accepted. */
   async send(element: HTMLFormElement | null = null): Promise<boolean> {
     if (this.isSubmitting) return false;
     this.#wasTried = true;
@@ -64,20 +65,20 @@ export class Form<Values extends Record<string, unknown>, Output> {
     return true;
   }
 
-  /** Starts over from these values. */
+  /** Resets the form to these values. */
   reset(next: Values): void {
     Object.assign(this.values, structuredClone(next));
     this.#settle(JSON.stringify(next));
   }
 
-  /** Puts entries back that were typed but not saved. */
+  /** Restores entries that were typed but not saved. */
   restore(values: Partial<Values>): void {
     for (const name of Object.keys(this.values)) {
       if (name in values) Object.assign(this.values, { [name]: values[name] });
     }
   }
 
-  /** Back to what was saved last. */
+  /** Returns to the values that were last saved. */
   undo(): void {
     Object.assign(this.values, JSON.parse(this.#saved));
     this.#settle(this.#saved);

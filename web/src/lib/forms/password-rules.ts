@@ -2,13 +2,13 @@ import { m } from '#lib/paraglide/messages.js';
 
 interface PasswordRule {
   text: string;
-  /** Known to hold for what is typed so far; the commonest passwords only the server knows. */
+  /** Whether it holds for the entry so far; only the server knows the most common passwords. */
   isMet: boolean;
 }
 
 export const shortestPassword = 10;
 
-/** The rules of a new password, shown before it is tried. */
+/** The rules for a new password, shown before it is submitted. */
 export function passwordRules(password: string, email: string | undefined): PasswordRule[] {
   const isAddress = password.trim().toLowerCase() === email?.trim().toLowerCase();
   return [

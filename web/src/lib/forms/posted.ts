@@ -2,9 +2,12 @@ import { error, fail } from '@sveltejs/kit';
 import type { CombinedError } from '@urql/core';
 import { codeOf, problemsOf, reasonOf, sentenceOf } from '#lib/graphql/errors.ts';
 
-// What form actions share: the pages before log-in work without a script.
+// Shared by form actions, because the pages before log-in work without a script.
 
-/** A posted form. Ends with 400 for a body that is none: what a stranger sends is no fault of ours. */
+/**
+ * Reads a posted form. Throws 400 for a body that is not one: what strangers send must not count as our
+ * error.
+ */
 export async function formOf(request: Request): Promise<FormData> {
   try {
     return await request.formData();
@@ -13,15 +16,15 @@ export async function formOf(request: Request): Promise<FormData> {
   }
 }
 
-/** A text field of a posted form; empty if it is missing or a file. */
+/** Returns a text field of a posted form; empty if it is missing or a file. */
 export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 }
 
 /**
- * The answer to a post that was refused: what was typed, to stand in the fields again (never a password), and what is
- * wrong, beside its field by the field's name, else in one sentence.
+ * Returns the response to a refused post: the entries to show in the fields again (never a password), and the
+ * problems by field, or else one sentence.
  */
 export function refused<Typed extends Record<string, string>>(
   failure: CombinedError | undefined,
@@ -39,7 +42,7 @@ export function refused<Typed extends Record<string, string>>(
   return fail(statusOf(codeOf(failure)), { typed, errors, sentence });
 }
 
-/** Whether a mailed link itself was refused: used already, too old, or never ours. */
+/** Whether a mailed link itself was refused: used already, expired, or never valid. */
 export function isLinkDead(failure: CombinedError | undefined): boolean {
   const reason = reasonOf(failure);
   return reason === 'CONFIRM_LINK_REFUSED' || reason === 'RESET_LINK_REFUSED';

@@ -2,13 +2,16 @@ import { tick } from 'svelte';
 import type { SubmitFunction } from '$app/forms';
 import { m } from '#lib/paraglide/messages.js';
 
-/** A form that is posted to its page's action, with a script or without: what is wrong with it, and whether it is on its way. */
+/**
+ * A form that is posted to its page's action, with or without a script: its problems, and whether it is being
+ * submitted.
+ */
 export class Posting {
   isBusy = $state(false);
-  /** What is wrong, by the fields' names, before anything is posted. */
+  /** Problems by the fields' names, before anything is posted. */
   errors = $state<Record<string, string>>({});
 
-  /** For `{@attach}`: where a script runs, the page's own words take the place of the browser's bubbles. */
+  /** For `{@attach}`: with a script, the page's own messages replace the browser's. */
   ownWords = (form: HTMLFormElement): (() => void) => {
     form.noValidate = true;
     const forget = ({ target }: Event) => {
@@ -18,7 +21,7 @@ export class Posting {
     return () => form.removeEventListener('input', forget);
   };
 
-  /** Returns whether every field may be posted; if not, shows what is wrong and focuses the first. */
+  /** Returns whether every field may be posted; if not, shows the problems and focuses the first. */
   async check(form: HTMLFormElement): Promise<boolean> {
     const fields = [...form.elements].filter((field) => field instanceof HTMLInputElement);
     const wrong = fields.filter(({ validity }) => !validity.valid);
@@ -29,7 +32,7 @@ export class Posting {
     return false;
   }
 
-  /** For `use:enhance`. A refusal keeps what was typed and focuses its first field. */
+  /** For `use:enhance`. A refusal keeps the entries and focuses its first field. */
   submit: SubmitFunction = async ({ formElement, cancel }) => {
     if (this.isBusy || !(await this.check(formElement))) return cancel();
     this.isBusy = true;

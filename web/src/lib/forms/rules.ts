@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
 
-/** The shapes that several forms share, with messages in the visitor's language. */
+/** Rules that several forms share, with messages in the visitor's language. */
 export const emailRule = () =>
   v.pipe(
     v.string(),
@@ -10,6 +10,6 @@ export const emailRule = () =>
     v.regex(/^[^\s@]+@[^\s@]+$/u, m.field_email_wrong()),
   );
 
-/** A text that must hold something. */
+/** A text that must not be empty. */
 export const filledRule = (message: string = m.field_required()) =>
   v.pipe(v.string(), v.trim(), v.nonEmpty(message));

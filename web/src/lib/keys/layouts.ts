@@ -1,13 +1,13 @@
 const latin = 'qwertyuiopasdfghjklzxcvbnm';
 const russian = 'йцукенгшщзфывапролдячсмить';
 
-/** The Latin letter of what a key typed, in lower case, also with the Russian layout. */
+/** Returns the Latin letter of a typed key, in lower case, also on the Russian layout. */
 export function latinOf(key: string): string {
   const typed = key.toLowerCase();
   return latin[russian.indexOf(typed)] ?? typed;
 }
 
-/** A key binding that both layouts press: `g h` is `п р` as well. */
+/** Returns a key binding for both layouts: `g h` is `п р` as well. */
 export function onBothLayouts(binding: string): string {
   return binding.replace(/\b[a-z]\b/g, (letter) => `(${letter}|${russian[latin.indexOf(letter)]})`);
 }

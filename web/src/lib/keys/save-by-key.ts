@@ -1,6 +1,6 @@
 import { latinOf } from './layouts.ts';
 
-/** Ctrl S and Ctrl Enter submit the form of this id, from anywhere on the page. */
+/** Makes Ctrl S and Ctrl Enter submit the form with this id, from anywhere on the page. */
 export function saveByKey(formId: string): () => () => void {
   return () => {
     const press = (event: KeyboardEvent) => {

@@ -3,11 +3,11 @@ import { browser } from '$app/env';
 const storage = 'postline:single-keys';
 let areOn = $state(!browser || localStorage.getItem(storage) !== 'off');
 
-/** How long after the last key somebody still counts as typing. */
+/** Milliseconds after the last key during which somebody still counts as typing. */
 const typing = 1000;
 let isTyping = false;
 
-/** Shortcuts of one character can be turned off (WCAG 2.1.4). */
+/** Single-character shortcuts, which can be turned off (WCAG 2.1.4). */
 export const singleKeys = {
   get areOn() {
     return areOn;
@@ -19,14 +19,14 @@ export const singleKeys = {
 };
 
 /**
- * Whether a single key is a shortcut now: not while somebody goes on typing whose text field has just gone, as after
- * a save that opened another page.
+ * Whether single keys are shortcuts now: not while somebody continues to type after the text field has
+ * disappeared, as after a save that opened another page.
  */
 export function singleKeysAct(): boolean {
   return areOn && !isTyping;
 }
 
-/** Call when a navigation took the focus out of a text field: the next keys belong to the text. */
+/** Call it when a navigation removed a focused text field: the next keys belong to the text. */
 export function keepTyping(): void {
   isTyping = true;
   let timer = setTimeout(stop, typing);
@@ -43,7 +43,7 @@ export function keepTyping(): void {
   }
 }
 
-/** A field of the page that holds text. */
+/** Whether an element is a text field of the page. */
 export function isTextField(element: Element | null): boolean {
   return (
     element !== null &&

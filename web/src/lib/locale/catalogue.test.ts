@@ -14,7 +14,7 @@ function textsOf(catalogue: Catalogue, key: string): string[] {
   return typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match));
 }
 
-/** The names in braces that a message takes; `n` is its own count. */
+/** The inputs in braces of a message; `n` is its own count. */
 function inputsOf(catalogue: Catalogue, key: string): string[] {
   const found = textsOf(catalogue, key).flatMap((text) =>
     [...text.matchAll(/(?<!\\)\{(\w+)\}/g)].map(([, name]) => name ?? ''),
@@ -28,7 +28,7 @@ test('both languages have the same messages', () => {
 });
 
 test('every message is compiled', () => {
-  // A plugin that cannot be found compiles nothing and says that all is well.
+  // Without the plugin it compiles nothing and reports success.
   expect(keys.length).toBeGreaterThan(400);
   expect(keys.filter((key) => !(key in m) || !(key in compiled))).toEqual([]);
 });
@@ -81,7 +81,7 @@ test('the statuses are named as the product names them', () => {
     'Запущена',
     'Завершена',
     'Успешно',
-    'Не успешно',
+    'Неудачно',
     'Неизвестно',
   ]);
 });

@@ -14,14 +14,14 @@ let current = $state<Locale>(
 // On the server the locale comes from the middleware's AsyncLocalStorage.
 if (browser) overwriteGetLocale(() => current);
 
-/** Every text changes in place; what was typed stays. */
+/** Changes every text in place; entries stay. */
 export function switchLocale(locale: Locale): void {
   document.cookie = `${cookieName}=${locale}; path=/; max-age=${cookieMaxAge}; samesite=lax`;
   document.documentElement.lang = locale;
   current = locale;
 }
 
-/** Takes over the language that log-in wrote into the cookie. */
+/** Adopts the language that log-in has written into the cookie. */
 export function adoptLocale(): void {
   const saved = new RegExp(`(?:^|; )${cookieName}=([^;]+)`).exec(document.cookie)?.[1];
   if (isLocale(saved)) switchLocale(saved);

@@ -2,9 +2,9 @@ import { m } from '#lib/paraglide/messages.js';
 
 export interface Permission {
   codename: string;
-  /** In the API's words: for a permission that is not known here yet. */
+  /** The API's name, for a permission that the client does not know. */
   name: string;
-  /** A sentence about what it allows. */
+  /** A sentence about what it permits. */
   effect?: string;
 }
 
@@ -26,7 +26,10 @@ const special: Record<string, () => string> = {
   can_disable_mailing: m.permission_disable_mailing,
 };
 
-/** Permissions by what they are about, what reaches others' work first; within a matter a verb says enough. */
+/**
+ * Groups permissions by subject, those that affect other people's data first; within a group the verb
+ * suffices.
+ */
 export function mattersOf(permissions: readonly Permission[]): Matter[] {
   const matters: [about: string, label: string][] = [
     ['others', m.matter_others()],
@@ -51,7 +54,7 @@ const isAbout =
   ({ codename }: Permission) =>
     about === (codename.startsWith('can_') ? 'others' : codename.slice(codename.indexOf('_') + 1));
 
-/** As they stand in the tables above: from looking to deleting. */
+/** In the order of the tables above: from viewing to deleting. */
 function inOrder(permissions: Permission[]): Permission[] {
   const known = [...Object.keys(actions), ...Object.keys(special)];
   const place = ({ codename }: Permission) =>

@@ -1,17 +1,20 @@
-/** What is asked when the session has ended, and everything that waits for the answer. */
+/** The question to log in again after the session has ended, and everything that waits for it. */
 let isOver = $state(false);
 let answered: Promise<boolean> | undefined;
 let leaving = false;
 let settle: (isLoggedIn: boolean) => void = () => {};
 
 export const session = {
-  /** Whether the dialog to log in again is to be shown. */
+  /** Whether to show the dialog to log in again. */
   get isOver(): boolean {
     return isOver;
   },
 };
 
-/** Asks to log in again, over the page that is open. Returns whether that was done; one question serves all callers. */
+/**
+ * Asks to log in again, over the open page. Resolves with whether that was done; one question serves all
+ * callers.
+ */
 export function askToLogIn(): Promise<boolean> {
   isOver = true;
   answered ??= new Promise((resolve) => (settle = resolve));
@@ -25,7 +28,7 @@ export function closeQuestion(isLoggedIn: boolean): void {
   settle(isLoggedIn);
 }
 
-/** For log-out: the session ends because somebody wants it to. */
+/** For log-out, which ends the session on purpose. */
 export async function leaveSession(leave: () => Promise<unknown>): Promise<void> {
   leaving = true;
   try {

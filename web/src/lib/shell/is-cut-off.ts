@@ -1,4 +1,4 @@
-// Chromium, Firefox and Safari each have their own words for a module that did not arrive.
+// Chromium, Firefox and Safari each have their own words for a module that could not be loaded.
 const noModule = /dynamically imported module|importing a module script failed/i;
 
 /** Whether an error means that the server could not be reached. */

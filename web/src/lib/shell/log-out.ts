@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { leaveSession } from '#lib/session/session.svelte.ts';
 import { notifyFailure } from '#lib/toast/notify.ts';
 
-/** Ends the session and everything that the tab remembers of it. */
+/** Ends the session, and forgets everything that the tab remembers of it. */
 export async function logOut(): Promise<void> {
   const { error } = await client().mutation(LogOutDocument, {});
   if (error) return notifyFailure(m.log_out_failed(), error);

@@ -1,4 +1,4 @@
-/** Whether each word that was typed begins a word of the label, or stands inside it; case and ё do not matter. */
+/** Whether each typed word is contained in the label, ignoring case and the dots of ё. */
 export function matches(label: string, typed: string): boolean {
   const text = plain(label);
   return plain(typed)

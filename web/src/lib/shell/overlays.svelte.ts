@@ -1,2 +1,2 @@
-/** Which of the shell's overlays is open: any part may open them. */
+/** Which of the shell's overlays are open; any component may open them. */
 export const overlays = $state({ palette: false, shortcuts: false, drawer: false });

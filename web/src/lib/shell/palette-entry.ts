@@ -8,7 +8,7 @@ export interface PaletteEntry {
   run: () => void;
 }
 
-/** Distinguishes the lines: two mailings may have one name. */
+/** Distinguishes the lines, because two mailings may have the same name. */
 export function entryValue(group: string, at: number, { label }: PaletteEntry): string {
   return `${group}:${at}:${label}`;
 }

@@ -1,4 +1,7 @@
-/** Whether the page was asked for from the machine that Postline runs on: there mails may be caught, and read at /mailbox. */
+/**
+ * Whether the page was requested from the machine that Postline runs on, where caught mails may be read at
+ * /mailbox.
+ */
 export function isThisMachine({ hostname }: { hostname: string }): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

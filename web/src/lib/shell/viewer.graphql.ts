@@ -19,6 +19,7 @@ export const viewer = /* GraphQL */ `
       activeMailingCount
     }
     registration
+    catchesMail
   }
 
   mutation LogOut {

@@ -15,11 +15,14 @@ interface Mailing {
   nextRunAt?: string | null;
   interval?: object | null;
   currentRun?: { status: RunStatus } | null;
-  /** The last run first. */
+  /** Newest first. */
   runs: { nodes: readonly { counts: { failed: number } }[] };
 }
 
-/** The state that matters most: what stops a mailing, what it does now, what it did, what it will do. */
+/**
+ * Returns the most important state: what stops a mailing, what it is doing, what it has done, what it will
+ * do.
+ */
 export function mailingState(mailing: Mailing): ShownState {
   const { status, isActive, currentRun } = mailing;
   if (!isActive) return { label: m.mailing_disabled(), tone: 'bad', icon: Ban };
@@ -32,7 +35,7 @@ export function mailingState(mailing: Mailing): ShownState {
     : { label: m.mailing_created(), tone: 'accent', icon: PencilLine };
 }
 
-/** Between the runs of a mailing that repeats. */
+/** The state between two runs of a repeating mailing. */
 function waitingState({ interval }: Mailing): ShownState {
   return { label: interval ? m.mailing_repeats() : m.mailing_running(), tone: 'ok', icon: Repeat };
 }

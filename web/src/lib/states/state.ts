@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { Tone } from '#lib/ui/Badge.svelte';
 
-/** How a state is shown: a word, a shape and a colour. Without a shape it is going on now. */
+/** How a state is shown: a word, an icon and a colour. Without an icon it is in progress. */
 export interface ShownState {
   label: string;
   tone: Tone;

@@ -11,7 +11,7 @@ interface Account {
   awaitsApproval: boolean;
 }
 
-/** Blocked comes before anything else; a user with an unconfirmed address cannot log in either. */
+/** Blocked takes precedence; a user with an unconfirmed address cannot log in either. */
 export function userState({ isActive, emailConfirmedAt, awaitsApproval }: Account): ShownState {
   if (!isActive) return { label: m.user_blocked(), tone: 'bad', icon: Ban };
   if (!emailConfirmedAt) return { label: m.user_unconfirmed(), tone: 'warn', icon: MailQuestionMark };

@@ -5,7 +5,10 @@ type Theme = 'system' | 'light' | 'dark';
 const year = 31_536_000;
 let chosen = $state<Theme>(browser ? themeOf(document.documentElement.dataset.theme) : 'system');
 
-/** What the visitor chose; `system` follows the device. The server writes it on `<html>` from the cookie. */
+/**
+ * The theme that the visitor chose; `system` follows the device. The server writes it to `<html>` from the
+ * cookie.
+ */
 export function chosenTheme(): Theme {
   return chosen;
 }
@@ -16,12 +19,12 @@ export function chooseTheme(theme: Theme): void {
   chosen = theme;
 }
 
-/** From what is seen now to the other one. */
+/** Switches from the visible theme to the other one. */
 export function flipTheme(): void {
   chooseTheme(isDark() ? 'light' : 'dark');
 }
 
-export function isDark(): boolean {
+function isDark(): boolean {
   return chosen === 'dark' || (chosen === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 

@@ -11,29 +11,32 @@ interface Notification {
   action?: { label: string; onclick: () => void };
 }
 
-/** Shows that something is done, for 5 s. */
+/** Shows for 5 s that something was done. */
 export function notify(notification: Notification): void {
   void toaster.show({ ...notification, tone: 'ok' }, 5000);
 }
 
-/** Shows that something was refused, with the server's reasons, for 12 s: they must be read. */
+/** Shows for 12 s that something was refused, with the server's reasons, which take time to read. */
 export function notifyFailure(title: string, failure?: CombinedError): void {
   const reasons = problemsOf(failure).map(({ message }) => message);
   const text = reasons.length > 0 ? reasons.join(' ') : failure && sentenceOf(failure);
   void toaster.show({ title, text, tone: 'bad' }, 12_000);
 }
 
-/** Offers to take something back until `until` (milliseconds since the epoch), and counts the seconds. */
+/** Offers to undo something until `until` (milliseconds since the epoch), with a countdown. */
 export function offerUndo(offer: { title: string; until: number; onundo: () => Promise<void> }): void {
   void toaster.offer(offer);
 }
 
-/** Shows how far a change of many recipients has come, with a way to end it and, behind its end, to undo it. */
+/**
+ * Shows the progress of a change of many recipients, with a button to end it and, after its end, one to undo
+ * it.
+ */
 export function followChange(started: ChangeStateFragment): void {
   void toaster.follow(started);
 }
 
-/** Shows what became of a mutation: that it is done, or why it was refused. Returns whether it was accepted. */
+/** Shows the result of a mutation: that it succeeded, or why it was refused. Returns whether it succeeded. */
 export async function notifyOutcome(
   outcome: Promise<Outcome<unknown>>,
   { done, failed = m.action_refused() }: { done: string; failed?: string },

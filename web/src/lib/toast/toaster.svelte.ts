@@ -15,9 +15,9 @@ interface Offered {
 
 let isNeeded = $state(false);
 
-/** Shows toasts. The code for it is fetched with the first one: most pages never show any. */
+/** Shows toasts. Its code is fetched with the first one, because most pages never show any. */
 export const toaster = {
-  /** Whether the layout must hold the place for them. */
+  /** Whether the layout must include the toaster. */
   get isNeeded(): boolean {
     return isNeeded;
   },

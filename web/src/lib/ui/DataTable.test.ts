@@ -80,3 +80,13 @@ test('a row has a menu if something can be done with it', async () => {
   expect(screen.getByRole('button', { name: 'Actions for Anna' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Actions for Boris' })).toBeNull();
 });
+
+test('columns may have the same label', () => {
+  render(DataTable<(typeof rows)[number]>, {
+    caption: 'People',
+    columns: [{ label: 'Run' }, { label: 'Run' }],
+    rows,
+    cells,
+  });
+  expect(screen.getAllByRole('columnheader', { name: 'Run' })).toHaveLength(2);
+});

@@ -2,15 +2,15 @@ import type { Component } from 'svelte';
 
 export interface MenuItem {
   label: string;
-  /** A second, quiet line. */
+  /** A second, subdued line. */
   hint?: string;
   icon?: Component<{ class?: string }>;
-  /** A page to open; else `onselect` runs. */
+  /** A page to open; otherwise `onselect` runs. */
   href?: string;
   onselect?: () => void;
   isDanger?: boolean;
   isDisabled?: boolean;
   isChecked?: boolean;
-  /** A rule above it. */
+  /** Whether a line separates it from the item above. */
   startsGroup?: boolean;
 }

@@ -1,4 +1,4 @@
-/** One thing that can be chosen from a searched list. */
+/** Something that can be chosen from a searched list. */
 export interface Option {
   value: string;
   label: string;

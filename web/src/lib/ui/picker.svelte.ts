@@ -4,8 +4,10 @@ import type { Option } from './option.ts';
 interface Hooks {
   options: () => readonly Option[];
   onpick: (option: Option) => void;
-  /** What was typed, 200 ms after the last key; empty again once the list is closed. */
+  /** The typed text, 200 ms after the last key; empty again once the list is closed. */
   onsearch: (text: string) => void;
+  /** Whether a search is under way. */
+  isLoading?: () => boolean;
 }
 
 /**
@@ -14,14 +16,15 @@ interface Hooks {
  */
 export class Picker {
   isOpen = $state(false);
-  /** What is being typed; null while nothing is. */
+  /** The text being typed; null while nobody types. */
   typed = $state<string | null>(null);
   active = $state(-1);
-  /** The form was about to be sent while the field held text that chooses nothing. */
+  /** The form was about to be submitted while the field contained text that matches nothing chosen. */
   isUnresolved = $state(false);
   readonly id: string;
   readonly #hooks: Hooks;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isTyping = false;
 
   constructor(id: string, hooks: Hooks) {
     this.id = id;
@@ -79,12 +82,16 @@ export class Picker {
 
   #search(text: string): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#hooks.onsearch(text.trim()), 200);
+    this.#isTyping = true;
+    this.#timer = setTimeout(() => {
+      this.#isTyping = false;
+      this.#hooks.onsearch(text.trim());
+    }, 200);
   }
 
   #press(event: KeyboardEvent): void {
     const { key } = event;
-    // These belong to the form, or to an input method.
+    // These keys belong to the form, or to an input method.
     if (event.ctrlKey || event.metaKey || event.isComposing) return this.#hold(event);
     if (key === 'ArrowDown' || key === 'ArrowUp') this.#move(event, key === 'ArrowDown' ? 1 : -1);
     else if (!this.isOpen) return;
@@ -92,7 +99,7 @@ export class Picker {
     else if (key === 'Enter') this.#pickActive(event);
   }
 
-  /** Keeps Ctrl Enter and Ctrl S from saving without what is being looked for. */
+  /** Keeps Ctrl Enter and Ctrl S from submitting while the search text is unresolved. */
   #hold(event: KeyboardEvent): void {
     const saves = event.key === 'Enter' || latinOf(event.key) === 's';
     if (event.isComposing || !saves || !this.typed?.trim()) return;
@@ -109,7 +116,7 @@ export class Picker {
     if (count > 0) this.active = from < 0 ? (step === 1 ? 0 : count - 1) : (from + step + count) % count;
   }
 
-  /** Closes the list alone: the dialog around it must not hear of the key. */
+  /** Closes the list only: the dialog around it must not get the key. */
   #dismiss(event: KeyboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
@@ -117,8 +124,20 @@ export class Picker {
   }
 
   #pickActive(event: KeyboardEvent): void {
-    const option = this.#hooks.options()[this.active];
     event.preventDefault();
+    const option = this.#isStale ? this.#typedOption() : this.#hooks.options()[this.active];
     if (option) this.pick(option);
+  }
+
+  /** The options may still be those of an earlier text. */
+  get #isStale(): boolean {
+    return Boolean(this.typed?.trim()) && (this.#isTyping || this.#hooks.isLoading?.() === true);
+  }
+
+  /** The first option, from the active one on, that contains the typed text. */
+  #typedOption(): Option | undefined {
+    const wanted = this.typed!.trim().toLowerCase();
+    const isWanted = ({ label, hint = '' }: Option) => `${label} ${hint}`.toLowerCase().includes(wanted);
+    return this.#hooks.options().slice(Math.max(this.active, 0)).find(isWanted);
   }
 }

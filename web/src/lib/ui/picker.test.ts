@@ -38,6 +38,21 @@ test('Enter picks and closes; it submits the form only while the list is closed'
   expect(picker.isOpen).toBe(false);
 });
 
+test('Enter right after typing picks nothing that was found for an earlier text', () => {
+  const { picker, picked, press } = make();
+  const type = (text: string) => {
+    const input = Object.assign(document.createElement('input'), { value: text });
+    input.addEventListener('input', picker.attributes.oninput);
+    input.dispatchEvent(new Event('input'));
+  };
+  type('Dora');
+  expect(press('Enter').defaultPrevented).toBe(true);
+  expect(picked).toEqual([]);
+  type('cla');
+  press('Enter');
+  expect(picked).toEqual([options[2]]);
+});
+
 test.each([{ ctrlKey: true }, { metaKey: true }])('saving is no pick: %o', (modifiers) => {
   const { picker, picked, press } = make();
   press('ArrowDown');

@@ -1,7 +1,10 @@
 const gap = 4;
 const margin = 8;
 
-/** Shows a popover under the field and as wide, or above it where there is more room; it follows when the page moves. */
+/**
+ * Shows a popover under the field with the same width, or above it if there is more room. It follows when the
+ * page moves.
+ */
 export function placeUnder(
   field: HTMLElement,
   { height = 288, width: narrowest = 224 } = {},

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 
-/** The rows that are ticked, by id; or everything that matches the filter, also beyond this page. */
+/** The selected rows, by id, or everything that matches the filter, including other pages. */
 export class Selection {
   readonly ids = new SvelteSet<string>();
   isEverything = $state(false);

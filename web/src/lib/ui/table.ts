@@ -2,14 +2,14 @@ import type { Sorting } from '#lib/url/sorting.ts';
 
 export interface Column {
   label: string;
-  /** The order field of the API, if the column can be sorted. */
+  /** The API's order field, if the column can be sorted. */
   sort?: string;
   isNumeric?: boolean;
-  /** Left out of a table under 576 px: what matters of it stands in the first column's second line. */
+  /** Hidden in a table under 576 px; its essentials are in the first column's second line. */
   isWide?: boolean;
-  /** Left out of a table under 896 px. */
+  /** Hidden in a table under 896 px. */
   isExtraWide?: boolean;
-  /** The first to go, under 1152 px. */
+  /** The first to be hidden, under 1152 px. */
   isWidest?: boolean;
   class?: string;
 }

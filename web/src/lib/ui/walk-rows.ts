@@ -2,7 +2,7 @@ import { tinykeys } from 'tinykeys';
 import { onBothLayouts } from '#lib/keys/layouts.ts';
 import { singleKeysAct } from '#lib/keys/single-keys.svelte.ts';
 
-/** A click anywhere in a row opens it, except on what has a purpose of its own, or to select text. */
+/** Makes a click anywhere in a row open it, except on controls and while selecting text. */
 export function openRows(table: HTMLTableElement): () => void {
   const open = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -17,7 +17,7 @@ export function openRows(table: HTMLTableElement): () => void {
   return () => table.removeEventListener('click', open);
 }
 
-/** Rows by keyboard: j and k move, x ticks, Enter opens (the link's own), `.` opens the row's menu. */
+/** Rows by keyboard: j and k move, x selects, Enter opens (the link's own), `.` opens the row's menu. */
 export function walkRows(table: HTMLTableElement): () => void {
   const press = (act: (row: HTMLElement | null) => void) => (event: KeyboardEvent) => {
     if (!singleKeysAct() || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
@@ -42,7 +42,7 @@ function focusRow(row: Element | null | undefined): void {
   row?.querySelector<HTMLElement>('[data-row-link], a[href], button')?.focus();
 }
 
-/** The row that takes the focus when this one goes: the next, else the one before. */
+/** The row that gets the focus when this one is removed: the next, or else the previous. */
 export function neighbourOf(id: string): Element | null {
   const row = document.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
   return row?.nextElementSibling ?? row?.previousElementSibling ?? null;

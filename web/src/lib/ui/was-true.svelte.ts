@@ -1,4 +1,6 @@
-/** Whether the condition has ever held since the component was made: for what is fetched at its first use. */
+/**
+ * Whether the condition has ever been true since the component was created, for what is fetched on first use.
+ */
 export function wasTrue(condition: () => boolean): { readonly yet: boolean } {
   let yet = $state(false);
   $effect.pre(() => {

@@ -1,6 +1,6 @@
 import { navigating, page } from '$app/state';
 
-/** The next rows of this very page are on their way. For components. */
+/** Whether other rows of the current page are being loaded. For components. */
 export function isTurning(): boolean {
   return navigating.to !== null && navigating.to.url.pathname === page.url.pathname;
 }

@@ -1,4 +1,7 @@
-/** Where to go after log-in: an address of this site only, never another's (`//evil`, `/\evil`, `/\t/evil`), as addresses are written. */
+/**
+ * Returns where to go after log-in: a path of this site, never another site (`//evil`, `/\evil`, `/\t/evil`),
+ * in normalised form.
+ */
 export function nextPath(params: Pick<URLSearchParams, 'get'>): string {
   const next = params.get('next') ?? '/';
   return /^\/(?![/\\])[!-~]*$/.test(next) ? next : '/';

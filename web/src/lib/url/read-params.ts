@@ -1,6 +1,6 @@
 type Params = Pick<URLSearchParams, 'get'>;
 
-/** One of the known values, else nothing: an address may hold anything. */
+/** Returns one of the known values, or null, because a URL may contain anything. */
 export function oneOf<Value extends string>(
   params: Params,
   name: string,
@@ -10,12 +10,12 @@ export function oneOf<Value extends string>(
   return known.find((value) => value === given) ?? null;
 }
 
-/** A text, null if it is empty. */
+/** Returns a text; null if it is empty. */
 export function textOf(params: Params, name: string): string | null {
   return params.get(name)?.trim() || null;
 }
 
-/** A whole number of 1 or more. */
+/** Returns a whole number of 1 or more; null for anything else. */
 export function countOf(params: Params, name: string): number | null {
   const given = Number(params.get(name));
   return Number.isSafeInteger(given) && given > 0 ? given : null;

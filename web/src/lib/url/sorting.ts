@@ -5,7 +5,7 @@ export interface Sorting<Field extends string> {
   direction: Direction;
 }
 
-/** `-created_at` is CREATED_AT descending; the first known field, descending, if the address names no known one. */
+/** `-created_at` is CREATED_AT descending; the first known field, descending, if the URL has no known one. */
 export function sortingOf<Field extends string>(
   params: Pick<URLSearchParams, 'get'>,
   fields: readonly [Field, ...Field[]],
@@ -16,7 +16,7 @@ export function sortingOf<Field extends string>(
   return field ? { field, direction: given.startsWith('-') ? 'DESC' : 'ASC' } : fallback;
 }
 
-/** What a click on a column's head sorts by: that column, or its other direction. */
+/** The sorting after a click on a column's head: that column, or its other direction. */
 export function sortParam(field: string, current: Sorting<string>): string {
   const isReversed = current.field === field && current.direction === 'ASC';
   return `${isReversed ? '-' : ''}${field.toLowerCase()}`;

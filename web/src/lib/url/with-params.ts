@@ -1,6 +1,9 @@
 type Value = string | number | null | undefined;
 
-/** The same address with some parameters changed; null, empty and undefined take one away. The page starts over. */
+/**
+ * Returns the same URL with some parameters changed; null, empty and undefined remove one. The page starts
+ * over.
+ */
 export function withParams(
   url: { pathname: string; search: string },
   changes: Record<string, Value>,
