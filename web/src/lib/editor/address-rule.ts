@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import type { Addressed } from './AddressDialog.svelte';
 
-/** What mail programs open; a placeholder may stand for the address or a part of it. */
+/** Addresses that mail programs open; a placeholder may stand for the address or a part of it. */
 const schemes = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|tel:\+?\d|\{\{)/i;
 
-/** A link's address may be emptied, which removes the link; a picture has to be on the web. */
-export function addressRule(kind: Addressed) {
+/**
+ * Returns the rule for an address. A link's address may be empty, which removes the link; a picture must be
+ * on the web.
+ */
+export function addressRule(kind: 'LINK' | 'BUTTON' | 'IMAGE') {
   const isFine = (address: string) =>
     kind === 'IMAGE' ? /^(?:https?:\/\/[^\s/]|\{\{)/i.test(address) : schemes.test(address);
   return v.pipe(

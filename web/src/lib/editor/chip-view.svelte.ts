@@ -5,7 +5,7 @@ import type { Variable } from './placeholder.ts';
 
 type EditorNode = NodeViewRendererProps['node'];
 
-/** A chip as the editor's view of a placeholder. */
+/** The editor's view of a placeholder: a chip. */
 export class ChipView {
   readonly dom = document.createElement('span');
   readonly #props: { code: string; variables: readonly Variable[]; isSelected: boolean };

@@ -1,4 +1,7 @@
-/** Tells assistive technology what stands under an editor: it is no form field, which its frame could describe. */
+/**
+ * Connects an editor with its error and hint for assistive technology: it is not a form field, so its frame
+ * cannot.
+ */
 export function describe(field: HTMLElement, { error, hint }: { error?: string; hint?: string }): void {
   const text = error ?? hint;
   if (text === undefined) field.removeAttribute('aria-description');

@@ -3,7 +3,7 @@ import { placeholderName, readPlaceholder } from './placeholder.ts';
 
 const variables = [
   { code: '{{ recipient.fullName | default: "friend" }}', label: () => 'Full name' },
-  { code: '{{ recipient.attributes.company }}', label: () => 'Attribute' },
+  { code: '{{ recipient.attributes.company }}', label: () => 'company' },
 ];
 
 test.each([
@@ -19,6 +19,7 @@ test.each([
 test.each([
   ['{{ recipient.fullName }}', 'Full name'],
   ['{{ recipient.attributes.plan }}', 'plan'],
+  ['{{ recipient.attributes["Город и улица"] }}', 'Город и улица'],
   ['{{ recipient.attributes.company }}', 'company'],
   ['{{ now | date: "%Y" }}', '{{ now | date: "%Y" }}'],
 ])('the chip of %s says %s', (code, name) => {

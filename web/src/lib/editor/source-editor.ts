@@ -9,26 +9,29 @@ import { tags } from '@lezer/highlight';
 import { readPlaceholder, type Variable } from './placeholder.ts';
 
 interface SourceOptions {
-  /** A shadow root: style sheets inside it obey no Content-Security-Policy. */
+  /** A shadow root: style sheets inside it need not obey the page's Content-Security-Policy. */
   parent: ShadowRoot;
   text: string;
   variables: readonly Variable[];
   label: string;
   isReadOnly: boolean;
-  /** The text was changed by hand. */
+  /** Called when a person has changed the text. */
   onchange: (text: string) => void;
 }
 
 export interface SourceEditor {
-  /** What has the focus. */
+  /** The element that has the focus. */
   field: HTMLElement;
-  /** Shows a text that was not written here. */
+  /** Shows a text from outside. */
   show(text: string): void;
   insert(text: string): void;
   close(): void;
 }
 
-/** An editor of HTML with Liquid. Ctrl Enter and Ctrl S are left to the page, Tab to the keyboard's user. */
+/**
+ * Opens an editor of HTML with Liquid. It leaves Ctrl Enter and Ctrl S to the page, and Tab to keyboard
+ * navigation.
+ */
 export function openSource(options: SourceOptions): SourceEditor {
   const { parent, text } = options;
   const view = new EditorView({
@@ -74,7 +77,7 @@ function extensionsOf({ variables, label, isReadOnly, onchange }: SourceOptions)
   ];
 }
 
-/** The words that may stand behind `{{` and behind each dot. */
+/** Completes words after `{{` and after each dot. */
 function completions(variables: readonly Variable[]) {
   const paths = variables.map(({ code }) => readPlaceholder(code)?.path.split('.') ?? []);
   const option = (label: string) => ({ label, type: 'variable' });

@@ -6,7 +6,7 @@ type Shown = SuggestionProps<Variable, Variable>;
 
 /** The list of placeholders that opens at `{{`. */
 export class Suggestions {
-  /** Nothing while it is closed. */
+  /** Null while it is closed. */
   shown = $state.raw<Shown | null>(null);
   active = $state(0);
   readonly #variables: readonly Variable[];
@@ -23,7 +23,7 @@ export class Suggestions {
     this.shown?.command(variable);
   }
 
-  /** For the editor. */
+  /** Returns the extension for the editor. */
   extension(): Extension {
     const options = (editor: Editor) => ({
       editor,

@@ -1,11 +1,14 @@
 import { Editor, type Extension } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
+import { imageIn } from './images/upload-mail-image.ts';
 import { ChipView } from './chip-view.svelte.ts';
 import { markPlaceholders, readMail } from './mail/read-mail.ts';
 import { mailExtensions, Placeholder } from './mail/schema.ts';
 import type { MailTheme } from './mail/theme.ts';
 import { writeMail } from './mail/write-mail.ts';
 import type { Variable } from './placeholder.ts';
+
+type EditorProps = Editor['options']['editorProps'];
 
 interface WriteEditorOptions {
   element: HTMLElement;
@@ -14,21 +17,29 @@ interface WriteEditorOptions {
   suggestions: Extension;
   label: string;
   isReadOnly: boolean;
-  /** The mail was changed by hand. */
+  /** Called when a person has changed the mail. */
   onchange: (html: string) => void;
+  /** Called with the look of the mail, also when it changes. */
+  ontheme: (theme: MailTheme) => void;
+  /** Called when a person has pasted or dropped an image. */
+  onimage: (file: File) => void;
 }
 
-/** An editor of mails over an element; `html` is what it reads and writes. */
+/** An editor of mails in an element; it reads and writes `html`. */
 export class WriteEditor {
   readonly editor: Editor;
+  /** Called with the look of the mail that is shown. */
+  readonly #ontheme: (theme: MailTheme) => void;
   #theme: MailTheme;
   #html: string;
 
   constructor(options: WriteEditorOptions) {
-    const { element, html, variables, suggestions, label, isReadOnly, onchange } = options;
+    const { element, html, variables, suggestions, label, isReadOnly, onchange, onimage, ontheme } = options;
     const { mail, theme } = readMail(html);
     this.#theme = theme;
     this.#html = html;
+    this.#ontheme = ontheme;
+    ontheme(theme);
     const attributes = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label };
     const chips = Placeholder.extend({
       addNodeView:
@@ -41,9 +52,14 @@ export class WriteEditor {
       extensions: [...mailExtensions(chips), suggestions],
       content: mail,
       editable: !isReadOnly,
-      // Its few rules stand in the app's own style sheet: a strict Content-Security-Policy lets no other in.
+      // Its few rules are in the app's own style sheet: a strict Content-Security-Policy admits no other.
       injectCSS: false,
-      editorProps: { attributes, transformPastedHTML: markPlaceholders, handleKeyDown: typeBehindChip },
+      editorProps: {
+        attributes,
+        transformPastedHTML: markPlaceholders,
+        handleKeyDown: typeBehindChip,
+        ...takeImages(onimage),
+      },
       onUpdate: () => {
         this.#html = writeMail(this.editor.getJSON(), this.#theme);
         onchange(this.#html);
@@ -51,19 +67,44 @@ export class WriteEditor {
     });
   }
 
-  /** Shows a mail that was not written here. */
+  /** Shows a mail from outside. */
   show(html: string): void {
     if (html === this.#html) return;
     const { mail, theme } = readMail(html);
     this.#theme = theme;
     this.#html = html;
+    this.#ontheme(theme);
     this.editor.commands.setContent(mail, { emitUpdate: false });
   }
 }
 
-type KeyHandler = NonNullable<Editor['options']['editorProps']['handleKeyDown']>;
+/** An image from the clipboard or the desktop; one dropped in the text goes where it was dropped. */
+function takeImages(onimage: (file: File) => void): Pick<EditorProps, 'handlePaste' | 'handleDrop'> {
+  return {
+    handlePaste(view, { clipboardData }) {
+      const file = view.editable ? imageIn(clipboardData) : null;
+      // Office programs put a picture of copied text beside the text.
+      if (!file || clipboardData?.types.includes('text/html')) return false;
+      onimage(file);
+      return true;
+    },
+    handleDrop(view, { dataTransfer, clientX, clientY }) {
+      const file = view.editable ? imageIn(dataTransfer) : null;
+      if (!file) return false;
+      const place = view.posAtCoords({ left: clientX, top: clientY });
+      if (place) {
+        const { doc, tr } = view.state;
+        view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(place.pos))));
+      }
+      onimage(file);
+      return true;
+    },
+  };
+}
 
-/** A chosen chip is not typed over: what is typed stands behind it. */
+type KeyHandler = NonNullable<EditorProps['handleKeyDown']>;
+
+/** Typing does not replace a selected chip, but continues after it. */
 const typeBehindChip: KeyHandler = (view, { key, ctrlKey, metaKey }) => {
   const { selection, doc, tr } = view.state;
   if ('node' in selection && key.length === 1 && !ctrlKey && !metaKey)

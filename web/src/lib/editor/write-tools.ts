@@ -14,16 +14,16 @@ import Redo2 from '@lucide/svelte/icons/redo-2';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import { m } from '#lib/paraglide/messages.js';
 
-/** What a button of the toolbar does at once. */
+/** An action of a toolbar button. */
 export interface WriteTool {
   label: () => string;
   icon: Component;
-  /** Is pressed while the caret stands in it; nothing for what is put in. */
+  /** The mark or node that makes the button appear pressed; absent for insertions. */
   active?: [name: string, attributes?: Record<string, unknown>];
   run: (chain: ChainedCommands) => ChainedCommands;
 }
 
-/** Stands for the alignment of whatever block the caret is in. */
+/** The alignment of whichever block contains the caret. */
 export const CENTRED = 'centred';
 const aligned = ['paragraph', 'heading', 'mailButton', 'mailImage'];
 
@@ -39,7 +39,7 @@ const toggleCentre: Parameters<ChainedCommands['command']>[0] = ({ editor, comma
 
 const emptyColumn = { type: 'column', content: [{ type: 'paragraph' }] };
 
-/** By group, as they stand from left to right. */
+/** By group, from left to right. */
 export const writeTools: readonly (readonly WriteTool[])[] = [
   [
     { label: m.tool_undo, icon: Undo2, run: (chain) => chain.undo() },

@@ -1,17 +1,20 @@
 import { formOf } from '#lib/forms/posted.ts';
 import { inScheme } from '#lib/preview/in-scheme.ts';
+import { withOwnFiles, withoutRemoteFiles } from '#lib/preview/without-remote-files.ts';
 import type { RequestHandler } from './$types.js';
 
 /**
- * Returns the HTML that was posted, as a document of its own: a mail brings styles that the page's policy
- * forbids, and must not run a script, load a file or leave its frame.
+ * Returns the posted HTML as a document of its own: a mail contains styles that the page's policy forbids,
+ * and must not run a script, load a file or leave its frame.
  */
-export const POST: RequestHandler = async ({ request }) => {
+export const POST: RequestHandler = async ({ request, url }) => {
   const form = await formOf(request);
   const html = textOf(form, 'html');
   const scheme = textOf(form, 'scheme') === 'dark' ? 'dark' : 'light';
-  const images = textOf(form, 'images') === 'on' ? 'data: https: http:' : 'data:';
-  return new Response(inScheme(html, scheme), {
+  const isOpen = textOf(form, 'images') === 'on';
+  const shown = isOpen ? withOwnFiles(html) : withoutRemoteFiles(html);
+  const images = isOpen ? 'data: https: http:' : `data: ${url.origin}/mail-images/`;
+  return new Response(inScheme(shown, scheme), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src ${images}; font-src data:; frame-ancestors 'self'`,

@@ -1,4 +1,6 @@
-/** Text as it stands between tags. */
+import { splitLiquid } from './tokens.ts';
+
+/** Escapes text between tags. */
 export const escapeText = (text: string) =>
   text
     .replaceAll('&', '&amp;')
@@ -6,10 +8,12 @@ export const escapeText = (text: string) =>
     .replaceAll('>', '&gt;')
     .replaceAll('\u00A0', '&nbsp;');
 
-/** A value as it stands between double quotes. Liquid's own strings take single ones: `&quot;` is no Liquid. */
+/**
+ * Escapes a value in double quotes. Liquid's own strings use single ones, because `&quot;` is not valid
+ * Liquid.
+ */
 export const escapeAttribute = (value: string) =>
-  value
-    .split(/(\{\{.*?\}\})/s)
+  splitLiquid(value)
     .map((part, index) =>
       index % 2 === 1 ? part.replaceAll('"', "'") : escapeText(part).replaceAll('"', '&quot;'),
     )

@@ -1,18 +1,19 @@
 import { markPlaceholders, readMail } from './read-mail.ts';
 import type { ReadMail } from './read-mail.ts';
+import { type Token, tokensOf } from './tokens.ts';
 import { writeMail } from './write-mail.ts';
 
-/** What the editor would take from a mail that was not written in it. */
+/** What the editor would drop from a mail that was written elsewhere. */
 export type Loss = 'LOGIC' | 'COMMENTS' | 'HIDDEN' | 'TABLES' | 'ELEMENTS' | 'STYLES' | 'CONTENT';
 
 interface Judgement {
-  /** WRITE: every byte comes back. CONVERT: only looks are lost. SOURCE: text or logic would be. */
+  /** WRITE: every byte is kept. CONVERT: only styling is lost. SOURCE: text or logic would be lost. */
   way: 'WRITE' | 'CONVERT' | 'SOURCE';
   losses: Loss[];
   read: ReadMail;
 }
 
-/** How a mail's HTML may be opened in the editor. */
+/** Returns how a mail's HTML may be opened in the editor. */
 export function judgeMail(html: string): Judgement {
   const read = readMail(html);
   const again = writeMail(read.mail, read.theme);
@@ -32,14 +33,15 @@ const known = new Set(
 const active = 'form, input, video, audio, svg, object, iframe, pre';
 
 function hardLosses(html: string, { before, after }: { before: Document; after: Document }): Loss[] {
+  const tokens = tokensOf(html);
   const isOurs = before.querySelector('table[data-pl=mail]') !== null;
   const losses: Partial<Record<Loss, boolean>> = {
-    LOGIC:
-      /\{%/.test(html) || hasPlaceholderInStyle(before) || /<\/?t(?:able|r|d|body)[^>]*>\s*\{\{/i.test(html),
-    COMMENTS: html.includes('<!--'),
+    LOGIC: /\{%/.test(html) || hasPlaceholderInStyle(before) || hasPlaceholderBetweenCells(tokens),
+    COMMENTS: tokens.some(({ kind }) => kind === 'COMMENT'),
     HIDDEN: /display\s*:\s*none|max-height\s*:\s*0/i.test(html),
     TABLES: hasDataTable(before),
-    ELEMENTS: before.querySelector(active) !== null || (!isOurs && /<style/i.test(html)),
+    ELEMENTS:
+      before.querySelector(active) !== null || (!isOurs && tokens.some(({ kind }) => kind === 'STYLE')),
     CONTENT: JSON.stringify(contentOf(before)) !== JSON.stringify(contentOf(after)),
   };
   return (Object.keys(losses) as Loss[]).filter((loss) => losses[loss]);
@@ -53,7 +55,7 @@ function softLosses(page: Document): Loss[] {
   return losses;
 }
 
-/** What a reader would miss: text, links, pictures and placeholders, in their order. */
+/** Everything that a reader would miss: text, links, pictures and placeholders, in order. */
 function contentOf(page: Document): string[][] {
   const body = page.querySelector('td[data-pl=body]') ?? page.body;
   const values = (selector: string, name: string) =>
@@ -70,6 +72,16 @@ function hasPlaceholderInStyle(page: Document): boolean {
   const fine = new Set(['href', 'src', 'alt', 'data-placeholder']);
   return [...page.querySelectorAll('*')].some((element) =>
     [...element.attributes].some(({ name, value }) => value.includes('{{') && !fine.has(name)),
+  );
+}
+
+/** An HTML parser would move such a placeholder out of its table. */
+function hasPlaceholderBetweenCells(tokens: Token[]): boolean {
+  const seen = tokens.filter(({ kind, text }) => kind !== 'TEXT' || text.trim() !== '');
+  return seen.some(
+    ({ kind }, index) =>
+      kind === 'PLACEHOLDER' &&
+      /^(?:<(?:table|tbody|thead|tr)|<\/(?:tbody|thead|tr|td|th))\b/i.test(seen[index - 1]?.text ?? ''),
   );
 }
 

@@ -136,3 +136,19 @@ test('a mail whose block was edited by hand does not open as if it had not been'
   expect(judgeMail(html.replace('Hello', 'Good morning')).way).toBe('WRITE');
   expect(judgeMail(html.replace('margin:0 0 16px', 'margin:0 0 17px')).way).not.toBe('WRITE');
 });
+
+test('braces that were typed and not closed are text, and stay so', () => {
+  const html = writeMail(readMail('<p>Hello {{ na</p><p>{{ recipient.email }}</p>').mail);
+  expect(html).toContain('Hello {{ na</p>');
+  expect(judgeMail(html)).toMatchObject({ way: 'WRITE' });
+});
+
+test.each([
+  ['quotes in quotes', '<blockquote>'.repeat(1000)],
+  ['lists in lists', '<ul><li>'.repeat(500)],
+  ['tables in tables', '<table><tr><td>'.repeat(400)],
+  ['tags that hold placeholders and do not end', '<a {{x}}'.repeat(20_000)],
+  ['comments that do not end', '<!--'.repeat(50_000)],
+])('%s are judged, and never opened as if they could be kept', (_, html) => {
+  expect(judgeMail(`${html}Hello`).way).not.toBe('WRITE');
+});

@@ -2,32 +2,38 @@ import { generateJSON, type JSONContent } from '@tiptap/core';
 import { escapeText } from './escape.ts';
 import { mailExtensions } from './schema.ts';
 import { type MailTheme, usualTheme } from './theme.ts';
+import { splitLiquid, type Token, tokensOf } from './tokens.ts';
 
 export interface ReadMail {
   mail: JSONContent;
   theme: MailTheme;
-  /** The whole document, its placeholders as elements. */
+  /** The whole document, with its placeholders as elements. */
   page: Document;
 }
 
-const token =
-  /<!--[\s\S]*?-->|<(style|script)\b[\s\S]*?<\/\1\s*>|<\/?[a-z](?:\{\{.*?\}\}|"[^"]*"|'[^']*'|[^>"'])*>|\{\{[\s\S]*?\}\}/gi;
-
 /**
- * HTML whose placeholders are elements, as `<` and `&` inside them are Liquid's and no HTML. Without style sheets: those of
- * a parsed document have to obey the page's Content-Security-Policy.
+ * Turns placeholders into elements, because `<` and `&` inside them are Liquid's, not HTML. Removes style
+ * sheets: those of a parsed document would have to obey the page's Content-Security-Policy.
  */
-export const markPlaceholders = (html: string) => html.replace(token, (found) => markToken(found));
+export const markPlaceholders = (html: string) => tokensOf(html).map(mark).join('');
 
-function markToken(found: string): string {
-  if (/^<(?:style|script)\b/i.test(found)) return '';
-  if (found.startsWith('<!--')) return found;
-  if (found.startsWith('{{'))
-    return `<span data-placeholder="${escapeText(found).replaceAll('"', '&quot;')}"></span>`;
-  return found.replace(/\{\{.*?\}\}/gs, (code) => code.replaceAll('"', "'"));
+function mark({ kind, text }: Token): string {
+  if (kind === 'STYLE') return '';
+  if (kind === 'PLACEHOLDER')
+    return `<span data-placeholder="${escapeText(text).replaceAll('"', '&quot;')}"></span>`;
+  return kind === 'TAG' ? singleQuoted(text) : text;
 }
 
-/** Reads a mail's HTML as the editor's document. What the editor does not know is left out: see `judgeMail`. */
+/** Double quotes inside Liquid would end the attribute around it. */
+const singleQuoted = (tag: string) =>
+  splitLiquid(tag)
+    .map((piece, index) => (index % 2 === 1 ? piece.replaceAll('"', "'") : piece))
+    .join('');
+
+/**
+ * Parses a mail's HTML as the editor's document. Content that the editor does not support is left out: see
+ * `judgeMail`.
+ */
 export function readMail(html: string): ReadMail {
   const page = new DOMParser().parseFromString(markPlaceholders(html), 'text/html');
   const root = page.querySelector<HTMLElement>('table[data-pl=mail]');
@@ -47,6 +53,9 @@ function themeOf(root: HTMLElement | null): MailTheme {
     ground: kept.ground ?? usualTheme.ground,
     font: kept.font ?? usualTheme.font,
     width: Number(kept.width ?? usualTheme.width),
+    ...(kept.logo && {
+      logo: { src: kept.logo, alt: kept.logoAlt ?? '', width: Number(kept.logoWidth) },
+    }),
   };
 }
 

@@ -10,8 +10,9 @@ import { BulletList, ListItem, OrderedList } from '@tiptap/extension-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions';
+import { ownImagePath } from '../images/own-image.ts';
 
-/** What an attribute of a node is read from; null if it is not there. */
+/** Reads an attribute of a node from an element; null if it is absent. */
 type Reader = (element: HTMLElement) => string | null;
 
 const attribute = (name: string, read: Reader) => ({
@@ -23,7 +24,9 @@ const attribute = (name: string, read: Reader) => ({
   },
 });
 
-/** A placeholder such as `{{ recipient.email }}`: one character for the caret. `code` is the Liquid as it stands. */
+/**
+ * A placeholder such as `{{ recipient.email }}`: one character for the caret. `code` is the original Liquid.
+ */
 export const Placeholder = Node.create({
   name: 'placeholder',
   group: 'inline',
@@ -48,7 +51,7 @@ const MailLink = Mark.create({
   inclusive: false,
   addAttributes: () => attribute('href', (element) => element.getAttribute('href')),
   parseHTML: () => [{ tag: 'a[href]' }],
-  // No href: a click in the text is to set the caret.
+  // No href: a click in the text must set the caret.
   renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { class: 'mail-link' }), 0],
 });
 
@@ -67,19 +70,39 @@ const MailButton = Node.create({
   ],
 });
 
+/** In the editor's own view of an image its attributes are kept as data. */
+const keptOr = (element: HTMLElement, name: string) => element.dataset[name] ?? element.getAttribute(name);
+
 const MailImage = Node.create({
   name: 'mailImage',
   group: 'block',
   atom: true,
   draggable: true,
   addAttributes: () => ({
-    ...attribute('src', (element) => element.getAttribute('src')),
-    ...attribute('alt', (element) => element.getAttribute('alt')),
-    ...attribute('width', (element) => element.getAttribute('width')),
-    ...attribute('href', (element) => element.closest('a')?.getAttribute('href') ?? null),
+    ...attribute('src', (element) => keptOr(element, 'src')),
+    ...attribute('alt', (element) => keptOr(element, 'alt')),
+    ...attribute('width', (element) => keptOr(element, 'width')),
+    ...attribute(
+      'href',
+      (element) => element.dataset.href ?? element.closest('a')?.getAttribute('href') ?? null,
+    ),
   }),
-  parseHTML: () => [{ tag: 'img', priority: 80 }],
-  renderHTML: ({ node }) => ['div', { class: 'mail-image' }, node.attrs.alt || node.attrs.src || ''],
+  // The second is the editor's own view, when it is copied.
+  parseHTML: () => [
+    { tag: 'img', priority: 80 },
+    { tag: 'div.mail-image', priority: 80 },
+  ],
+  renderHTML: ({ node, HTMLAttributes }) => {
+    const { src, alt, width } = node.attrs;
+    const path = ownImagePath(String(src ?? ''));
+    // Images of other sites are not loaded while a mail is written.
+    const shown = path ? ['img', { src: path, alt: alt ?? '', ...(width && { width }) }] : alt || src || '';
+    return [
+      'div',
+      mergeAttributes(HTMLAttributes, { class: path ? 'mail-image mail-image-own' : 'mail-image' }),
+      shown,
+    ];
+  },
 });
 
 const Columns = Node.create({
@@ -111,7 +134,7 @@ const Alignment = Extension.create({
   ],
 });
 
-/** What a mail can hold; `placeholder` with the view that the editor gives it. */
+/** The editor's extensions, which define what a mail can contain; `placeholder` may have a view. */
 export const mailExtensions = (placeholder = Placeholder): Extensions => [
   Document,
   Paragraph,

@@ -1,10 +1,12 @@
-/** The looks of a mail that was written in the editor. Colours as in CSS; `width` in pixels. */
+/** The look of a mail that was written in the editor. Colours are CSS colours; `width` is in pixels. */
 export interface MailTheme {
   accent: string;
   text: string;
   ground: string;
   font: string;
   width: number;
+  /** Above the text. */
+  logo?: { src: string; alt: string; width: number };
 }
 
 export const usualTheme: MailTheme = {

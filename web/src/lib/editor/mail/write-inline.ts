@@ -7,7 +7,7 @@ type MarkJson = NonNullable<JSONContent['marks']>[number];
 const order = ['link', 'bold', 'italic'];
 const keyOf = ({ type, attrs }: MarkJson) => `${type} ${String(attrs?.['href'] ?? '')}`;
 
-/** The HTML of what stands in one line: marks are opened and closed as seldom as can be. */
+/** Writes inline content as HTML, opening and closing marks as rarely as possible. */
 export function writeInline(nodes: JSONContent[], theme: MailTheme): string {
   const writer = new InlineWriter(theme);
   for (const [at, node] of nodes.entries()) {
@@ -21,7 +21,7 @@ class InlineWriter {
   readonly #theme: MailTheme;
   readonly #open: MarkJson[] = [];
   #html = '';
-  /** A space here would not be seen: HTML shows one space for many, and none at the ends. */
+  /** A space here would be invisible: HTML collapses spaces, and drops them at both ends. */
   #hidesSpace = true;
 
   constructor(theme: MailTheme) {

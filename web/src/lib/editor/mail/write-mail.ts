@@ -7,11 +7,14 @@ type Attributes = Record<string, string | number | null | undefined>;
 type WriteBlock = (node: JSONContent, theme: MailTheme) => string;
 
 /**
- * The HTML of a mail: tables and styles at each element, as mail programs know no other. The theme stands in the document,
- * so that reading it back gives the same bytes whatever the usual colours are by then.
+ * Writes a mail as HTML: tables, and styles on each element, because mail programs support nothing else. The
+ * theme is in the document, so that reading and writing it again gives the same bytes, whatever the default
+ * colours are by then.
  */
 export function writeMail(mail: JSONContent, theme: MailTheme = usualTheme): string {
-  const kept = Object.entries(theme).map(
+  const { logo, ...rest } = theme;
+  const named = { ...rest, ...(logo && { logo: logo.src, 'logo-alt': logo.alt, 'logo-width': logo.width }) };
+  const kept = Object.entries(named).map(
     ([name, value]) => `data-${name}="${escapeAttribute(String(value))}"`,
   );
   const wide = 'width="100%" cellpadding="0" cellspacing="0" border="0"';
@@ -24,7 +27,7 @@ export function writeMail(mail: JSONContent, theme: MailTheme = usualTheme): str
 </head>
 <body style="margin:0;background:${theme.ground}">
 <table role="presentation" data-pl="mail" ${kept.join(' ')} ${wide}><tr><td align="center" bgcolor="${theme.ground}" style="padding:24px 12px">
-<table role="presentation" ${wide} style="max-width:${theme.width}px"><tr><td data-pl="body" align="left" bgcolor="#ffffff" style="padding:32px;${faceOf(theme)}">
+<table role="presentation" ${wide} style="max-width:${theme.width}px">${logoOf(theme)}<tr><td data-pl="body" align="left" bgcolor="#ffffff" style="padding:32px;${faceOf(theme)}">
 ${writeBlocks(mail, theme)}</td></tr></table>
 </td></tr></table>
 </body>
@@ -32,7 +35,14 @@ ${writeBlocks(mail, theme)}</td></tr></table>
 `;
 }
 
-// On every cell: tables inherit neither colour nor font where a mail program shows them as old browsers did.
+function logoOf({ logo }: MailTheme): string {
+  if (!logo) return '';
+  const names = `src="${escapeAttribute(logo.src)}" alt="${escapeAttribute(logo.alt)}" width="${logo.width}"`;
+  const image = `<img ${names} style="display:block;max-width:100%;height:auto;border:0">`;
+  return `<tr><td data-pl="logo" align="left" bgcolor="#ffffff" style="padding:32px 32px 0">${image}</td></tr>`;
+}
+
+// On every cell: tables inherit neither colour nor font if a mail program uses quirks mode.
 const faceOf = ({ text, font }: MailTheme) =>
   `color:${text};font-family:${escapeAttribute(font)};font-size:16px`;
 const attributesOf = (node: JSONContent): Attributes => node.attrs ?? {};

@@ -5,18 +5,18 @@ import { notify } from '#lib/toast/notify.ts';
 import { htmlOf, textOf } from './convert-body.ts';
 import type { MessageValues } from './message-form.ts';
 
-/** How a body is written: as the mail that it will be, as its HTML, or as plain text. */
+/** How a body is written: as the mail will look, as its HTML, or as plain text. */
 export type Way = 'WRITE' | 'SOURCE' | 'TEXT';
 
-/** What stands in the way of writing: `isFinal` if more than looks would be lost. */
+/** Why a body cannot be opened in the editor. `isFinal` if more than styling would be lost. */
 export interface Objection {
   losses: Loss[];
   isFinal: boolean;
-  /** The body as it would be. */
+  /** The body after the conversion. */
   body: string;
 }
 
-/** The way in which the body of a message is written now, and the change to another. */
+/** The way in which the body of a message is written, and the change to another. */
 export class BodyWays {
   objection = $state.raw<Objection | null>(null);
   readonly #form: Form<MessageValues, MessageValues>;
@@ -33,7 +33,7 @@ export class BodyWays {
     return this.#isWritten ? 'WRITE' : 'SOURCE';
   }
 
-  /** Opens a body that the editor has written, and nobody has changed by hand since. */
+  /** Opens a body in the editor if the editor wrote it and nobody has edited it elsewhere since. */
   async open(): Promise<void> {
     const { body, format } = this.#form.values;
     if (this.#isWritten || format !== 'HTML' || !isFromEditor(body)) return;
@@ -49,7 +49,7 @@ export class BodyWays {
     else await this.#write();
   }
 
-  /** Writes the body anew, without what the editor does not know. */
+  /** Replaces the body by one without what the editor does not support. */
   convert({ body }: Objection): void {
     this.#become({ body, format: 'HTML' }, true);
   }
@@ -69,7 +69,7 @@ export class BodyWays {
     } else this.objection = { losses, isFinal: way === 'SOURCE', body: written };
   }
 
-  /** Can be taken back: the body returns as it was. */
+  /** Can be undone, which restores the body. */
   #become(next: Pick<MessageValues, 'body' | 'format'>, isWritten: boolean): void {
     const { body, format } = this.#form.values;
     const wasWritten = this.#isWritten;
@@ -90,7 +90,7 @@ export class BodyWays {
 
 const isFromEditor = (body: string) => body.includes('data-pl="mail"');
 
-/** The editor is large: it is fetched when it is needed. */
+/** The editor is large, so it is fetched on demand. */
 async function judge(html: string) {
   const { judgeMail } = await import('#lib/editor/mail/judge-mail.ts');
   const { writeMail } = await import('#lib/editor/mail/write-mail.ts');

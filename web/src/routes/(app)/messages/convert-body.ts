@@ -1,10 +1,15 @@
+import { splitLiquid, tokensOf } from '#lib/editor/mail/tokens.ts';
+
 const blocks =
   'address,article,blockquote,div,dl,dt,dd,fieldset,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hr,li,ol,p,pre,section,table,tr,ul';
 
-/** The text of an HTML body: paragraphs, lists and the addresses of links stay, placeholders too. */
+/** Converts an HTML body to text: keeps paragraphs, lists, the addresses of links, and placeholders. */
 export function textOf(html: string): string {
-  // A style sheet of a parsed document has to obey the page's Content-Security-Policy, which forbids it.
-  const bare = html.replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '');
+  // A style sheet in a parsed document would have to obey the page's Content-Security-Policy, which forbids
+  // it.
+  const bare = tokensOf(html)
+    .map(({ kind, text }) => (kind === 'STYLE' ? '' : text))
+    .join('');
   const { body } = new DOMParser().parseFromString(bare, 'text/html');
   for (const hidden of body.querySelectorAll('title')) hidden.remove();
   return linesOf(body)
@@ -14,17 +19,19 @@ export function textOf(html: string): string {
     .trim();
 }
 
-/** An HTML body that shows the text: its paragraphs and line ends. */
+/** Converts a text to an HTML body with the same paragraphs and line ends. */
 export function htmlOf(text: string): string {
   const escaped = text.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const paragraphs = escaped
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`);
-  // Inside a placeholder nothing is HTML yet.
-  return paragraphs.join('\n\n').replace(/\{[{%].*?[%}]\}/gs, unescape);
+  // Placeholders must not be escaped as HTML.
+  return splitLiquid(paragraphs.join('\n\n'))
+    .map((piece, index) => (index % 2 === 1 ? unescape(piece) : piece))
+    .join('');
 }
 
-/** Whether a text holds what would be seen as HTML tags. */
+/** Whether a text contains what would be displayed as HTML tags. */
 export function hasTags(text: string): boolean {
   return /<\/?[a-z][^<>]*>/i.test(text);
 }

@@ -43,7 +43,11 @@ export const messages = /* GraphQL */ `
       subject
       body
       format
+      textPart
       updatedAt
+      attachments {
+        ...Attachment
+      }
       owner {
         id
         fullName
@@ -68,7 +72,42 @@ export const messages = /* GraphQL */ `
       subject
       body
       format
+      textPart
       updatedAt
+    }
+  }
+
+  fragment Attachment on MessageAttachment {
+    id
+    name
+    size
+  }
+
+  mutation DeleteMessageAttachment($id: ID!) {
+    deleteMessageAttachment(id: $id)
+  }
+
+  query MessageVersions($id: ID!) {
+    message(id: $id) {
+      id
+      versions(first: 50) {
+        nodes {
+          id
+          subject
+          savedAt
+        }
+      }
+    }
+  }
+
+  query MessageVersion($id: ID!) {
+    messageVersion(id: $id) {
+      id
+      subject
+      body
+      format
+      textPart
+      savedAt
     }
   }
 
