@@ -28,6 +28,7 @@ export const attempts = /* GraphQL */ `
     status
     serverResponse
     smtpCode
+    server
     attemptedAt
   }
 `;

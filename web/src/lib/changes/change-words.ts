@@ -2,7 +2,7 @@ import type { ChangeStateFragment } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recipientState } from '#lib/states/recipient-state.ts';
 
-/** What a change does, in a few words. */
+/** Describes what a change does, in a few words. */
 export function changeTitle({ kind, newStatus, listName, attributeName }: ChangeStateFragment): string {
   const list = listName ?? '';
   const attribute = attributeName ?? '';
@@ -17,7 +17,7 @@ export function changeTitle({ kind, newStatus, listName, attributeName }: Change
   return titles[kind]();
 }
 
-/** How far it has come. */
+/** Describes the progress of a change. */
 export function changeProgress(change: ChangeStateFragment): string {
   const { status, doneCount, totalCount, changedCount, restoredCount, leftAloneCount } = change;
   if (status === 'QUEUED' || status === 'RUNNING')
@@ -35,7 +35,7 @@ export function changeProgress(change: ChangeStateFragment): string {
 export const isMoving = ({ status }: Pick<ChangeStateFragment, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING' || status === 'UNDOING';
 
-/** What is shown of recipients elsewhere, and changes with them. */
+/** The types whose lists and counts depend on recipients. */
 export const touchedByChanges = [
   'Recipient',
   'RecipientList',

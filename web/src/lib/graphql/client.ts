@@ -8,16 +8,16 @@ import { dropAnswers } from './last-answers.ts';
 let tab: Client | undefined;
 
 /**
- * The tab's client. For event handlers and effects; a load goes through `load`. On the server every call makes
- * a client of its own, so that no visitor ever reads another's cache.
+ * The tab's client, for event handlers and effects; loads use `load`. On the server every call creates a
+ * client of its own, so that no visitor ever reads another's cache.
  */
 export function client(): Client {
   return browser ? (tab ??= createClient()) : createClient();
 }
 
-/** A client that asks through `fetch`: on the server the one that load or an action was given. */
+/** Creates a client that uses `fetch`: on the server, pass the one from the load or action. */
 export function createClient(fetch?: typeof globalThis.fetch): Client {
-  // Below the cache: it sees only what came over the network.
+  // Below the cache: it only sees what came over the network.
   const contact = mapExchange({
     onResult: ({ operation, error }) => {
       if (error?.networkError) return noteSilence();
@@ -34,7 +34,10 @@ export function createClient(fetch?: typeof globalThis.fetch): Client {
   });
 }
 
-/** Drops the tab's cache: after log-in and log-out another viewer must not see this viewer's answers. */
+/**
+ * Drops the tab's cache. Call it after log-in and log-out, because another viewer must not see this viewer's
+ * data.
+ */
 export function forgetAnswers(): void {
   tab = undefined;
   dropAnswers();

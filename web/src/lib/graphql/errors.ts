@@ -9,26 +9,26 @@ export interface Problem {
   severity: 'ERROR' | 'WARNING';
 }
 
-/** The API's code of a failure, `NETWORK` if no answer came. */
+/** Returns the API's code of a failure; `NETWORK` if there was no response. */
 export function codeOf(failure: CombinedError | undefined): string {
   if (failure?.networkError) return 'NETWORK';
   const code = failure?.graphQLErrors[0]?.extensions.code;
   return typeof code === 'string' ? code : 'UNKNOWN';
 }
 
-/** Which refusal of its code it is, if the code has several. */
+/** Returns the reason of a refusal, if its code has several. */
 export function reasonOf(failure: CombinedError | undefined): string | undefined {
   const reason = failure?.graphQLErrors[0]?.extensions.reason;
   return typeof reason === 'string' ? reason : undefined;
 }
 
-/** What stands in the way, of an INVALID refusal; else nothing. */
+/** Returns the problems of an INVALID refusal; empty for any other. */
 export function problemsOf(failure: CombinedError | undefined): Problem[] {
   const problems = failure?.graphQLErrors[0]?.extensions.problems;
   return Array.isArray(problems) ? problems : [];
 }
 
-/** One plain sentence for a failure that has no place beside a field. */
+/** Returns one plain sentence for a failure that has no place beside a field. */
 export function sentenceOf(failure: CombinedError | undefined): string {
   if (codeOf(failure) === 'NETWORK') return m.error_network();
   if (codeOf(failure) === 'UNAUTHENTICATED') return m.error_session_over();
@@ -38,7 +38,7 @@ export function sentenceOf(failure: CombinedError | undefined): string {
   return codeOf(failure) === 'INTERNAL_SERVER_ERROR' || !said ? m.error_internal() : said;
 }
 
-/** In how many minutes it may be tried again, if the API names a time: no zone is known before log-in. */
+/** Returns in how many minutes to try again, if the API gives a time: no time zone is known before log-in. */
 function minutesUntilRetry(failure: CombinedError | undefined): number | undefined {
   const retryAt = failure?.graphQLErrors[0]?.extensions.retryAt;
   if (typeof retryAt !== 'string') return undefined;
@@ -46,8 +46,8 @@ function minutesUntilRetry(failure: CombinedError | undefined): number | undefin
 }
 
 /**
- * Ends a load: log in for UNAUTHENTICATED, a real 404 for NOT_FOUND, 429 for too much within a minute, 503 where the
- * API cannot be reached.
+ * Ends a load: goes to the log-in page for UNAUTHENTICATED, throws 404 for NOT_FOUND, 429 for too many
+ * requests, 503 if the API cannot be reached.
  */
 export function refuse(failure: CombinedError | undefined, url: { pathname: string; search: string }): never {
   const code = codeOf(failure);
@@ -59,7 +59,7 @@ export function refuse(failure: CombinedError | undefined, url: { pathname: stri
   error(500, sentenceOf(failure), { code });
 }
 
-/** Where to log in, and come back from. */
+/** Returns the path to log in and come back. */
 export function loginPath({ pathname, search }: { pathname: string; search: string }): string {
   return `/login?next=${encodeURIComponent(pathname + search)}`;
 }

@@ -8,8 +8,9 @@ const longestWait = 30_000;
 let tab: Client | undefined;
 
 /**
- * The tab's client for subscriptions. A lost stream is opened again after longer and longer waits, for ever; before
- * each try the page is read again, as events may have been missed and there may be nothing left to watch.
+ * The tab's client for subscriptions. A lost stream is opened again at growing intervals, without end. Before
+ * each attempt the page is loaded again, because events may have been missed and there may be nothing left to
+ * watch.
  */
 export function eventStreams(): Client {
   return (tab ??= createClient({
@@ -20,7 +21,7 @@ export function eventStreams(): Client {
   }));
 }
 
-/** Waits the longer the more tries have failed, then reads the page again. */
+/** Waits longer the more attempts have failed, then loads the page again. */
 export async function waitAndRenew(failedTries: number): Promise<void> {
   const wait = Math.min(longestWait, shortestWait * 2 ** failedTries);
   await new Promise((resolve) => setTimeout(resolve, wait));

@@ -1,7 +1,7 @@
 const most = 40;
 const answers = new Map<number, unknown>();
 
-/** Keeps what an operation was answered last, to be shown while the server cannot be reached. */
+/** Keeps the last response to an operation, to show while the server cannot be reached. */
 export function keepAnswer(key: number, data: unknown): void {
   answers.delete(key);
   answers.set(key, data);

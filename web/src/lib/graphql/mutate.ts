@@ -10,9 +10,9 @@ export type Outcome<Data> =
   | { data?: undefined; failure: CombinedError };
 
 /**
- * Runs a mutation, then reads again what it touched. `touches` names the types whose lists change: needed where
- * the answer is a number, an id or a new thing. If the session has ended, the person is asked to log in again over the
- * page, and the mutation is sent once more.
+ * Runs a mutation, then loads again what it affects. `touches` names the types whose lists change: required
+ * if the result is a number, an id or a new thing. If the session has ended, a dialog over the page asks to
+ * log in again, and the mutation is sent once more.
  */
 export async function mutate<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -24,7 +24,10 @@ export async function mutate<Data, Variables extends AnyVariables>(
   return outcome;
 }
 
-/** The same for what this page shows and will be gone: goes to another page instead of reading this one again. */
+/**
+ * The same for something that this page shows and that will be gone: goes to another page instead of loading
+ * this one again.
+ */
 export async function mutateAndLeave<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,

@@ -5,13 +5,13 @@ import { client } from './client.ts';
 interface Poll<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
   variables: Variables;
-  /** Milliseconds from one answer to the next query. */
+  /** Milliseconds from one response to the next query. */
   every: number;
   onanswer?: (data: Data) => void;
 }
 
 /**
- * Queries again and again past the cache while `poll` returns something and the tab is visible; never two queries at
+ * Repeats a query past the cache while `poll` returns something and the tab is visible; never two queries at
  * once. A lost connection only makes it wait.
  */
 export function createPoll<Data, Variables extends AnyVariables>(poll: () => Poll<Data, Variables> | null) {

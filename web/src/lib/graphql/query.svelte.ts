@@ -10,9 +10,9 @@ interface Query<Data, Variables> {
 }
 
 /**
- * A query that lives as long as the component and follows its variables; for what a page adds after it is
- * shown (counts, suggestions, previews). Nothing is fetched while `query` returns null. The last answer stays
- * until the next one comes, and a mutation that touches it fetches it again.
+ * A query that lives as long as the component and follows its variables, for what a page adds after it is
+ * shown (counts, suggestions, previews). Nothing is fetched while `query` returns null. The last response
+ * stays until the next one arrives, and a mutation that affects it fetches it again.
  */
 export function createQuery<Data, Variables extends AnyVariables>(
   query: () => Query<Data, Variables> | null,

@@ -7,12 +7,13 @@ interface Subscription<Data, Variables> {
   variables: Variables;
 }
 
-/** What the server pushes, for as long as the component lives and `subscription` returns something. */
+/** What the server pushes, as long as the component lives and `subscription` returns something. */
 export function createSubscription<Data, Variables extends AnyVariables>(
   subscription: () => Subscription<Data, Variables> | null,
 ) {
   let data = $state.raw<Data>();
-  // A string: load's objects are new after each invalidation, and equal variables must not open the stream again.
+  // A string: load's objects are new after each invalidation, and equal variables must not open the stream
+  // again.
   const key = $derived(JSON.stringify(subscription()?.variables ?? null));
 
   $effect(() => {
@@ -30,7 +31,7 @@ export function createSubscription<Data, Variables extends AnyVariables>(
   };
 }
 
-/** Listens until the returned function is called, also if the server ends the stream before. */
+/** Listens until the returned function is called, even if the server ends the stream before. */
 function openStream<Data, Variables extends AnyVariables>(
   { document, variables }: Subscription<Data, Variables>,
   ondata: (data: Data) => void,

@@ -13,8 +13,8 @@ interface Owner {
 const nameOf = ({ id, fullName, email }: Owner) => fullName || email || `#${id}`;
 
 /**
- * The chip for the owner that a list is filtered by; none if it is not. The rows may know the name already: then it is
- * there with the page. Call while a component is made.
+ * Returns the chip for the owner that a list is filtered by; none without such a filter. If the rows already
+ * contain the name, it is rendered with the page. Call it during a component's initialisation.
  */
 export function createOwnerChips(ownerId: () => string | null, known?: () => Owner | undefined) {
   const found = createQuery(() => {

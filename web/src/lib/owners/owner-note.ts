@@ -1,7 +1,10 @@
 import { m } from '#lib/paraglide/messages.js';
 import { may, viewer } from '#lib/shell/viewer.ts';
 
-/** Under the title of a thing that is somebody else's: whose, and the way to them; nothing of one's own. For components. */
+/**
+ * The note under the title of somebody else's thing, with a link to the owner; empty for the viewer's own.
+ * For components.
+ */
 export function ownerNote({ id, fullName }: { id: string; fullName: string }): {
   note?: string;
   noteHref?: string;

@@ -1,8 +1,8 @@
 const ADDRESSES = /(?:"[^"]*"|[^,;<>"\n]*?)\s*<[^<>@\s]+@[^<>\s]+>|[^\s,;<>"]+@[^\s,;<>"]+/g;
 
 /**
- * Text that somebody has pasted as rows: a table stays as it is; addresses one after the other, as mail programs
- * write them, get a row each.
+ * Returns pasted text as rows: a table stays as it is; a sequence of addresses, as mail programs write them,
+ * gets one row for each.
  */
 export function rowsOf(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
@@ -12,7 +12,7 @@ export function rowsOf(text: string): string {
   return addresses.map((address) => `"${address.trim().replaceAll('"', '""')}"`).join('\n');
 }
 
-/** Whether a text that was pasted somewhere is meant to be imported. */
+/** Whether pasted text looks like something to import. */
 export const hasAddresses = (text: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/.test(text);
 
 export const textFile = (text: string): File => new File([rowsOf(text)], 'pasted.csv', { type: 'text/csv' });

@@ -5,7 +5,7 @@ export function keepPendingFile(file: File): void {
   pending = file;
 }
 
-/** The file that was kept, once. */
+/** Returns the kept file, once. */
 export function takePendingFile(): File | null {
   const file = pending;
   pending = null;

@@ -9,6 +9,35 @@ export const launch = /* GraphQL */ `
     }
   }
 
+  query Preflight($mailingId: ID!, $scope: SendScope!) {
+    preflight(mailingId: $mailingId, scope: $scope) {
+      problems {
+        code
+        message
+        path
+        severity
+      }
+      checkedCount
+      failureCount
+      failures {
+        recipientId
+        email
+        message
+      }
+      gapCount
+      gaps {
+        recipientId
+        email
+        message
+      }
+      spamScore {
+        score
+        requiredScore
+      }
+      seconds
+    }
+  }
+
   mutation LaunchSend($input: LaunchSendInput!) {
     launchSend(input: $input) {
       ...RunProgress

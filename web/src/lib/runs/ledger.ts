@@ -5,12 +5,12 @@ import type { Counts } from './track.ts';
 interface LedgerLine {
   label: string;
   count: number;
-  /** The deliveries behind the number. */
+  /** The state of the deliveries behind the number. */
   state: DeliveryState;
   tone: string;
 }
 
-/** A run's numbers by state: with those left out that are nothing and no news, they add up to the total. */
+/** Returns a run's counts by state. Unimportant zeros are left out; the others add up to the total. */
 export function ledgerOf(counts: Counts): LedgerLine[] {
   const lines: LedgerLine[] = [
     { label: m.delivery_sent(), count: counts.sent, state: 'SENT', tone: 'bg-accent' },

@@ -12,7 +12,7 @@ export function runState(status: RunStatus): ShownState {
   return { label: m.run_completed(), tone: 'mute', icon: Check };
 }
 
-/** Why a run stands still, in plain words. */
+/** Why a run is paused, in plain words. */
 export function pauseReason(reason: PauseReason): string {
   const words: Record<PauseReason, () => string> = {
     USER: m.pause_user,
@@ -24,7 +24,7 @@ export function pauseReason(reason: PauseReason): string {
   return words[reason]();
 }
 
-/** What started a run. */
+/** How a run was launched. */
 export function triggerName(trigger: TriggerType): string {
   const words: Record<TriggerType, () => string> = {
     MANUAL: m.trigger_manual,
@@ -35,7 +35,7 @@ export function triggerName(trigger: TriggerType): string {
   return words[trigger]();
 }
 
-/** The recipients of a run. */
+/** Which recipients a run is for. */
 export function scopeName(scope: SendScope): string {
   const words: Record<SendScope, () => string> = {
     ALL: m.scope_all,

@@ -31,6 +31,7 @@ export const runProgress = /* GraphQL */ `
     }
     messagesPerSecond
     estimatedFinishAt
+    waitsUntil
     startedAt
     finishedAt
   }

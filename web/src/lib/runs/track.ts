@@ -1,4 +1,4 @@
-/** How many deliveries of a run stand in which state. */
+/** Number of deliveries of a run in each state. */
 export interface Counts {
   total: number;
   pending: number;
@@ -18,8 +18,8 @@ interface Segment {
 }
 
 /**
- * The Track's segments from left to right, the empty ones left out; their counts add up to the total.
- * Deferred and unknown are both not settled yet, so they share one.
+ * Returns the Track's segments from left to right, without empty ones; their counts add up to the total.
+ * Deferred and unknown are both unsettled, so they share one.
  */
 export function segmentsOf(counts: Counts): Segment[] {
   const segments: Segment[] = [
@@ -32,17 +32,17 @@ export function segmentsOf(counts: Counts): Segment[] {
   return segments.filter(({ count }) => count > 0);
 }
 
-/** Those whose fate is settled: no further mail goes to them by itself. */
+/** Deliveries that are settled: no further mail is sent for them automatically. */
 export function settledCount(counts: Counts): number {
   return counts.sent + counts.failed + counts.skipped + counts.unknown;
 }
 
-/** Those still to be tried. */
+/** Deliveries that are still to be tried. */
 export function leftCount(counts: Counts): number {
   return counts.pending + counts.sending + counts.deferred;
 }
 
-/** Those that a mail was meant for: all but the ones left out. */
+/** Deliveries that were to get a mail: all but the skipped ones. */
 export function meantCount(counts: Counts): number {
   return counts.total - counts.skipped;
 }

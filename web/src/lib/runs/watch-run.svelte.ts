@@ -3,8 +3,8 @@ import { renew } from '#lib/graphql/freshness.ts';
 import { createSubscription } from '#lib/graphql/subscription.svelte.ts';
 
 /**
- * A run as it is now: the server pushes at most four times a second while something changes. When its status
- * changes, and when it has ended, the page is read again.
+ * A run with its current progress: the server pushes at most four times a second while something changes.
+ * When its status changes or it ends, the page is loaded again.
  */
 export function watchRun(loaded: () => RunProgressFragment | null | undefined) {
   const pushed = createSubscription(() => {

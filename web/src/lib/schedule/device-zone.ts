@@ -1,4 +1,4 @@
-/** The zone of this device. */
+/** The time zone of this device. */
 export function deviceZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

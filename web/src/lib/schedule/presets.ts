@@ -7,7 +7,7 @@ interface Preset {
   value: string;
 }
 
-/** Starts that people choose most. */
+/** The starts that people choose most. */
 export function presetsIn(zone: string): Preset[] {
   const current = toCalendarDateTime(now(zone)).set({ second: 0, millisecond: 0 });
   const morning = current.set({ hour: 9, minute: 0 });
@@ -19,7 +19,7 @@ export function presetsIn(zone: string): Preset[] {
   ];
 }
 
-/** 1 on Mondays to 7 on Sundays. */
+/** From 1 for Monday to 7 for Sunday. */
 function weekdayOf({ year, month, day }: CalendarDateTime): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7;
 }

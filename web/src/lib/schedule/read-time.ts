@@ -1,4 +1,6 @@
-/** 14:00 of what a person types for a clock time: 14, 1400, 14.00, 2 pm. Nothing if it is none. */
+/**
+ * Returns 14:00 for what a person types as a time: 14, 1400, 14.00, 2 pm. Returns null if it is not a time.
+ */
 export function readTime(text: string): string | null {
   const match = /^(\d{1,2})(?:[:.\s]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?$/i.exec(text.trim());
   if (!match) return null;

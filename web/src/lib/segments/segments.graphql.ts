@@ -9,6 +9,18 @@ export const segments = /* GraphQL */ `
     }
   }
 
+  query MatchingRecipients($filter: RecipientFilter) {
+    recipients(first: 5, filter: $filter) {
+      nodes {
+        id
+        email
+        fullName
+      }
+      totalCount
+      totalCountIsExact
+    }
+  }
+
   mutation CreateSegment($input: CreateSegmentInput!) {
     createSegment(input: $input) {
       id

@@ -16,21 +16,21 @@ interface LoadEvent {
 interface Query<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
   variables: Variables;
-  /** Types whose creation or deletion changes this answer: an empty list names none by itself. */
+  /** Types whose creation or deletion changes this response: an empty list contains none by itself. */
   touchedBy?: string[];
 }
 
 /**
- * The answer to a query, for a universal load. On the server a client per call; in the browser the tab's
- * client with load's fetch, so that hydration reads the answer that came with the page.
- * If the session has ended, the person is asked to log in again over the
- * page; any other refusal ends the load: to the log-in page, a 404, a 503 or a 500.
+ * Returns the response to a query, for a universal load. On the server each call uses a client of its own; in
+ * the browser the tab's client with load's fetch, so that hydration reads the response that came with the
+ * page. If the session has ended, a dialog over the page asks to log in again; any other refusal ends the
+ * load, with the log-in page, a 404, a 503 or a 500.
  */
-export async function load<Data, Variables extends AnyVariables>(
+export async function query<Data, Variables extends AnyVariables>(
   event: LoadEvent,
   { document, variables, touchedBy }: Query<Data, Variables>,
 ): Promise<Data> {
-  // An answer from the cache calls no fetch: without this Kit would not know of the dependency.
+  // A response from the cache calls no fetch: without this Kit would not know the dependency.
   event.depends(everything);
   const context: Partial<OperationContext> = { fetch: event.fetch, requestPolicy: requestPolicy() };
   if (touchedBy) context.additionalTypenames = touchedBy;
@@ -41,7 +41,7 @@ export async function load<Data, Variables extends AnyVariables>(
   if (!browser) return refuse(result.error, event.url);
   const known = knownWhileAway(key, result.error);
   if (known) return known as Data;
-  if (await isLoggedInAgain(result.error)) return await load(event, { document, variables, touchedBy });
+  if (await isLoggedInAgain(result.error)) return await query(event, { document, variables, touchedBy });
   return refuse(result.error, event.url);
 }
 
@@ -50,15 +50,15 @@ function kept<Data>(key: number, data: Data): Data {
   return data;
 }
 
-/** What is open stays open while the server is away, with the numbers that it had. */
+/** An open page stays open while the server is unreachable, with its last numbers. */
 const knownWhileAway = (key: number, error: CombinedError | undefined) =>
   error?.networkError ? lastAnswer(key) : undefined;
 
-/** Asks a person whose session has ended to log in again. */
+/** Asks to log in again if the session has ended. */
 async function isLoggedInAgain(error: CombinedError | undefined): Promise<boolean> {
   if (codeOf(error) !== 'UNAUTHENTICATED') return false;
   if (viewer() && (await askToLogIn())) return true;
-  // The log-in page must not find the viewer among the answers.
+  // The log-in page must not find the viewer in the cache.
   forgetAnswers();
   return false;
 }

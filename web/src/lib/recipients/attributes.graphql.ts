@@ -1,0 +1,5 @@
+export const attributes = /* GraphQL */ `
+  query AttributeNames($ownerId: ID) {
+    attributeNames(ownerId: $ownerId)
+  }
+`;
