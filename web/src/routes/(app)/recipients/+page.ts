@@ -4,7 +4,8 @@ import {
   type RecipientFilter,
   type RecipientOrderField,
 } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { bothOf, normal, whereOf } from '#lib/segments/where.ts';
+import { query } from '#lib/graphql/query.ts';
 import { recipientStatuses } from '#lib/states/recipient-state.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import { oneOf, textOf } from '#lib/url/read-params.ts';
@@ -15,6 +16,7 @@ const sortable: readonly [RecipientOrderField, ...RecipientOrderField[]] = [
   'CREATED_AT',
   'FULL_NAME',
   'EMAIL',
+  'UPDATED_AT',
 ];
 
 export const load: PageLoad = async (event) => {
@@ -30,14 +32,27 @@ export const load: PageLoad = async (event) => {
     listId: textOf(searchParams, 'list'),
     ownerId: textOf(searchParams, 'owner'),
   };
-  const filter: RecipientFilter = { ...(segment?.filter as RecipientFilter | undefined), ...present(typed) };
+  const where = whereOf(searchParams);
+  const inSegment = normal((segment?.filter ?? {}) as RecipientFilter);
+  const given = present(typed);
+  const filter = bothOf(bothOf(inSegment, where), given);
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
   const { recipients, recipientLists } = await query(event, {
     document: RecipientsDocument,
     variables: { ...pagingOf(searchParams), filter, orderBy, ownerId: typed.ownerId },
     touchedBy: ['Recipient', 'RecipientList'],
   });
-  return { recipients, lists: recipientLists.nodes, filter, typed, segment, orderBy };
+  return {
+    recipients,
+    lists: recipientLists.nodes,
+    filter,
+    typed,
+    given,
+    where,
+    inSegment,
+    segment,
+    orderBy,
+  };
 };
 
 const present = (typed: RecipientFilter): RecipientFilter =>

@@ -16,6 +16,7 @@ export const segmentsPage = /* GraphQL */ `
     name
     description
     recipientCount
+    mailingCount
     createdAt
     owner {
       id

@@ -1,2 +1,2 @@
-/** Deliveries on a recipient's page. */
+/** Number of deliveries on a recipient's page. */
 export const deliveriesPerPage = 20;

@@ -26,6 +26,14 @@ export const recipient = /* GraphQL */ `
         edit
         delete
       }
+      events(first: 20) {
+        nodes {
+          ...MailEventRow
+          delivery {
+            id
+          }
+        }
+      }
       deliveries(first: $first, after: $after, last: $last, before: $before) {
         nodes {
           ...DeliveryRow
@@ -44,6 +52,21 @@ export const recipient = /* GraphQL */ `
         }
         totalCount
       }
+    }
+  }
+
+  query PersonTraces($input: PersonInput!) {
+    personTraces(input: $input) {
+      deliveryCount
+      attemptCount
+      eventCount
+      isSuppressed
+    }
+  }
+
+  mutation ErasePerson($input: PersonInput!) {
+    erasePerson(input: $input) {
+      isRecipient
     }
   }
 

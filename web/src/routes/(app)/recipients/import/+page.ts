@@ -1,11 +1,14 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { RecipientImportDocument, UploadDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { loginPath } from '#lib/graphql/errors.ts';
+import { query } from '#lib/graphql/query.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { textOf } from '#lib/url/read-params.ts';
 import type { PageLoad } from './$types.js';
 
 export const load: PageLoad = async (event) => {
+  const { viewer } = await event.parent();
+  if (!viewer) redirect(303, loginPath(event.url));
   const { searchParams } = event.url;
   const [importId, uploadId] = [textOf(searchParams, 'import'), textOf(searchParams, 'upload')];
   if (importId) {

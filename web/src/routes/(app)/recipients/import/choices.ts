@@ -3,7 +3,7 @@ import type { Option } from '#lib/ui/option.ts';
 
 export type Upload = NonNullable<UploadQuery['upload']>;
 
-/** What was chosen for an import so far. */
+/** The choices made for an import so far. */
 export interface Choices {
   uploadId: string;
   encoding: string | null;
@@ -12,7 +12,7 @@ export interface Choices {
   columns: { name: string; field: ImportField; samples: readonly string[] }[];
   onConflict: ImportConflictPolicy;
   blanks: ImportBlanks;
-  /** Lists by id; those that are still to be created by `new:` and their name. */
+  /** Lists by id; those that are still to be created as `new:` and their name. */
   lists: Option[];
 }
 
@@ -20,7 +20,7 @@ const NEW = 'new:';
 /** A list that is created together with its first recipient. */
 export const newList = (name: string): Option => ({ value: `${NEW}${name}`, label: name });
 
-/** What an upload was recognised as. */
+/** What was detected in an upload. */
 export const columnsOf = ({ id, encoding, delimiter, hasHeader, columns }: Upload) => ({
   uploadId: id,
   encoding: encoding ?? null,
@@ -29,7 +29,7 @@ export const columnsOf = ({ id, encoding, delimiter, hasHeader, columns }: Uploa
   columns: columns.map(({ name, field, samples }) => ({ name, field, samples })),
 });
 
-/** The choices as the API takes them; the rows are counted before anything is saved. */
+/** Returns the choices as the API's input; rows are counted before anything is saved. */
 export function inputOf({
   uploadId,
   encoding,

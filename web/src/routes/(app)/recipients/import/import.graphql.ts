@@ -43,6 +43,7 @@ export const imports = /* GraphQL */ `
     repeatedCount
     rejectedCount
     rejectedUrl
+    unlistedCount
     isUndoable
   }
 

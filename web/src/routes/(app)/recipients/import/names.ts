@@ -1,7 +1,7 @@
 import type { ImportField } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** What a column can become, in the order in which it is offered. */
+/** The fields that a column can become, in the order in which they are offered. */
 export const fieldNames = (): { value: ImportField; label: string }[] => [
   { value: 'EMAIL', label: m.import_field_email() },
   { value: 'FULL_NAME', label: m.import_field_full_name() },

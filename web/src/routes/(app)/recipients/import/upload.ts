@@ -6,13 +6,16 @@ type UploadOutcome = { id: string; failure?: undefined } | { id?: undefined; fai
 
 let latest: { id: string; file: File } | undefined;
 
-/** The file of an upload, as long as the page stays: another sheet of it can be sent without choosing it again. */
+/**
+ * The file of an upload, as long as the page lives: another sheet can be sent without choosing the file
+ * again.
+ */
 export const fileOf = (uploadId: string): File | undefined =>
   latest?.id === uploadId ? latest.file : undefined;
 
 /**
- * Sends a file to the server, or one sheet of a workbook. Fetch tells nothing of how far it has come, and this may take
- * minutes.
+ * Sends a file to the server, or one sheet of a workbook. Not with fetch, which reports no progress, while
+ * this may take minutes.
  */
 export function upload(file: File, onprogress: (share: number) => void, part = '') {
   if (file.size > MOST_BYTES) {

@@ -12,7 +12,7 @@ type Status = ImportRowFragment['status'];
 export const isMoving = ({ status }: Pick<ImportRowFragment, 'status'>) =>
   ['QUEUED', 'RUNNING', 'UNDOING'].includes(status);
 
-/** How far an import has come, in a word. */
+/** The state of an import, in a word. */
 export function importState(status: Status): ShownState {
   const shown: Record<Status, ShownState> = {
     QUEUED: { label: m.import_state_queued(), tone: 'mute' },
