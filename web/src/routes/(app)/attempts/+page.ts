@@ -1,5 +1,5 @@
 import { AttemptsDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { attemptStatuses } from '#lib/states/delivery-state.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import { countOf, oneOf, textOf } from '#lib/url/read-params.ts';
@@ -18,6 +18,7 @@ export const load: PageLoad = async (event) => {
     status: oneOf(searchParams, 'status', attemptStatuses),
     mailingId: textOf(searchParams, 'mailing'),
     smtpCode: countOf(searchParams, 'code'),
+    server: textOf(searchParams, 'server'),
     ownerId: textOf(searchParams, 'owner'),
   };
   const { attempts } = await query(event, {

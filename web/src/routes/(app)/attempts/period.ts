@@ -13,15 +13,15 @@ export interface Span {
 }
 
 /**
- * The span of a period that ends now. Its start is a full hour: the same question a minute later is then the
- * same, also to the cache.
+ * The span of a period that ends now. It starts at a full hour, so that the same query a minute later is
+ * identical, also for the cache.
  */
 export function spanOf(period: Period | null, now: number = Date.now()): Span {
   if (period === null || period === 'dates') return { from: null, to: null };
   return { from: new Date(Math.floor((now - lengths[period]) / hour) * hour).toISOString(), to: null };
 }
 
-/** From the first moment of one day to the last of another, by the clock of the zone; an empty day is open. */
+/** From the beginning of one day to the end of another, in the zone; an empty day leaves that side open. */
 export function spanOfDates(from: string | null, to: string | null, zone: string): Span {
   return {
     from: isDate(from) ? instantOf(`${from}T00:00`, zone) : null,

@@ -1,5 +1,5 @@
 import { MailingsDocument, type MailingOrderField, type MailingStatus } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import { oneOf, textOf } from '#lib/url/read-params.ts';
 import { sortingOf } from '#lib/url/sorting.ts';
@@ -14,6 +14,8 @@ export const load: PageLoad = async (event) => {
     search: textOf(searchParams, 'q'),
     status: oneOf(searchParams, 'status', statuses),
     ownerId: textOf(searchParams, 'owner'),
+    segmentId: textOf(searchParams, 'segment'),
+    messageId: textOf(searchParams, 'message'),
   };
   const orderBy = sortingOf(searchParams, sortable, { field: 'CREATED_AT', direction: 'DESC' });
   const { mailings } = await query(event, {

@@ -44,6 +44,18 @@ export const choices = /* GraphQL */ `
     previewStarts(input: $input)
   }
 
+  query SenderChoices($ownerId: ID) {
+    senderIdentities(first: 100, filter: { ownerId: $ownerId }) {
+      nodes {
+        id
+        name
+        address
+        isDefault
+        isVerified
+      }
+    }
+  }
+
   query IntervalChoices {
     intervals {
       id

@@ -27,6 +27,8 @@ test('a clock time is sent as an instant, with its zone', () => {
     endAt: null,
     timeZone: 'Europe/Moscow',
     intervalId: '2',
+    senderId: null,
+    allowedHours: null,
   });
 });
 

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import type { CreateMailingInput, UpdateMailingInput } from '#lib/gql/graphql.ts';
+import { subjectWords } from '#lib/editor/subject-words.ts';
+import type { CreateMailingInput, UpdateMailingInput, Weekday } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { hoursEntryOf, type HoursEntry, hoursInputOf, hoursRule } from '#lib/schedule/hours.ts';
 import { instantOf, localTimeOf } from '#lib/schedule/zoned-time.ts';
 import type { Option } from '#lib/ui/option.ts';
 
-/** What the form holds; the fields are named as the API's, so that a refusal finds its place. */
+/** The form's values; the fields are named like the API's, so that refusals find their fields. */
 export type MailingValues = {
   messageId: Option | null;
   name: string;
@@ -12,11 +14,14 @@ export type MailingValues = {
   listIds: Option[];
   segmentIds: Option[];
   mode: 'hand' | 'schedule';
-  /** Clock times in `timeZone`, as a datetime-local field holds them; empty for none. */
+  /** Local times in `timeZone`, as a datetime-local field holds them; or empty. */
   startAt: string;
   endAt: string;
   timeZone: string;
   intervalId: string;
+  /** Empty for the default sender. */
+  senderId: string;
+  allowedHours: HoursEntry;
 };
 
 export type MailingEntry = ReturnType<typeof readEntry>;
@@ -31,6 +36,8 @@ interface Saved {
   endAt?: string | null;
   timeZone: string;
   interval?: { id: string } | null;
+  sender?: { id: string } | null;
+  allowedHours?: { days: Weekday[]; from: string; until: string } | null;
 }
 
 export function emptyMailing(timeZone: string): MailingValues {
@@ -45,13 +52,15 @@ export function emptyMailing(timeZone: string): MailingValues {
     endAt: '',
     timeZone,
     intervalId: '',
+    senderId: '',
+    allowedHours: hoursEntryOf(),
   };
 }
 
 export function valuesOf(mailing: Saved): MailingValues {
   const { message, recipients, lists, segments, startAt, endAt, timeZone, interval } = mailing;
   return {
-    messageId: { value: message.id, label: message.subject },
+    messageId: { value: message.id, label: subjectWords(message.subject) },
     name: mailing.name,
     recipientIds: recipients.nodes.map(recipientOption),
     listIds: lists.map(({ id, name }) => ({ value: id, label: name })),
@@ -61,18 +70,23 @@ export function valuesOf(mailing: Saved): MailingValues {
     endAt: endAt ? localTimeOf(endAt, timeZone) : '',
     timeZone,
     intervalId: interval?.id ?? '',
+    senderId: mailing.sender?.id ?? '',
+    allowedHours: hoursEntryOf(mailing.allowedHours),
   };
 }
 
 /** A new mailing to the same people with the same message; its start has to be chosen. */
 export function copyOf(mailing: Saved & { recipients: { totalCount: number } }): Partial<MailingValues> {
-  const { messageId, recipientIds, listIds, segmentIds, timeZone } = valuesOf(mailing);
+  const { messageId, recipientIds, listIds, segmentIds, timeZone, senderId, allowedHours } =
+    valuesOf(mailing);
   const isWhole = recipientIds.length === mailing.recipients.totalCount;
   return {
     messageId,
     listIds,
     segmentIds,
     timeZone,
+    senderId,
+    allowedHours,
     recipientIds: isWhole ? recipientIds : [],
     name: m.copy_of({ name: mailing.name }),
   };
@@ -90,7 +104,7 @@ export function recipientOption({
   return fullName ? { value: id, label: fullName, hint: email } : { value: id, label: email };
 }
 
-/** What must be right before it is sent to the server, which has the last word on everything else. */
+/** Checks what must be right before it is sent to the server, which decides on everything else. */
 export function mailingSchema() {
   const option = v.object({ value: v.string(), label: v.string(), hint: v.optional(v.string()) });
   return v.pipe(
@@ -105,6 +119,8 @@ export function mailingSchema() {
       endAt: v.string(),
       timeZone: v.string(),
       intervalId: v.string(),
+      senderId: v.string(),
+      allowedHours: hoursRule(),
     }),
     v.forward(
       v.check(({ messageId }) => messageId !== null, m.mailing_message_required()),
@@ -138,16 +154,18 @@ function readEntry(values: MailingValues) {
     endAt: endAt ? instantOf(endAt, timeZone) : null,
     timeZone,
     intervalId: isScheduled ? values.intervalId || null : null,
+    senderId: values.senderId || null,
+    allowedHours: hoursInputOf(values.allowedHours),
   };
 }
 
-/** Whether a start has come already, so that saving it sends at once. */
+/** Whether a start has passed, so that saving it sends at once. */
 export function isOverdue(startAt: string | null, endAt: string | null): boolean {
   const now = Date.now();
   return startAt !== null && Date.parse(startAt) <= now && (endAt === null || Date.parse(endAt) > now);
 }
 
-/** The same of what is in the form. */
+/** The same for the form's values. */
 export function startsAtOnce({ mode, startAt, endAt, timeZone }: MailingValues): boolean {
   if (mode === 'hand' || !startAt) return false;
   return isOverdue(instantOf(startAt, timeZone), endAt ? instantOf(endAt, timeZone) : null);
@@ -157,7 +175,10 @@ export function createInput(entry: MailingEntry): CreateMailingInput {
   return { ...entry, name: entry.name || null };
 }
 
-/** What can be changed: all of it before and between runs, during and after them only name and end. */
+/**
+ * The fields that can be changed: all of them before and between runs, only name and end during and after
+ * them.
+ */
 export function updateInput(entry: MailingEntry, isSettled: boolean): UpdateMailingInput {
   const name = entry.name || undefined;
   return isSettled ? { name, endAt: entry.endAt } : { ...entry, name };

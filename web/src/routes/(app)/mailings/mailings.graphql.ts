@@ -55,17 +55,22 @@ export const mailings = /* GraphQL */ `
     }
   }
 
-  query MailingCounts($search: String, $ownerId: ID) {
-    all: mailings(first: 1, filter: { search: $search, ownerId: $ownerId }) {
+  query MailingCounts(
+    $all: MailingFilter
+    $created: MailingFilter
+    $running: MailingFilter
+    $completed: MailingFilter
+  ) {
+    all: mailings(first: 1, filter: $all) {
       totalCount
     }
-    created: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: CREATED }) {
+    created: mailings(first: 1, filter: $created) {
       totalCount
     }
-    running: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: RUNNING }) {
+    running: mailings(first: 1, filter: $running) {
       totalCount
     }
-    completed: mailings(first: 1, filter: { search: $search, ownerId: $ownerId, status: COMPLETED }) {
+    completed: mailings(first: 1, filter: $completed) {
       totalCount
     }
   }

@@ -6,12 +6,17 @@ import { isOverdue, type MailingEntry } from './mailing-form.ts';
 
 export const HOLD_SECONDS = 10;
 
-/** The question before a save that sends at once, as before the button does, and the seconds to take it back. */
+/**
+ * The confirmation before a save that sends at once, like that before a launch, and the seconds to undo it.
+ */
 export class PastStart {
   isOpen = $state(false);
   #answered: ((goes: boolean) => void) | undefined;
 
-  /** Seconds to hold the start; 0 where it is to come, null where it is not to be saved after all. */
+  /**
+   * Resolves with the seconds to hold the start: 0 if it is in the future, null if it should not be saved
+   * after all.
+   */
   async ask(entry: MailingEntry): Promise<number | null> {
     if (!isOverdue(entry.startAt, entry.endAt)) return 0;
     this.isOpen = true;
@@ -24,7 +29,7 @@ export class PastStart {
     this.#answered = undefined;
   }
 
-  /** Offers to take the start of a mailing back; the mailing stays. */
+  /** Offers to undo the start of a mailing; the mailing stays. */
   offerUndo(id: string): void {
     const until = Date.now() + HOLD_SECONDS * 1000;
     offerUndo({ title: m.past_start_saved(), until, onundo: () => takeBack(id) });

@@ -14,8 +14,13 @@ export const save = /* GraphQL */ `
     }
   }
 
-  mutation AddRecipientsToMailing($mailingId: ID!, $ids: [ID!]) {
-    addRecipientsToMailing(mailingId: $mailingId, ids: $ids)
+  mutation AddRecipientsToMailing($mailingId: ID!, $ids: [ID!]!) {
+    addRecipientsToMailing(mailingId: $mailingId, selection: { ids: $ids }) {
+      count
+      mailing {
+        id
+      }
+    }
   }
 
   query EditedMailing($id: ID!) {
@@ -32,6 +37,14 @@ export const save = /* GraphQL */ `
       }
       interval {
         id
+      }
+      sender {
+        id
+      }
+      allowedHours {
+        days
+        from
+        until
       }
       message {
         id

@@ -6,7 +6,7 @@ const now = Date.parse('2026-11-28T20:00:00Z');
 
 test('a period is of whole days in the zone, today among them', () => {
   expect(reportSpan('week', open, { zone: 'UTC', now }).from).toBe('2026-11-22T00:00:00.000Z');
-  // It is the 29th there already.
+  // It is already the 29th there.
   expect(reportSpan('week', open, { zone: 'Asia/Tokyo', now }).from).toBe('2026-11-22T15:00:00.000Z');
 });
 

@@ -6,7 +6,7 @@ export type Period = (typeof periods)[number];
 
 const lengths = { week: 7, month: 30, quarter: 90, year: 365 };
 
-/** Whole days in the zone up to and with today; of chosen dates those, and everything if they are left open. */
+/** Whole days in the zone, including today; for chosen dates those, and everything if both are empty. */
 export function reportSpan(
   period: Period,
   dates: { from: string | null; to: string | null },

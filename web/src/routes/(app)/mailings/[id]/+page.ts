@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { AttemptsDocument, MailingDocument, RunDeliveriesDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pagingOf } from '#lib/url/paging.ts';
 import type { PageLoad, PageLoadEvent } from './$types.js';
@@ -24,7 +24,7 @@ export const load: PageLoad = async (event) => {
   return { mailing, view, deliveries, attempts, tabs: await loadTabs(view) };
 };
 
-/** The code of the tab that is shown: most visits never leave the overview. */
+/** Loads the code of the visible tab: most visits never leave the overview. */
 async function loadTabs({ tab }: View) {
   return {
     Deliveries: tab === 'deliveries' ? (await import('./DeliveriesTab.svelte')).default : null,
@@ -37,7 +37,7 @@ async function loadDeliveries(event: PageLoadEvent, view: View, id: string) {
   const variables = {
     id,
     ...pagingOf(event.url.searchParams),
-    filter: { state: view.state, search: view.search },
+    filter: { state: view.state, reason: view.reason, search: view.search },
   };
   const { mailingRun } = await query(event, { document: RunDeliveriesDocument, variables, touchedBy });
   return mailingRun ?? error(404, m.error_not_found());

@@ -16,12 +16,12 @@ interface Handlers {
   reopen: () => void;
   disable: () => void;
   enable: () => void;
-  /** Null while a run goes on: then it is a button of its own. */
+  /** Null while a run is unfinished: then it has a button of its own. */
   cancel: (() => void) | null;
   remove: () => void;
 }
 
-/** What the menu of a mailing offers this viewer now; what stands on a button of its own is left out. */
+/** The menu of a mailing for this viewer now, without the actions that have buttons of their own. */
 export function actionsOf(mailing: Mailing, handlers: Handlers): MenuItem[] {
   const { viewerCan: can, status, currentRun } = mailing;
   const items: (MenuItem | false)[] = [
@@ -51,7 +51,7 @@ export function actionsOf(mailing: Mailing, handlers: Handlers): MenuItem[] {
   return items.filter((item) => item !== false);
 }
 
-/** Sending once more to a part of the audience, after a first run. */
+/** Sending again to a part of the audience, after a first run. */
 function resending({ viewerCan: can, runs }: Mailing, { launch }: Handlers): MenuItem[] {
   const [latest] = runs.nodes;
   if (!can.launch || !latest) return [];
@@ -73,7 +73,7 @@ function resending({ viewerCan: can, runs }: Mailing, { launch }: Handlers): Men
   ];
 }
 
-/** Who may do nothing else with it has a button for this. */
+/** Viewers who may do nothing else have a button for this. */
 function disabling({ viewerCan: can }: Mailing, { disable, enable }: Handlers): (MenuItem | false)[] {
   if (!can.edit) return [];
   return [

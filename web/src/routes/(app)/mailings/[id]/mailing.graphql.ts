@@ -30,7 +30,21 @@ export const mailing = /* GraphQL */ `
         id
         name
       }
+      segments {
+        id
+        name
+      }
       audienceCount
+      allowedHours {
+        days
+        from
+        until
+      }
+      mailsFrom {
+        name
+        address
+        replyTo
+      }
       isActive
       disabledAt
       disabledBy {
@@ -73,6 +87,19 @@ export const mailing = /* GraphQL */ `
     }
   }
 
+  query RunFailures($id: ID!) {
+    mailingRun(id: $id) {
+      id
+      nextRetryAt
+      failures {
+        reason
+        state
+        count
+        serverResponse
+      }
+    }
+  }
+
   query RunDeliveries(
     $id: ID!
     $first: Int
@@ -109,6 +136,9 @@ export const mailing = /* GraphQL */ `
     sentAt
     skipReason
     lastResponse
+    events {
+      ...MailEventRow
+    }
     recipient {
       id
       fullName

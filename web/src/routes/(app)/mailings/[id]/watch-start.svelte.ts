@@ -1,12 +1,12 @@
 import { renew } from '#lib/graphql/freshness.ts';
 import type { Mailing } from './mailing.ts';
 
-/** How soon after a start a page looks, and how often again while the start is late, in milliseconds. */
+/** Milliseconds after a start until the page checks, and between further checks while the start is late. */
 const LOOKS = [1000, 2000, 4000, 8000, 15_000, 30_000];
-/** Timers hold no longer times. */
+/** Timers cannot run longer. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Reads the page again when the scheduled start of its mailing has come, until its run is there. */
+/** Loads the page again when the scheduled start of its mailing has come, until its run is there. */
 export function watchStart(shown: () => Mailing): void {
   let late = 0;
   $effect(() => {
