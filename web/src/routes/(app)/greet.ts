@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-/** Good morning, Anna: by the clock of the viewer's own zone. */
+/** Good morning, Anna: by the time of day in the viewer's own zone. */
 export function greet(
   { fullName, timeZone }: { fullName: string; timeZone: string },
   now: Date = new Date(),

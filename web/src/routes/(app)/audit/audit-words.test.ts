@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import { actorText, detailsText, subjectHref } from './audit-words.ts';
+import { actorText, subjectHref } from './audit-words.ts';
 
 test('who did it is named, or what kind of actor it was', () => {
   expect(actorText({ actorKind: 'USER', actorName: 'Anna' })).toBe('Anna');
   expect(actorText({ actorKind: 'TOKEN', actorName: 'Anna' })).toBe('Anna, by an API token');
   expect(actorText({ actorKind: 'COMMAND', actorName: '' })).toBe('A command');
-});
-
-test('details are told with their names, and those without a value are left out', () => {
-  expect(detailsText({ sent: 2, failed: 0, reason: null, undone: false })).toBe(
-    'sent: 2, failed: 0, undone: false',
-  );
 });
 
 test('what is still there is pointed to', () => {

@@ -9,6 +9,8 @@ const actions: Record<AuditAction, () => string> = {
   RUN_CANCELLED: m.audit_run_cancelled,
   UNKNOWN_RESOLVED: m.audit_unknown_resolved,
   START_REFUSED: m.audit_start_refused,
+  START_DISARMED: m.audit_start_disarmed,
+  PERSON_ERASED: m.audit_person_erased,
   MAILING_DISABLED: m.audit_mailing_disabled,
   MAILING_ENABLED: m.audit_mailing_enabled,
   MAILING_DELETED: m.audit_mailing_deleted,
@@ -34,6 +36,17 @@ const actions: Record<AuditAction, () => string> = {
   JOB_PAUSED: m.audit_job_paused,
   JOB_RESUMED: m.audit_job_resumed,
   JOB_ASKED: m.audit_job_asked,
+  IMPORT_ENDED: m.audit_import_ended,
+  SUPPRESSIONS_ADDED: m.audit_suppressions_added,
+  LOGGED_OUT: m.audit_logged_out,
+  SESSION_ENDED: m.audit_session_ended,
+  SENDER_CREATED: m.audit_sender_created,
+  SENDER_CHANGED: m.audit_sender_changed,
+  SENDER_DELETED: m.audit_sender_deleted,
+  WEBHOOK_CREATED: m.audit_webhook_created,
+  WEBHOOK_CHANGED: m.audit_webhook_changed,
+  WEBHOOK_DELETED: m.audit_webhook_deleted,
+  WEBHOOK_GAVE_UP: m.audit_webhook_gave_up,
   LIMITS_CHANGED: m.audit_limits_changed,
 };
 
@@ -45,6 +58,8 @@ const subjects: Record<AuditSubject, () => string> = {
   GROUP: m.audit_of_groups,
   JOB: m.audit_of_jobs,
   LIMITS: m.audit_of_limits,
+  WEBHOOK: m.audit_of_webhooks,
+  SENDER: m.audit_of_senders,
 };
 
 const actors: Record<AuditActor, () => string> = {
@@ -63,7 +78,7 @@ export const actionText = (action: AuditAction): string => actions[action]();
 export const subjectText = (subject: AuditSubject): string => subjects[subject]();
 export const actorKindText = (kind: AuditActor): string => actors[kind]();
 
-/** The name of a user, and what else acted where it was none. */
+/** The name of a user, or what else acted. */
 export function actorText({
   actorKind,
   actorName,
@@ -72,14 +87,7 @@ export function actorText({
   return actorKind === 'TOKEN' ? m.audit_by_token_of({ name: actorName }) : actorName;
 }
 
-/** sent: 2, failed: 0. */
-export const detailsText = (details: unknown): string =>
-  Object.entries(details ?? {})
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', ');
-
-/** The page of what something was done to, where there is one. */
+/** The page of an action's subject, if it has one. */
 export function subjectHref({
   action,
   subject,

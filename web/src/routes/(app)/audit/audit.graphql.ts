@@ -23,6 +23,6 @@ export const audit = /* GraphQL */ `
     subjectName
     runId
     network
-    details
+    summary
   }
 `;

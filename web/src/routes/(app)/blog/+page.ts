@@ -1,5 +1,5 @@
 import { BlogPostsDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import type { PageLoad } from './$types.js';
 

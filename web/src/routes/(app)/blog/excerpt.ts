@@ -1,6 +1,6 @@
 const MOST = 180;
 
-/** The beginning of a post's HTML as plain text, cut between words. */
+/** Returns the beginning of a post's HTML as plain text, cut between words. */
 export function excerptOf(html: string, most: number = MOST): string {
   const text = html
     .replace(/<[^>]*>/g, ' ')

@@ -15,7 +15,7 @@ export function postSchema() {
   });
 }
 
-/** Keeps a picture; its path, or the sentence that says why not. */
+/** Stores a picture. Returns its path, or the sentence that says why it was refused. */
 export async function uploadImage(file: Blob): Promise<{ url: string } | { failure: string }> {
   try {
     const response = await fetch('/images', { method: 'POST', body: file });

@@ -1,4 +1,4 @@
-/** The groups that Postline puts people into by itself: they keep their names and cannot be deleted. */
+/** Whether Postline itself puts people into the group: such groups keep their names and cannot be deleted. */
 export function isBuiltIn({ name }: { name: string }): boolean {
   return name === 'Users' || name === 'Managers';
 }

@@ -1,5 +1,5 @@
 import { IntervalsDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import type { PageLoad } from './$types.js';
 
 export const load: PageLoad = async (event) => {

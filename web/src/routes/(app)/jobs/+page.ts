@@ -1,5 +1,5 @@
 import { JobsDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import { oneOf, textOf } from '#lib/url/read-params.ts';
 import type { PageLoad } from './$types.js';
@@ -12,10 +12,10 @@ export const load: PageLoad = async (event) => {
     status: oneOf(searchParams, 'status', jobRunStatuses),
   };
   const variables = { ...pagingOf(searchParams), filter };
-  const { jobs, jobRuns } = await query(event, {
+  const { jobs, jobRuns, mailServers } = await query(event, {
     document: JobsDocument,
     variables,
     touchedBy: ['Job', 'JobRun'],
   });
-  return { jobs, jobRuns, filter, variables };
+  return { jobs, jobRuns, mailServers, filter, variables };
 };

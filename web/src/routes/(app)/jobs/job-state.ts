@@ -14,12 +14,12 @@ const states: Record<JobRunStatus, () => ShownState> = {
   FAILED: () => ({ label: m.job_failed(), tone: 'bad', icon: X }),
 };
 
-/** How a run of a job stands. */
+/** The state of a job's run. */
 export const jobRunState = (status: JobRunStatus): ShownState => states[status]();
 
 type Job = Pick<JobRowFragment, 'isPaused' | 'lastRunAt' | 'lastFinishedAt' | 'lastError'>;
 
-/** How a job stands: that it is paused comes before how its last run ended. */
+/** The state of a job: that it is paused takes precedence over the result of its last run. */
 export function jobState({ isPaused, lastRunAt, lastFinishedAt, lastError }: Job): ShownState {
   if (isPaused) return { label: m.job_paused(), tone: 'warn', icon: CirclePause };
   if (!lastRunAt) return { label: m.job_never_ran(), tone: 'mute', icon: Minus };

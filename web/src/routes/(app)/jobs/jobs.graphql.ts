@@ -3,6 +3,9 @@ export const jobs = /* GraphQL */ `
     jobs {
       ...JobRow
     }
+    mailServers {
+      ...MailServerRow
+    }
     jobRuns(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
       nodes {
         ...JobRunRow
@@ -27,6 +30,15 @@ export const jobs = /* GraphQL */ `
     lastRunAt
     lastFinishedAt
     lastError
+  }
+
+  fragment MailServerRow on MailServerState {
+    id: label
+    label
+    connections
+    resumesAt
+    pauseMessage
+    refusedRuns
   }
 
   fragment JobRunRow on JobRun {

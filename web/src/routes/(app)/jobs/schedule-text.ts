@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-/** every 30 seconds, every 10 minutes, daily at 03:17 UTC; another schedule as it is written. */
+/** every 30 seconds, every 10 minutes, daily at 03:17 UTC; any other schedule as it is written. */
 export function scheduleText(schedule: string): string {
   const seconds = /^(\d+) seconds?$/.exec(schedule);
   if (seconds) return m.every_seconds({ count: Number(seconds[1]) });

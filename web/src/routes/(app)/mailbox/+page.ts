@@ -3,8 +3,8 @@ import type { PageLoad } from './$types.js';
 import { fetchMail, fetchMails } from './mail.ts';
 
 /**
- * The mails are for requests from this machine alone: the browser itself must fetch them, because behind a proxy
- * the server would fetch them from this machine for everybody.
+ * Mails are only for requests from this machine, so the browser itself must fetch them: behind a proxy the
+ * server would fetch them from this machine for everybody.
  */
 export const ssr = false;
 

@@ -1,10 +1,10 @@
-/** A name to show, which may be empty, and an address. */
+/** A display name, which may be empty, and an address. */
 interface Mailbox {
   name: string;
   address: string;
 }
 
-/** A mail that the catcher took, as the list has it. */
+/** A caught mail in the list. */
 export interface MailSummary {
   id: number;
   from: Mailbox | null;
@@ -12,7 +12,7 @@ export interface MailSummary {
   subject: string;
   /** ISO 8601. */
   receivedAt: string;
-  /** Bytes. */
+  /** In bytes. */
   size: number;
 }
 
@@ -24,10 +24,10 @@ export interface Mail extends MailSummary {
 }
 
 interface MailPage {
-  /** Mails that are kept, whatever is searched for. */
+  /** Number of kept mails, regardless of the search. */
   kept: number;
   mails: MailSummary[];
-  /** Whether older ones follow. */
+  /** Whether there are older ones. */
   hasMore: boolean;
 }
 
@@ -38,7 +38,7 @@ export function mailboxText({ name, address }: Mailbox): string {
 
 const mailsPerPage = 50;
 
-/** The caught mails, newest first; null if no catcher is in use. */
+/** Fetches the caught mails, newest first; null if no catcher is in use. */
 export async function fetchMails(
   fetch: typeof globalThis.fetch,
   { search, before }: { search: string | null; before: string | null },
@@ -49,7 +49,7 @@ export async function fetchMails(
   return read<MailPage>(await fetch(`/mailbox/mails?${params}`));
 }
 
-/** One mail in full; null if it is gone. */
+/** Fetches one mail in full; null if it is gone. */
 export async function fetchMail(fetch: typeof globalThis.fetch, id: string): Promise<Mail | null> {
   return read<Mail>(await fetch(`/mailbox/mails/${encodeURIComponent(id)}`));
 }

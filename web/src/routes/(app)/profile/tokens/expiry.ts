@@ -2,11 +2,11 @@ import { instantOf, localTimeOf } from '#lib/schedule/zoned-time.ts';
 
 const day = 86_400_000;
 
-/** How long a token is good for: days from now, or until a date that is chosen. */
+/** How long a token is valid: days from now, or until a chosen date. */
 export const spans = ['30', '90', '365', 'date'] as const;
 export type Span = (typeof spans)[number];
 
-/** When a new token ends; a chosen date counts in full, in the viewer's zone. */
+/** When a new token ends; a chosen date is included, in the viewer's zone. */
 export function expiresAt(
   span: Span,
   { date, zone, now }: { date: string; zone: string; now: number },
@@ -23,7 +23,7 @@ export function datesFrom(now: number, zone: string): { first: string; last: str
 
 type Validity = 'valid' | 'ending' | 'ended';
 
-/** Whether a token is still taken, and whether it is time to make its successor: two weeks before its end. */
+/** Whether a token is still valid, and whether it is time to replace it: two weeks before its end. */
 export function validityOf(expiresAt: string, now: number): Validity {
   const left = Date.parse(expiresAt) - now;
   if (left <= 0) return 'ended';

@@ -1,5 +1,5 @@
 import { UsersDocument, type UserOrderField } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { may } from '#lib/shell/viewer.ts';
 import { pagingOf } from '#lib/url/paging.ts';
 import { oneOf, textOf } from '#lib/url/read-params.ts';

@@ -5,7 +5,7 @@ interface WithRoles {
   groups: readonly { name: string }[];
 }
 
-/** What somebody is: superuser, and the groups by name. */
+/** The roles of a user: superuser, and the groups by name. */
 export function rolesOf({ isSuperuser, groups }: WithRoles): string[] {
   return [...(isSuperuser ? [m.account_superuser()] : []), ...groups.map(({ name }) => name)];
 }

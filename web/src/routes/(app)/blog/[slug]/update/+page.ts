@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { BlogPostDocument } from '#lib/gql/graphql.ts';
 import { loginPath } from '#lib/graphql/errors.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageLoad } from './$types.js';
 
