@@ -1,12 +1,16 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys through the real stack, in the machine's Chromium; one at a time, as they share one database. */
+/**
+ * Journeys through the real stack, in the machine's Chromium; one at a time, because they share one database.
+ */
 export default defineConfig({
   testDir: './e2e',
   workers: 1,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A machine may be busy. What passes the second time is listed as flaky.
+  retries: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',
@@ -23,7 +27,7 @@ export default defineConfig({
       ],
     },
     locale: 'en-GB',
-    // A trace would run scripts in the sandboxed frames that show mails, which the console then complains of.
+    // A trace would run scripts in the sandboxed frames that show mails, which the console then reports.
     screenshot: 'only-on-failure',
   },
 });

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -9,31 +11,55 @@ const apiRoutes = ['/graphql', '/mailbox/mails'];
 const apiOrigin = `http://127.0.0.1:${process.env.API_PORT ?? 5001}`;
 
 /**
- * Left to itself the bundler makes a hundred chunks of a few hundred bytes, each with a request's cost. Grouped by
- * who needs them: every page, the pages before log-in too, most pages, some pages. Kit's entry sets the payload before
- * its client is evaluated, so these three stay apart.
+ * By default the bundler makes a hundred chunks of a few hundred bytes, each with the cost of a request.
+ * Grouped by the pages that need them: every page, also those before log-in, most pages, some pages, and by folder
+ * what few pages share. A group takes along whatever its modules import: what is fetched when it is used, above all
+ * the editor with its libraries, is in none. Kit's entry sets the payload before its client is evaluated, so these
+ * three stay apart.
  */
-const lazy = 'ui/(DialogBox|ConfirmBox|FloatingMenu)';
+const light =
+  'variables|placeholder|subject-words|theme-of|address-rule|mail/(escape|theme|tokens|write-inline|write-mail)';
+const lazy = `ui/(DialogBox|ConfirmBox|FloatingMenu)|editor/(?!(${light})\\.)`;
+const ours = new RegExp(`@lucide|src/lib/(?!${lazy})`);
+const folderOf = (id: string) => /src\/lib\/(?!paraglide)(\w+)/.exec(id)?.[1] ?? 'texts';
+
+/** The texts of pages that are read before log-in, which must not wait for those of the others. */
+const publicTexts = new Set(
+  globSync('src/routes/{(auth),unsubscribe}/**/*.svelte', { cwd: import.meta.dirname }).flatMap((file) =>
+    [...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/\bm\.(\w+)/g)].map(([, key]) => key),
+  ),
+);
+const isPublicText = (id: string) =>
+  id.includes('paraglide/messages/') && publicTexts.has(basename(id, '.js'));
+const first =
+  /src\/lib\/(graphql|gql|keys\/single-keys|locale|theme|url\/next-path|toast\/(notify|toaster)|shell\/(mailbox|Logo|ThemeButton|LanguageButton|PublicShell|ErrorPage|viewer|this-machine|is-cut-off)|forms\/(posting|password-rules)|schedule\/device-zone|ui\/(Button|IconButton|FieldFrame|Field|PasswordField|Radio|Notice|Postmark)\.svelte)/;
 const chunks = [
-  { name: 'start', test: /runtime\/client\/payload|vite\/preload-helper/, priority: 6 },
+  { name: 'start', test: /runtime\/client\/payload|vite\/preload-helper/, priority: 7 },
   {
     name: 'base',
     test: /node_modules\/(svelte|clsx|@urql|@0no-co|wonka)\/|paraglide\/(runtime|registry)/,
-    priority: 5,
+    priority: 6,
   },
   {
     name: 'client',
     test: /@sveltejs\/kit\/src\/(?!runtime\/client\/(entry|client-entry))|node_modules\/devalue/,
-    priority: 4,
+    priority: 5,
   },
   {
     name: 'first',
-    test: /src\/lib\/(graphql|gql|locale|theme|url\/next-path|toast\/(say|toaster)|shell\/(Logo|ThemeButton|LanguageButton|PublicShell|ErrorPage|viewer|this-machine|is-cut-off)|forms\/(posting|password-rules)|schedule\/device-zone|ui\/(Button|IconButton|FieldFrame|Field|PasswordField|Notice|Postmark)\.svelte|paraglide\/messages\/(log_in|login_|register|mail_sent|link_|recovery_button))/,
+    test: (id: string) => first.test(id) || isPublicText(id),
     minShareCount: 2,
-    priority: 3,
+    priority: 4,
   },
-  { name: 'common', test: new RegExp(`@lucide|src/lib/(?!${lazy})`), minShareCount: 10, priority: 2 },
-  { name: 'often', test: new RegExp(`@lucide|src/lib/(?!${lazy})`), minShareCount: 2, priority: 1 },
+  {
+    name: 'dates',
+    test: /@internationalized\/date|src\/lib\/schedule\/(zoned-time|presets)/,
+    minShareCount: 2,
+    priority: 4,
+  },
+  { name: 'common', test: ours, minShareCount: 10, priority: 3 },
+  { name: 'often', test: ours, minShareCount: 5, priority: 2 },
+  { name: (id: string) => `few-${folderOf(id)}`, test: ours, minShareCount: 2, priority: 1 },
 ];
 
 export default defineConfig({
@@ -76,7 +102,7 @@ export default defineConfig({
     client: {
       build: {
         rolldownOptions: {
-          // React's libraries say "use client" in every file, which means nothing here.
+          // React's libraries say "use client" in every file, which has no meaning here.
           onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
           output: {
             codeSplitting: { groups: chunks },
@@ -90,7 +116,7 @@ export default defineConfig({
     strictPort: true,
     proxy: {
       ...Object.fromEntries(apiRoutes.map((route) => [route, { target: apiOrigin }])),
-      // The page is Kit's, what its button posts is the API's.
+      // The page is Kit's, but its form posts to the API.
       '/unsubscribe': { target: apiOrigin, bypass: ({ method, url }) => (method === 'POST' ? null : url) },
     },
   },

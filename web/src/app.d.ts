@@ -9,7 +9,7 @@ declare global {
       isCutOff?: boolean;
     }
     interface PageState {
-      /** What the page shows was made a moment ago. */
+      /** What the page shows was just created. */
       isNew?: boolean;
     }
   }
@@ -17,7 +17,7 @@ declare global {
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** Executes a GraphQL request in this process: hung here by the API's server, absent under `vite dev`. */
+    /** Executes a GraphQL request in this process: set by the API's server, absent under `vite dev`. */
     graphql?: (request: Request) => Promise<Response>;
   }
 }

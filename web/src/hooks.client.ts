@@ -1,8 +1,15 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
+import { noteSilence } from '#lib/connection/connection.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCutOff } from '#lib/shell/is-cut-off.ts';
 
-/** A page whose code cannot be fetched is the network's fault, not the page's; any other error goes to the console. */
+// Code of a dialog that cannot be fetched: without the banner, pressing its button would do nothing visible.
+addEventListener('vite:preloadError', noteSilence);
+
+/**
+ * If a page's code cannot be fetched, the network failed, not the page; any other error is logged to the
+ * console.
+ */
 export const handleError: HandleClientError = ({ error }) => {
   if (isCutOff(error)) return { message: m.error_network(), isCutOff: true };
   reportError(error);

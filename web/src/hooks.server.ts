@@ -5,11 +5,11 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 
 const graphqlPath = '/graphql';
 
-/** The page in the visitor's language and theme, both known before the first byte: nothing flashes. */
+/**
+ * Renders the page in the visitor's language and theme, both known before the first byte, so that nothing
+ * flashes.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
-  if (event.request.method === 'POST' && !(await isForm(event.request.clone()))) {
-    return new Response(null, { status: 400 });
-  }
   return paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
@@ -24,17 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
 };
 
-/** Pages take forms alone; a body that is none would be taken for a fault of ours. */
-async function isForm(request: Request): Promise<boolean> {
-  try {
-    await request.formData();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The editor of GraphiQL writes styles and brings fonts inside its style sheet; no other page may. */
+/** GraphiQL's editor writes styles and has fonts inside its style sheet; no other page may. */
 function loosenStyles(headers: Headers): void {
   const policy = headers.get('content-security-policy');
   if (!policy) return;
@@ -53,8 +43,8 @@ function isFirstFont(path: string, locale: string): boolean {
 }
 
 /**
- * A load's GraphQL request goes to the API in the same process, or over HTTP to API_URL if the web
- * client runs apart from it (`vite dev`), with the visitor's cookies and language.
+ * Sends a load's GraphQL request to the API in the same process, or over HTTP to API_URL if the web client
+ * runs apart from it (`vite dev`), with the visitor's cookies and language.
  */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const url = new URL(request.url);
@@ -79,7 +69,7 @@ function apiUrl(): string {
   return process.env.API_URL ?? 'http://127.0.0.1:5001/graphql';
 }
 
-/** A cookie of the API's answer, handed on as it is: `event.cookies` is the one way from a load to the browser. */
+/** Passes a cookie of the API's response on: `event.cookies` is the only way from a load to the browser. */
 function setCookie(event: RequestEvent, line: string): void {
   const asIs = (text: string) => text;
   const { name, value, ...attributes } = event.cookies.parse(line, { decode: asIs });

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { may } from '#lib/shell/viewer.ts';
 import type { PageLoad } from './$types.js';
 
-/** For viewers who may read the schema; for others there is no such page. */
+/** For viewers who may read the schema; for others the page does not exist. */
 export const load: PageLoad = async ({ parent, url }) => {
   const { viewer } = await parent();
   if (!viewer) redirect(303, loginPath(url));

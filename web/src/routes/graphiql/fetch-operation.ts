@@ -4,7 +4,7 @@ import type { GraphiQLProps } from 'graphiql';
 
 type Fetcher = GraphiQLProps['fetcher'];
 
-/** Queries as the viewer, or with the headers that were typed in; a subscription's events come one by one. */
+/** Sends queries as the viewer, or with the typed headers; a subscription's events arrive one by one. */
 export const fetchOperation: Fetcher = (params, { headers, documentAST } = {}) => {
   const operation = documentAST && getOperationAST(documentAST, params.operationName);
   if (operation?.operation === 'subscription') {

@@ -23,10 +23,10 @@ const first = `query Mailings {
 }
 `;
 
-/** Mounts GraphiQL in this place; it shows up with the first call of `show`. */
+/** Mounts GraphiQL in an element; it appears with the first call of `show`. */
 export function mountGraphiQL(place: HTMLElement): GraphiQLView {
   const root = createRoot(place);
-  // The page has a title already.
+  // The page already has a title.
   const logo = createElement(GraphiQL.Logo, null, '');
   const props = { fetcher: fetchOperation, defaultQuery: first };
   return {

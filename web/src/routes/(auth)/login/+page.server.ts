@@ -9,7 +9,7 @@ import { nextPath } from '#lib/url/next-path.ts';
 import type { Actions, RequestEvent } from './$types.js';
 
 export const actions: Actions = {
-  /** Logs in with and without JavaScript; the session's cookie comes with the API's answer. */
+  /** Logs in with and without JavaScript; the session's cookie comes with the API's response. */
   default: async (event) => {
     const form = await formOf(event.request);
     const email = fieldOf(form, 'email').trim();

@@ -12,7 +12,7 @@ export const actions: Actions = {
       input: {
         ...typed,
         locale: getLocale() === 'ru' ? 'RU' : 'EN',
-        // Only a script knows it: without one the API's own choice stands.
+        // Only a script knows it: without one the API's default applies.
         timeZone: fieldOf(form, 'timeZone') || null,
       },
     });

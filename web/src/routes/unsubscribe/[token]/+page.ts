@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { UnsubscribeDocument } from '#lib/gql/graphql.ts';
-import { load as query } from '#lib/graphql/load.ts';
+import { query } from '#lib/graphql/query.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageLoad } from './$types.js';
 

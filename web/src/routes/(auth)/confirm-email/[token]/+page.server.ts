@@ -4,7 +4,7 @@ import { fieldOf, formOf, isLinkDead, refused } from '#lib/forms/posted.ts';
 import { createClient } from '#lib/graphql/client.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** Looks at the link without using it up: programs that look into mails open it too. */
+/** Checks the link without using it up, because mail scanners open it too. */
 export const load: PageServerLoad = async ({ params, fetch }) => {
   const { data, error } = await createClient(fetch).query(ConfirmationDocument, { token: params.token });
   return { confirmation: data?.confirmation ?? null, isDead: !error && !data?.confirmation };
