@@ -1,7 +1,7 @@
 import { expect, test, visit } from './journey.ts';
 import { linkInMailTo, logIn, password, somebody } from './people.ts';
 
-// A refused post is an error to the console, not to the person.
+// The console reports a refused post as an error; for a person it is none.
 test.use({ expectedErrors: [/40[014]/] });
 
 test('two people register, confirm by the links in their mails and log in', async ({ page, browser }) => {
@@ -15,6 +15,7 @@ test('two people register, confirm by the links in their mails and log in', asyn
 
   await visit(page, '/login');
   await page.getByRole('link', { name: 'Send the link again' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Get a new link' })).toBeVisible();
   await page.getByRole('textbox', { name: 'Email' }).fill('vera@example.com');
   await page.getByRole('button', { name: 'Send link' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();
@@ -41,7 +42,7 @@ test('two people register, confirm by the links in their mails and log in', asyn
   await expect(pavel.getByRole('heading', { level: 1, name: 'Проверьте почту' })).toBeVisible();
   const pavels = await linkInMailTo(page, 'pavel@example.com', 'Подтвердить адрес');
 
-  // Somebody else's link changes nothing of who is logged in, and says whose name one goes by.
+  // Somebody else's link changes nothing about who is logged in, and shows whose session it is.
   await visit(page, pavels);
   await expect(page.getByText('You are logged in as vera@example.com')).toBeVisible();
 

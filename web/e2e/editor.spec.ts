@@ -20,7 +20,7 @@ test('a message is written as it will be read, placeholders and button included'
   await dialog.getByRole('textbox', { name: 'Address' }).fill('https://example.com/?a=1&b=2');
   await dialog.getByRole('textbox', { name: 'Text on the button' }).fill('Read on');
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  // Two for a moment, while the new one comes into view.
+  // Two for a moment, until the new one is shown.
   const preview = page.getByRole('region', { name: 'Preview' }).locator('iframe').last().contentFrame();
   await expect(preview.getByText('News for person@example.org today.')).toBeVisible();
   await expect(preview.getByRole('link', { name: 'Read on' })).toBeVisible();
@@ -32,7 +32,7 @@ test('a message is written as it will be read, placeholders and button included'
   await page.reload();
   await expect(text.getByRole('img', { name: 'Email address' })).toBeVisible();
   await page.getByText('HTML', { exact: true }).click();
-  // Only the lines that are seen stand in the page.
+  // Only visible lines are in the page.
   await expect(text).toContainText('{{ recipient.fullName | default: "friend" }}');
   await page.getByText('Plain text', { exact: true }).click();
   await expect(text).toHaveValue(/Read on: https:\/\/example\.com\/\?a=1&b=2/);

@@ -1,7 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Queries the API as the page's viewer; an error of the answer fails the journey. */
-export type GraphQL = (query: string, variables?: object) => Promise<Record<string, { id: string }>>;
+/**
+ * Queries the API as the page's viewer and returns its data, of the shape of the query; an error in the response
+ * fails the journey.
+ */
+export type GraphQL = <Data = Record<string, { id: string }>>(
+  query: string,
+  variables?: object,
+) => Promise<Data>;
 
 export function graphqlAs(page: Page): GraphQL {
   return async (query, variables = {}) => {
@@ -15,7 +21,7 @@ export function graphqlAs(page: Page): GraphQL {
   };
 }
 
-/** A list with these people on it. Returns its id. */
+/** Creates a list with these people. Returns its id. */
 export async function listOf(graphql: GraphQL, name: string, emails: string[]): Promise<string> {
   const { list } = await graphql(
     'mutation ($input: CreateRecipientListInput!) { list: createRecipientList(input: $input) { id } }',
@@ -35,7 +41,7 @@ export async function listOf(graphql: GraphQL, name: string, emails: string[]): 
 
 const withWayOut = '<h1>Hello</h1><p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
 
-/** A message, with a link to unsubscribe unless its body is given. Returns its id. */
+/** Creates a message, with a link to unsubscribe unless its body is given. Returns its id. */
 export async function messageOf(graphql: GraphQL, subject: string, body = withWayOut): Promise<string> {
   const { message } = await graphql(
     'mutation ($input: CreateMessageInput!) { message: createMessage(input: $input) { id } }',
@@ -44,4 +50,25 @@ export async function messageOf(graphql: GraphQL, subject: string, body = withWa
     },
   );
   return message!.id;
+}
+
+/**
+ * Creates an import that was checked and waits for confirmation: one valid row, and one that is rejected.
+ * Returns its id.
+ */
+export async function importOf(page: Page, graphql: GraphQL): Promise<string> {
+  const data = 'email,name,city\nada@example.com,Ada,Rome\nnobody,Nobody,Oslo\n';
+  const headers = { 'content-type': 'application/octet-stream', 'apollo-require-preflight': '1' };
+  const response = await page.request.post('/uploads?name=people.csv', { data, headers });
+  const { uploadId } = (await response.json()) as { uploadId: string };
+  const columns = [
+    { column: 'email', field: 'EMAIL' },
+    { column: 'name', field: 'FULL_NAME' },
+    { column: 'city', field: 'ATTRIBUTE' },
+  ];
+  const { started } = await graphql(
+    'mutation ($input: ImportRecipientsInput!) { started: importRecipients(input: $input) { id } }',
+    { input: { uploadId, columns, onConflict: 'UPDATE', dryRun: true } },
+  );
+  return started!.id;
 }

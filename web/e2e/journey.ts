@@ -6,21 +6,21 @@ import { startPostline, type Postline } from './postline.ts';
 export { expect, type Page } from '@playwright/test';
 
 interface Options {
-  /** Mails go to a server that refuses some people, slowly; else into the mailbox. */
+  /** Mails go to a slow server that refuses some people; by default to the mailbox. */
   isPicky: boolean;
   postline: Postline;
 }
 
 interface Fixtures {
-  /** Console errors that belong to the journey, as a page that is not there. */
+  /** Console errors that belong to the journey, such as a missing page. */
   expectedErrors: RegExp[];
-  /** The page's browser is logged in. */
+  /** A page whose browser is logged in. */
   anna: Page;
-  /** GraphQL as Anna, to lay out what a journey begins with. */
+  /** GraphQL as Anna, to create what a journey begins with. */
   graphql: GraphQL;
 }
 
-/** A journey through a Postline of its own; whatever the console complains of fails it. */
+/** A journey through a Postline of its own; console errors fail it. */
 export const test = base.extend<Fixtures, Options>({
   isPicky: [false, { scope: 'worker', option: true }],
   postline: [

@@ -23,7 +23,7 @@ test('a run from a list: progress without a reload, a refused person, numbers th
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send to 25 recipients' }).click();
   const main = page.getByRole('main');
   await expect(main.getByText('0 of 25 sent')).toBeVisible();
-  // Neither none nor all: pushed while it goes on.
+  // Neither none nor all: pushed while it is in progress.
   await expect(main.getByText(/^([1-9]|1\d|2[0-3]) of 25 sent$/)).toBeVisible({ timeout: 30_000 });
   await main.getByRole('button', { name: 'Pause' }).click();
   await expect(main.getByText('Paused manually')).toBeVisible();

@@ -47,7 +47,7 @@ test.describe('a page that is not there', () => {
   });
 });
 
-/** Playwright's keyboard knows the keys of the US layout alone. */
+/** Playwright's keyboard only has the keys of the US layout. */
 async function typeRussian(page: Page, keys: [key: string, code: string][]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   for (const [key, code] of keys) {

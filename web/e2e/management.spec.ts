@@ -11,7 +11,7 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
 }) => {
   await accountOf(graphql, { email: 'olga@example.com', fullName: 'Olga Petrova', group: 'Users' });
   await accountOf(graphql, { email: 'max@example.com', fullName: 'Max Weber', group: 'Managers' });
-  // So slow that it is still going on whenever the manager comes.
+  // So slow that it is still under way whenever the manager comes.
   await graphql(
     'mutation ($input: SetSendingLimitsInput!) { setSendingLimits(input: $input) { connections } }',
     {

@@ -4,19 +4,17 @@ import { expect, visit, type Page } from './journey.ts';
 
 export const password = 'violet-harbour-42';
 
-/** Somebody else at a browser of their own, which is closed with the test's. */
+/** Another person at a browser of their own, which is closed with the test's. */
 export async function somebody(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   return (await browser.newContext(options)).newPage();
 }
 
-/** An account, made as a superuser makes it. Returns its id. */
+/** Creates an account as a superuser does. Returns its id. */
 export async function accountOf(
   graphql: GraphQL,
   { group, ...person }: { email: string; fullName: string; group: string },
 ): Promise<string> {
-  const { groups } = (await graphql('{ groups { id name } }')) as unknown as {
-    groups: { id: string; name: string }[];
-  };
+  const { groups } = await graphql<{ groups: { id: string; name: string }[] }>('{ groups { id name } }');
   const groupIds = groups.filter(({ name }) => name === group).map(({ id }) => id);
   const { user } = await graphql(
     'mutation ($input: CreateUserInput!) { user: createUser(input: $input) { id } }',
@@ -27,7 +25,7 @@ export async function accountOf(
   return user!.id;
 }
 
-/** Logs in by the form. */
+/** Logs in through the form. */
 export async function logIn(page: Page, email: string, secret: string = password): Promise<void> {
   await visit(page, '/login');
   await page.getByRole('textbox', { name: 'Email' }).fill(email);
@@ -35,11 +33,11 @@ export async function logIn(page: Page, email: string, secret: string = password
   await page.getByRole('button', { name: 'Log in' }).click();
 }
 
-/** The address behind the button of the latest mail to somebody, as the mailbox shows it. */
+/** Returns the address behind a button of the latest mail to somebody, as the mailbox shows it. */
 export async function linkInMailTo(page: Page, email: string, button: string): Promise<string> {
   await visit(page, `/mailbox?q=${encodeURIComponent(email)}`);
   await page.getByRole('list', { name: 'Mails' }).getByRole('link').first().click();
-  // A mail that is read again stands in a second frame until it is there.
+  // A mail that is loaded again is in a second frame until it is ready.
   const mail = page.getByRole('article').locator('iframe').last().contentFrame();
   const link = mail.getByRole('link', { name: button });
   const address = await link.getAttribute('href');

@@ -6,7 +6,7 @@ interface PickySmtp {
   close(): Promise<void>;
 }
 
-/** A mail server of our own that throws every mail away, and knows nobody whose address begins with `refused`. */
+/** Starts a mail server that discards every mail, and refuses addresses that begin with `refused`. */
 export async function startPickySmtp(): Promise<PickySmtp> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {

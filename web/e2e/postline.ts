@@ -12,13 +12,13 @@ export interface Postline {
   url: string;
   login: typeof login;
   stop(): Promise<void>;
-  /** Ends the server and leaves it away while `meanwhile` runs; then it is there again, at the same address. */
+  /** Stops the server while `meanwhile` runs, then starts it again at the same address. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /**
- * The built product, all of it, as a process of its own: on a free port, with a database and a mailbox in a folder that
- * goes with it. Nothing of this machine's own settings reaches it.
+ * Starts the whole built product as a process of its own: on a free port, with a database and a mailbox in a
+ * temporary folder. This machine's own settings do not affect it.
  */
 export async function startPostline(given: Record<string, string> = {}): Promise<Postline> {
   const folder = mkdtempSync(join(tmpdir(), 'postline-journey-'));

@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/**
+ * The faults that axe finds. A sandboxed frame contains a mail, not our page; axe cannot run in it either.
+ */
+export async function faults(page: Page): Promise<string[]> {
+  return found(await analyzer(page).analyze());
+}
+
+/** The same in the light theme, and of contrast in the dark one: nothing else depends on the theme. */
+export async function faultsInBothThemes(page: Page): Promise<string[]> {
+  const inLight = await faults(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Colors in transition are neither theme's.
+  await page.evaluate(() => {
+    const isEnding = ({ effect }: Animation) => Number(effect?.getComputedTiming().endTime) < Infinity;
+    return Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isEnding)
+        .map(({ finished }) => finished),
+    );
+  });
+  const inDark = found(await analyzer(page).withRules(['color-contrast']).analyze());
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...inLight, ...inDark.map((fault) => `dark: ${fault}`)];
+}
+
+const analyzer = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe');
+
+const found = ({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+
+/** How many pixels the page is wider than the window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
