@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
+import { freshenStatistics } from '../../db/fresh-statistics.ts';
 import { fault, invalid, unauthenticated } from '../../errors/domain-error.ts';
 import { line, validated } from '../../input/validation.ts';
 import { textOf } from '../../language/text.ts';
@@ -23,6 +24,7 @@ export async function changeRecipients(ctx: Context, input: ChangeRecipientsInpu
   const owner = ctx.actor.id;
   const { settings, listOwner } = await settingsOf(ctx, input);
   const chosen = selectedRecipients(ctx, input.selection, listOwner);
+  await freshenStatistics(ctx.em);
   const change = await ctx.em.transactional(async (em) => {
     const made = em.create(RecipientChange, { owner, kind: input.kind, settings } as never);
     await em.flush();

@@ -2,6 +2,7 @@ import { record } from '../../audit/record.ts';
 import * as v from 'valibot';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
+import { freshenStatistics } from '../../db/fresh-statistics.ts';
 import { conflict, fault, invalid } from '../../errors/domain-error.ts';
 import { canSend, getMailing } from '../../mailings/mailing.access.ts';
 import { hoursOf } from '../../mailings/hours/allowed-hours.ts';
@@ -51,6 +52,7 @@ export async function launchSend(ctx: Context, input: LaunchSend): Promise<Maili
   }
   validated(withKey, { idempotencyKey: input.idempotencyKey });
   const { id } = await getMailing(ctx, input.mailingId, { can: canSend });
+  await freshenStatistics(ctx.em);
   const run =
     (await launchedBefore(ctx, id, input)) ??
     (await withCheckedMessage(ctx, id, (checked) =>

@@ -2,6 +2,7 @@ import { record } from '../../audit/record.ts';
 import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import { databaseNow } from '../../db/database-now.ts';
+import { freshenStatistics } from '../../db/fresh-statistics.ts';
 import { DomainError, fault, type Fault } from '../../errors/domain-error.ts';
 import { closeDeferred } from '../ending/close-deferred.ts';
 import { type CheckedMessage, withCheckedMessage } from '../launch/checked-message.ts';
@@ -28,6 +29,7 @@ const notDue: Started = { outcome: 'NOT_DUE', faults: [] };
  */
 export async function startDueMailing(ctx: Context, mailingId: number): Promise<Started> {
   if (!(await isDue(ctx, mailingId))) return notDue;
+  await freshenStatistics(ctx.em);
   try {
     const started = await withCheckedMessage(ctx, mailingId, (checked) =>
       ctx.em.transactional(() => settleStart(ctx, mailingId, launchWith(checked))),

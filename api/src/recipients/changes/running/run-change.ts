@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changedRows } from '../../../db/changed-rows.ts';
+import { freshenStatistics } from '../../../db/fresh-statistics.ts';
 import { retried } from '../../../db/retried.ts';
 import { LeaseLost, MOST_ATTEMPTS } from '../../import/running/claim-import.ts';
 import type { ClaimedChange, RunChange } from './claim-change.ts';
@@ -24,6 +25,7 @@ export async function runChange(claimed: ClaimedChange, work: RunChange): Promis
       await work.onBatch?.(claimed);
       if (work.signal.aborted) return false;
     }
+    await freshenStatistics(em);
     await finish(em, claimed, claimed.status === 'UNDOING' ? 'UNDONE' : 'COMPLETED');
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { freshenStatistics } from '../../../db/fresh-statistics.ts';
 import { retried } from '../../../db/retried.ts';
 import { ThreadEnded } from '../../../platform/threads/endable-thread.ts';
 import { readApart } from '../reading/read-apart.ts';
@@ -65,7 +66,10 @@ async function readAndSave(em: EntityManager, claimed: ClaimedImport, work: RunI
     // Ends the thread that reads.
     await batches.return(undefined);
   }
-  if (!claimed.dryRun) await sortIn(em);
+  if (!claimed.dryRun) {
+    await sortIn(em);
+    await freshenStatistics(em);
+  }
   if (claimed.rowCount === 0)
     await finishImport(em, claimed, { log: work.log, status: 'FAILED', error: 'IMPORT_NO_ROWS' });
   else await finishImport(em, claimed, { log: work.log, status: claimed.dryRun ? 'CHECKED' : 'COMPLETED' });
@@ -82,6 +86,9 @@ const isUnreadable = (error: unknown) =>
 /** PostgreSQL's code for a recipient that another transaction creates at the same moment. */
 const BOTH_CREATE = '23505';
 
+/** Batches; of a dry run none is saved. */
+const FRESHEN_EACH = 10;
+
 interface SaveAll {
   batches: AsyncGenerator<Batch>;
   work: RunImport;
@@ -93,6 +100,7 @@ async function saveAll(
   claimed: ClaimedImport,
   { batches, work }: SaveAll,
 ): Promise<boolean> {
+  let saved = 0;
   // The next batch is read while this one is saved.
   let coming = next(batches);
   for (let batch = await coming; batch; batch = await coming) {
@@ -100,6 +108,8 @@ async function saveAll(
     coming = next(batches);
     const save = () => saveBatch(em.fork(), claimed, { batch: batch!, leaseSeconds: work.leaseSeconds });
     await retried(save, [BOTH_CREATE]);
+    // People are searched, and sent to, while others are still being read.
+    if (++saved % FRESHEN_EACH === 0 && !claimed.dryRun) await freshenStatistics(em);
     await work.onBatch?.(claimed);
   }
   return true;
