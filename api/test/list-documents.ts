@@ -78,7 +78,7 @@ export const lists: [name: string, statements: number, document: string][] = [
       interval { id name every unit } lists { name } segments { name } currentRun { status counts ${COUNTS} }
       viewerCan { edit delete launch pause resume cancel disable enable reopen }`)} }`,
   ],
-  ['mailings', 10, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
+  ['mailings', 11, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
   ['mailings', 4, `{ mailings(first: 25) { nodes { firstSentAt totals ${COUNTS} } } }`],
   [
     'mailings',
@@ -93,10 +93,10 @@ export const lists: [name: string, statements: number, document: string][] = [
   ],
   [
     'mailingRuns',
-    8,
+    9,
     `{ mailingRuns(first: 25) ${page(`nextRetryAt failures { reason state count serverResponse } runNumber triggerType scope status subject body textPart format fromName fromAddress messagesPerSecond
       estimatedFinishAt waitsUntil startedAt finishedAt heldUntil pauseMessage pauseReasons counts ${COUNTS}
-      mailing { name } startedBy { fullName }`)} }`,
+      mailing { name } startedBy { fullName } ${PROBLEMS}`)} }`,
   ],
   [
     'mailingRuns',

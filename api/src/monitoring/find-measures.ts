@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Measure } from '../http/metrics.ts';
 import { findAlertMeasures } from './alert-measures.ts';
 import { findMailServers } from '../sending/servers/find-mail-servers.ts';
+import { countSenders } from '../runs/living-senders.ts';
 import type { MailServerState } from '../sending/servers/mail-server-state.ts';
 import { jobList } from '../jobs/job-list.ts';
 
@@ -84,16 +85,16 @@ async function serverMeasures(ctx: Context): Promise<Measure[]> {
 }
 
 async function workMeasures(ctx: Context): Promise<Measure[]> {
-  const [row] = await ctx.em.execute<{ workers: string; mails: string }[]>(
-    `select (select count(*) from worker where expires_at > now()) as workers,
-       (select count(*) from account_mail where finished_at is null) as mails`,
+  const workers = await countSenders(ctx);
+  const [row] = await ctx.em.execute<{ mails: number }[]>(
+    'select count(*)::int as mails from account_mail where finished_at is null',
   );
   return [
-    { name: 'postline_workers', help: 'Senders that are alive.', values: [{ value: Number(row!.workers) }] },
+    { name: 'postline_workers', help: 'Senders that are alive.', values: [{ value: workers }] },
     {
       name: 'postline_account_mails',
       help: 'Mails about accounts that wait to be sent.',
-      values: [{ value: Number(row!.mails) }],
+      values: [{ value: row!.mails }],
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Route } from '../http/route.ts';
 import { probeSmtp } from '../platform/smtp/probe-smtp.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
+import { countSenders } from '../runs/living-senders.ts';
 
 type Part = 'ok' | 'unreachable';
 
@@ -42,7 +43,7 @@ export function healthRoutes(mailServers: SmtpServer[]): Route[] {
       isForAll: true,
       cost: 100,
       async handle(ctx) {
-        const [senders, answers] = await Promise.all([countSenders(ctx), mailAnswers()]);
+        const [senders, answers] = await Promise.all([findSenders(ctx), mailAnswers()]);
         const readiness: Readiness = {
           database: senders === null ? 'unreachable' : 'ok',
           jobs: ctx.wakeups.isStoreAway() ? 'unreachable' : 'ok',
@@ -57,12 +58,9 @@ export function healthRoutes(mailServers: SmtpServer[]): Route[] {
 }
 
 /** Number of senders that are alive; null while the database cannot be reached. */
-async function countSenders(ctx: Context): Promise<number | null> {
+async function findSenders(ctx: Context): Promise<number | null> {
   try {
-    const [row] = await ctx.em.execute<{ senders: string }[]>(
-      'select count(*) as senders from worker where expires_at > now()',
-    );
-    return Number(row!.senders);
+    return await countSenders(ctx);
   } catch (error) {
     ctx.log.warn({ err: error }, 'The database cannot be reached.');
     return null;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context/context.ts';
+import { lacksSender } from './living-senders.ts';
 import type { MailingRun } from './mailing-run.entity.ts';
 import { getRun } from './run.access.ts';
 
@@ -14,7 +15,7 @@ export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<
   return abortable(async function* (signal) {
     let shown = '';
     for (let run = first; ; run = await getRun(ctx.renew ? await ctx.renew() : ctx, id)) {
-      const state = stateOf(run);
+      const state = `${stateOf(run)} ${await lacksSender(ctx).load(run.id)}`;
       if (state !== shown) yield run;
       shown = state;
       if (run.finishedAt) return;
@@ -24,7 +25,7 @@ export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<
   });
 }
 
-/** Everything about a run that changes while it is unfinished. */
+/** Everything in the row of a run that changes while it is unfinished. */
 const stateOf = ({
   status,
   pauseReasons,

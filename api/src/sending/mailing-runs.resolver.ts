@@ -7,6 +7,7 @@ import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
 import { DeliveryCounts, totalsOfMailing } from '../runs/delivery-counts.ts';
+import { mailingLacksSender } from '../runs/living-senders.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { attemptsOfMailing, currentRunOfMailing, firstSentAt, runsOfMailing } from '../runs/run.queries.ts';
 import { cancelMailing } from './ending/cancel-mailing.ts';
@@ -68,15 +69,18 @@ export class MailingRunsResolver {
 
   @FieldResolver(() => [Problem], {
     complexity: 200,
-    description: 'Why a launch now would be refused or unwise; empty if nothing is wrong.',
+    description:
+      'Why a launch now would be refused or unwise, and why its run or its start makes no progress; empty if nothing is wrong.',
   })
   async problems(@Root() mailing: Mailing, @Ctx() ctx: Context) {
-    const [problems, refused] = await Promise.all([
+    const [problems, refused, isStuck] = await Promise.all([
       launchProblems(ctx, mailing),
       refusedStart(ctx).load(mailing.id),
+      mailingLacksSender(ctx).load(mailing.id),
     ]);
     const told = refused ? [startRefused(ctx, mailing, refused)] : [];
     if (mailing.nextRunAt && ctx.wakeups.isStoreAway()) told.push(warning('STARTS_LATE', ['startAt']));
+    if (isStuck) told.push(warning('NO_SENDER'));
     return [...told, ...problems].map((problem) => problemOf(ctx.locale, problem));
   }
 }

@@ -14,6 +14,8 @@ import {
 import { PublicUser } from '../accounts/user.entity.ts';
 import { publicUser } from '../accounts/public-user.ts';
 import type { Context } from '../context/context.ts';
+import { warning } from '../errors/domain-error.ts';
+import { Problem, problemOf } from '../errors/problem.ts';
 import { textOf } from '../language/text.ts';
 import { hoursOf } from '../mailings/hours/allowed-hours.ts';
 import { afterSending } from '../mailings/hours/windows.ts';
@@ -26,6 +28,7 @@ import { cancelRun } from './ending/cancel-run.ts';
 import { DeliveryCounts, progressOfRun } from '../runs/delivery-counts.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { launchSend } from './launch/launch-send.ts';
+import { lacksSender } from '../runs/living-senders.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { pauseRun } from '../runs/pause-run.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
@@ -173,6 +176,14 @@ export class RunResolver {
   })
   waitsUntil(@Root() { status, opensAt }: MailingRun, @Ctx() ctx: Context) {
     return status === 'RUNNING' && opensAt && opensAt > ctx.clock.now() ? opensAt : null;
+  }
+
+  @FieldResolver(() => [Problem], {
+    description: 'Why nothing of it is sent although it is running; empty if nothing is wrong.',
+  })
+  async problems(@Root() run: MailingRun, @Ctx() ctx: Context) {
+    const isStuck = await lacksSender(ctx).load(run.id);
+    return isStuck ? [problemOf(ctx.locale, warning('NO_SENDER'))] : [];
   }
 
   @FieldResolver(() => DeliveryConnection, {

@@ -32,6 +32,10 @@ export const runProgress = /* GraphQL */ `
     messagesPerSecond
     estimatedFinishAt
     waitsUntil
+    problems {
+      code
+      message
+    }
     startedAt
     finishedAt
   }

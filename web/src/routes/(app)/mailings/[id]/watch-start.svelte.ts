@@ -1,8 +1,11 @@
 import { renew } from '#lib/graphql/freshness.ts';
 import type { Mailing } from './mailing.ts';
 
-/** Milliseconds after a start until the page checks, and between further checks while the start is late. */
-const LOOKS = [1000, 2000, 4000, 8000, 15_000, 30_000];
+/**
+ * Milliseconds after a start until the page checks, and between further checks while the start is late: until the API
+ * says why.
+ */
+const LOOKS = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 /** Timers cannot run longer. */
 const LONGEST = 2 ** 31 - 1;
 
