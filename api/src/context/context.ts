@@ -14,6 +14,7 @@ import type { Cache } from '../platform/cache/cache.ts';
 import type { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import type { MailService } from '../platform/mime/service-headers.ts';
 import type { RspamdServer } from '../platform/spam/rspamd-url.ts';
+import type { MailReach } from '../platform/smtp/mail-reach.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
 
 /** The parts of the application, the same for every request, command and job of a process. */
@@ -50,6 +51,7 @@ export interface Services {
   registration: Config['registration'];
   /** Mails are caught on this machine, to be read at /mailbox, instead of being sent. */
   catchesMail: boolean;
+  mailReach: MailReach;
   newAccounts: Config['newAccounts'];
   /** Whether webhooks may call addresses on this machine and in private networks, also without TLS. */
   webhooksMayBePrivate: boolean;

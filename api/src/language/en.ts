@@ -178,6 +178,8 @@ export const en = {
   JOBS_AWAY: 'The job store cannot be reached. Try again in a moment.',
   STARTS_LATE:
     'The job store cannot be reached at the moment. The mailing still starts automatically, up to 30 seconds late.',
+  LINKS_LEAD_NOWHERE:
+    'Links in mails would begin with {url}, which only this server can open, so nobody could unsubscribe. The operator must set BASE_URL.',
   NO_SENDER:
     'No sender process has been running for a minute, so nothing is sent. Once the operator starts one, sending continues automatically.',
   START_DROPPED:

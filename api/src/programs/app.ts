@@ -18,6 +18,7 @@ import { openRedis } from '../platform/cache/open-redis.ts';
 import { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import type { Log } from '../platform/log.ts';
+import { mailReach } from '../platform/smtp/mail-reach.ts';
 
 /** Opens the database, brings it up to date, and creates the services. */
 export async function openApp(config: Config, log: Log, given: OpenAppOptions): Promise<App> {
@@ -91,6 +92,7 @@ const settingsOf = (config: Config) => ({
   outgoingIps: config.outgoingIps,
   registration: config.registration,
   catchesMail: config.smtpUrl === undefined && !config.isProduction,
+  mailReach: mailReach(config.smtpUrl),
   newAccounts: config.newAccounts,
   webhooksMayBePrivate: config.webhooksMayBePrivate,
   installation: { version: VERSION, settings: listSettings(config) },

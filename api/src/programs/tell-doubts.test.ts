@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testApp } from '../../test/database.ts';
+import { mailReach } from '../platform/smtp/mail-reach.ts';
 import { tellDoubts } from './tell-doubts.ts';
 
 const from = (address: string) => ({ name: 'News', address });
@@ -19,7 +20,7 @@ test.each([
 ])('%s, links to %s, from %s', async (smtpUrl, baseUrl, address, expected) => {
   const app = await testApp();
   const told: string[] = [];
-  const services = { ...app.services, baseUrl, mailFrom: from(address) };
-  tellDoubts({ ...app, services, config: { ...app.config, smtpUrl } }, (key) => void told.push(key));
+  const services = { ...app.services, baseUrl, mailFrom: from(address), mailReach: mailReach(smtpUrl) };
+  tellDoubts({ ...app, services }, (key) => void told.push(key));
   expect(told).toEqual(expected);
 });

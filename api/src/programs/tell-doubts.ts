@@ -1,16 +1,14 @@
 import type { CommandContext } from '../command-line/command-line.ts';
 import type { App } from '../context/app.ts';
 import { isLoopback } from '../platform/is-loopback.ts';
-import { parseSmtpUrls, type SmtpServer } from '../platform/smtp/smtp-url.ts';
 
 /**
  * Warns at the start, on the terminal and in the log, if mail would leave this machine with links or a sender
  * address that lead nowhere: nobody could unsubscribe, and mail programs would treat it as junk.
  */
-export function tellDoubts({ config, services, log }: App, notify: CommandContext['notify']): void {
-  const isHere = ({ host }: SmtpServer) => isLoopback(host);
-  if (!config.smtpUrl || parseSmtpUrls(config.smtpUrl).every(isHere)) return;
-  const { baseUrl, mailFrom } = services;
+export function tellDoubts({ services, log }: App, notify: CommandContext['notify']): void {
+  const { baseUrl, mailFrom, mailReach } = services;
+  if (mailReach === 'MACHINE') return;
   if (isLoopback(new URL(baseUrl).hostname)) {
     notify('CLI_LINKS_LEAD_HERE', { url: baseUrl });
     log.warn({ baseUrl }, 'Links in mails lead to this machine: set BASE_URL.');

@@ -3,6 +3,7 @@ import { startSweep } from '../jobs/start-sweep.ts';
 import { openMail } from '../platform/open-mail.ts';
 import { untilSignal } from '../platform/until-signal.ts';
 import { VERSION } from '../platform/version.ts';
+import { tellDoubts } from './tell-doubts.ts';
 import { openWorker, startJobs } from './worker.ts';
 
 export const workerCommand = (commandLine: CommandLine) =>
@@ -28,7 +29,10 @@ export const workerCommand = (commandLine: CommandLine) =>
         const [jobs, sweeping] = [startJobs(app), startSweep(app)];
         app.log.info({ version: VERSION }, 'A worker is ready.');
         if (process.send) process.send('ready');
-        else notify('CLI_WORKING');
+        else {
+          notify('CLI_WORKING');
+          tellDoubts(app, notify);
+        }
         const signal = await asked;
         app.log.info({ signal }, 'The worker stops.');
         await Promise.all([close(), jobs.stop(), sweeping.stop()]);

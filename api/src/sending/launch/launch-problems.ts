@@ -3,6 +3,7 @@ import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import { mailingsWithPeopleInSegments } from '../../mailings/audience/audience-segments.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
+import { isLoopback } from '../../platform/is-loopback.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 import { messageProblems } from './checked-message.ts';
 import { isVerified } from '../../senders/sender.queries.ts';
@@ -29,6 +30,7 @@ export async function mailingProblems(
 ): Promise<Fault[]> {
   const owner = await mailing.owner.loadOrFail();
   const problems = problemsOfState(mailing, owner, { scope, now: ctx.clock.now() });
+  if (leadsNowhere(ctx)) problems.push(fault('LINKS_LEAD_NOWHERE', [], { url: ctx.baseUrl }));
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
@@ -39,6 +41,10 @@ export async function mailingProblems(
     problems.push(fault('SENDER_UNVERIFIED', ['senderId'], { address: sender.address }));
   return problems;
 }
+
+/** Whether mails would go to people whose machines cannot open their links: nobody could unsubscribe. */
+const leadsNowhere = ({ mailReach, baseUrl }: Context) =>
+  mailReach === 'INTERNET' && isLoopback(new URL(baseUrl).hostname);
 
 /** Whether the deliveries that a scope goes by were dropped: of the latest run, or of any. */
 async function hasLostHistory(ctx: Context, mailingId: number, scope: SendScope): Promise<boolean> {
