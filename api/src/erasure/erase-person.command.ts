@@ -14,6 +14,7 @@ export const erasePersonCommand = (commandLine: CommandLine) =>
         const ctx = app.asSystem();
         const owner = await findOwner(ctx, options.owner);
         const traces = await erasePerson(ctx, { email: email!, ownerId: owner.id });
+        await ctx.cache.drop('recipients', 'sending');
         notify('CLI_PERSON_ERASED', {
           recipients: traces.isRecipient ? 1 : 0,
           deliveries: traces.deliveryCount,

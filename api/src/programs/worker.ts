@@ -46,7 +46,7 @@ export function openWorker(app: App, given: WorkerOptions): OpenWorker {
   const { accountServers = rest.servers, ...options } = rest;
   const accountMails = openAccountMails(app, accountServers, mailTimes);
   const { log, orm } = app;
-  const leased = { orm, log, ...(leaseTimes && { times: leaseTimes }) };
+  const leased = { orm, log, cache: app.services.cache, ...(leaseTimes && { times: leaseTimes }) };
   const imports = new ImportWorker(leased);
   const changes = new ChangeWorker(leased);
   const webhooks = openWebhooks(app, callTimes);

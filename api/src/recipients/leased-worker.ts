@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Cache } from '../platform/cache/cache.ts';
 import { logScope, type Log } from '../platform/log.ts';
 
 export interface LeaseTimes {
@@ -8,12 +10,19 @@ export interface LeaseTimes {
   pause: number;
 }
 
+/** What workers of every kind need. */
+export interface LeasedParts {
+  orm: MikroORM;
+  log: Log;
+  cache: Cache;
+  times?: LeaseTimes;
+}
+
 export const usualLeaseTimes: LeaseTimes = { leaseSeconds: 20, pause: 5000 };
 /** Number of pieces of work of a process at a time, so that a short one need not wait for a long one. */
 const AT_ONCE = 2;
 
-interface Leased<Claimed> {
-  log: Log;
+interface Leased<Claimed> extends Pick<LeasedParts, 'log' | 'cache'> {
   times: LeaseTimes;
   /** The name of the work in the log. */
   what: string;
@@ -63,7 +72,7 @@ export class LeasedWorker<Claimed extends { id: number }> {
 
   /** Returns whether there was something to do. */
   async #workOnce(): Promise<boolean> {
-    const { what, log, claim, run, release } = this.#work;
+    const { what, log, cache, claim, run, release } = this.#work;
     let claimed: Claimed | null = null;
     try {
       claimed = await claim();
@@ -76,6 +85,9 @@ export class LeasedWorker<Claimed extends { id: number }> {
       // The lease expires, and the work is tried again.
       log.error({ err: error, [what]: claimed?.id }, 'Work was interrupted.');
       return false;
+    } finally {
+      // Whatever happened, batches may have been saved.
+      if (claimed) await cache.drop('recipients');
     }
   }
 }

@@ -40,6 +40,7 @@ export async function importFile(ctx: Context, file: ImportFile): Promise<Recipi
     throw error;
   }
   const done = await workUntilEnd(ctx, id, file);
+  await ctx.cache.drop('recipients');
   // Nobody will confirm it.
   if (done.status === 'CHECKED') await cancelImport(ctx, String(id));
   return done;

@@ -1,14 +1,13 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Log } from '../../../platform/log.ts';
-import { LeasedWorker, usualLeaseTimes, type LeaseTimes } from '../../leased-worker.ts';
+import { LeasedWorker, usualLeaseTimes, type LeasedParts } from '../../leased-worker.ts';
 import { claimImport, releaseImport, type ClaimedImport } from './claim-import.ts';
 import { runImport } from './run-import.ts';
 
 /** Works on imports as they come, alongside other workers. */
 export class ImportWorker extends LeasedWorker<ClaimedImport> {
-  constructor({ orm, log, times = usualLeaseTimes }: { orm: MikroORM; log: Log; times?: LeaseTimes }) {
+  constructor({ orm, log, cache, times = usualLeaseTimes }: LeasedParts) {
     super({
       log,
+      cache,
       times,
       what: 'import',
       claim: () => claimImport(orm.em.fork(), times),

@@ -115,12 +115,12 @@ test('a worker that was taken for dead saves nothing more', async () => {
 
 test('a worker that is asked to end gives the import back behind a batch', async () => {
   const { owner, id } = await waiting(lines(25_000));
-  const { orm, log } = await testApp();
+  const { orm, log, services } = await testApp();
   const ending = new AbortController();
   expect(await work(id, { signal: ending.signal, onBatch: () => ending.abort() })).toBe(false);
   expect((await countOf(owner)).count).toBe(10_000);
   await expire(id);
-  const worker = new ImportWorker({ orm, log, times: { leaseSeconds, pause: 20 } });
+  const worker = new ImportWorker({ orm, log, cache: services.cache, times: { leaseSeconds, pause: 20 } });
   worker.start();
   await expect.poll(async () => (await find(id)).status, { timeout: 30_000 }).toBe('COMPLETED');
   await worker.stop();
