@@ -44,6 +44,17 @@ test('a setting that is passed without a value counts as absent', () => {
   expect(readConfig({ ...empty, POSTLINE_ROOT: root })).toEqual(readConfig({ POSTLINE_ROOT: root }));
 });
 
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+test.runIf(hasPromtool)('Prometheus understands the rules, and they fire as their examples say', () => {
+  const promtool = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync('promtool', args, { cwd: operation, encoding: 'utf8' });
+    return { status, said: stdout + stderr };
+  };
+  expect(promtool('check', 'rules', 'prometheus-rules.yml')).toMatchObject({ status: 0 });
+  expect(promtool('test', 'rules', 'prometheus-rules.test.yml')).toMatchObject({ status: 0 });
+});
+
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
 test.runIf(hasSystemd)('systemd understands the units', () => {
