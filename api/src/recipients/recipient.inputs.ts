@@ -197,6 +197,21 @@ export class RecipientListFilter {
   ownerId?: string | null;
 }
 
+export const RecipientListOrderField = apiEnum('RecipientListOrderField', 'What lists can be sorted by.', {
+  NAME: 'The name.',
+  CREATED_AT: 'The time of creation.',
+});
+export type RecipientListOrderField = keyof typeof RecipientListOrderField;
+
+@InputType({ description: 'How lists are sorted.' })
+export class RecipientListOrder {
+  @Field(() => RecipientListOrderField, { description: 'The field to sort by.' })
+  field!: RecipientListOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
+  direction!: OrderDirection;
+}
+
 @InputType({ description: 'A new list.' })
 export class CreateRecipientListInput {
   @Field(() => String, { description: 'The name, unique among your lists.' })

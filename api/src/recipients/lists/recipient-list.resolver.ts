@@ -14,6 +14,8 @@ import { RecipientList } from './recipient-list.entity.ts';
 import {
   CreateRecipientListInput,
   RecipientListFilter,
+  RecipientListOrder,
+  type RecipientListOrderField,
   UpdateRecipientListInput,
 } from '../recipient.inputs.ts';
 import { listsWhere } from '../recipient.queries.ts';
@@ -22,6 +24,10 @@ import { removeRecipientsFromList } from './remove-recipients-from-list.ts';
 import { updateRecipientList } from './update-recipient-list.ts';
 
 const RecipientListConnection = connectionOf(RecipientList);
+const sortField = {
+  NAME: 'name',
+  CREATED_AT: 'createdAt',
+} as const satisfies Record<RecipientListOrderField, keyof RecipientList>;
 const anId = { description: 'The id of the list.' };
 const someIds = { description: 'The ids of the recipients, at most 1,000. Unknown ids are ignored.' };
 
@@ -32,7 +38,9 @@ export class RecipientListResolver {
     return getRecipientList(ctx, id);
   }
 
-  @Query(() => RecipientListConnection, { description: 'The lists that the viewer may see, by name.' })
+  @Query(() => RecipientListConnection, {
+    description: 'The lists that the viewer may see, by name by default.',
+  })
   recipientLists(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
@@ -41,8 +49,10 @@ export class RecipientListResolver {
       description: 'Only lists that match this filter. Defaults to all.',
     })
     filter?: RecipientListFilter,
+    @Arg('orderBy', () => RecipientListOrder, { nullable: true, description: 'The order of the list.' })
+    orderBy?: RecipientListOrder,
   ) {
-    const sort = { field: 'name', direction: 'ASC' } as const;
+    const sort = { field: sortField[orderBy?.field ?? 'NAME'], direction: orderBy?.direction ?? 'ASC' };
     return paginate(ctx, RecipientList, { where: listsWhere(ctx, filter), sort, args });
   }
 

@@ -1,4 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { apiEnum } from '../../closed-set.ts';
+import { OrderDirection } from '../../paging/page-args.ts';
 import { RecipientFilter } from '../recipient.inputs.ts';
 
 @InputType({ description: 'Selects segments; all conditions must hold.' })
@@ -8,6 +10,22 @@ export class SegmentFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only segments of this owner.' })
   ownerId?: string | null;
+}
+
+export const SegmentOrderField = apiEnum('SegmentOrderField', 'What segments can be sorted by.', {
+  NAME: 'The name.',
+  CREATED_AT: 'The time of creation.',
+  UPDATED_AT: 'The time of the last change.',
+});
+export type SegmentOrderField = keyof typeof SegmentOrderField;
+
+@InputType({ description: 'How segments are sorted.' })
+export class SegmentOrder {
+  @Field(() => SegmentOrderField, { description: 'The field to sort by.' })
+  field!: SegmentOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
+  direction!: OrderDirection;
 }
 
 @InputType({ description: 'A new segment.' })

@@ -10,11 +10,22 @@ import { createSegment } from './create-segment.ts';
 import { deleteSegment } from './delete-segment.ts';
 import { getSegment } from './segment.access.ts';
 import { Segment } from './segment.entity.ts';
-import { CreateSegmentInput, SegmentFilter, UpdateSegmentInput } from './segment.inputs.ts';
+import {
+  CreateSegmentInput,
+  SegmentFilter,
+  SegmentOrder,
+  type SegmentOrderField,
+  UpdateSegmentInput,
+} from './segment.inputs.ts';
 import { recipientCountOfSegment, segmentsWhere } from './segment.queries.ts';
 import { updateSegment } from './update-segment.ts';
 
 const SegmentConnection = connectionOf(Segment);
+const sortField = {
+  NAME: 'name',
+  CREATED_AT: 'createdAt',
+  UPDATED_AT: 'updatedAt',
+} as const satisfies Record<SegmentOrderField, keyof Segment>;
 const anId = { description: 'The id of the segment.' };
 
 @Resolver(() => Segment)
@@ -24,7 +35,9 @@ export class SegmentResolver {
     return getSegment(ctx, id);
   }
 
-  @Query(() => SegmentConnection, { description: 'The segments that the viewer may see, by name.' })
+  @Query(() => SegmentConnection, {
+    description: 'The segments that the viewer may see, by name by default.',
+  })
   segments(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
@@ -33,8 +46,10 @@ export class SegmentResolver {
       description: 'Only segments that match this filter. Defaults to all.',
     })
     filter?: SegmentFilter,
+    @Arg('orderBy', () => SegmentOrder, { nullable: true, description: 'The order of the list.' })
+    orderBy?: SegmentOrder,
   ) {
-    const sort = { field: 'name', direction: 'ASC' } as const;
+    const sort = { field: sortField[orderBy?.field ?? 'NAME'], direction: orderBy?.direction ?? 'ASC' };
     return paginate(ctx, Segment, { where: segmentsWhere(ctx, filter), sort, args });
   }
 
