@@ -75,8 +75,6 @@ const wrong: [key: string, value: string, why: string][] = [
   ['WEBHOOK_PRIVATE', 'maybe', 'must be 0 or 1'],
   ['BOUNCE_SOFT', 'five', 'must be a whole number'],
   ['MAIL_HOOKS', 'mailgun=short', 'must be service=secret'],
-  ['WEBHOOK_PRIVATE', 'maybe', 'must be 0 or 1'],
-  ['KEEP_MONTHS', '0', 'must be at least 1'],
   ['OUTGOING_IPS', 'mail.example.org', 'must be IP addresses'],
   ['DNS_SERVERS', '192.0.2.1, dns', 'must be IP addresses of DNS servers'],
   ['RSPAMD_URL', 'localhost:11334', 'must look like http://:password@'],

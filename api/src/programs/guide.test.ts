@@ -135,7 +135,9 @@ test('runserver makes the first superuser, and sends', async () => {
     )
     .toBe('1\n');
   server.child.kill('SIGTERM');
-  expect((await server.finished).code).toBe(0);
+  const { code, stdout, stderr } = await server.finished;
+  expect(code).toBe(0);
+  expect(stdout + stderr).not.toContain(env.ADMIN_PASSWORD);
 });
 
 test.each([

@@ -44,7 +44,11 @@ test('it listens where it is told to, says where, and ends when asked', async ()
     await environment({ PORT: '5000' }),
   );
   await server.says(`Postline готов: http://localhost:${port}\n`);
-  expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200);
+  const status = async () => (await fetch(`http://localhost:${port}/healthz`)).status;
+  expect(await status()).toBe(200);
+  // It is not told to end when a terminal that it does not write to is closed.
+  server.child.kill('SIGHUP');
+  expect(await status()).toBe(200);
   server.child.kill('SIGTERM');
   expect(await server.finished).toMatchObject({ code: 0, stderr: '' });
 });
