@@ -110,7 +110,7 @@ test(
       ]);
     }, 500);
     onTestFinished(() => clearInterval(resuming));
-    await untilFinished(app, run.id, 120);
+    await untilFinished(app, run.id, rounds({ short: 120, full: 900 }));
     clearInterval(resuming);
     const inDoubt = await compareWithSink(app, run.id, caught());
     expect(inDoubt).toBeLessThanOrEqual(CONNECTIONS * 2 * (turns + 1));
