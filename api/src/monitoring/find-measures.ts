@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Measure } from '../http/metrics.ts';
 import { findAlertMeasures } from './alert-measures.ts';
 import { findMailServers } from '../sending/servers/find-mail-servers.ts';
-import { countSenders } from '../runs/living-senders.ts';
+import { countSenders } from '../sending/living-senders.ts';
 import type { MailServerState } from '../sending/servers/mail-server-state.ts';
 import { jobList } from '../jobs/job-list.ts';
 

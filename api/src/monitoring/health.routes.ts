@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Route } from '../http/route.ts';
 import { probeSmtp } from '../platform/smtp/probe-smtp.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
-import { countSenders } from '../runs/living-senders.ts';
+import { countSenders } from '../sending/living-senders.ts';
 
 type Part = 'ok' | 'unreachable';
 

@@ -7,7 +7,7 @@ import { connectionOf } from '../paging/connection.ts';
 import { PageArgs } from '../paging/page-args.ts';
 import { Attempt } from '../runs/attempt.entity.ts';
 import { DeliveryCounts, totalsOfMailing } from '../runs/delivery-counts.ts';
-import { mailingLacksSender } from '../runs/living-senders.ts';
+import { mailingLacksSender } from './living-senders.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { attemptsOfMailing, currentRunOfMailing, firstSentAt, runsOfMailing } from '../runs/run.queries.ts';
 import { cancelMailing } from './ending/cancel-mailing.ts';

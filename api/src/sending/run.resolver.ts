@@ -28,7 +28,7 @@ import { cancelRun } from './ending/cancel-run.ts';
 import { DeliveryCounts, progressOfRun } from '../runs/delivery-counts.ts';
 import { Delivery } from '../runs/delivery.entity.ts';
 import { launchSend } from './launch/launch-send.ts';
-import { lacksSender } from '../runs/living-senders.ts';
+import { lacksSender } from './living-senders.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { pauseRun } from '../runs/pause-run.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
@@ -37,7 +37,7 @@ import { getRun } from '../runs/run.access.ts';
 import { UnknownResolution } from '../runs/run.enums.ts';
 import { DeliveryFilter, LaunchSendInput, MailingRunFilter } from '../runs/run.inputs.ts';
 import { deliveriesOfRun, runsWhere } from '../runs/run.queries.ts';
-import { watchRun } from '../runs/watch-run.ts';
+import { watchRun } from './watch-run.ts';
 
 const MailingRunConnection = connectionOf(MailingRun);
 const DeliveryConnection = connectionOf(Delivery);

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context/context.ts';
 import { lacksSender } from './living-senders.ts';
-import type { MailingRun } from './mailing-run.entity.ts';
-import { getRun } from './run.access.ts';
+import type { MailingRun } from '../runs/mailing-run.entity.ts';
+import { getRun } from '../runs/run.access.ts';
 
 const PAUSE = 250;
+/** Looks between two questions whether there is a sender, which takes a minute to be missed. */
+const LOOKS = 40;
 
 /**
  * Yields a run at once, and then whenever it has changed, at most four times a second, until it has ended.
@@ -13,9 +15,10 @@ const PAUSE = 250;
 export async function watchRun(ctx: Context, id: string): Promise<AsyncIterable<MailingRun>> {
   const first = await getRun(ctx, id);
   return abortable(async function* (signal) {
-    let shown = '';
-    for (let run = first; ; run = await getRun(ctx.renew ? await ctx.renew() : ctx, id)) {
-      const state = `${stateOf(run)} ${await lacksSender(ctx).load(run.id)}`;
+    let [shown, isStuck] = ['', false];
+    for (let run = first, look = 0; ; look++, run = await getRun(ctx.renew ? await ctx.renew() : ctx, id)) {
+      if (look % LOOKS === 0) isStuck = await lacksSender(ctx).load(run.id);
+      const state = `${stateOf(run)} ${isStuck}`;
       if (state !== shown) yield run;
       shown = state;
       if (run.finishedAt) return;
