@@ -10,24 +10,33 @@ export type Zone = Record<
   Partial<Record<'TXT' | 'MX' | 'A' | 'AAAA' | 'PTR' | 'CNAME', string[]>> | 'SERVFAIL' | 'SILENT'
 >;
 
+interface FakeDns {
+  dns: DnsLookup;
+  server: string;
+  /** Every query, such as `TXT _dmarc.example.org`. */
+  asked: string[];
+}
+
 /**
  * Starts a DNS server on this machine that knows one zone, and look-ups that use it; closed when the test
  * ends.
  */
-export async function fakeDns(zone: Zone): Promise<{ dns: DnsLookup; server: string }> {
+export async function fakeDns(zone: Zone): Promise<FakeDns> {
+  const asked: string[] = [];
   const socket = createSocket('udp4');
   const known = new Map(Object.entries(zone).map(([name, records]) => [name.toLowerCase(), records]));
   socket.on('message', (message, { port, address }) => {
     const query = dnsPacket.decode(message);
     const name = query.questions?.[0]?.name.toLowerCase() ?? '';
     const records = known.get(name);
+    asked.push(`${query.questions?.[0]?.type} ${name}`);
     if (records !== 'SILENT') socket.send(dnsPacket.encode(responseTo(query, records, known)), port, address);
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   onTestFinished(() => void socket.close());
   const server = `127.0.0.1:${socket.address().port}`;
-  return { server, dns: new DnsLookup({ servers: [server], timeout: 200 }) };
+  return { server, asked, dns: new DnsLookup({ servers: [server], timeout: 200 }) };
 }
 
 function responseTo(

@@ -12,26 +12,37 @@ export async function checkDmarc(dns: DnsLookup, domain: string): Promise<Fault[
   const answer = await dns.txt(name);
   if (answer.state === 'FAILED') return [warning('DNS_CANNOT_TELL', [], { name, detail: answer.reason })];
   const records = answer.state === 'FOUND' ? answer.records : [];
-  // RFC 9989, section 4.8: the version comes first, in this case, and a semicolon after it.
-  const own = records.filter((text) => /^\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(text));
+  const own = records.filter(isDmarc);
   if (own.length > 1) return [fault('DNS_DMARC_SEVERAL', [], { name })];
   if (own.length === 1) return judge(own[0]!, name);
   const meant = records.find((text) => /dmarc1|\bp\s*=\s*(?:none|quarantine|reject)/i.test(text));
   if (meant) return [fault('DNS_DMARC_SYNTAX', [], { name, record: meant.slice(0, 100) })];
-  const above = await recordAbove(dns, domain);
-  if (above === 'CANNOT_TELL') return [warning('DNS_CANNOT_TELL', [], { name, detail: '' })];
-  return above === null ? [await missing(dns, { name, code: 'DNS_DMARC_MISSING' })] : judge(above, name);
+  return checkAbove(dns, domain, name);
 }
 
+/** RFC 9989, section 4.8: the version comes first, in this case, and a semicolon after it. */
+const isDmarc = (text: string) => /^\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(text);
+
 /**
- * The library walks up the tree: at most eight queries, until a record says where the organisation begins.
+ * Checks the record that a domain without one of its own inherits. The library walks up the tree: at most eight
+ * queries together with the one for the domain itself, until a record says where the organisation begins.
  */
-async function recordAbove(dns: DnsLookup, domain: string): Promise<string | null | 'CANNOT_TELL'> {
+async function checkAbove(dns: DnsLookup, domain: string, own: string): Promise<Fault[]> {
+  const several: string[] = [];
+  const resolve = async (name: string, type: string) => {
+    if (name === own) throw Object.assign(new Error('It has none.'), { code: 'ENODATA' });
+    const found = (await dns.resolve(name, type)) as string[][];
+    if (found.filter((strings) => isDmarc(strings.join(''))).length > 1) several.push(name);
+    return found;
+  };
   try {
-    const found = (await getDmarcRecord(domain, dns.resolve as never)) as { rr?: string } | false | null;
-    return (found && found.rr) || null;
-  } catch {
-    return 'CANNOT_TELL';
+    const found = await getDmarcRecord(domain, resolve);
+    if (found) return judge(found.rr, `_dmarc.${found.recordDomain}`);
+    if (several[0]) return [fault('DNS_DMARC_SEVERAL', [], { name: several[0] })];
+    return [await missing(dns, { name: own, code: 'DNS_DMARC_MISSING' })];
+  } catch (error) {
+    const { code = '', hostname = own } = error as { code?: string; hostname?: string };
+    return [warning('DNS_CANNOT_TELL', [], { name: hostname, detail: code })];
   }
 }
 

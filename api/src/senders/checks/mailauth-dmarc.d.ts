@@ -3,5 +3,5 @@ declare module 'mailauth/lib/dmarc/get-dmarc-record.js' {
   export default function getDmarcRecord(
     domain: string,
     resolver: (name: string, type: string) => Promise<unknown>,
-  ): Promise<{ rr?: string } | false>;
+  ): Promise<{ rr: string; recordDomain: string } | false>;
 }
