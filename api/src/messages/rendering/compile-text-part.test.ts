@@ -36,6 +36,7 @@ test.each([
     '<html><head><title>T</title><style>p{}</style></head><body>x<!-- y --></body></html>',
     'x',
   ],
+  ['one blank line for many breaks', '<p>a<br><br><br><br>b<br>c</p><br><br><p>d</p>', 'a\n\nb\nc\n\nd'],
   ['entities as characters', '&lt;b&gt; &amp; &copy; &#1046;', '<b> & © Ж'],
 ])('the text of HTML has %s', (_, html, text) => {
   expect(htmlToPlainText(html)).toBe(text);
@@ -86,6 +87,7 @@ test.each([
     '<a href="https://e.org/a б">y</a>',
     'y [https://e.org/a%20%D0%B1]',
   ],
+  ['many breaks leave one blank line', '{{ mailing.name }}<br><br>\n<br><br>b', 'Mailing\n\nb'],
   ['depth is no reason to leave text out', `${'<div>'.repeat(250)}deep${'</div>'.repeat(250)}`, 'deep'],
 ])('%s', (_, body, text) => {
   expect(textOf(body, { l: [1, 2], two: 'a\nb' }).trim()).toBe(text.trim());

@@ -67,13 +67,13 @@ const convert = compile({
 
 /**
  * Converts an HTML document to text: links as `text [address]`, images as their alternative text, lines
- * unbroken. Throws RenderError if the document is too large or too deep.
+ * unbroken, at most one blank line at a time. Throws RenderError if the document is too large or too deep.
  */
 export function htmlToPlainText(html: string): string {
   assertBounded(html);
   const lines = convert(html).split('\n').map(withoutEnd);
   return lines
-    .filter((line, index) => line !== '' || lines[index - 1] !== '' || lines[index - 2] !== '')
+    .filter((line, index) => line !== '' || lines[index - 1] !== '')
     .join('\n')
     .trim();
 }
