@@ -15,19 +15,21 @@ interface Given extends SinkOptions {
   owner?: User;
   /** The numbers of the people that the mail goes to; a new person by default. */
   recipients?: { id: number }[];
+  /** Whether each mail has a return path of its own, as it has by default. */
+  hasReturnPaths?: boolean;
 }
 
 /**
  * A mail sent to one person of an owner: its return token and bytes, and functions to check the person's
  * status.
  */
-export async function sentMail({ owner: known, recipients, ...options }: Given = {}) {
+export async function sentMail({ owner: known, recipients, hasReturnPaths = true, ...options }: Given = {}) {
   const app = await testApp();
   const owner = known ?? (await build.user());
   const person = recipients ?? [await build.recipient({ owner })];
   const mailing = await build.mailing({ owner, recipients: person as never });
   const runId = (await as(owner).ask(LAUNCH, { id: mailing.id })).launchSend.id as string;
-  const bytes = await sendRun(runId, options);
+  const bytes = await sendRun(runId, { hasReturnPaths, ...options });
   const [row] = await app.orm.em
     .fork()
     .execute<{ id: string; email: string; hash: Buffer }[]>(
@@ -66,7 +68,7 @@ async function receive(to: string, raw: string | Buffer): Promise<void> {
 }
 
 /** Sends a run with a worker of its own; returns the first mail that the server accepted. */
-async function sendRun(runId: string, options: SinkOptions): Promise<string> {
+async function sendRun(runId: string, { hasReturnPaths, ...options }: Given): Promise<string> {
   const app = await testApp();
   const sink = await startSink(options);
   onTestFinished(() => sink.close());
@@ -78,7 +80,7 @@ async function sendRun(runId: string, options: SinkOptions): Promise<string> {
       secret: app.services.secret,
       earlierSecrets: [],
       bounceAddress: 'b@example.org',
-      hasReturnPaths: true,
+      hasReturnPaths,
       mailServices: ['postmark', 'mailgun'],
     },
   });

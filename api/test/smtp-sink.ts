@@ -18,12 +18,16 @@ export interface SinkOptions {
   port?: number;
   /** The reply to RCPT; 250 by default. */
   onRecipient?: (address: string) => Verdict | undefined;
+  /** The same for the whole command. */
+  onRecipientLine?: (line: string) => Verdict | undefined;
   /** The reply to the final dot; 250 by default. The mail counts as accepted if the reply is DROP or 2xx. */
   onMessage?: (address: string) => Verdict | undefined;
   /** The reply to a connection; 220 by default. */
   onConnection?: () => Verdict | undefined;
   /** Whether it offers SMTPUTF8. */
   offersUtf8?: boolean;
+  /** What else it offers; 8BITMIME and a large SIZE by default. */
+  extensions?: string[];
   /** The reply to MAIL; 250 by default. */
   onSender?: (line: string) => Verdict | undefined;
   /** How long it takes for each mail, in milliseconds. */
@@ -63,8 +67,9 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   }
 }
 
-const greetingOf = ({ offersUtf8 }: SinkOptions) =>
-  `250-sink\r\n250-8BITMIME\r\n${offersUtf8 ? '250-SMTPUTF8\r\n' : ''}250 SIZE 50000000\r\n`;
+const greetingOf = ({ offersUtf8, extensions = ['8BITMIME', 'SIZE 50000000'] }: SinkOptions) =>
+  ['sink', ...extensions, ...(offersUtf8 ? ['SMTPUTF8'] : [])].map((line) => `250-${line}\r\n`).join('') +
+  '250 HELP\r\n';
 
 const replyTo = (judge: ((text: string) => Verdict | undefined) | undefined, text: string): Verdict =>
   judge?.(text) ?? '250 2.1.5 ok';
@@ -91,7 +96,8 @@ function converse(socket: Socket, sink: Sink): void {
     if (verb === 'MAIL') return notify(replyTo(sink.options.onSender, line));
     if (verb === 'RCPT') {
       recipient = Buffer.from(/<(.*)>/.exec(line)?.[1] ?? '', 'latin1').toString();
-      return notify(replyTo(sink.options.onRecipient, recipient));
+      const { onRecipient, onRecipientLine } = sink.options;
+      return notify(onRecipientLine?.(line) ?? replyTo(onRecipient, recipient));
     }
     if (verb === 'DATA') {
       isMessage = true;

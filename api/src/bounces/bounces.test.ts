@@ -78,6 +78,25 @@ test("a bounce to an address without a token is known by the envelope's id", asy
   expect((await person()).status).toBe('BOUNCED');
 });
 
+test('where a server can report, a mail without a return path of its own is known by its id alone', async () => {
+  const envelope: string[] = [];
+  const { token, person, receive } = await sentMail({
+    hasReturnPaths: false,
+    extensions: ['DSN'],
+    onSender: (line) => void envelope.push(line),
+    onRecipientLine: (line) => void envelope.push(line),
+  });
+  expect(envelope).toEqual([
+    `MAIL FROM:<noreply@localhost> RET=HDRS ENVID=${token}`,
+    expect.stringMatching(/^RCPT TO:<[^>]+> NOTIFY=FAILURE$/),
+  ]);
+  const gone = failed('550 5.1.1 unknown user', '5.1.1');
+  await receive('b@example.org', report({ status: gone }));
+  expect((await person()).status).toBe('ACTIVE');
+  await receive('b@example.org', report({ status: `Original-Envelope-Id: ${token}\n${gone}` }));
+  expect(await person()).toEqual({ status: 'BOUNCED', suppression: { reason: 'BOUNCED', source: 'BOUNCE' } });
+});
+
 test('what is no lasting failure of the mailbox, or carries no token of ours, does nothing', async () => {
   const { to, token, mail, person, receive } = await sentMail();
   const gone = failed('550 5.1.1 unknown user', '5.1.1');
