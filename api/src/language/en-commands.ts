@@ -13,6 +13,8 @@ export const enCommands = {
   CLI_SKIPPED: 'Skipped: {count}',
   CLI_UNKNOWN: "In doubt: {count}. Decide about them on the mailing's page.",
   CLI_HANDED_OVER: 'Stopped. Mailing #{id} continues as soon as a worker runs.',
+  CLI_REFUSED:
+    'Stopped. {reason}\n{count|recipient is|recipients are} left, and this counts as nobody’s try. A running worker tries again by itself; with --scope NOT_YET_SENT this command does.',
   CLI_MIGRATED: 'Migrations applied: {count}',
   CLI_POSTS: 'Sample posts: {count}',
   CLI_CACHE_CLEARED: 'Cache cleared',

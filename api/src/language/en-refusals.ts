@@ -49,5 +49,5 @@ export const enRefusals = {
     'According to the mail server none of the last recipients exists. Is the list current, and is this the right server? The server says: {detail}',
   SMTP_MAILBOX_FULL:
     'According to the mail server the mailboxes of all the last recipients are full. The server says: {detail}',
-  SMTP_UNKNOWN: 'The mail server refuses mail to every recipient. The server says: {detail}',
+  SMTP_UNKNOWN: 'The mail server refuses mail to nearly every recipient. The server says: {detail}',
 } as const;

@@ -15,6 +15,8 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_SKIPPED: 'Пропущено: {count}',
   CLI_UNKNOWN: 'Результат неизвестен: {count}. Решите, что с ними делать, на странице рассылки.',
   CLI_HANDED_OVER: 'Остановлено. Рассылка #{id} продолжится, как только заработает отправитель.',
+  CLI_REFUSED:
+    'Остановлено. {reason}\nНе отправлено: {count|получатель|получателя|получателей}; попыткой это не считается. Работающий отправитель повторит сам, эта команда — с --scope NOT_YET_SENT.',
   CLI_MIGRATED: 'Применено миграций: {count}',
   CLI_POSTS: 'Статей в блоге: {count}',
   CLI_CACHE_CLEARED: 'Cache cleared',

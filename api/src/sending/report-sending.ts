@@ -1,4 +1,7 @@
 import type { CommandContext, ExitCode } from '../command-line/command-line.ts';
+import { DomainError } from '../errors/domain-error.ts';
+import type { Locale } from '../language/locale.ts';
+import { textOf } from '../language/text.ts';
 import type { MailingRun } from '../runs/mailing-run.entity.ts';
 import type { ClaimedDelivery } from './worker/claim-deliveries.ts';
 import type { Result } from './worker/write-ledger.ts';
@@ -36,18 +39,29 @@ export function reportSending(
       if (verbosity === 3) print(`    ${[reply, messageId && `<${messageId}>`].filter(Boolean).join(' ')}`);
     },
 
-    /** `run` is null if the command was stopped before the run ended. */
+    /**
+     * `run` is null if the command was stopped before the run ended. Throws UNAVAILABLE with the reason if the run
+     * is paused because it is refused.
+     */
     ended(run: MailingRun | null): ExitCode {
-      if (verbosity >= 1) {
-        print('');
-        if (!run) notify('CLI_HANDED_OVER', { id: mailingId });
-        else {
-          notify('CLI_DONE', { id: mailingId, sent: run.sent, failed: run.failed });
-          if (run.skipped > 0) notify('CLI_SKIPPED', { count: run.skipped });
-          if (run.unknown > 0) notify('CLI_UNKNOWN', { count: run.unknown });
-        }
+      if (verbosity >= 1) print('');
+      if (!run) {
+        notify('CLI_HANDED_OVER', { id: mailingId });
+        return 75;
       }
-      return run ? 0 : 75;
+      if (run.finishedAt) notify('CLI_DONE', { id: mailingId, sent: run.sent, failed: run.failed });
+      if (run.skipped > 0) notify('CLI_SKIPPED', { count: run.skipped });
+      if (run.unknown > 0) notify('CLI_UNKNOWN', { count: run.unknown });
+      if (!run.finishedAt) throw refused(run, locale);
+      return 0;
     },
   };
+}
+
+function refused({ pauseCause, pauseMessage, pending, deferred }: MailingRun, locale: Locale): DomainError {
+  const reason = textOf(locale, `SMTP_${pauseCause!}`, { detail: pauseMessage ?? '' });
+  return new DomainError('UNAVAILABLE', {
+    key: 'CLI_REFUSED',
+    params: { count: pending + deferred, reason },
+  });
 }

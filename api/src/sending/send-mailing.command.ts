@@ -8,6 +8,7 @@ import { untilSignal } from '../platform/until-signal.ts';
 import { openSendingWorker } from './worker/open-sending-worker.ts';
 import { preflightMailing } from './preflight/preflight-mailing.ts';
 import { launchSend } from './launch/launch-send.ts';
+import { takeOverRefused } from './launch/take-over-refused.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
 import { reportSending } from './report-sending.ts';
 import { SendScope } from '../runs/run.enums.ts';
@@ -44,12 +45,10 @@ async function sendMailing(
     onRecorded: report.recorded,
   });
   try {
-    const run = await launchSend(app.asSystem(), {
-      mailingId: mailing.id,
-      scope,
-      workerId: await worker.register(),
-      ...(!options.retry && { maxTries: 1 }),
-    });
+    const given = { mailingId: mailing.id, scope, workerId: await worker.register() };
+    const run =
+      (await takeOverRefused(app.asSystem(), given)) ??
+      (await launchSend(app.asSystem(), { ...given, ...(!options.retry && { maxTries: 1 }) }));
     report.begun(run);
     worker.onlyRunId = run.id;
     await worker.start();
@@ -93,7 +92,10 @@ async function findMailing(app: App, id: string): Promise<Mailing> {
   }
 }
 
-/** `waiting` is told when the run begins to wait for its allowed hours. */
+/**
+ * Returns the run when it has ended, or is paused because it is refused. `waiting` is told when it begins to wait
+ * for its allowed hours.
+ */
 async function untilFinished(
   app: App,
   runId: number,
@@ -102,7 +104,7 @@ async function untilFinished(
   let told = 0;
   for (;;) {
     const run = await app.asSystem().em.findOneOrFail(MailingRun, runId);
-    if (run.finishedAt) return run;
+    if (run.finishedAt || isRefused(run)) return run;
     const opens = run.opensAt?.getTime() ?? 0;
     if (opens > Date.now() && opens !== told) {
       told = opens;
@@ -111,3 +113,6 @@ async function untilFinished(
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** Only such a pause ends by itself. */
+const isRefused = ({ status, resumesAt }: MailingRun) => status === 'PAUSED' && resumesAt != null;

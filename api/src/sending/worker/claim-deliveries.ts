@@ -59,7 +59,7 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
   return rows.map(({ id }) => id);
 }
 
-/** Returns the deliveries to send, in the order in which they were claimed. */
+/** Returns the deliveries to send: those that were never tried first, as one may show whether a server is back. */
 async function readClaimed(pool: WorkerPool, ids: string[]): Promise<ClaimedDelivery[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
@@ -69,7 +69,7 @@ async function readClaimed(pool: WorkerPool, ids: string[]): Promise<ClaimedDeli
           coalesce(refusal_of(run.owner_id, delivery.address_hash), nullif(recipient.status, 'ACTIVE')) end as skip_reason
       from unnest($1::bigint[]) with ordinality as picked (id, place) join delivery on delivery.id = picked.id
         join mailing_run run on run.id = delivery.run_id
-        left join recipient on recipient.id = delivery.recipient_id order by place`,
+        left join recipient on recipient.id = delivery.recipient_id order by delivery.tries > 0, place`,
     values: [ids],
   });
   return rows.map(claimedOf);

@@ -10,7 +10,7 @@ export interface DueRun {
   isToSkip: boolean;
   /** Nothing is left. */
   isToFinish: boolean;
-  /** Launched by a command that does not wait for the SMTP server to come back. */
+  /** Belongs to the command of this process, which does not wait for an SMTP server that is away. */
   isCommand: boolean;
   /** The run was paused because the SMTP server refused it, and nothing of it has been accepted since. */
   isProbing: boolean;
@@ -39,7 +39,7 @@ where finished_at is null and status = 'PAUSED' and resumes_at <= now()
   and coalesce(ends_at > now(), true)`;
 
 const DUE = `
-select id, trigger_type = 'COMMAND' as "isCommand", refused_in_row > 0 as "isProbing",
+select id, coalesce(worker_id = $1, false) as "isCommand", refused_in_row > 0 as "isProbing",
   status = 'RUNNING' and skips_rest_as is null and pending + deferred > 0
     and coalesce(held_until <= now(), true) and coalesce(opens_at <= now() and closes_at > now(), true) as "isSendable",
   skips_rest_as is not null and pending + deferred > 0 as "isToSkip",

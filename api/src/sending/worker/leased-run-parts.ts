@@ -11,7 +11,10 @@ export interface LeasedRunSettings {
   runId: number;
   leaseId: number;
   mails: RunMails;
-  /** If true, a refusal of everybody by the SMTP server counts as no try; if false, as a failed try. */
+  /**
+   * If true, a refusal of everybody by the SMTP server counts as no try, whatever its cause; if false, only if it
+   * is about the sender, and as a failed try otherwise.
+   */
   waitsForServer: boolean;
   /**
    * The server refused the run before and has accepted nothing of it since: one mail tests whether it still

@@ -8,7 +8,7 @@ import { type LeasedRunParts, takeRecorded } from './leased-run-parts.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { MailsAhead } from './mails-ahead.ts';
 import { failedResult, reasonOf, resultOf, skippedResult } from './result-of.ts';
-import { isRefusal, type RefusedTry } from './refused-tries.ts';
+import type { RefusedTry } from './refused-tries.ts';
 import type { Mail } from './run-mails.ts';
 import { retryWhileDisconnected } from './retry-while-disconnected.ts';
 import { type Route, RunRoutes } from './servers/run-routes.ts';
@@ -66,8 +66,7 @@ export class LeasedRun {
 
   /** Whether there is a mail to announce and the brake allows one more on the wire. */
   get canAnnounce(): boolean {
-    const hasRoom = !this.routes.hasBrake || this.#onWire < this.routes.window;
-    return this.#queue.length > 0 && hasRoom;
+    return this.#queue.length > 0 && this.#onWire < this.routes.window;
   }
 
   /** Whether a single mail tests if the servers still refuse the run. */
@@ -142,7 +141,7 @@ export class LeasedRun {
     const { delivery, mail, place } = announced;
     const route = this.routes.at(server);
     const tried = { delivery, mail, outcome, serverId: server.id, announced: this.#announced };
-    if (isRefusal(outcome) && this.routes.canWait(server)) this.#keepRefused(tried, route);
+    if (route.tries.mayBeEverybodys(tried, this.routes.canWait(server))) this.#keepRefused(tried, route);
     else this.#record(tried);
     if (outcome.state === 'SENT') this.#accepted(route, place);
     else if (outcome.state === 'UNKNOWN') this.#replyLost(route, { place, reply: outcome.reply });
@@ -220,7 +219,7 @@ export class LeasedRun {
   /** The mail stays in doubt; a server that loses every reply gets no more of the run's mails. */
   #replyLost(route: Route, { place, reply }: { place: number; reply: string }): void {
     const refusal = route.tries.lost({ place, announced: this.#announced, reply });
-    if (refusal && !this.isClosed && this.routes.canWait(route.server)) this.#refuse(route, refusal);
+    if (refusal && !this.isClosed) this.#refuse(route, refusal);
   }
 
   #sendElsewhere({ tries }: Route): void {
@@ -248,7 +247,7 @@ export class LeasedRun {
     const isAtEnd = this.#queue.length === 0 && !isBusy;
     if (this.routes.refused === 0 || !isAtEnd || performance.now() >= this.#emptyUntil) return;
     for (const route of this.routes.all) {
-      const refusal = route.tries.verdictAtEnd;
+      const refusal = this.routes.canWait(route.server) ? route.tries.verdictAtEnd : null;
       if (refusal) this.#refuse(route, refusal);
       else route.tries.takeAll().forEach((refused) => this.#record(refused));
     }

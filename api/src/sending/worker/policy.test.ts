@@ -50,7 +50,7 @@ const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '554 5.7.1 Spam message rejected', 'spam'],
   ['onRecipient', '550 5.1.1 unknown user', 'none of the last recipients'],
   ['onRecipient', 'DROP', 'drops the connection'],
-  ['onMessage', '550 Nothing that anybody knows', 'refuses mail to every recipient'],
+  ['onMessage', '550 Nothing that anybody knows', 'refuses mail to nearly every recipient'],
 ];
 
 test.each(refusals)(
@@ -205,6 +205,64 @@ test('single refusals among acceptances are failures of their own, policy or not
   await startWorker(app, url);
   await untilFinished(app, run.id);
   expect((await look(run.id)).counts).toMatchObject({ sent: 60, failed: 30 });
+});
+
+/** A server that defers so many of every ten people, and the number that it has deferred. */
+async function deferring(share: number) {
+  const knocks = { all: 0, deferred: 0 };
+  const { url, caught } = await sink({
+    onRecipient: () => {
+      // Spread over the ten, as three is prime to them.
+      if ((knocks.all++ * 3) % 10 >= share) return undefined;
+      knocks.deferred++;
+      return '451 4.3.2 Try again later';
+    },
+  });
+  return { knocks, url, caught };
+}
+
+test('a server that defers four of five pauses the run soon, although it accepts some, and it is nobody’s try', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 1000);
+  const { knocks, url, caught } = await deferring(8);
+  await startWorker(app, url);
+  const paused = await untilPaused(run.id);
+  expect(paused).toMatchObject({ pauseReasons: ['SMTP_REFUSED'], counts: { failed: 0, deferred: 0 } });
+  expect(paused.pauseMessage).toContain('too busy');
+  expect(knocks.deferred).toBeGreaterThanOrEqual(30);
+  expect(knocks.deferred).toBeLessThanOrEqual(50);
+  expect(paused.mailing.attempts.totalCount).toBe(paused.counts.sent);
+  const tried = (await deliveriesOf(app, run.id)).filter(({ tries }) => tries > 0);
+  expect(tried.map(({ state }) => state)).toEqual(tried.map(() => 'SENT'));
+  expect(caught).toHaveLength(paused.counts.sent);
+});
+
+test.each([3, 6])('one that defers %i of ten pauses nothing: they are tried again', async (share) => {
+  const app = await testApp();
+  const run = await launchTo(app, 200);
+  const { url } = await deferring(share);
+  await startWorker(app, url);
+  await untilFinished(app, run.id);
+  const { counts } = await look(run.id);
+  expect(counts.sent + counts.failed).toBe(200);
+  const pauses = await app.orm.em
+    .fork()
+    .execute("select 1 from audit_entry where run_id = ? and action = 'RUN_PAUSED'", [run.id]);
+  expect(pauses).toEqual([]);
+});
+
+test('people whom the server puts off for good use up their tries, and the run ends', async () => {
+  const app = await testApp();
+  const run = await launchTo(app, 120);
+  const emails = [...(await emailsOf(app, run.id))];
+  const { url } = await sink({
+    onRecipient: (address) => (emails.indexOf(address) % 3 === 1 ? '451 4.3.0 Not now' : undefined),
+  });
+  await startWorker(app, url);
+  await untilFinished(app, run.id);
+  expect(await look(run.id)).toMatchObject({ status: 'COMPLETED', counts: { sent: 80, failed: 40 } });
+  const stubborn = (await deliveriesOf(app, run.id)).filter(({ state }) => state === 'FAILED');
+  expect(new Set(stubborn.map(({ tries }) => tries))).toEqual(new Set([8]));
 });
 
 test('a few people whom nobody else can prove wrong get their results at the end', async () => {

@@ -3,7 +3,7 @@ import type { SmtpOutcome } from '../../platform/smtp/smtp-outcome.ts';
 import type { Refusal } from '../../runs/refusal.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import type { Mail } from './run-mails.ts';
-import { RunBrake } from './run-brake.ts';
+import { LATEST, RunBrake } from './run-brake.ts';
 
 /** A refused mail, while it is not known whether the server refuses everybody. */
 export interface RefusedTry {
@@ -23,11 +23,12 @@ const MOST_LOST = 10;
 
 /**
  * The refusals of a run that are not recorded yet. If a mail that was announced after a refusal is accepted,
- * that refusal was a failure of its own; if the run is paused instead, the refusals count as no tries.
+ * that refusal was a failure of its own, unless most of the latest mails were refused; if the run is paused
+ * instead, the refusals count as no tries.
  */
 export class RefusedTries {
   readonly #brake: RunBrake;
-  #tries: RefusedTry[] = [];
+  readonly #tries: RefusedTry[] = [];
   #latest: Refusal | null = null;
   #arePolicy = true;
   /** Number of mails that had been announced when the first of a row of replies was lost; null outside a row. */
@@ -52,6 +53,15 @@ export class RefusedTries {
     return this.#brake.isProbing;
   }
 
+  /**
+   * Whether a refusal may be one of everybody; of a run that does not wait for its server, only one of the sender
+   * may. That of somebody who was put off before is their own: at its end a run has nobody else left.
+   */
+  mayBeEverybodys({ delivery, outcome }: RefusedTry, waits: boolean): boolean {
+    if (!isRefusal(outcome) || !(waits || isOfSender(outcome))) return false;
+    return this.isProbing || outcome.state !== 'DEFERRED' || delivery.tries === 0;
+  }
+
   /** Keeps a refusal. Returns why the run should pause, or null. */
   add(refused: RefusedTry): Refusal | null {
     const { kind, reason } = meaningOf(refused.outcome);
@@ -61,7 +71,8 @@ export class RefusedTries {
     this.#latest = { cause: reason, reply, permanent };
     this.#arePolicy &&= kind === 'POLICY' && permanent;
     const pauses = this.#brake.refused(kind, domainOf(refused.mail.to));
-    return pauses ? this.#latest : null;
+    // Servers lock accounts after a few wrong passwords.
+    return pauses || reason === 'LOGIN' ? this.#latest : null;
   }
 
   /**
@@ -79,15 +90,16 @@ export class RefusedTries {
 
   /**
    * The server accepted the mail with this position: removes and returns the mails that it had refused
-   * before.
+   * before. While it is in doubt whether the run must pause, the latest stay.
    */
   accepted(place: number): RefusedTry[] {
     this.#brake.accepted();
     this.#lostFrom = null;
     this.#lost = 0;
-    const taken = this.#tries.filter(({ announced }) => announced < place);
-    if (taken.length > 0) this.#tries = this.#tries.filter(({ announced }) => announced >= place);
-    return taken;
+    if (this.count === 0) return [];
+    const before = this.#tries.filter(({ announced }) => announced < place).length;
+    const kept = this.#brake.isInDoubt ? LATEST : 0;
+    return this.#tries.splice(0, Math.max(0, before - kept));
   }
 
   /**
@@ -105,14 +117,28 @@ export class RefusedTries {
   }
 }
 
-function meaningOf(outcome: SmtpOutcome): { kind: ReplyMeaning['kind']; reason: Refusal['cause'] } {
+interface Meaning {
+  kind: ReplyMeaning['kind'];
+  reason: Refusal['cause'];
+}
+
+function meaningOf(outcome: SmtpOutcome): Meaning {
   // A connection that broke before the content said nothing that could be understood.
   if (outcome.state === 'DEFERRED' && outcome.code === null) return { kind: 'BUSY', reason: 'LOST' };
+  if (outcome.state === 'FAILED' && outcome.code === null && outcome.blame === 'message')
+    return { kind: 'CONTENT', reason: 'TOO_LARGE' };
+  if (isLoginRefused(outcome)) return { kind: 'POLICY', reason: 'LOGIN' };
   const meaning = classifyReply(outcome.reply);
   const isSender = outcome.state === 'UNTOUCHED' && outcome.cause === 'MAIL_FROM';
   if (!isSender || ['POLICY', 'RATE', 'GREYLISTED', 'BUSY'].includes(meaning.kind)) return meaning;
   return { kind: 'POLICY', reason: 'MAIL_FROM' };
 }
+
+const isLoginRefused = (outcome: SmtpOutcome) =>
+  outcome.state === 'UNTOUCHED' && outcome.cause === 'LOGIN' && outcome.permanent;
+
+/** Whether a refusal is about the sender: everybody else would be refused too. */
+const isOfSender = (outcome: SmtpOutcome): boolean => ['POLICY', 'RATE'].includes(meaningOf(outcome).kind);
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
@@ -120,7 +146,7 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1
  * Whether the server refused this mail. Mails that never reached it, because of an address or a form that
  * cannot be sent, do not count.
  */
-export function isRefusal(outcome: SmtpOutcome): boolean {
+function isRefusal(outcome: SmtpOutcome): boolean {
   if (outcome.state === 'UNTOUCHED') return true;
   if (outcome.state !== 'FAILED' && outcome.state !== 'DEFERRED') return false;
   return outcome.code !== null || outcome.blame !== 'recipient';

@@ -9,6 +9,10 @@ const LATER_ROW = 20;
 // that.
 const PEOPLE_ROW = 30;
 const SEVERAL_DOMAINS = 3;
+// Of so many of the latest mails so many refusals pause a run, also if the server accepts some in between. What it
+// defers for a moment is less.
+export const LATEST = 40;
+const MOST_OF_LATEST = 30;
 
 const isPersonal = (kind: ReplyKind) => kind === 'NO_MAILBOX' || kind === 'MAILBOX_FULL';
 
@@ -22,6 +26,8 @@ export class RunBrake {
   #isProbing: boolean;
   #hasAccepted = false;
   #row = 0;
+  /** Whether each of the latest mails was refused. */
+  readonly #latest: boolean[] = [];
   #people = 0;
   readonly #domains = new Set<string>();
 
@@ -45,7 +51,13 @@ export class RunBrake {
     return this.#hasAccepted;
   }
 
+  /** Whether at least half of the latest mails were refused: the run may have to pause. */
+  get isInDoubt(): boolean {
+    return this.#refusedOfLatest * 2 >= this.#latest.length;
+  }
+
   accepted(): void {
+    this.#note(false);
     this.#hasAccepted = true;
     this.#isProbing = false;
     this.#row = 0;
@@ -68,8 +80,19 @@ export class RunBrake {
       return this.#people >= PEOPLE_ROW && isEverywhere;
     }
     this.#row++;
+    this.#note(true);
     if (this.#isProbing) return true;
     this.#window = Math.max(START, this.#window * 0.8);
-    return this.#row >= (this.#hasAccepted ? LATER_ROW : ROW);
+    const isStorm = this.#refusedOfLatest >= MOST_OF_LATEST;
+    return isStorm || this.#row >= (this.#hasAccepted ? LATER_ROW : ROW);
+  }
+
+  get #refusedOfLatest(): number {
+    return this.#latest.filter(Boolean).length;
+  }
+
+  #note(isRefused: boolean): void {
+    this.#latest.push(isRefused);
+    if (this.#latest.length > LATEST) this.#latest.shift();
   }
 }

@@ -14,7 +14,7 @@ export interface Route {
 interface RoutedRun {
   runId: number;
   isProbing: boolean;
-  /** Whether the run pauses if no server is left; if not, it goes on and its mails fail. */
+  /** Whether whatever a server refuses waits if no other is left; if not, only what it refuses of the sender. */
   waitsForServer: boolean;
 }
 
@@ -111,11 +111,6 @@ export class RunRoutes {
     return this.mayOfferUtf8;
   }
 
-  /** Whether few mails are on the wire until a server accepts them. */
-  get hasBrake(): boolean {
-    return this.#waits || !this.#servers.isSingle;
-  }
-
   /** Whether every server that is left is only tested with a single mail. */
   get isProbing(): boolean {
     const usable = this.#routes.filter((route) => this.#isUsable(route));
@@ -140,7 +135,7 @@ export class RunRoutes {
     const route = this.at(server);
     if (!this.#isUsable(route) || !server.hasRoom) return false;
     if (needsUtf8 && server.lacksUtf8 && this.mayOfferUtf8) return false;
-    return !this.hasBrake || route.onWire < route.tries.window;
+    return route.onWire < route.tries.window;
   }
 
   /** Removes and returns all refused mails. */
