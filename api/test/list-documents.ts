@@ -158,6 +158,7 @@ export const lists: [name: string, statements: number, document: string][] = [
     `{ jobs { name description schedule isPausable isPaused waitingCount nextRunAt lastRunAt lastFinishedAt lastError
       isStoreAway } }`,
   ],
+  ['serverEncryption', 1, '{ serverEncryption { label address state validUntil problem { code } } }'],
   ['mailServers', 2, '{ mailServers { label connections resumesAt pauseMessage refusedRuns } }'],
   [
     'suppressions',

@@ -162,6 +162,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.mailEvents': ['(filter: { ownerId: $owner }) { totalCount }', 'event'],
   'Query.sendingLimits': ['{ connections }'],
   'Query.mailServers': ['{ label }'],
+  'Query.serverEncryption': ['{ label }'],
   'Query.unsubscribePage': ['(token: $text) { senderName }', 'unsubscribeToken'],
   'Query.jobs': ['{ name }'],
   'Query.jobRuns': ['{ nodes { id } }'],

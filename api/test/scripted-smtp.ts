@@ -50,28 +50,31 @@ export async function scriptedSmtp(
     extensions = ['PIPELINING'],
     isImplicitTls = false,
     forgetsBehindDot = false,
+    shown = certificate,
   }: {
     extensions?: string[];
     isImplicitTls?: boolean;
     /** Throws away what arrives together with the last dot of a mail. */
     forgetsBehindDot?: boolean;
+    /** Its certificate. */
+    shown?: string;
   } = {},
 ): Promise<ScriptedSmtp> {
   const state = { commands: [] as string[], bodies: [] as Buffer[], open: new Set<Socket>() };
+  const credentials = { cert: shown, key: privateKey };
   let connections = 0;
   const talk = (socket: Socket) => {
     socket.setNoDelay();
     state.open.add(socket);
     socket.on('close', () => state.open.delete(socket));
     socket.on('error', () => {});
-    new Talk(socket, { script, extensions, forgetsBehindDot, state, connection: ++connections }).answer(
-      'CONNECT',
-      '220 scripted',
-    );
+    const part = { script, extensions, forgetsBehindDot, credentials, state, connection: ++connections };
+    new Talk(socket, part).answer('CONNECT', '220 scripted');
   };
-  const key = { cert: certificate, key: privateKey };
   // Half-open, so that a FIN from the other side does not end our side.
-  const server = isImplicitTls ? createTlsServer(key, talk) : createServer({ allowHalfOpen: true }, talk);
+  const server = isImplicitTls
+    ? createTlsServer(credentials, talk)
+    : createServer({ allowHalfOpen: true }, talk);
   server.on('tlsClientError', () => {});
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
@@ -88,6 +91,7 @@ interface Part {
   script: Script;
   extensions: string[];
   forgetsBehindDot: boolean;
+  credentials: { cert: string; key: string };
   state: { commands: string[]; bodies: Buffer[] };
   connection: number;
 }
@@ -169,7 +173,7 @@ class Talk {
 
   #secure(): void {
     this.#socket.removeAllListeners('data');
-    const secureContext = createSecureContext({ cert: certificate, key: privateKey });
+    const secureContext = createSecureContext(this.#part.credentials);
     this.#socket = new TLSSocket(this.#socket, { isServer: true, secureContext });
     this.#socket.on('error', () => {});
     this.#listen();

@@ -7,7 +7,7 @@ Socket.prototype.connect = function (this: Socket, ...args: never[]) {
   const [first] = args as unknown as [{ host?: string } | [{ host?: string }] | string | number];
   const options = Array.isArray(first) ? first[0] : first;
   const host = typeof options === 'object' ? (options.host ?? 'localhost') : 'localhost';
-  if (!/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host)) {
+  if (!/^(localhost|0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host)) {
     throw new Error(`A test wants to talk to ${host}.`);
   }
   return (connect as (...given: never[]) => Socket).apply(this, args);

@@ -47,3 +47,9 @@ test('a run from a list: progress without a reload, a refused person, numbers th
     .click();
   await expect(page.getByRole('dialog').getByText('550 5.1.1 Nobody here has that name')).toBeVisible();
 });
+
+test('whether the mail servers are encrypted is told on the page of senders', async ({ anna: page }) => {
+  await visit(page, '/senders/');
+  const servers = page.getByRole('region', { name: 'Encryption of the mail servers' });
+  await expect(servers.getByRole('row', { name: /127\.0\.0\.1:\d+/ })).toContainText('On this machine');
+});

@@ -16,6 +16,7 @@ import type { MailService } from '../platform/mime/service-headers.ts';
 import type { RspamdServer } from '../platform/spam/rspamd-url.ts';
 import type { MailReach } from '../platform/smtp/mail-reach.ts';
 import type { Mailer } from '../platform/smtp/mailer.ts';
+import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 
 /** The parts of the application, the same for every request, command and job of a process. */
 export interface Services {
@@ -44,6 +45,8 @@ export interface Services {
   /** Whether a server of account mails takes addresses that go beyond ASCII before their @ (SMTPUTF8). */
   accountMailTakesUtf8: () => Promise<boolean>;
   dns: DnsLookup;
+  /** The servers that the configuration names for mailings and for mails about accounts. */
+  smtpServers: readonly SmtpServer[];
   /** The addresses that mail leaves from, if they are known. */
   outgoingIps: readonly string[];
   rateLimits: RateLimits;

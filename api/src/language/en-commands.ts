@@ -98,11 +98,6 @@ export const enCommands = {
     'mails are not signed: a superuser can add {domain} on the page of senders. Not necessary if your mail server signs them.',
   CHECK_DKIM_UNKNOWN:
     'it is not known whether mails from {domain} are signed: the database cannot be reached.',
-  CHECK_TLS_NONE:
-    'the server {name} offers no encryption (STARTTLS): mails and the password are sent unencrypted. Use one with encryption.',
-  CHECK_TLS_UNTRUSTED:
-    'the certificate of {name} is not trusted: {detail}. Use the name that it was issued for, or renew it.',
-  CHECK_TLS_UNKNOWN: 'the encryption of {name} could not be checked: {detail}.',
   CHECK_DEMO: 'the first start creates demo data; set it to 0.',
   CLI_ASK_EMAIL: 'Email: ',
   CLI_ASK_PASSWORD: 'Password: ',

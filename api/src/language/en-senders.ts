@@ -45,6 +45,15 @@ export const enSenders = {
     'The address {ip}, from which mail leaves, has no name in DNS (PTR). Your hosting provider can set it; Gmail refuses mail without it.',
   DNS_PTR_FORWARD:
     'The address {ip} has the name {name}, but that name does not lead back to it. Add an A or AAAA record.',
+  TLS_NONE:
+    'The mail server {name} offers no encryption (STARTTLS): mails and the password are sent unencrypted. Use one with encryption.',
+  TLS_NAME:
+    'The certificate of the mail server {name} was issued for another name: {names}. Write that name in the URL, or get a certificate for this one.',
+  TLS_EXPIRED: 'The certificate of the mail server {name} expired on {until}. Renew it.',
+  TLS_ENDS_SOON: 'The certificate of the mail server {name} is valid only until {until}. Renew it.',
+  TLS_UNTRUSTED:
+    'The certificate of the mail server {name} was issued by nobody who is known ({detail}), so it proves nothing. Get one from a public authority.',
+  TLS_UNKNOWN: 'The encryption of the mail server {name} could not be checked: {detail}.',
   DKIM_KEY_WAITING: 'Another key of this kind is waiting for its record. Add that record first.',
   DOMAIN_TAKEN: 'You already have this domain.',
   DOMAIN_NOT_ONE: 'This is not a domain name such as news.example.org.',

@@ -17,6 +17,7 @@ import { openCache } from '../platform/cache/open-cache.ts';
 import { openRedis } from '../platform/cache/open-redis.ts';
 import { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
+import { parseSmtpUrls, type SmtpServer } from '../platform/smtp/smtp-url.ts';
 import type { Log } from '../platform/log.ts';
 import { mailReach } from '../platform/smtp/mail-reach.ts';
 
@@ -90,6 +91,7 @@ const settingsOf = (config: Config) => ({
   spamFilter: config.spamFilter,
   softBounces: config.softBounces,
   outgoingIps: config.outgoingIps,
+  smtpServers: serversOf(config),
   registration: config.registration,
   catchesMail: config.smtpUrl === undefined && !config.isProduction,
   mailReach: mailReach(config.smtpUrl),
@@ -97,3 +99,9 @@ const settingsOf = (config: Config) => ({
   webhooksMayBePrivate: config.webhooksMayBePrivate,
   installation: { version: VERSION, settings: listSettings(config) },
 });
+
+/** Each once, although account mails may go over a server of mailings. */
+function serversOf({ smtpUrl, accountSmtpUrl }: Config): SmtpServer[] {
+  const all = [smtpUrl, accountSmtpUrl].flatMap((urls) => (urls ? parseSmtpUrls(urls) : []));
+  return [...new Map(all.map((server) => [`${server.host}:${server.port}`, server])).values()];
+}

@@ -74,6 +74,7 @@ Query.attempts                           -       +      e        +        +     
 Query.mailEvents                         -       +      e        +        +        -     +     x    x      readsMailings
 Query.sendingLimits                      -       x      x        x        +        -     x     x    x      superuserReads
 Query.mailServers                        -       x      x        +        +        -     x     x    x      watches
+Query.serverEncryption                   -       x      x        +        +        -     x     x    x      watches
 Query.unsubscribePage                    +       +      +        +        +        +     +     +    +      allow
 Query.webhooks                           -       +      +        +        +        -     +     x    x      reads
 Query.webhook                            -       +      0        0        0        -     +     x    x      reads

@@ -72,6 +72,7 @@ import { MailingRunsResolver } from '../sending/mailing-runs.resolver.ts';
 import { RunResolver } from '../sending/run.resolver.ts';
 import { TestResolver } from '../sending/testing/test.resolver.ts';
 import { PreflightResolver } from '../sending/preflight/preflight.resolver.ts';
+import { ServerEncryptionResolver } from '../senders/encryption/server-encryption.resolver.ts';
 import { MailServerResolver } from '../sending/servers/mail-server.resolver.ts';
 import { SendingLimitsResolver } from '../sending/limits/sending-limits.resolver.ts';
 import { sendingRules } from '../sending/sending.permissions.ts';
@@ -163,6 +164,7 @@ const resolvers = [
   RecipientEventsResolver,
   RunEventsResolver,
   MailServerResolver,
+  ServerEncryptionResolver,
   SendingLimitsResolver,
   TestResolver,
   UnsubscribeResolver,

@@ -1,7 +1,7 @@
-import { reads, writes } from '../access/root-permissions.ts';
+import { reads, watches, writes } from '../access/root-permissions.ts';
 
 export const senderRules = {
-  Query: { senderIdentities: reads, senderDomains: reads },
+  Query: { senderIdentities: reads, senderDomains: reads, serverEncryption: watches },
   Mutation: {
     createSenderIdentity: writes,
     updateSenderIdentity: writes,

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Extensions } from './mail-commands.ts';
 
@@ -34,6 +35,22 @@ export function takeOver(
   socket.on('data', onData);
   const names = new Set(ehlo._supportedExtensions);
   return { socket, extensions: { names, mostBytes: ehlo._maxAllowedSize } };
+}
+
+interface SeenCertificate {
+  /** OpenSSL's or Node's code for why it is not trusted; null if it is. */
+  distrust: string | null;
+  validTo: string;
+  names: string;
+}
+
+/** Returns the certificate that a server has shown; null without encryption. */
+export function certificateOf(connection: SMTPConnection): SeenCertificate | null {
+  const { _socket: socket } = internalsOf(connection);
+  if (!(socket instanceof TLSSocket)) return null;
+  const { valid_to: validTo, subjectaltname, subject } = socket.getPeerCertificate();
+  const names = subjectaltname?.replace(/\b(?:DNS|IP Address):/g, '') ?? String(subject?.CN ?? '');
+  return { distrust: socket.authorized ? null : String(socket.authorizationError), validTo, names };
 }
 
 /** Ends a connection at once; its listeners see a timeout. */

@@ -1,12 +1,12 @@
 import type { Config } from '../../config.ts';
-import { fault, type Fault, warning } from '../../errors/domain-error.ts';
+import { type Fault, warning } from '../../errors/domain-error.ts';
 import type { DnsLookup } from '../../platform/dns/dns-lookup.ts';
 import { isLoopback } from '../../platform/is-loopback.ts';
-import { lookAtTls } from '../../platform/smtp/look-at-tls.ts';
-import { parseSmtpUrls, type SmtpServer } from '../../platform/smtp/smtp-url.ts';
+import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { checkDomain } from '../../senders/checks/check-domain.ts';
 import { checkMx } from '../../senders/checks/check-mx.ts';
 import { checkPtr } from '../../senders/checks/check-ptr.ts';
+import { checkTls } from '../../senders/checks/check-tls.ts';
 import { withoutRepeats } from '../../senders/checks/without-repeats.ts';
 import { findSharedKeys } from './find-shared-keys.ts';
 
@@ -62,14 +62,6 @@ async function domainFaults(
 
 async function serversFaults(smtpUrl: string | undefined): Promise<Fault[]> {
   const servers = smtpUrl ? parseSmtpUrls(smtpUrl) : [];
-  return (await Promise.all(servers.map(serverFaults))).flat();
-}
-
-async function serverFaults(server: SmtpServer): Promise<Fault[]> {
-  const { host: name } = server;
-  if (isLoopback(name)) return [];
-  const tls = await lookAtTls(server);
-  if (tls.state === 'CLEAR') return [fault('CHECK_TLS_NONE', [], { name })];
-  if (tls.state === 'UNTRUSTED') return [fault('CHECK_TLS_UNTRUSTED', [], { name, detail: tls.reason })];
-  return tls.state === 'AWAY' ? [warning('CHECK_TLS_UNKNOWN', [], { name, detail: tls.reason })] : [];
+  const checks = await Promise.all(servers.map((server) => checkTls(server, new Date())));
+  return checks.flatMap(({ fault }) => fault ?? []);
 }

@@ -17,6 +17,22 @@ export const senders = /* GraphQL */ `
     }
   }
 
+  query ServerEncryption {
+    serverEncryption {
+      id: address
+      label
+      address
+      state
+      validUntil
+      problem {
+        code
+        message
+        path
+        severity
+      }
+    }
+  }
+
   fragment SenderRow on SenderIdentity {
     id
     name
