@@ -23,6 +23,17 @@ export const enPreflight = {
   PREFLIGHT_IMAGES_ALONE:
     'The email contains hardly anything but images: many readers see none, and filters treat it as spam. Add text.',
   PREFLIGHT_TEXT_EMPTY: 'The email has no visible text.',
+  PREFLIGHT_HIDDEN_TEXT:
+    'The email hides more text than it shows ({count|letter|letters}), which filters treat as a trick. Remove it.',
+  PREFLIGHT_SOME_IMAGES_ALONE:
+    '{count|email contains|emails contain} hardly anything but images: many readers see none, and filters treat it as spam. Add text outside of conditions.',
+  PREFLIGHT_SOME_TEXT_EMPTY: '{count|email has|emails have} no visible text.',
+  PREFLIGHT_TEXT_PART_EMPTY:
+    'The text part is empty for {count|person|people}. Write it, or let it be made from the HTML.',
+  PREFLIGHT_TEXT_PART_NO_LINK:
+    'The text part has no unsubscribe link for {count|person|people}. Whoever reads it needs one too: add unsubscribeUrl.',
+  PREFLIGHT_SLOW:
+    'The text part of every email is made from its HTML one by one, because a value is HTML (the filter raw) or tags and elements interlock. For so many people that takes long: write the text part yourself.',
   PREFLIGHT_DATA_IMAGES:
     'Images are embedded in the HTML (data:), which Gmail and Outlook do not show. Link to them instead.',
   PREFLIGHT_ACTIVE: 'Mail programs remove the element {name}. Do not use it.',

@@ -7,6 +7,8 @@ interface MailToRate {
   to: string;
   /** The name that the server which hands it over introduces itself with; absent if it is not known. */
   helo?: string | undefined;
+  /** The address that it hands it over from; absent if it is not known. */
+  ip?: string | undefined;
   bytes: Buffer;
 }
 
@@ -54,12 +56,14 @@ export async function askRspamd(server: RspamdServer, mail: MailToRate): Promise
   }
 }
 
-const headersOf = ({ password }: RspamdServer, { from, to, helo }: MailToRate) => ({
+const headersOf = ({ password }: RspamdServer, { from, to, helo, ip }: MailToRate) => ({
   'content-type': 'message/rfc822',
   From: asHeader(from),
   Rcpt: asHeader(to),
   // Without a host name every mail loses points for a sender that cannot be looked up.
   ...(helo !== undefined && { Helo: asHeader(helo), Hostname: asHeader(helo) }),
+  // With another address SPF and blocklists would be judged wrongly.
+  ...(ip !== undefined && { Ip: ip }),
   ...(password !== null && { Password: asHeader(password) }),
 });
 

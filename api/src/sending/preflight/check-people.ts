@@ -1,5 +1,6 @@
 import type { Fault } from '../../errors/domain-error.ts';
 import type { CheckedMails, MailsToCheck } from '../../messages/rendering/preflight/check-mails.ts';
+import { mergedFindings, noFindings } from '../../messages/rendering/preflight/content-findings.ts';
 import { renderFault } from '../../messages/rendering/render-fault.ts';
 import { rendering } from '../../messages/rendering/rendering.ts';
 import type { TemplateValues } from '../../messages/rendering/template-values.ts';
@@ -10,11 +11,8 @@ export interface CheckedPeople {
   failures: { person: Person; fault: Fault }[];
   gaps: { person: Person; names: string[] }[];
   emptySubjects: number;
-  /** The number of mails without their unsubscribe link. */
-  withoutLink: number;
   largest: number;
-  first: CheckedMails['first'];
-  links: CheckedMails['links'];
+  content: CheckedMails['content'];
   /** What stopped the check early. */
   stoppedBy: Fault | null;
 }
@@ -42,10 +40,8 @@ export async function checkPeople({
     failures: [],
     gaps: [],
     emptySubjects: 0,
-    withoutLink: 0,
     largest: 0,
-    first: null,
-    links: { emptyLinks: 0, wrongLinks: [], plainLinks: [] },
+    content: noFindings(),
     stoppedBy: null,
   };
   for (let from = 0; from < people.length && performance.now() < until; from += BATCH) {
@@ -64,15 +60,6 @@ function add(all: CheckedPeople, batch: Person[], found: CheckedMails): void {
   all.failures.push(...found.failures.map(({ index, fault }) => ({ person: batch[index]!, fault })));
   all.gaps.push(...found.gaps.map(({ index, names }) => ({ person: batch[index]!, names })));
   all.emptySubjects += found.emptySubjects.length;
-  all.withoutLink += found.withoutLink;
   all.largest = Math.max(all.largest, found.largest);
-  all.first ??= found.first;
-  all.links = {
-    emptyLinks: Math.max(all.links.emptyLinks, found.links.emptyLinks),
-    wrongLinks: firstOf(all.links.wrongLinks, found.links.wrongLinks),
-    plainLinks: firstOf(all.links.plainLinks, found.links.plainLinks),
-  };
+  all.content = mergedFindings(all.content, found.content);
 }
-
-const MOST_TOLD = 5;
-const firstOf = (known: string[], more: string[]) => [...new Set([...known, ...more])].slice(0, MOST_TOLD);

@@ -1,33 +1,30 @@
 import { type Fault, warning } from '../../errors/domain-error.ts';
+import type { TextKey } from '../../language/text.ts';
+import type { ContentFindings } from '../../messages/rendering/preflight/content-findings.ts';
 import type { CheckedPeople } from './check-people.ts';
 
 /** Gmail shows no more of a mail (its HTML, in bytes), and hides the unsubscribe link at its end. */
 const CLIPPED_FROM = 102_000;
-/** With fewer letters beside pictures, a mail says nothing to readers who see no pictures. */
-const FEW_LETTERS = 20;
 
-/**
- * Returns what receivers and readers could object to in rendered mails, all of which should contain
- * `unsubscribeUrl`.
- */
-export function judgeMails(checked: CheckedPeople, unsubscribeUrl: string): Fault[] {
-  const { first } = checked;
-  const ofFirst = first ? ofContent(first, unsubscribeUrl) : [];
-  const { withoutLink: count, checkedCount, failures } = checked;
-  const isMixed = count > 0 && count < checkedCount - failures.length;
+/** Returns what receivers and readers could object to in rendered mails. */
+export function judgeMails(checked: CheckedPeople): Fault[] {
+  const { content } = checked;
   return [
     ...ofPeople(checked),
-    ...ofLinks(checked.links),
+    ...ofLinks(content),
     ...(checked.largest >= CLIPPED_FROM
       ? [warning('PREFLIGHT_CLIPPED', BODY, { size: Math.ceil(checked.largest / 1000) })]
       : []),
-    ...ofFirst.filter(({ code }) => !isMixed || code !== 'PREFLIGHT_NO_UNSUBSCRIBE'),
-    ...(isMixed ? [warning('PREFLIGHT_SOME_WITHOUT_UNSUBSCRIBE', BODY, { count })] : []),
+    ...ofUnsubscribing(content),
+    ...ofSigns(content),
+    ...ofLooks(content),
+    ...ofTextPart(content),
   ];
 }
 
 const BODY = ['message', 'body'];
 const SUBJECT = ['message', 'subject'];
+const TEXT_PART = ['message', 'textPart'];
 
 function ofPeople({ failures, gaps, emptySubjects, stoppedBy }: CheckedPeople): Fault[] {
   const found: Fault[] = [];
@@ -38,7 +35,7 @@ function ofPeople({ failures, gaps, emptySubjects, stoppedBy }: CheckedPeople): 
   return found;
 }
 
-function ofLinks({ emptyLinks, wrongLinks, plainLinks }: CheckedPeople['links']): Fault[] {
+function ofLinks({ emptyLinks, wrongLinks, plainLinks }: ContentFindings): Fault[] {
   return [
     ...(emptyLinks > 0 ? [warning('PREFLIGHT_LINKS_EMPTY', BODY, { count: emptyLinks })] : []),
     ...wrongLinks.map((link) => warning('PREFLIGHT_LINK_WRONG', BODY, { link })),
@@ -46,36 +43,43 @@ function ofLinks({ emptyLinks, wrongLinks, plainLinks }: CheckedPeople['links'])
   ];
 }
 
-function ofContent(
-  { html, text, subject }: NonNullable<CheckedPeople['first']>,
-  unsubscribeUrl: string,
+/** What applies to all mails is told in one way, and what applies to some with their number. */
+function ofAllOrSome(
+  [count, all]: [count: number, all: number],
+  [ofAll, ofSome]: [TextKey, TextKey],
 ): Fault[] {
-  const found: Fault[] = [];
-  const hasLink = html ? html.hasUnsubscribeLink : text.includes(unsubscribeUrl);
-  if (!hasLink) found.push(warning('PREFLIGHT_NO_UNSUBSCRIBE', BODY));
-  const sign = hiddenSignIn(subject, EVERYTHING_HIDDEN);
-  if (sign) found.push(warning('PREFLIGHT_HIDDEN', SUBJECT, { sign }));
-  const turning = hiddenSignIn(text, TURNING);
-  if (turning) found.push(warning('PREFLIGHT_HIDDEN', BODY, { sign: turning }));
-  return html ? [...found, ...ofHtml(html)] : found;
+  if (count === 0) return [];
+  return [count >= all ? warning(ofAll, BODY) : warning(ofSome, BODY, { count })];
 }
 
-function ofHtml(html: NonNullable<NonNullable<CheckedPeople['first']>['html']>): Fault[] {
-  const found: Fault[] = [];
-  if (html.hasImages && html.visibleLetters < FEW_LETTERS)
-    found.push(warning('PREFLIGHT_IMAGES_ALONE', BODY));
-  else if (html.visibleLetters === 0) found.push(warning('PREFLIGHT_TEXT_EMPTY', BODY));
-  if (html.hasDataImages) found.push(warning('PREFLIGHT_DATA_IMAGES', BODY));
-  for (const name of html.activeElements.slice(0, 3)) found.push(warning('PREFLIGHT_ACTIVE', BODY, { name }));
-  return found;
+function ofUnsubscribing({ withoutLink, withoutVisibleLink, examined }: ContentFindings): Fault[] {
+  if (withoutVisibleLink > 0 && withoutVisibleLink === examined)
+    return [warning('PREFLIGHT_NO_UNSUBSCRIBE', BODY)];
+  const count = Math.max(withoutLink, withoutVisibleLink);
+  return count > 0 ? [warning('PREFLIGHT_SOME_WITHOUT_UNSUBSCRIBE', BODY, { count })] : [];
 }
 
-/** Characters that change the direction of text, so that it reads differently from what it is. */
-const TURNING = /[\u202A-\u202E\u2066-\u2069]/;
-/** In a subject also characters without width; a joiner inside of an emoji is allowed. */
-const EVERYTHING_HIDDEN = /[\u202A-\u202E\u2066-\u2069\u00AD\u200B\u200E\u200F\u2060\uFEFF]/;
+function ofSigns({ signInSubject, signInBody, hiddenLetters: count }: ContentFindings): Fault[] {
+  return [
+    ...(signInSubject ? [warning('PREFLIGHT_HIDDEN', SUBJECT, { sign: signInSubject })] : []),
+    ...(signInBody ? [warning('PREFLIGHT_HIDDEN', BODY, { sign: signInBody })] : []),
+    ...(count > 0 ? [warning('PREFLIGHT_HIDDEN_TEXT', BODY, { count })] : []),
+  ];
+}
 
-function hiddenSignIn(text: string, signs: RegExp): string | null {
-  const found = signs.exec(text)?.[0].codePointAt(0);
-  return found === undefined ? null : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
+function ofLooks(content: ContentFindings): Fault[] {
+  const { imagesAlone, textEmpty, examined: all, hasDataImages, activeElements } = content;
+  return [
+    ...ofAllOrSome([imagesAlone, all], ['PREFLIGHT_IMAGES_ALONE', 'PREFLIGHT_SOME_IMAGES_ALONE']),
+    ...ofAllOrSome([textEmpty, all], ['PREFLIGHT_TEXT_EMPTY', 'PREFLIGHT_SOME_TEXT_EMPTY']),
+    ...(hasDataImages ? [warning('PREFLIGHT_DATA_IMAGES', BODY)] : []),
+    ...activeElements.slice(0, 3).map((name) => warning('PREFLIGHT_ACTIVE', BODY, { name })),
+  ];
+}
+
+/** A text part that the author wrote. */
+function ofTextPart({ textPartEmpty: empty, textPartWithoutLink: withoutLink }: ContentFindings): Fault[] {
+  if (empty > 0) return [warning('PREFLIGHT_TEXT_PART_EMPTY', TEXT_PART, { count: empty })];
+  if (withoutLink > 0) return [warning('PREFLIGHT_TEXT_PART_NO_LINK', TEXT_PART, { count: withoutLink })];
+  return [];
 }

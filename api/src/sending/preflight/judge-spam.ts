@@ -8,6 +8,7 @@ import type { RspamdServer } from '../../platform/spam/rspamd-url.ts';
 import { UnreadableKey } from '../../senders/find-signing-keys.ts';
 import { composeFirstMail, type MailToCompose } from './compose-first-mail.ts';
 import type { SpamScore } from './spam-score.ts';
+import { wordsOfAction, wordsOfSymbol } from './spam-words.ts';
 
 interface JudgedSpam {
   /** Null if the filter has not rated the mail. */
@@ -30,20 +31,34 @@ export async function judgeSpam(ctx: Context, mail: MailToCompose | null): Promi
 
 async function rate(ctx: Context, filter: RspamdServer, mail: MailToCompose): Promise<JudgedSpam> {
   const composed = await composeFirstMail(ctx, mail);
-  const answer = await askRspamd(filter, { ...composed, helo: greetingName(ctx) });
-  if (answer.isRated) return { spamScore: answer.verdict, found: ofVerdict(answer.verdict) };
+  const answer = await askRspamd(filter, { ...composed, helo: greetingName(ctx), ip: ctx.outgoingIps[0] });
+  if (answer.isRated) {
+    const spamScore = inWords(ctx, answer.verdict);
+    return { spamScore, found: ofVerdict(ctx, spamScore) };
+  }
   ctx.log.warn({ why: answer.why, detail: answer.detail }, 'The spam filter gave no score.');
   const params = { seconds: LONGEST_RATING / 1000 };
   return { spamScore: null, found: [warning(`PREFLIGHT_SPAM_${answer.why}`, BODY, params)] };
 }
+
+const inWords = ({ locale }: Context, { symbols, ...verdict }: SpamVerdict): SpamVerdict => ({
+  ...verdict,
+  symbols: symbols.map(({ name, score, description }) => ({
+    name,
+    score,
+    description: wordsOfSymbol(locale, name) ?? description,
+  })),
+});
 
 const BODY = ['message', 'body'];
 /** Greylisting delays the first mail to a receiver, whatever is in it. */
 const FINE = new Set(['no action', 'greylist']);
 const MOST_REASONS = 3;
 
-function ofVerdict({ action, score, requiredScore: required, symbols }: SpamVerdict): Fault[] {
-  if (FINE.has(action)) return [];
+function ofVerdict({ locale }: Context, verdict: SpamVerdict): Fault[] {
+  const { score, requiredScore: required, symbols } = verdict;
+  if (FINE.has(verdict.action)) return [];
+  const action = wordsOfAction(locale, verdict.action);
   const reasons = symbols
     .filter((symbol) => symbol.score > 0)
     .slice(0, MOST_REASONS)

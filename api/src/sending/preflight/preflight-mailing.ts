@@ -15,6 +15,7 @@ import { mailingProblems } from '../launch/launch-problems.ts';
 import { type CheckedPeople, checkPeople } from './check-people.ts';
 import { expectedSeconds } from './expected-seconds.ts';
 import { judgeMails } from './judge-mails.ts';
+import { judgeSpeed } from './judge-speed.ts';
 import { judgeSpam } from './judge-spam.ts';
 import type { PersonProblem, Preflight } from './preflight-result.ts';
 import { type Person, readPeople } from './read-people.ts';
@@ -35,16 +36,20 @@ export async function preflightMailing(
     mailingProblems(ctx, mailing, { scope }),
     senderDoubts(ctx, mailing),
   ]);
-  const { ofMessage, checked, first } = await checkMessage(ctx, mailing, scope);
+  const { ofMessage, checked, first, source } = await checkMessage(ctx, mailing, scope);
   const { spamScore, found: ofSpam } = await judgeSpam(ctx, first);
+  const ofSpeed = checked
+    ? await judgeSpeed(keyOf(mailing.owner.id), { source, people: audience.count })
+    : [];
   const attachedBytes = Math.round(await attachedSize(ctx, mailing.message.id));
-  const found: Fault[] = checked ? judgeMails(checked, unsubscribeUrlOf(ctx)) : [];
+  const found: Fault[] = checked ? judgeMails(checked) : [];
   const problems = [
     ...ofMailing,
     ...ofMessage,
     ...ofSender,
     ...found,
     ...ofSpam,
+    ...ofSpeed,
     ...heavy(attachedBytes, audience.count),
     ...sampled(audience.count, checked),
   ];
@@ -66,7 +71,7 @@ async function checkMessage(ctx: Context, mailing: Mailing, scope: SendScope) {
   const source = { subject, body, format, textPart };
   const ofMessage = await messageProblems({ ...source, ...dates, ownerId: owner.id });
   if (ofMessage.some(({ severity }) => severity === 'ERROR'))
-    return { ofMessage, checked: null, first: null };
+    return { ofMessage, checked: null, first: null, source };
   const people = await readPeople(ctx, { mailingId: mailing.id, scope });
   const valuesOf = ({ recipient }: Person) => ({
     recipient,
@@ -77,7 +82,7 @@ async function checkMessage(ctx: Context, mailing: Mailing, scope: SendScope) {
   const checked = await checkPeople({ key: keyOf(owner.id), source, dates, people, valuesOf });
   const first = firstOf(people, checked);
   const toCompose = first && { mailing, source, dates, to: first.to, values: valuesOf(first.person) };
-  return { ofMessage, checked, first: toCompose };
+  return { ofMessage, checked, first: toCompose, source };
 }
 
 /** The first person whose mail could be rendered and can be addressed; null if there is none. */

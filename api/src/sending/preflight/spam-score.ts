@@ -10,7 +10,8 @@ export class SpamSymbol {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is about, in the words of the filter; null if it has none.',
+    description:
+      "What it is about: in the viewer's language for the usual rules, in the words of the filter for others; null if it has none.",
   })
   description!: string | null;
 }

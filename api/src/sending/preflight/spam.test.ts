@@ -130,26 +130,40 @@ test('of spam the three heaviest reasons are told, in both languages', async () 
       code: 'PREFLIGHT_SPAM',
       severity: 'WARNING',
       message:
-        'A spam filter would act on this email (reject): its spam score is 16.8 of 15. Main reasons: Listed link (8); PLAIN_NAME (6.3); Bad HTML (2).',
+        'A spam filter would act on this email (reject it): its spam score is 16.8 of 15. Main reasons: Listed link (8); PLAIN_NAME (6.3); Bad HTML (2).',
     },
   ]);
   const [inRussian] = (await preflight('RU')).told;
   expect(inRussian.message).toContain(
-    'оценка 16.8 из 15. Главные причины: Listed link (8); PLAIN_NAME (6.3)',
+    '(отклонить): оценка 16.8 из 15. Главные причины: Listed link (8); PLAIN_NAME (6.3)',
   );
+});
+
+test('the usual rules are told in the language of the viewer', async () => {
+  const symbols = { R_PARTS_DIFFER: { score: 4, description: 'Text and HTML parts differ' } };
+  await rspamd((response) => response.end(verdict({ symbols })));
+  const words = async (locale: 'EN' | 'RU') => (await preflight(locale)).spamScore.symbols[0].description;
+  expect(await words('EN')).toBe('The text part says something else than the HTML');
+  expect(await words('RU')).toBe('Текстовая часть отличается от HTML');
 });
 
 test('the filter is told who would hand the mail over, if that is known', async () => {
   const asked = await rspamd((response) => response.end(verdict()));
   const { services } = await testApp();
-  const { baseUrl } = services;
-  onTestFinished(() => void (services.baseUrl = baseUrl));
+  const { baseUrl, outgoingIps } = services;
+  onTestFinished(() => void Object.assign(services, { baseUrl, outgoingIps }));
   await preflight();
   services.baseUrl = 'https://mail.example.org';
+  services.outgoingIps = ['192.0.2.7', '192.0.2.8'];
   await preflight();
   const [unknown, known] = asked.map(({ headers }) => headers);
   expect(unknown).not.toHaveProperty('helo');
-  expect(known).toMatchObject({ helo: 'mail.example.org', hostname: 'mail.example.org' });
+  expect(unknown).not.toHaveProperty('ip');
+  expect(known).toMatchObject({
+    helo: 'mail.example.org',
+    hostname: 'mail.example.org',
+    ip: '192.0.2.7',
+  });
 });
 
 test('a filter that acts at first sight, without a reason, is told too', async () => {

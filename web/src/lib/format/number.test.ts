@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { formatBytes, formatNumber, formatPercent } from './number.ts';
+import { formatBytes, formatNumber, formatPercent, formatSigned } from './number.ts';
 
 afterEach(() => overwriteGetLocale(() => baseLocale));
 
@@ -27,4 +27,8 @@ test.each([
   [3_000_000_000_000, '3,000 GB'],
 ])('%i bytes are %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+test('says which way a number goes', () => {
+  expect([3.25, -0.1, 0].map(formatSigned)).toEqual(['+3.3', '-0.1', '0']);
 });

@@ -6,6 +6,10 @@ export function formatNumber(value: number): string {
   return formatter('decimal', { maximumFractionDigits: 1 }).format(value);
 }
 
+/** +3.3 or -0.1. */
+export const formatSigned = (value: number): string =>
+  formatter('signed', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
+
 /** 1,240,318, or 10,000+ for a list whose exact length is not counted. */
 export const formatCount = (list: { totalCount: number; totalCountIsExact: boolean }) =>
   list.totalCountIsExact ? formatNumber(list.totalCount) : `${formatNumber(list.totalCount)}+`;

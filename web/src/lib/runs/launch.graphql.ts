@@ -33,6 +33,11 @@ export const launch = /* GraphQL */ `
       spamScore {
         score
         requiredScore
+        symbols {
+          name
+          score
+          description
+        }
       }
       seconds
     }

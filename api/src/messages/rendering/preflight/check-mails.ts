@@ -1,4 +1,5 @@
 import type { Fault } from '../../../errors/domain-error.ts';
+import { compileOwnTextPart } from '../compile-own-text-part.ts';
 import { compileMessage, type CompiledMessage, type MessageSource } from '../compile-message.ts';
 import { type CompiledTemplate, compileTemplate } from '../compile-template.ts';
 import { htmlEngine, plainEngine } from '../liquid-engines.ts';
@@ -11,6 +12,8 @@ import type { TemplateValues } from '../template-values.ts';
 import { TextEmitter } from '../text-emitter.ts';
 import { withCrlf } from '../with-crlf.ts';
 import { type BarePlaceholder, barePlaceholders, isMissingIn } from './bare-placeholders.ts';
+import { type ContentFindings, mergedFindings, noFindings } from './content-findings.ts';
+import { hiddenSignInSubject, turningSignIn } from './hidden-signs.ts';
 import { type HtmlFindings, judgeHtml } from './judge-html.ts';
 
 export interface MailsToCheck {
@@ -26,19 +29,17 @@ export interface CheckedMails {
   gaps: { index: number; names: string[] }[];
   /** The indexes of mails with an empty subject. */
   emptySubjects: number[];
-  /** The number of mails without their unsubscribe link, visible or not. */
-  withoutLink: number;
   /** The largest body as HTML or text, in bytes. */
   largest: number;
-  /** The findings in the first mail that could be rendered. */
-  first: { html: HtmlFindings | null; text: string; subject: string } | null;
-  /** Links that are wrong in any mail. */
-  links: Pick<HtmlFindings, 'emptyLinks' | 'wrongLinks' | 'plainLinks'>;
+  content: ContentFindings;
 }
 
-const MOST_LINKS_TOLD = 5;
-/** The links of this many mails of a batch are examined: those in the template are the same in all. */
-const MOST_READ = 50;
+/** Parsing HTML takes longer than rendering it: of a batch of large mails some are examined, and the first always. */
+const MOST_EXAMINED_BYTES = 2_000_000;
+/** With fewer letters beside images, a mail says nothing to readers who see no images. */
+const FEW_LETTERS = 20;
+/** A preview line beside the subject is shorter. */
+const MANY_LETTERS = 300;
 
 /**
  * Renders the mails of some people and returns what is wrong with them. Throws liquidjs' errors for a broken
@@ -55,16 +56,16 @@ class Checker {
     failures: [],
     gaps: [],
     emptySubjects: [],
-    withoutLink: 0,
     largest: 0,
-    first: null,
-    links: { emptyLinks: 0, wrongLinks: [], plainLinks: [] },
+    content: noFindings(),
   };
   readonly #isHtml: boolean;
   readonly #compiled: CompiledMessage;
   readonly #subject: CompiledTemplate;
   readonly #body: CompiledTemplate;
+  readonly #textPart: CompiledTemplate | null;
   readonly #bare: BarePlaceholder[];
+  #examinedBytes = 0;
 
   constructor(source: MessageSource, dates: DateSettings) {
     this.#isHtml = source.format === 'HTML';
@@ -72,6 +73,7 @@ class Checker {
     this.#compiled = compileMessage(source, sampleRunHeaders, { dates });
     this.#subject = compileTemplate(plainEngine, source.subject, { dates, part: 'subject' });
     this.#body = compileTemplate(engine, withCrlf(source.body), { dates });
+    this.#textPart = source.textPart ? compileOwnTextPart(source.textPart, { dates }) : null;
     this.#bare = [
       ...barePlaceholders(plainEngine, source.subject),
       ...barePlaceholders(engine, source.body),
@@ -90,24 +92,57 @@ class Checker {
     if (subject.trim() === '') this.found.emptySubjects.push(index);
     const names = this.#bare.filter((path) => isMissingIn(values, path)).map((path) => path.join('.'));
     if (names.length > 0) this.found.gaps.push({ index, names });
-    if (!body.includes(values.unsubscribeUrl ?? '')) this.found.withoutLink++;
     this.found.largest = Math.max(this.found.largest, Buffer.byteLength(body));
-    if (index < MOST_READ || this.found.first === null) this.#read({ subject, body, values });
+    const textPart = this.#textPart && shown(this.#textPart, values);
+    this.#note(this.#contentOf({ subject, body, textPart }, values.unsubscribeUrl ?? ''));
   }
 
-  #read({ subject, body, values }: { subject: string; body: string; values: TemplateValues }): void {
-    const html = this.#isHtml ? judgeHtml(body, values.unsubscribeUrl ?? '') : null;
-    this.found.first ??= { html, text: body, subject };
-    if (html === null) return;
-    const { links } = this.found;
-    links.emptyLinks = Math.max(links.emptyLinks, html.emptyLinks);
-    links.wrongLinks = merged(links.wrongLinks, html.wrongLinks);
-    links.plainLinks = merged(links.plainLinks, html.plainLinks);
+  #note(content: ContentFindings): void {
+    this.found.content = mergedFindings(this.found.content, content);
+  }
+
+  #contentOf({ subject, body, textPart }: ShownMail, unsubscribeUrl: string): ContentFindings {
+    const hasLink = body.includes(unsubscribeUrl);
+    return {
+      ...noFindings(),
+      rendered: 1,
+      withoutLink: hasLink ? 0 : 1,
+      signInSubject: hiddenSignInSubject(subject),
+      signInBody: turningSignIn(body),
+      textPartEmpty: textPart?.trim() === '' ? 1 : 0,
+      textPartWithoutLink: textPart === null || textPart.includes(unsubscribeUrl) ? 0 : 1,
+      ...(this.#isHtml
+        ? this.#examined(body, unsubscribeUrl)
+        : { examined: 1, withoutVisibleLink: hasLink ? 0 : 1 }),
+    };
+  }
+
+  #examined(body: string, unsubscribeUrl: string): Partial<ContentFindings> {
+    if (this.#examinedBytes > MOST_EXAMINED_BYTES) return {};
+    this.#examinedBytes += Buffer.byteLength(body);
+    return ofHtml(judgeHtml(body, unsubscribeUrl));
   }
 }
 
-const merged = (known: string[], more: string[]) =>
-  [...new Set([...known, ...more])].slice(0, MOST_LINKS_TOLD);
+interface ShownMail {
+  subject: string;
+  body: string;
+  /** Null if it is made from the body. */
+  textPart: string | null;
+}
+
+function ofHtml({ hasUnsubscribeLink, hasImages, visibleLetters, hiddenLetters, ...html }: HtmlFindings) {
+  const isAlone = hasImages && visibleLetters < FEW_LETTERS;
+  const hides = hiddenLetters > MANY_LETTERS && hiddenLetters > visibleLetters;
+  return {
+    ...html,
+    examined: 1,
+    withoutVisibleLink: hasUnsubscribeLink ? 0 : 1,
+    imagesAlone: isAlone ? 1 : 0,
+    textEmpty: !isAlone && visibleLetters === 0 ? 1 : 0,
+    hiddenLetters: hides ? hiddenLetters : 0,
+  };
+}
 
 function shown(template: CompiledTemplate, values: TemplateValues): string {
   const emitter = new TextEmitter();

@@ -13,12 +13,13 @@ export interface HtmlFindings {
   hasDataImages: boolean;
   /** Names of elements that mail programs remove. */
   activeElements: string[];
-  /** Number of letters and digits that a reader sees. */
+  /** Number of letters and digits that a reader sees, and of those that a style hides. */
   visibleLetters: number;
+  hiddenLetters: number;
 }
 
 const ACTIVE = new Set(['script', 'form', 'iframe', 'object', 'embed', 'input', 'button', 'textarea']);
-const UNSEEN = new Set(['head', 'title', 'style', 'script']);
+const NO_CONTENT = new Set(['head', 'title', 'style', 'script']);
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 const MOST_LINKS_TOLD = 5;
 
@@ -30,6 +31,9 @@ export function judgeHtml(html: string, unsubscribeUrl: string): HtmlFindings {
   return reader.found;
 }
 
+/** Whether a reader sees an element: it may be no content of the page, or hidden by its attributes. */
+type Shown = 'SEEN' | 'NO_CONTENT' | 'HIDDEN';
+
 class Reader {
   readonly found: HtmlFindings = {
     emptyLinks: 0,
@@ -40,10 +44,12 @@ class Reader {
     hasDataImages: false,
     activeElements: [],
     visibleLetters: 0,
+    hiddenLetters: 0,
   };
   readonly #unsubscribeUrl: string;
-  #hiddenDepth = 0;
-  readonly #open: boolean[] = [];
+  readonly #open: Shown[] = [];
+  /** How many of the open elements are unseen in each way. */
+  readonly #depth: Record<Shown, number> = { SEEN: 0, NO_CONTENT: 0, HIDDEN: 0 };
   #isInUnsubscribeLink = false;
 
   constructor(unsubscribeUrl: string) {
@@ -51,10 +57,10 @@ class Reader {
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {
-    const isHidden = UNSEEN.has(name) || isUnseen(attributes);
+    const shown = NO_CONTENT.has(name) ? 'NO_CONTENT' : isHidden(attributes) ? 'HIDDEN' : 'SEEN';
     if (!VOID.has(name)) {
-      this.#open.push(isHidden);
-      if (isHidden) this.#hiddenDepth++;
+      this.#open.push(shown);
+      this.#depth[shown]++;
     }
     if (ACTIVE.has(name) && !this.found.activeElements.includes(name)) this.found.activeElements.push(name);
     if (name === 'img') this.#meetImage(attributes);
@@ -62,21 +68,26 @@ class Reader {
   }
 
   ontext(text: string): void {
-    if (this.#hiddenDepth > 0) return;
+    if (this.#depth.NO_CONTENT > 0) return;
     const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-    this.found.visibleLetters += letters;
-    if (letters > 0 && this.#isInUnsubscribeLink) this.found.hasUnsubscribeLink = true;
+    this.found[this.#isHidden ? 'hiddenLetters' : 'visibleLetters'] += letters;
+    if (!this.#isHidden && letters > 0 && this.#isInUnsubscribeLink) this.found.hasUnsubscribeLink = true;
   }
 
   onclosetag(name: string): void {
     if (name === 'a') this.#isInUnsubscribeLink = false;
-    if (!VOID.has(name) && this.#open.pop() === true) this.#hiddenDepth--;
+    const ended = VOID.has(name) ? undefined : this.#open.pop();
+    if (ended) this.#depth[ended]--;
+  }
+
+  get #isHidden(): boolean {
+    return this.#depth.HIDDEN > 0;
   }
 
   #meetImage({ src = '', alt = '' }: Record<string, string>): void {
     this.found.hasImages = true;
     if (/^\s*data:/i.test(src)) this.found.hasDataImages = true;
-    if (this.#isInUnsubscribeLink && this.#hiddenDepth === 0 && alt.trim() !== '')
+    if (this.#isInUnsubscribeLink && !this.#isHidden && alt.trim() !== '')
       this.found.hasUnsubscribeLink = true;
   }
 
@@ -98,6 +109,6 @@ const isWebAddress = (href: string) =>
   /^https?:\/\/[^\s/?#]/i.test(href) && !/\s/.test(href) && URL.canParse(href);
 
 /** Whether an element is hidden, by the attributes that mail programs respect. */
-const isUnseen = ({ style = '', hidden }: Record<string, string>) =>
+const isHidden = ({ style = '', hidden }: Record<string, string>) =>
   hidden !== undefined ||
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)/i.test(style);
