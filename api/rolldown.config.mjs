@@ -6,6 +6,7 @@ const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
 const MAIL_THREAD = 'src/platform/mail-catcher/mail-thread.ts';
 const REPORT_THREAD = 'src/platform/incoming/report-thread.ts';
 const MARKDOWN_THREAD = 'src/blog/markdown/markdown-thread.ts';
+const MJML_THREAD = 'src/messages/mjml/mjml-thread.ts';
 const READ_THREAD = 'src/recipients/import/reading/read-thread.ts';
 const UNPACK_THREAD = 'src/recipients/import/unpacking/unpack-thread.ts';
 
@@ -20,6 +21,7 @@ export default [
   program('mail-thread', MAIL_THREAD),
   program('report-thread', REPORT_THREAD),
   program('markdown-thread', MARKDOWN_THREAD),
+  program('mjml-thread', MJML_THREAD),
   program('unpack-thread', UNPACK_THREAD),
   program('read-thread', READ_THREAD),
   program('print-schema', 'src/programs/print-schema.ts'),

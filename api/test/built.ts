@@ -9,6 +9,7 @@ const sources = {
   // The programs of threads are beside all others.
   'render-thread': join(root, 'src', 'messages', 'rendering', 'render-thread.ts'),
   'markdown-thread': join(root, 'src', 'blog', 'markdown', 'markdown-thread.ts'),
+  'mjml-thread': join(root, 'src', 'messages', 'mjml', 'mjml-thread.ts'),
   'unpack-thread': join(root, 'src', 'recipients', 'import', 'unpacking', 'unpack-thread.ts'),
   'read-thread': join(root, 'src', 'recipients', 'import', 'reading', 'read-thread.ts'),
   'mail-thread': join(root, 'src', 'platform', 'mail-catcher', 'mail-thread.ts'),
@@ -30,6 +31,7 @@ async function withThreads(program: keyof typeof sources): Promise<string> {
   const threads = [
     'render-thread',
     'markdown-thread',
+    'mjml-thread',
     'unpack-thread',
     'read-thread',
     'mail-thread',

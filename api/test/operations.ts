@@ -145,6 +145,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Query.suppressions': ['(filter: { ownerId: $owner }) { totalCount }', 'suppression'],
   'Query.message': ['(id: $id) { id }', 'message'],
   'Query.messages': ['(filter: { ownerId: $owner }) { totalCount }', 'message'],
+  'Query.convertMjml': ['(mjml: "<mjml><mj-body></mj-body></mjml>") { html }'],
   'Query.previewMessage': ['(input: { messageId: $id }) { subject }', 'message'],
   'Query.mailing': ['(id: $id) { id }', 'mailing'],
   'Query.mailings': ['(filter: { ownerId: $owner }) { totalCount }', 'mailing'],

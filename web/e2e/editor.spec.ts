@@ -65,3 +65,27 @@ test('a message of other origin is converted only if nothing but looks is lost',
   await refusal.getByRole('button', { name: 'Keep as HTML' }).click();
   await expect(page.getByRole('textbox', { name: 'Text' })).toContainText('{% if recipient.fullName %}');
 });
+
+test('MJML is turned into HTML, and back', async ({ anna: page, graphql }) => {
+  const section =
+    '<mj-section><mj-column><mj-text>Dear {{ recipient.fullName }}</mj-text></mj-column></mj-section>';
+  const id = await messageOf(
+    graphql,
+    'From a designer',
+    `<mjml><mj-body>{% if true %}${section}{% endif %}</mj-body></mjml>`,
+  );
+  await visit(page, `/messages/${id}/`);
+  const text = page.getByRole('textbox', { name: 'Text' });
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByText('Convert it to HTML first')).toBeVisible();
+  await page.getByRole('button', { name: 'Convert to HTML' }).click();
+  await expect(page.getByText('{% if true %} would be lost there')).toBeVisible();
+
+  await text.fill(`<mjml><mj-body>${section}</mj-body></mjml>`);
+  await page.getByRole('button', { name: 'Convert to HTML' }).click();
+  await expect(page.getByText('The MJML is now HTML')).toBeVisible();
+  await expect(text).toContainText('<!doctype html>');
+  await expect(preview.locator('iframe').last().contentFrame().getByText('Dear Person')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(text).toContainText('<mj-section>');
+});

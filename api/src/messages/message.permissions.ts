@@ -5,6 +5,7 @@ export const messageRules = {
     message: readsMessages,
     messages: readsMessages,
     previewMessage: readsMessages,
+    convertMjml: readsMessages,
     messageVersion: readsMessages,
   },
   Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes },

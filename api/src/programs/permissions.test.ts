@@ -57,6 +57,7 @@ Query.messages                           -       +      e        +        +     
 Query.mailLayout                         -       +      +        +        +        -     +     x    x      reads
 Query.mailImages                         -       +      e        e        e        -     +     x    x      reads
 Query.messageVersion                     -       +      0        +        +        -     +     x    x      readsMessages
+Query.convertMjml                        -       +      +        +        +        -     +     x    x      readsMessages
 Query.previewMessage                     -       +      0        +        +        -     +     x    x      readsMessages
 Query.mailing                            -       +      0        +        +        -     +     x    x      readsMailings
 Query.mailings                           -       +      e        +        +        -     +     x    x      readsMailings

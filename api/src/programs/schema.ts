@@ -20,6 +20,7 @@ import { userRules } from '../users/user.permissions.ts';
 import { UserResolver } from '../users/user.resolver.ts';
 import { IntervalResolver } from '../mailings/intervals/interval.resolver.ts';
 import { SegmentUseResolver } from '../mailings/audience/segment-use.resolver.ts';
+import { MessageUseResolver } from '../mailings/message-use.resolver.ts';
 import { MailingFieldsResolver } from '../mailings/mailing-fields.resolver.ts';
 import { mailingRules } from '../mailings/mailing.permissions.ts';
 import { MailingResolver } from '../mailings/mailing.resolver.ts';
@@ -31,6 +32,7 @@ import { mailImageRules } from '../messages/images/mail-image.permissions.ts';
 import { MailImageResolver } from '../messages/images/mail-image.resolver.ts';
 import { messageRules } from '../messages/message.permissions.ts';
 import { MessageResolver } from '../messages/message.resolver.ts';
+import { MjmlResolver } from '../messages/mjml/mjml.resolver.ts';
 import { auditRules } from '../audit/audit.permissions.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { JobResolver } from '../jobs/job.resolver.ts';
@@ -143,6 +145,8 @@ const resolvers = [
   AttributesResolver,
   SegmentResolver,
   SegmentUseResolver,
+  MjmlResolver,
+  MessageUseResolver,
   ChangeResolver,
   MessageResolver,
   MailImageResolver,

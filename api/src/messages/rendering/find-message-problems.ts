@@ -15,7 +15,7 @@ import { sampleRunHeaders, sampleMail } from './sample-mail.ts';
  * names (warnings). Templates are tried with sample values; a person's own values can still make one fail.
  */
 export function findMessageProblems(source: MessageSource, dates: DateSettings = usualDates): Fault[] {
-  const problems = [...emptyParts(source), ...syntaxProblems(source)];
+  const problems = [...emptyParts(source), ...mjmlProblem(source), ...syntaxProblems(source)];
   if (problems.some(({ code }) => code === 'TEMPLATE_SYNTAX')) return problems;
   return [
     ...problems,
@@ -31,6 +31,13 @@ function emptyParts({ subject, body, format }: MessageSource): Fault[] {
     ...(isBlank(body) || (format === 'HTML' && showsNothing(body)) ? [fault('BODY_EMPTY', ['body'])] : []),
   ];
 }
+
+/** Mail programs show nothing of MJML: it has to be converted first. */
+function mjmlProblem({ body, format }: MessageSource): Fault[] {
+  return format === 'HTML' && MJML.test(body) ? [fault('BODY_IS_MJML', ['body'])] : [];
+}
+
+const MJML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mjml[\s>]/i;
 
 const isBlank = (text: string) => text.trim() === '';
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { hasTags, htmlOf, textOf } from './convert-body.ts';
+import { hasTags, htmlOf, isMjml, textOf } from './convert-body.ts';
 
 const html = `<style>p { color: red }</style>
 <div><p>Hello {{ recipient.fullName | default: "friend" }},</p>
@@ -39,4 +39,10 @@ test.each([
   ['{{ recipient.email }}', false],
 ])('%s holds tags: %s', (text, expected) => {
   expect(hasTags(text)).toBe(expected);
+});
+
+test('MJML is told from HTML', () => {
+  expect(isMjml('<?xml version="1.0"?>\n<!-- ours -->\n<mjml lang="en"><mj-body/></mjml>')).toBe(true);
+  for (const body of [html, '<p>About &lt;mjml></p><mjml>', '<mjmlike>', ''])
+    expect(isMjml(body)).toBe(false);
 });

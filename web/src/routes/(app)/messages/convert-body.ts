@@ -31,6 +31,11 @@ export function htmlOf(text: string): string {
     .join('');
 }
 
+/** Whether a body is MJML, which has to become HTML before it is sent. */
+export function isMjml(body: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mjml[\s>]/i.test(body);
+}
+
 /** Whether a text contains what would be displayed as HTML tags. */
 export function hasTags(text: string): boolean {
   return /<\/?[a-z][^<>]*>/i.test(text);

@@ -21,9 +21,8 @@ export const messages = /* GraphQL */ `
   fragment MessageRow on Message {
     id
     subject
-    format
     updatedAt
-    createdAt
+    mailingCount
     owner {
       id
       fullName
@@ -45,6 +44,7 @@ export const messages = /* GraphQL */ `
       format
       textPart
       updatedAt
+      mailingCount
       attachments {
         ...Attachment
       }
@@ -55,6 +55,18 @@ export const messages = /* GraphQL */ `
       viewerCan {
         edit
         delete
+      }
+    }
+  }
+
+  query ConvertMjml($mjml: String!) {
+    convertMjml(mjml: $mjml) {
+      html
+      problems {
+        code
+        message
+        path
+        severity
       }
     }
   }
