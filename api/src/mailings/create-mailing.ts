@@ -9,6 +9,7 @@ import { validated } from '../input/validation.ts';
 import { armStart, assertMayArm, heldStart } from './schedule/arm-start.ts';
 import { columnsOf } from './hours/allowed-hours.ts';
 import { Interval } from './intervals/interval.entity.ts';
+import { withInterval } from './intervals/interval-of-step.ts';
 import { setLists, setRecipients, setSegments } from './audience/mailing-audience.ts';
 import { Mailing } from './mailing.entity.ts';
 import type { CreateMailingInput } from './mailing.inputs.ts';
@@ -26,7 +27,8 @@ export async function createMailing(ctx: Context, input: CreateMailingInput): Pr
   const mailing = await ctx.em.transactional(async (em) => {
     const owner = await em.findOneOrFail(User, ownerId);
     const message = await findMessage(ctx, input.messageId, ownerId);
-    const interval = input.intervalId == null ? null : await findInterval(ctx, input.intervalId);
+    const { intervalId } = await withInterval(ctx, input);
+    const interval = intervalId == null ? null : await findInterval(ctx, intervalId);
     const sender = input.senderId == null ? null : await findSender(ctx, input.senderId, ownerId);
     assertSchedule({ ...values, interval });
     const mailing = em.create(Mailing, {

@@ -10,6 +10,7 @@ import { PageArgs } from '../paging/page-args.ts';
 import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
+import { attentionOfMailing, MailingAttention } from './attention/mailing-attention.ts';
 import { audienceCount } from './audience/audience.queries.ts';
 import { currentRunOfMailing } from '../runs/run.queries.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
@@ -109,6 +110,15 @@ export class MailingFieldsResolver {
   })
   audienceCount(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return audienceCount(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => MailingAttention, {
+    nullable: true,
+    complexity: 5,
+    description: 'The most urgent reason why it waits for a person; null if nothing does.',
+  })
+  attention(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return attentionOfMailing(ctx).load(mailing.id);
   }
 
   @FieldResolver(() => MailingAccess, { description: 'What the viewer may do with it in its current state.' })

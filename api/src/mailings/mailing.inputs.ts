@@ -26,6 +26,18 @@ export class MailingFilter {
   })
   isActive?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those with a next start if true, only those without one if false.',
+  })
+  isArmed?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only mailings that wait for a person, if true: those with an `attention`.',
+  })
+  needsAttention?: boolean | null;
+
   @Field(() => ID, { nullable: true, description: 'Only mailings of this owner.' })
   ownerId?: string | null;
 
@@ -50,6 +62,15 @@ export class MailingOrder {
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'The direction.' })
   direction!: OrderDirection;
+}
+
+@InputType({ description: 'How often a mailing repeats.' })
+export class RepetitionInput {
+  @Field(() => Int, { description: 'The number of units between two starts, 1 to 10,000.' })
+  every!: number;
+
+  @Field(() => IntervalUnit, { description: 'The unit of time.' })
+  unit!: IntervalUnit;
 }
 
 @InputType({ description: 'A new mailing.' })
@@ -84,6 +105,12 @@ export class CreateMailingInput {
     description: 'The id of the interval at which it repeats; requires a start.',
   })
   intervalId?: string | null;
+
+  @Field(() => RepetitionInput, {
+    nullable: true,
+    description: 'How often it repeats, in place of an interval: one with this step is used, or created.',
+  })
+  repetition?: RepetitionInput | null;
 
   @Field(() => AllowedHoursInput, {
     nullable: true,
@@ -144,6 +171,12 @@ export class UpdateMailingInput {
     description: 'The id of the interval at which it repeats; requires a start.',
   })
   intervalId?: string | null;
+
+  @Field(() => RepetitionInput, {
+    nullable: true,
+    description: 'How often it repeats, in place of an interval: one with this step is used, or created.',
+  })
+  repetition?: RepetitionInput | null;
 
   @Field(() => AllowedHoursInput, {
     nullable: true,
@@ -231,6 +264,12 @@ export class PreviewStartsInput {
     description: 'The id of the interval at which it repeats. Without one it starts once.',
   })
   intervalId?: string | null;
+
+  @Field(() => RepetitionInput, {
+    nullable: true,
+    description: 'How often it repeats, in place of an interval.',
+  })
+  repetition?: RepetitionInput | null;
 }
 
 @InputType({ description: 'A new interval.' })

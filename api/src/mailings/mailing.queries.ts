@@ -7,6 +7,7 @@ import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import type { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { contains } from '../db/search.ts';
+import { needsAttention } from './attention/mailing-attention.ts';
 import { visibleMailings } from './mailing.access.ts';
 import { MailingSegment, type Mailing } from './mailing.entity.ts';
 import type { MailingFilter } from './mailing.inputs.ts';
@@ -20,11 +21,13 @@ const thingsNamed = (ids: Record<'owner' | 'message', string | null | undefined>
 
 /** The mailings that the actor may see and that match the filter. */
 export function mailingsWhere(ctx: Context, filter?: MailingFilter | null): FilterQuery<Mailing> {
-  const { search, status, statuses, isActive, ownerId, messageId, segmentId } = filter ?? {};
+  const { search, status, statuses, isActive, isArmed, ownerId, messageId, segmentId } = filter ?? {};
   const conditions: FilterQuery<Mailing>[] = [visibleMailings(ctx.actor), contains('lower({}.name)', search)];
   if (status) conditions.push({ status });
   if (statuses) conditions.push({ status: { $in: statuses } });
   if (isActive != null) conditions.push({ isActive });
+  if (isArmed != null) conditions.push({ nextRunAt: isArmed ? { $ne: null } : null });
+  if (filter?.needsAttention) conditions.push(needsAttention());
   conditions.push(...thingsNamed({ owner: ownerId, message: messageId }));
   if (segmentId) conditions.push({ id: { $in: withSegment(segmentId) as never } });
   return { $and: conditions };

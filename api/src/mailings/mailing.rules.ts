@@ -16,11 +16,24 @@ const holdSeconds = v.nullish(
   ),
 );
 
+/** The most units between two starts. */
+const MOST_UNITS = 10_000;
+const repetition = v.object({
+  every: v.pipe(
+    v.number('WRONG_VALUE'),
+    v.integer('WRONG_VALUE'),
+    v.minValue(1, 'WRONG_VALUE'),
+    v.maxValue(MOST_UNITS, 'WRONG_VALUE'),
+  ),
+  unit: oneOf(IntervalUnit),
+});
+
 export const newMailing = v.object({
   name: v.nullish(line(300)),
   startAt: v.nullish(time),
   endAt: v.nullish(time),
   timeZone: v.nullish(timeZone),
+  repetition: v.nullish(repetition),
   allowedHours: v.nullish(allowedHours),
   holdSeconds,
 });
@@ -31,6 +44,7 @@ export const mailingPatch = v.partial(
     startAt: v.nullable(time),
     endAt: v.nullable(time),
     timeZone: v.nullable(timeZone),
+    repetition: v.nullable(repetition),
     allowedHours: v.nullable(allowedHours),
     holdSeconds,
   }),
@@ -40,6 +54,7 @@ export const previewedSchedule = v.object({
   startAt: time,
   endAt: v.nullish(time),
   timeZone: v.nullish(timeZone),
+  repetition: v.nullish(repetition),
 });
 
 export const newInterval = v.object({
@@ -64,7 +79,7 @@ export function assertSchedule(mailing: {
 
 /** Throws INVALID unless the interval is repeated every 1 to 10,000 units. */
 export function assertEvery(every: number | undefined): void {
-  if (every !== undefined && (every < 1 || every > 10_000)) {
-    throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: 10_000 })]);
+  if (every !== undefined && (every < 1 || every > MOST_UNITS)) {
+    throw invalid([fault('OUT_OF_RANGE', ['every'], { least: 1, most: MOST_UNITS })]);
   }
 }

@@ -7,6 +7,7 @@ import { armStart, assertMayArm, heldStart, type Scheduled } from './schedule/ar
 import { assertEditable } from './assert-editable.ts';
 import { findInterval, findMessage, findSender } from './create-mailing.ts';
 import { type AllowedHours, columnsOf, type ReadHours, shownHours } from './hours/allowed-hours.ts';
+import { withInterval } from './intervals/interval-of-step.ts';
 import { endRepetition } from './schedule/end-repetition.ts';
 import { getMailing } from './mailing.access.ts';
 import { moveRunEnd } from '../runs/move-run-end.ts';
@@ -26,14 +27,14 @@ export async function updateMailing(
   { id, input }: { id: string; input: UpdateMailingInput },
 ): Promise<Mailing> {
   if (input.messageId === null) throw invalid([fault('REQUIRED', ['messageId'])]);
-  const { ifUpdatedAt, holdSeconds: _hold, ...changes } = input;
-  const { holdSeconds: _seconds, ...patch } = validated(mailingPatch, input);
+  const { holdSeconds: _seconds, repetition: _repetition, ...patch } = validated(mailingPatch, input);
   const mailing = await ctx.em.transactional(async () => {
+    const { ifUpdatedAt, holdSeconds: _hold, ...changes } = await withInterval(ctx, input);
     const mailing = await getMailing(ctx, id, { can: mayWrite('change', 'mailing'), lock: true });
     assertUnchanged(mailing, ifUpdatedAt);
     if (Object.keys(await realChanges(mailing, changes)).length > 0) await assertEditable(ctx, mailing);
     const before = await scheduled(mailing);
-    await applyChanges(ctx, mailing, { ...input, ...patch, allowedHours: patch.allowedHours });
+    await applyChanges(ctx, mailing, { ...changes, ...patch, allowedHours: patch.allowedHours });
     const after = await scheduled(mailing);
     assertSchedule(after);
     mailing.nextRunAt = newStart(before, after, { now: ctx.clock.now(), holdSeconds: input.holdSeconds });

@@ -85,3 +85,31 @@ test('nobody else writes intervals', async () => {
     expect((await as(user).refused(DELETE, { id })).extensions.code).toBe('FORBIDDEN');
   }
 });
+
+test('whoever plans a mailing may repeat it at any step, with an interval that is made once', async () => {
+  const owner = await build.user();
+  const { id: messageId } = await build.message({ owner });
+  const create = `mutation ($input: CreateMailingInput!) { createMailing(input: $input) { id nextRuns(first: 2) interval { id name every unit } } }`;
+  const startAt = new Date(Date.now() + 86_400_000).toISOString();
+  const repetition = { every: 1234, unit: 'HOUR' };
+  const make = async () =>
+    (await as(owner).ask(create, { input: { messageId, startAt, repetition } })).createMailing;
+  const [first, second] = [await make(), await make()];
+  expect(first.interval).toMatchObject({ name: 'Every 1234 hours', ...repetition });
+  expect(Date.parse(first.nextRuns[1]) - Date.parse(first.nextRuns[0])).toBe(1234 * 3_600_000);
+  expect(second.interval).toEqual(first.interval);
+
+  const update = `mutation ($id: ID!, $input: UpdateMailingInput!) { updateMailing(id: $id, input: $input) { interval { every unit } } }`;
+  const input = { repetition: { every: 9, unit: 'WEEK' } };
+  expect((await as(owner).ask(update, { id: first.id, input })).updateMailing.interval).toEqual(
+    input.repetition,
+  );
+  const preview = 'query ($input: PreviewStartsInput!) { previewStarts(input: $input) }';
+  expect((await as(owner).ask(preview, { input: { startAt, repetition } })).previewStarts).toEqual(
+    expect.arrayContaining(first.nextRuns),
+  );
+  const wrong = { input: { messageId, startAt, repetition: { every: 0, unit: 'DAY' } } };
+  expect((await as(owner).refused(create, wrong)).extensions.problems).toMatchObject([
+    { code: 'WRONG_VALUE', path: ['repetition', 'every'] },
+  ]);
+});

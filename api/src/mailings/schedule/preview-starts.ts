@@ -13,8 +13,9 @@ const MOST_STARTS = 5;
  * included, because it fires at once when saved. Throws INVALID for a schedule that cannot be saved.
  */
 export async function previewStarts(ctx: Context, input: PreviewStartsInput): Promise<Date[]> {
-  const { startAt, endAt, timeZone } = validated(previewedSchedule, input);
-  const interval = input.intervalId == null ? null : await findInterval(ctx, input.intervalId);
+  const { startAt, endAt, timeZone, repetition } = validated(previewedSchedule, input);
+  const chosen = input.intervalId == null ? null : await findInterval(ctx, input.intervalId);
+  const interval = repetition ?? chosen;
   assertSchedule({ startAt, endAt, interval });
   const schedule = { startAt, endAt, interval, timeZone: timeZone ?? (await ownZone(ctx)) };
   const from = interval ? nextStart(schedule, ctx.clock.now()) : startAt;
