@@ -58,12 +58,13 @@ test('a wrong token is told by its code', async () => {
   );
 });
 
-test('the guide is a page, and a text', async () => {
+test('the guide is HTML for its page, and a text', async () => {
   const { url } = await runningServer();
-  const page = await fetch(`${url}/docs/api`);
+  const page = await fetch(`${url}/docs/api.html`);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   const html = await page.text();
-  for (const part of ['<table>', '<h2', 'UNAUTHENTICATED', 'upsertRecipients']) expect(html).toContain(part);
+  for (const part of ['<table>', '<h2 id="webhooks">', 'UNAUTHENTICATED', 'upsertRecipients'])
+    expect(html).toContain(part);
   expect(await (await fetch(`${url}/docs/api.md`)).text()).toBe(guide);
 });
 
