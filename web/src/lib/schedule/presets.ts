@@ -1,5 +1,5 @@
-import { now, toCalendarDateTime, type CalendarDateTime } from '@internationalized/date';
 import { m } from '#lib/paraglide/messages.js';
+import { localTimeOf } from './zoned-time.ts';
 
 interface Preset {
   label: string;
@@ -9,21 +9,15 @@ interface Preset {
 
 /** The starts that people choose most. */
 export function presetsIn(zone: string): Preset[] {
-  const current = toCalendarDateTime(now(zone)).set({ second: 0, millisecond: 0 });
-  const morning = current.set({ hour: 9, minute: 0 });
-  const daysToMonday = (8 - weekdayOf(current)) % 7 || 7;
+  const now = localTimeOf(new Date().toISOString(), zone);
+  const today = new Date(`${now.slice(0, 10)}T00:00Z`);
+  // From 1 for Monday to 7 for Sunday.
+  const weekday = today.getUTCDay() || 7;
+  const morningIn = (days: number) =>
+    `${new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T09:00`;
   return [
-    { label: m.preset_hour(), value: textOf(current.add({ hours: 1 })) },
-    { label: m.preset_tomorrow(), value: textOf(morning.add({ days: 1 })) },
-    { label: m.preset_monday(), value: textOf(morning.add({ days: daysToMonday })) },
+    { label: m.preset_hour(), value: localTimeOf(new Date(Date.now() + 3_600_000).toISOString(), zone) },
+    { label: m.preset_tomorrow(), value: morningIn(1) },
+    { label: m.preset_monday(), value: morningIn(8 - weekday) },
   ];
-}
-
-/** From 1 for Monday to 7 for Sunday. */
-function weekdayOf({ year, month, day }: CalendarDateTime): number {
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7;
-}
-
-function textOf(time: CalendarDateTime): string {
-  return time.toString().slice(0, 16);
 }
