@@ -88,7 +88,8 @@ test('what is kept of a person is shown before it is erased', async ({ anna: pag
     { input },
   );
   await visit(page, `/recipients/${recipient!.id}/`);
-  await page.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Erase for good' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Erase Lena Leaving for good?' });
   await expect(dialog.getByText('Deliveries without an address')).toBeVisible();
   await expect.poll(() => faults(page), 'the question').toEqual([]);
@@ -96,7 +97,8 @@ test('what is kept of a person is shown before it is erased', async ({ anna: pag
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { level: 1, name: 'Lena Leaving' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Erase for good' }).click();
   await dialog.getByRole('button', { name: 'Erase for good' }).click();
   await expect(page.getByText('The person was erased')).toBeVisible();
   await visit(page, '/recipients/?q=leaving@example.com');

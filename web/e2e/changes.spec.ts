@@ -125,3 +125,14 @@ test('by keyboard alone some are selected and put on a list', async ({ anna: pag
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('2 recipients changed')).toBeVisible({ timeout: 30_000 });
 });
+
+test('one recipient is deleted without a question, and comes back', async ({ anna: page, graphql }) => {
+  await people(graphql, 'single', 1);
+  await visit(page, '/recipients/?q=single');
+  const row = page.getByRole('row', { name: /single/ }).last();
+  await row.getByRole('button').last().click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText('No results')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible({ timeout: 30_000 });
+});

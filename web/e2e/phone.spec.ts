@@ -21,6 +21,29 @@ test('a phone gets everywhere by thumb', async ({ anna: page }) => {
   await expect(drawer).toBeHidden();
 });
 
+test('a phone shows the text or its preview, and sorts a list by any column', async ({
+  anna: page,
+  graphql,
+}) => {
+  const id = await messageOf(graphql, 'Read on a phone');
+  await visit(page, `/messages/${id}/`);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview).toBeHidden();
+  await page.getByText('Preview', { exact: true }).tap();
+  await expect(preview.getByText('Read on a phone')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toBeHidden();
+  await page.getByText('Edit', { exact: true }).tap();
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Read on any phone');
+  await page.getByRole('button', { name: 'Save' }).tap();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+
+  await visit(page, '/recipients/');
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Email, descending' });
+  await expect(page).toHaveURL(/sort=-email/);
+  const emails = await page.getByRole('row').getByText(/@/).allTextContents();
+  expect(emails).toEqual(emails.toSorted().reverse());
+});
+
 test.describe('nothing is wider than the window', () => {
   test.use({ expectedErrors: [/404.*nothing\/is\/here/] });
 

@@ -38,6 +38,24 @@ export async function mutateAndLeave<Data, Variables extends AnyVariables>(
   return outcome;
 }
 
+/**
+ * Runs a mutation for one thing after the other, then loads again what they affect. Returns the failures: one that is
+ * refused stops none of the others.
+ */
+export async function mutateEach<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  each: readonly Variables[],
+  touches: string[],
+): Promise<CombinedError[]> {
+  const failures: CombinedError[] = [];
+  for (const variables of each) {
+    const { failure } = await send(document, variables, touches);
+    if (failure) failures.push(failure);
+  }
+  await invalidate(everything);
+  return failures;
+}
+
 async function send<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,

@@ -16,6 +16,8 @@ export interface Deletion {
   text: string;
   /** The verb again: "Delete list". */
   action: string;
+  /** It offers to be undone, so that nobody is asked before it. */
+  isUndoable?: boolean;
   /** Deletes, and shows the result. */
   run: () => Promise<unknown>;
 }
