@@ -1,10 +1,9 @@
 export const palette = /* GraphQL */ `
-  query Palette($search: String!) {
+  query Palette($search: String!, $seesUsers: Boolean!) {
     mailings(first: 4, filter: { search: $search }) {
       nodes {
         id
         name
-        status
       }
     }
     recipients(first: 4, filter: { search: $search }) {
@@ -18,6 +17,25 @@ export const palette = /* GraphQL */ `
       nodes {
         id
         subject
+      }
+    }
+    recipientLists(first: 4, filter: { search: $search }) {
+      nodes {
+        id
+        name
+      }
+    }
+    users(first: 4, filter: { search: $search }) @include(if: $seesUsers) {
+      nodes {
+        id
+        email
+        fullName
+      }
+    }
+    segments(first: 4, filter: { search: $search }) {
+      nodes {
+        id
+        name
       }
     }
   }

@@ -33,8 +33,11 @@ export function deliveryState(state: DeliveryState): ShownState {
 
 export const attemptStatuses: readonly AttemptStatus[] = ['SUCCESS', 'FAILURE', 'UNKNOWN'];
 
-export function attemptState(status: AttemptStatus): ShownState {
+/** A refusal that the server itself calls temporary, by a code that begins with 4, is no alarm. */
+export function attemptState(status: AttemptStatus, smtpCode?: number | null): ShownState {
   if (status === 'SUCCESS') return { label: m.attempt_success(), tone: 'ok', icon: Check };
+  if (status === 'FAILURE' && smtpCode && smtpCode >= 400 && smtpCode < 500)
+    return { label: m.delivery_deferred(), tone: 'warn', icon: Hourglass };
   if (status === 'FAILURE') return { label: m.attempt_failure(), tone: 'bad', icon: X };
   return { label: m.attempt_unknown(), tone: 'warn', icon: CircleHelp };
 }

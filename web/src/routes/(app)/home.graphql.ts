@@ -40,6 +40,37 @@ export const home = /* GraphQL */ `
         ...SendingNow
       }
     }
+    attention: mailings(first: 5, filter: { needsAttention: true }) {
+      nodes {
+        id
+        name
+        attention
+        runs(first: 1) {
+          nodes {
+            id
+            counts {
+              ...Counts
+            }
+          }
+        }
+      }
+      totalCount
+    }
+    armedMailings(first: 5) {
+      nodes {
+        id
+        name
+        nextRunAt
+        timeZone
+        interval {
+          id
+          name
+          every
+          unit
+        }
+      }
+      totalCount
+    }
     mailingRuns(first: 6) {
       nodes {
         id
@@ -69,10 +100,6 @@ export const home = /* GraphQL */ `
   fragment SendingNow on Mailing {
     id
     name
-    status
-    isActive
-    nextRunAt
-    timeZone
     currentRun {
       ...RunProgress
     }

@@ -21,10 +21,11 @@ export const load: PageLoad = async (event) => {
     server: textOf(searchParams, 'server'),
     ownerId: textOf(searchParams, 'owner'),
   };
+  const variables = { ...pagingOf(searchParams), filter: { ...filter, ...span } };
   const { attempts } = await query(event, {
     document: AttemptsDocument,
-    variables: { ...pagingOf(searchParams), filter: { ...filter, ...span } },
+    variables,
     touchedBy: ['Attempt', 'MailingRun'],
   });
-  return { attempts, filter, span, period, dates };
+  return { attempts, variables, filter, span, period, dates };
 };

@@ -60,6 +60,8 @@ export const choices = /* GraphQL */ `
     intervals {
       id
       name
+      every
+      unit
     }
   }
 `;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { createInput, emptyMailing, mailingSchema, updateInput, valuesOf } from './mailing-form.ts';
+import { createInput, emptyMailing, mailingSchema, OWN_STEP, updateInput, valuesOf } from './mailing-form.ts';
 
 const scheduled = {
   ...emptyMailing('Europe/Moscow'),
@@ -27,6 +27,7 @@ test('a clock time is sent as an instant, with its zone', () => {
     endAt: null,
     timeZone: 'Europe/Moscow',
     intervalId: '2',
+    repetition: null,
     senderId: null,
     allowedHours: null,
   });
@@ -35,6 +36,17 @@ test('a clock time is sent as an instant, with its zone', () => {
 test('by hand there is neither start nor repetition', () => {
   const entry = v.parse(mailingSchema(), { ...scheduled, mode: 'hand' });
   expect([entry.startAt, entry.intervalId]).toEqual([null, null]);
+});
+
+test('a step of one’s own takes the place of an interval, if its number makes sense', () => {
+  const own = { ...scheduled, intervalId: OWN_STEP, step: { every: 3, unit: 'DAY' } };
+  expect(v.parse(mailingSchema(), own)).toMatchObject({
+    intervalId: null,
+    repetition: { every: 3, unit: 'DAY' },
+  });
+  for (const every of [null, 0, 1.5, 1001]) {
+    expect(issues({ ...own, step: { every, unit: 'DAY' } })).toHaveProperty('step');
+  }
 });
 
 test('asks for a message, a start and an end after it', () => {

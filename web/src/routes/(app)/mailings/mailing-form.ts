@@ -3,8 +3,13 @@ import { subjectWords } from '#lib/editor/subject-words.ts';
 import type { CreateMailingInput, UpdateMailingInput, Weekday } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { hoursEntryOf, type HoursEntry, hoursInputOf, hoursRule } from '#lib/schedule/hours.ts';
+import { intervalUnits, isStep, type Step } from '#lib/schedule/every.ts';
 import { instantOf, localTimeOf } from '#lib/schedule/zoned-time.ts';
+import { recipientOption } from '#lib/recipients/recipient-option.ts';
 import type { Option } from '#lib/ui/option.ts';
+
+/** Chosen in place of an interval. */
+export const OWN_STEP = 'step';
 
 /** The form's values; the fields are named like the API's, so that refusals find their fields. */
 export type MailingValues = {
@@ -18,7 +23,9 @@ export type MailingValues = {
   startAt: string;
   endAt: string;
   timeZone: string;
+  /** Empty if it does not repeat, OWN_STEP for `step`. */
   intervalId: string;
+  step: Step;
   /** Empty for the default sender. */
   senderId: string;
   allowedHours: HoursEntry;
@@ -52,6 +59,7 @@ export function emptyMailing(timeZone: string): MailingValues {
     endAt: '',
     timeZone,
     intervalId: '',
+    step: { every: 2, unit: 'WEEK' },
     senderId: '',
     allowedHours: hoursEntryOf(),
   };
@@ -70,6 +78,7 @@ export function valuesOf(mailing: Saved): MailingValues {
     endAt: endAt ? localTimeOf(endAt, timeZone) : '',
     timeZone,
     intervalId: interval?.id ?? '',
+    step: emptyMailing(timeZone).step,
     senderId: mailing.sender?.id ?? '',
     allowedHours: hoursEntryOf(mailing.allowedHours),
   };
@@ -92,36 +101,29 @@ export function copyOf(mailing: Saved & { recipients: { totalCount: number } }):
   };
 }
 
-export function recipientOption({
-  id,
-  email,
-  fullName,
-}: {
-  id: string;
-  email: string;
-  fullName: string;
-}): Option {
-  return fullName ? { value: id, label: fullName, hint: email } : { value: id, label: email };
+function entered() {
+  const option = v.object({ value: v.string(), label: v.string(), hint: v.optional(v.string()) });
+  return v.object({
+    messageId: v.nullable(option),
+    name: v.pipe(v.string(), v.trim()),
+    recipientIds: v.array(option),
+    listIds: v.array(option),
+    segmentIds: v.array(option),
+    mode: v.picklist(['hand', 'schedule']),
+    startAt: v.string(),
+    endAt: v.string(),
+    timeZone: v.string(),
+    intervalId: v.string(),
+    step: v.object({ every: v.nullable(v.number()), unit: v.picklist(intervalUnits) }),
+    senderId: v.string(),
+    allowedHours: hoursRule(),
+  });
 }
 
 /** Checks what must be right before it is sent to the server, which decides on everything else. */
 export function mailingSchema() {
-  const option = v.object({ value: v.string(), label: v.string(), hint: v.optional(v.string()) });
   return v.pipe(
-    v.object({
-      messageId: v.nullable(option),
-      name: v.pipe(v.string(), v.trim()),
-      recipientIds: v.array(option),
-      listIds: v.array(option),
-      segmentIds: v.array(option),
-      mode: v.picklist(['hand', 'schedule']),
-      startAt: v.string(),
-      endAt: v.string(),
-      timeZone: v.string(),
-      intervalId: v.string(),
-      senderId: v.string(),
-      allowedHours: hoursRule(),
-    }),
+    entered(),
     v.forward(
       v.check(({ messageId }) => messageId !== null, m.mailing_message_required()),
       ['messageId'],
@@ -136,6 +138,13 @@ export function mailingSchema() {
         m.mailing_end_too_early(),
       ),
       ['endAt'],
+    ),
+    v.forward(
+      v.check(
+        ({ mode, intervalId, step }) => mode === 'hand' || intervalId !== OWN_STEP || isStep(step),
+        m.every_wrong(),
+      ),
+      ['step'],
     ),
     v.transform(readEntry),
   );
@@ -153,10 +162,16 @@ function readEntry(values: MailingValues) {
     startAt: isScheduled && startAt ? instantOf(startAt, timeZone) : null,
     endAt: endAt ? instantOf(endAt, timeZone) : null,
     timeZone,
-    intervalId: isScheduled ? values.intervalId || null : null,
+    ...(isScheduled ? repetitionOf(values) : { intervalId: null, repetition: null }),
     senderId: values.senderId || null,
     allowedHours: hoursInputOf(values.allowedHours),
   };
+}
+
+/** What the API calls it: one of the intervals, or a step of one's own. */
+export function repetitionOf({ intervalId, step }: Pick<MailingValues, 'intervalId' | 'step'>) {
+  if (intervalId !== OWN_STEP) return { intervalId: intervalId || null, repetition: null };
+  return { intervalId: null, repetition: isStep(step) ? { every: step.every, unit: step.unit } : null };
 }
 
 /** Whether a start has passed, so that saving it sends at once. */

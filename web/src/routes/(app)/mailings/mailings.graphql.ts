@@ -33,6 +33,7 @@ export const mailings = /* GraphQL */ `
     startAt
     timeZone
     nextRunAt
+    attention
     interval {
       id
     }
@@ -57,11 +58,19 @@ export const mailings = /* GraphQL */ `
 
   query MailingCounts(
     $all: MailingFilter
+    $attention: MailingFilter
     $created: MailingFilter
+    $scheduled: MailingFilter
     $running: MailingFilter
     $completed: MailingFilter
   ) {
     all: mailings(first: 1, filter: $all) {
+      totalCount
+    }
+    attention: mailings(first: 1, filter: $attention) {
+      totalCount
+    }
+    scheduled: mailings(first: 1, filter: $scheduled) {
       totalCount
     }
     created: mailings(first: 1, filter: $created) {

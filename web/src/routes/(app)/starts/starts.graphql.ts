@@ -33,6 +33,8 @@ export const starts = /* GraphQL */ `
     interval {
       id
       name
+      every
+      unit
     }
     owner {
       id

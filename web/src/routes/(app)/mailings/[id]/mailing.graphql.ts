@@ -8,10 +8,13 @@ export const mailing = /* GraphQL */ `
       endAt
       timeZone
       nextRunAt
+      attention
       nextRuns(first: 3)
       interval {
         id
         name
+        every
+        unit
       }
       message {
         id
@@ -83,6 +86,14 @@ export const mailing = /* GraphQL */ `
         reopen
         disable
         enable
+      }
+    }
+  }
+
+  query FirstOfList($listId: ID!) {
+    recipients(first: 1, filter: { listId: $listId, status: ACTIVE }) {
+      nodes {
+        id
       }
     }
   }

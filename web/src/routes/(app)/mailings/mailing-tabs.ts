@@ -1,0 +1,13 @@
+import type { MailingFilter } from '#lib/gql/graphql.ts';
+
+/** What mailings are divided by; what waits for a person is in another part as well. */
+export const mailingTabs = ['ATTENTION', 'SCHEDULED', 'RUNNING', 'CREATED', 'COMPLETED'] as const;
+export type MailingTab = (typeof mailingTabs)[number];
+
+export const tabFilter: Record<MailingTab, MailingFilter> = {
+  ATTENTION: { needsAttention: true },
+  SCHEDULED: { isArmed: true },
+  RUNNING: { status: 'RUNNING' },
+  CREATED: { status: 'CREATED', isArmed: false },
+  COMPLETED: { status: 'COMPLETED' },
+};
