@@ -1,0 +1,65 @@
+import { expect, test, visit } from './journey.ts';
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const PATH = '/blog/what-readers-open/';
+
+test('a post is written beside its preview, kept as a draft, published and found by everybody', async ({
+  anna: page,
+  request: visitor,
+  postline,
+}) => {
+  await visit(page, '/blog/');
+  await page.getByRole('link', { name: 'New post' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('What readers open');
+  await page.getByRole('textbox', { name: 'Text' }).fill('# Why\n\nBecause it is **short** & plain.');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('heading', { name: 'What readers open' })).toBeVisible();
+  await expect(preview.getByRole('heading', { name: 'Why' })).toBeVisible();
+  await expect(preview.locator('strong')).toHaveText('short');
+  await page.getByLabel('Picture').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: PIXEL });
+  await expect(preview.locator('img')).toHaveAttribute('src', /^\/images\/[0-9a-f]{64}\.webp$/);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(PATH);
+  await expect(page.getByText('Draft')).toBeVisible();
+  expect((await visitor.get(PATH)).status()).toBe(404);
+  expect(await (await visitor.get('/blog/feed.xml')).text()).not.toContain(PATH);
+
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('switch', { name: 'Published' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(PATH);
+  await expect(page.getByText('Draft')).toBeHidden();
+
+  const shown = await visitor.get(PATH);
+  const html = await shown.text();
+  for (const [property, content] of Object.entries({
+    'og:type': 'article',
+    'og:title': 'What readers open',
+    'og:description': 'Why Because it is short &amp; plain.',
+    'og:url': postline.url + PATH,
+    'og:site_name': 'Postline',
+  }))
+    expect(html).toContain(`<meta property="${property}" content="${content}"`);
+  const picture = /<meta property="og:image" content="([^"]+)"/.exec(html)![1]!;
+  expect((await visitor.get(picture)).headers()['content-type']).toBe('image/webp');
+  expect(await (await visitor.get('/blog/feed.xml')).text()).toContain(`<link>${postline.url}${PATH}</link>`);
+
+  const { etag } = shown.headers();
+  expect((await visitor.get(PATH, { headers: { 'if-none-match': etag! } })).status()).toBe(304);
+  await visit(page, `${PATH}update/`);
+  await page.getByRole('textbox', { name: 'Text' }).fill('It says what is inside.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(PATH);
+  const changed = await visitor.get(PATH, { headers: { 'if-none-match': etag! } });
+  expect(changed.status()).toBe(200);
+  expect(await changed.text()).toContain('It says what is inside.');
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete post' }).click();
+  await expect(page).toHaveURL('/blog/');
+  await expect(page.getByRole('link', { name: 'What readers open' })).toBeHidden();
+  expect((await visitor.get(PATH, { headers: { 'if-none-match': etag! } })).status()).toBe(404);
+});
