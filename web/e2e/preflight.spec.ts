@@ -72,4 +72,6 @@ test('what prevents a launch is told in its dialog, and the launch is refused wi
   await expect(page.getByText('The mailing was not sent')).toBeVisible();
   await expect(send).toBeVisible();
   await expect(page.getByText('Nothing has been sent yet')).toBeHidden();
+  // Other journeys begin without senders.
+  await graphql('mutation ($id: ID!) { deleteSenderIdentity(id: $id) }', { id: sender!.id });
 });
