@@ -7,6 +7,7 @@ import { claimImport } from '../src/recipients/import/running/claim-import.ts';
 import { runImport } from '../src/recipients/import/running/run-import.ts';
 import { storeUpload } from '../src/recipients/import/uploads/store-upload.ts';
 import { openBench, type Bench } from './send/open-bench.ts';
+import { processCpu } from './table/process-cpu.ts';
 import { report } from './table/report.ts';
 
 // Imports a file of rows (300,000 by default), half of the names in Cyrillic, beside plain INSERT … SELECT of
@@ -153,25 +154,14 @@ function cpuOfPostgres(): number {
   const file = join(bench.dataDir, 'postmaster.pid');
   if (!existsSync('/proc/self/stat')) return 0;
   const postmaster = readFileSync(file, 'utf8').split('\n')[0]!;
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const [, rest] = readProcess(pid)?.split(') ') ?? [];
-    const fields = rest?.split(' ') ?? [];
-    // User and system time; for the postmaster also that of its children that have ended.
-    if (pid === postmaster) ticks += sum(fields.slice(11, 15));
-    else if (fields[1] === postmaster) ticks += sum(fields.slice(11, 13));
-  }
-  return ticks * 10_000;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .reduce((total, pid) => total + cpuWithin(postmaster, pid), 0);
 }
 
-function sum(values: string[]): number {
-  return values.reduce((total, value) => total + Number(value), 0);
-}
-
-function readProcess(pid: string): string | null {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    return null;
-  }
+/** For the postmaster, also that of its children that have ended. */
+function cpuWithin(postmaster: string, pid: string): number {
+  const cpu = processCpu(pid);
+  if (pid === postmaster) return (cpu?.own ?? 0) + (cpu?.ofChildren ?? 0);
+  return cpu?.parent === postmaster ? cpu.own : 0;
 }

@@ -7,11 +7,13 @@ export interface SendCase {
   /** Milliseconds before each reply; 0 if the server is on this machine. */
   latency: number;
   isTls: boolean;
+  /** With DKIM, RSA-2048. */
+  isSigned: boolean;
   /** In relation to nodemailer's pool with as many connections. */
   goal: number;
 }
 
-const usual = { connections: 50, workers: 1, latency: 0, isTls: false, goal: 1.5 };
+const usual = { connections: 50, workers: 1, latency: 0, isTls: false, isSigned: false, goal: 1.5 };
 // At 20 ms a reply, 50 connections carry at most 2,500 mails a second.
 const MOST_AWAY = 20_000;
 
@@ -24,6 +26,7 @@ export function sendCases(recipients: number): SendCase[] {
     { ...usual, name: '100 connections', recipients, connections: 100 },
     { ...usual, name: '50 connections, 2 workers', recipients, workers: 2 },
     { ...usual, name: '50 connections, TLS', recipients, isTls: true },
+    { ...usual, name: '50 connections, signed', recipients, isSigned: true, goal: 0 },
     { ...away, name: '50 connections, 20 ms before each reply' },
     { ...away, name: '50 connections, 20 ms before each reply, TLS', isTls: true },
   ];
