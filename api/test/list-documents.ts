@@ -47,8 +47,8 @@ export const lists: [name: string, statements: number, document: string][] = [
   ],
   [
     'messages',
-    4,
-    `{ messages(first: 25) ${page(`subject body format textPart variables createdAt updatedAt
+    5,
+    `{ messages(first: 25) ${page(`subject body format textPart variables mailingCount createdAt updatedAt
       owner { email } ${ACCESS} ${PROBLEMS}`)} }`,
   ],
   [
@@ -79,7 +79,7 @@ export const lists: [name: string, statements: number, document: string][] = [
       viewerCan { edit delete launch pause resume cancel disable enable reopen }`)} }`,
   ],
   ['mailings', 11, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
-  ['mailings', 4, `{ mailings(first: 25) { nodes { firstSentAt totals ${COUNTS} } } }`],
+  ['mailings', 5, `{ mailings(first: 25) { nodes { firstSentAt attention totals ${COUNTS} } } }`],
   [
     'mailings',
     5,
