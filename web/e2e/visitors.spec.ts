@@ -1,8 +1,8 @@
 import { expect, test } from './journey.ts';
 import { routes } from './routes.ts';
 
-// The mailbox is for everybody on this machine.
-const PUBLIC = new Set(['(app)', '(app)/blog', '(app)/mailbox']);
+// The guide to the API is for everybody, the mailbox for everybody on this machine.
+const PUBLIC = new Set(['(app)', '(app)/blog', '(app)/docs/api', '(app)/mailbox']);
 
 test('a visitor is sent to log in from every page that is not for everybody, and back afterwards', async ({
   request,
