@@ -183,8 +183,6 @@ async function refusedMailing(reply: string, accepted: number) {
 
 test.each([
   ['550 5.7.26 Unauthenticated mail is not accepted', 0, 'SPF и DKIM'],
-  ['554 5.7.1 Client host blocked using zen.spamhaus.org', 60, 'чёрном списке'],
-  ['421 4.7.31 No DMARC record', 0, 'DMARC'],
   ['454 Throttling failure: Daily message quota exceeded', 60, 'лимит отправки'],
 ])(
   'a server that refuses the sender with %s stops it soon; the rest is sent later',

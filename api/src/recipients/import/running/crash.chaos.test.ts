@@ -14,7 +14,7 @@ import { RecipientImport } from '../recipient-import.entity.ts';
 type User = Awaited<ReturnType<typeof build.user>>;
 
 const MINUTES = 60_000;
-const ROWS = rounds({ short: 60_000, full: 400_000 });
+const ROWS = rounds({ short: 30_000, full: 400_000 });
 const KILLS = rounds({ short: 3, full: 30 });
 const UNDO = 'mutation ($id: ID!) { undoRecipientImport(id: $id) { status } }';
 const LISTS = '{ recipientLists { nodes { name recipientCount } } }';
