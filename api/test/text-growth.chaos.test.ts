@@ -129,6 +129,19 @@ const entries: Record<string, Entry> = {
       values: sampleMail.values,
       dates: { timeZone: 'UTC', locale: 'EN' },
     }),
+  'the problems of a message': (body) =>
+    answerRequest({
+      task: 'problems',
+      source: message({ body, format: 'HTML' }),
+      dates: { timeZone: 'UTC', locale: 'EN' },
+    }),
+  'mails before a launch': (body) =>
+    answerRequest({
+      task: 'check',
+      source: message({ body, format: 'HTML' }),
+      dates: { timeZone: 'UTC', locale: 'EN' },
+      people: [sampleMail.values],
+    }),
   'how a message is made': (body) => [
     answerRequest({ task: 'plan', source: message({ body, format: 'HTML' }) }),
     answerRequest({ task: 'variables', source: { subject: 'x', body } }),

@@ -20,6 +20,7 @@ export const fragments: Record<string, string> = {
   elements: '<b>',
   'end tags': '</b>',
   comments: '<!--',
+  'whole comments': '<!-- a -->',
   'angle brackets': '<',
   'closing brackets': '>',
   ampersands: '&',

@@ -37,7 +37,8 @@ function mjmlProblem({ body, format }: MessageSource): Fault[] {
   return format === 'HTML' && MJML.test(body) ? [fault('BODY_IS_MJML', ['body'])] : [];
 }
 
-const MJML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mjml[\s>]/i;
+// Each comment ends at its first `-->`: if it could end at any, twenty of them could be divided in a million ways.
+const MJML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<mjml[\s>]/i;
 
 const isBlank = (text: string) => text.trim() === '';
 

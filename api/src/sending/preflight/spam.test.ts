@@ -186,7 +186,7 @@ test('of many rules the heaviest are kept, and long texts are cut', async () => 
   expect(spamScore.symbols[0]).toEqual({ name: 'S99', score: 99, description: 'x'.repeat(200) });
 });
 
-/** Answers without a verdict. */
+/** Servers whose answers contain no verdict. */
 const odd: [string, (response: ServerResponse) => void][] = [
   ['rubbish', (response) => response.end('<html>')],
   ['nothing', (response) => response.end()],

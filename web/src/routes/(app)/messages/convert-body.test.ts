@@ -46,3 +46,8 @@ test('MJML is told from HTML', () => {
   for (const body of [html, '<p>About &lt;mjml></p><mjml>', '<mjmlike>', ''])
     expect(isMjml(body)).toBe(false);
 });
+
+test('comments before something else take no longer the more there are', () => {
+  expect(isMjml('<!-- a -->\n'.repeat(20_000))).toBe(false);
+  expect(isMjml(`${'<!-- a -->\n'.repeat(20_000)}<mjml>`)).toBe(true);
+});

@@ -31,9 +31,12 @@ export function htmlOf(text: string): string {
     .join('');
 }
 
-/** Whether a body is MJML, which has to become HTML before it is sent. */
+/**
+ * Whether a body is MJML, which has to become HTML before it is sent. A comment ends at its first `-->`; asked at each
+ * key, so it must not try others.
+ */
 export function isMjml(body: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mjml[\s>]/i.test(body);
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<mjml[\s>]/i.test(body);
 }
 
 /** Whether a text contains what would be displayed as HTML tags. */
