@@ -1,41 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../test/build.ts';
-import { as, type Data } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
 import { runPostline, startPostline } from '../../test/run-postline.ts';
 import { startSink, type SinkOptions } from '../../test/smtp-sink.ts';
-import { startWorker, untilFinished } from '../../test/worker.ts';
-import type { MailingStatus } from '../mailings/mailing.entity.ts';
-
-const RUN = `query ($id: ID!) { mailing(id: $id) { status runs { nodes { status triggerType scope startedBy { id }
-  counts { total sent failed deferred skipped unknown } } } attempts(first: 100) { nodes { serverResponse } } } }`;
-
-/** Runs `send_mailing` in Russian against a server with these replies. */
-async function sendMailing(
-  args: string[],
-  { options = {}, smtpUrl = '' }: { options?: SinkOptions; smtpUrl?: string } = {},
-) {
-  const sink = await startSink(options);
-  onTestFinished(() => sink.close());
-  const { databaseUrl } = await testApp();
-  const env = { DATABASE_URL: databaseUrl, SMTP_URL: smtpUrl || sink.url, LANG: 'ru_RU.UTF-8' };
-  return { sink, ...(await runPostline(['send_mailing', ...args], env)) };
-}
-
-/** A mailing to good, better and bad; the server refuses bad. */
-async function mailing(status: MailingStatus = 'CREATED') {
-  const owner = await build.user();
-  const recipients = [];
-  for (const name of ['good', 'better', 'bad'])
-    recipients.push(await build.recipient({ owner, email: `${name}.${owner.id}@example.com` }));
-  const { id } = await build.mailing({ owner, recipients, values: { status } });
-  return {
-    id,
-    owner,
-    emails: recipients.map(({ email }) => email),
-    look: async () => (await as(owner).ask(RUN, { id })).mailing,
-  };
-}
+import { mailing, sendMailing } from '../../test/send-mailing.ts';
 
 /** What each verbosity prints. Details follow the person that they are about. */
 const told = (id: number, [good, better, bad]: string[]) => {
@@ -164,84 +132,6 @@ test('a server that refuses connections: everybody has failed, and the mailing i
       nodes: Array.from({ length: 3 }, () => ({ serverResponse: expect.stringContaining('ECONNREFUSED') })),
     },
   });
-});
-
-const countsOf = (look: Data) => look.runs.nodes.map(({ counts }: Data) => counts);
-
-/** A mailing to many, and a server that gives everybody this reply after it has accepted some. */
-async function refusedMailing(reply: string, accepted: number) {
-  const owner = await build.user();
-  const { id } = await build.mailing({ owner, people: 200 });
-  const server = { isOpen: false, asked: 0 };
-  const sink = await startSink({
-    onMessage: () => (server.isOpen || server.asked++ < accepted ? undefined : reply),
-  });
-  onTestFinished(() => sink.close());
-  const look = async () => (await as(owner).ask(RUN, { id })).mailing;
-  return { id: String(id), server, smtpUrl: sink.url, look, knocks: () => server.asked - accepted };
-}
-
-test.each([
-  ['550 5.7.26 Unauthenticated mail is not accepted', 0, 'SPF и DKIM'],
-  ['454 Throttling failure: Daily message quota exceeded', 60, 'лимит отправки'],
-])(
-  'a server that refuses the sender with %s stops it soon; the rest is sent later',
-  async (reply, accepted, words) => {
-    const { id, server, smtpUrl, look, knocks } = await refusedMailing(reply, accepted);
-    const { code, stdout, stderr } = await sendMailing([id, '-v', '0'], { smtpUrl });
-    expect({ code, stdout }).toEqual({ code: 75, stdout: '' });
-    expect(stderr).toContain(words);
-    expect(stderr).toContain(`Не отправлено: ${200 - accepted} получателей`);
-    expect(knocks()).toBeLessThanOrEqual(50);
-    expect(countsOf(await look())).toMatchObject([{ sent: accepted, failed: 0, deferred: 0 }]);
-    expect((await look()).attempts.nodes).toHaveLength(accepted);
-
-    const again = await sendMailing([id, '--scope', 'NOT_YET_SENT'], { smtpUrl });
-    expect(again.code).toBe(75);
-    expect(knocks()).toBeLessThanOrEqual(51);
-
-    server.isOpen = true;
-    const last = await sendMailing([id, '--scope', 'NOT_YET_SENT'], { smtpUrl });
-    expect(last.code).toBe(0);
-    expect(last.stdout).toContain('Успешно: 200, Ошибки: 0');
-    expect(countsOf(await look())).toMatchObject([{ total: 200, sent: 200, failed: 0 }]);
-  },
-);
-
-test('what it leaves is sent by a worker that runs, which waits for the server as with any other run', async () => {
-  const { id, server, smtpUrl, look } = await refusedMailing('550 5.7.1 Relaying denied', 0);
-  expect((await sendMailing([id], { smtpUrl })).code).toBe(75);
-  server.isOpen = true;
-  const app = await testApp();
-  const [run] = await app.orm.em
-    .fork()
-    .execute<{ id: number }[]>(
-      'update mailing_run set resumes_at = now() where mailing_id = ? returning id',
-      [id],
-    );
-  await startWorker(app, smtpUrl);
-  await untilFinished(app, run!.id);
-  expect(countsOf(await look())).toMatchObject([{ sent: 200, failed: 0 }]);
-});
-
-test('a wrong password stops it before the account is locked', async () => {
-  const { id } = await mailing();
-  const sink = await startSink();
-  onTestFinished(() => sink.close());
-  const smtpUrl = sink.url.replace('smtp://', 'smtp://user:password@');
-  const { code, stderr } = await sendMailing([String(id)], { smtpUrl });
-  expect(code).toBe(75);
-  expect(stderr).toContain('SMTP_URL');
-});
-
-test('fewer people than it takes to find out have had their try, and the mailing is completed', async () => {
-  const { id, look } = await mailing();
-  const { code, stdout } = await sendMailing([String(id)], {
-    options: { onRecipient: () => '550 5.7.1 Relaying denied' },
-  });
-  expect(code).toBe(0);
-  expect(stdout).toContain('Успешно: 0, Ошибки: 3');
-  expect(await look()).toMatchObject({ status: 'COMPLETED' });
 });
 
 test('one try for each, and what is refused for now has failed; those who failed are sent to again', async () => {
