@@ -30,8 +30,8 @@ export const demoTexts: Record<Locale, DemoTexts> = {
     body: html([
       '<h1>Hello {{ recipient.fullName | default: "friend" }},</h1>',
       '<p>this is the first mailing of your new Postline.</p>',
-      '{% if recipient.attributes.city %}<p>Greetings to {{ recipient.attributes.city }}!</p>{% endif %}',
-      '<p>Nobody got it in earnest: without an SMTP server, mails are caught and shown under Mailbox.</p>',
+      '{% if recipient.attributes.city != blank %}<p>Greetings to {{ recipient.attributes.city }}!</p>{% endif %}',
+      '<p>It reaches nobody: without an SMTP server, mails are caught and shown under Mailbox.</p>',
       '<p>{{ sender.fullName }}</p>',
       '<p><small><a href="{{ unsubscribeUrl }}">Unsubscribe</a></small></p>',
     ]),
@@ -54,8 +54,8 @@ export const demoTexts: Record<Locale, DemoTexts> = {
     body: html([
       '<h1>Здравствуйте, {{ recipient.fullName | default: "друг" }}!</h1>',
       '<p>Это первая рассылка вашего нового Postline.</p>',
-      '{% if recipient.attributes.city %}<p>Привет, {{ recipient.attributes.city }}!</p>{% endif %}',
-      '<p>По-настоящему её никто не получил: без SMTP-сервера письма перехватываются и видны в разделе «Почта».</p>',
+      '{% if recipient.attributes.city != blank %}<p>Привет, {{ recipient.attributes.city }}!</p>{% endif %}',
+      '<p>Никому она не уйдёт: без SMTP-сервера письма перехватываются и видны в разделе «Почтовый ящик».</p>',
       '<p>{{ sender.fullName }}</p>',
       '<p><small><a href="{{ unsubscribeUrl }}">Отписаться</a></small></p>',
     ]),

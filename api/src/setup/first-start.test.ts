@@ -10,6 +10,8 @@ import { User } from '../accounts/user.entity.ts';
 import { createContext, type Context } from '../context/context.ts';
 import { anonymous } from '../context/actor.ts';
 import { Mailing } from '../mailings/mailing.entity.ts';
+import { previewMessage } from '../messages/preview-message.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
 import { launchProblems } from '../sending/launch/launch-problems.ts';
 import { firstStart, type FirstLogin } from './first-start.ts';
 
@@ -50,6 +52,13 @@ test.each(['EN', 'RU'] as const)(
     expect(others).toEqual([]);
     expect(mailing!.status).toBe('CREATED');
     expect(await launchProblems(ctx, mailing!)).toEqual([]);
+    // One of its people has neither name nor city.
+    const { id } = await ctx.em.findOneOrFail(Recipient, { fullName: '' });
+    const { text } = await previewMessage(ctx, {
+      messageId: String(mailing!.message.id),
+      recipientId: String(id),
+    });
+    expect(text).not.toMatch(/ !|, !|,,/);
   },
 );
 
