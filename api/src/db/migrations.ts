@@ -37,6 +37,7 @@ import { Migration20261129135700_summed_periods } from './migrations/Migration20
 import { Migration20261129141114_saved_views } from './migrations/Migration20261129141114_saved_views.ts';
 import { Migration20261129143500_ends_of_imports } from './migrations/Migration20261129143500_ends_of_imports.ts';
 import { Migration20261129144800_failure_reasons } from './migrations/Migration20261129144800_failure_reasons.ts';
+import { Migration20261129235000_refusals_of_many } from './migrations/Migration20261129235000_refusals_of_many.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -82,4 +83,5 @@ export const migrationsList = [
   { name: 'Migration20261129141114_saved_views', class: Migration20261129141114_saved_views },
   { name: 'Migration20261129143500_ends_of_imports', class: Migration20261129143500_ends_of_imports },
   { name: 'Migration20261129144800_failure_reasons', class: Migration20261129144800_failure_reasons },
+  { name: 'Migration20261129235000_refusals_of_many', class: Migration20261129235000_refusals_of_many },
 ];
