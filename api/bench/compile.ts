@@ -8,49 +8,12 @@ import {
 import { htmlEngine, plainEngine } from '../src/messages/rendering/liquid-engines.ts';
 import { textTemplate } from '../src/messages/rendering/compile-text-part.ts';
 import { quotedPrintable } from '../src/platform/mime/quoted-printable.ts';
+import { mailInputOf, messageOf, runHeaders } from './compile/sample-mails.ts';
 import { report } from './table/report.ts';
 
 // Renders a second of one message, beside a composer for each mail, and beside rendering whole texts and then
 // encoding them.
 const MILLISECONDS = 1500;
-const runHeaders = {
-  runId: 42,
-  domain: 'news.example.org',
-  from: { name: 'Рассылка', address: 'news@example.org' },
-  replyTo: { name: 'Ольга Иванова', address: 'olga@example.org' },
-};
-
-const greeting =
-  '<h1>Hello {{ recipient.fullName | default: "friend" }},</h1><p>Привет, {{ recipient.fullName }} из города ' +
-  '{{ recipient.attributes.city }}!</p><p>{{ mailing.name }} by {{ sender.fullName }}: {{ recipient.email }}</p>';
-const farewell = '<p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p>';
-const filler =
-  '<p>A paragraph of the newsletter with a <a href="https://example.org/offer?id=7">link</a> in it.</p>\n';
-
-function messageOf(bytes: number): MessageSource {
-  const lines = Math.max(1, Math.round((bytes - greeting.length - farewell.length) / filler.length));
-  const body = `<html><body>${greeting}${filler.repeat(lines)}${farewell}</body></html>`;
-  return { subject: 'News for {{ recipient.fullName }}', body, format: 'HTML' };
-}
-
-function mailInputOf(n: number): MailInput {
-  const fullName = n % 2 === 0 ? `Иван Петров ${n}` : `John O'Neill ${n}`;
-  const email = `person${n}@example.com`;
-  const unsubscribeUrl = `https://news.example.org/unsubscribe/${'a'.repeat(40)}${n}`;
-  return {
-    deliveryId: n,
-    address: email,
-    name: fullName,
-    unsubscribeUrl,
-    values: {
-      recipient: { fullName, email, attributes: { city: n % 3 === 0 ? 'Москва' : 'Oslo' } },
-      mailing: { name: 'Weekly news' },
-      sender: { fullName: 'Olga & Co' },
-      unsubscribeUrl,
-    },
-  };
-}
-
 async function rate(make: (mailInput: MailInput) => unknown): Promise<number> {
   for (let n = 0; n < 300; n++) await make(mailInputOf(n));
   let done = 0;

@@ -1,5 +1,4 @@
-import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import pLimit from 'p-limit';
+import { createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { relaxedBody, relaxedHeaders } from './relaxed.ts';
 
 /** A key that a mail is signed with. */
@@ -34,10 +33,6 @@ const OVERSIGNED = [
   'feedback-id',
 ];
 const SIGNED = [...OVERSIGNED, 'auto-submitted', 'precedence', 'cfbl-address', 'x-auto-response-suppress'];
-
-// libuv's four threads also look up names and read files.
-const MOST_AT_ONCE = 16;
-const limit = pLimit(MOST_AT_ONCE);
 
 /** What all mails with the same set of headers share. */
 interface Layout {
@@ -86,20 +81,18 @@ export class DkimSigner {
    */
   async sign(mail: Buffer): Promise<Buffer> {
     const prepared = this.#prepare(mail);
-    const lines = await Promise.all(prepared.map((each) => limit(() => lineOf(each))));
+    const lines = await Promise.all(prepared.map(lineOf));
     return Buffer.concat([Buffer.from(lines.join(''), 'latin1'), mail]);
   }
 
   #prepare(mail: Buffer): Prepared[] {
-    const text = mail.toString('latin1');
-    if (!text.startsWith(this.#common)) throw new Error('The mail does not begin with the common headers.');
-    const end = text.indexOf('\r\n\r\n') + 2;
-    const own = new Map(relaxedHeaders(text.slice(this.#common.length, end)));
+    const end = mail.indexOf('\r\n\r\n') + 2;
+    const header = mail.toString('latin1', 0, end);
+    if (!header.startsWith(this.#common)) throw new Error('The mail does not begin with the common headers.');
+    const own = new Map(relaxedHeaders(header.slice(this.#common.length)));
     const layout = this.#layoutOf([...own.keys()]);
     const headers = layout.prefix + layout.own.map((name) => `${name}:${own.get(name)}\r\n`).join('');
-    const bodyHash = createHash('sha256')
-      .update(relaxedBody(text.slice(end + 2)), 'latin1')
-      .digest('base64');
+    const bodyHash = hash('sha256', relaxedBody(mail.subarray(end + 2)), 'base64');
     const time = Math.floor(Date.now() / 1000);
     return this.#keys.map((key) => this.#prepareOne(key, { layout, headers, bodyHash, time }));
   }
@@ -115,7 +108,7 @@ export class DkimSigner {
     const signed = `${headers}dkim-signature:${begin} ${middle} h=${layout.relaxed}; bh=${bodyHash}; b=`;
     const bytes = Buffer.from(signed, 'latin1');
     if (isRsa) return { wire, key, algorithm: 'sha256', bytes };
-    return { wire, key, algorithm: null, bytes: createHash('sha256').update(bytes).digest() };
+    return { wire, key, algorithm: null, bytes: hash('sha256', bytes, 'buffer') };
   }
 
   /** Headers that do not occur are signed too, so that nobody can add a Reply-To or a List-Unsubscribe. */
@@ -136,12 +129,18 @@ function lineOf({ wire, key, algorithm, bytes }: Prepared): Promise<string> {
   return new Promise((resolve, reject) => {
     sign(algorithm, bytes, key, (error, signature) => {
       if (error) reject(error);
-      else resolve(`${wire}${signature.toString('base64').replace(/.{72}(?=.)/g, '$&\r\n ')}\r\n`);
+      else resolve(`${wire}${inLines(signature.toString('base64'))}\r\n`);
     });
   });
 }
 
 const LINE = 72;
+
+function inLines(text: string): string {
+  let lines = text.slice(0, LINE);
+  for (let at = LINE; at < text.length; at += LINE) lines += `\r\n ${text.slice(at, at + LINE)}`;
+  return lines;
+}
 
 function folded(names: string[]): { wire: string; relaxed: string } {
   const lines: string[] = [];
