@@ -19,15 +19,16 @@ const ctx = bench.app.asSystem();
 const before = await plainInsert('before');
 const imported = await importRows('new rows', 'Москва');
 const after = await plainInsert('after');
-compare('new', imported, [before, after]);
+compare('new', imported, { plain: [before, after], goal: 0.75 });
 const upserted = await plainUpsert();
 const updated = await importRows('the same rows, changed', 'Тверь');
-compare('updates', updated, [upserted]);
+// An upsert keeps nothing of what it replaces; an import does, to be undone.
+compare('updates', updated, { plain: [upserted], goal: 0.5 });
 await importRows('the same rows again', 'Тверь');
 await bench.close();
 
 /** Time depends on the machine's other load; PostgreSQL's work for a row much less. */
-function compare(what: string, one: Speed, plain: Speed[]): void {
+function compare(what: string, one: Speed, { plain, goal }: { plain: Speed[]; goal: number }): void {
   const work = `import of ${rows.toLocaleString('en')} rows, ${what}`;
   const rate = plain.reduce((sum, speed) => sum + speed.rate, 0) / plain.length;
   report({
@@ -35,7 +36,7 @@ function compare(what: string, one: Speed, plain: Speed[]): void {
     figure: `${one.rate.toFixed(0)} rows/s`,
     baseline: `plain statement ${rate.toFixed(0)} rows/s`,
     rounds: [one.rate / rate],
-    goal: { atLeast: 0.75 },
+    goal: { atLeast: goal },
   });
   const spent = plain.reduce((sum, speed) => sum + speed.postgres, 0) / plain.length;
   report({

@@ -200,3 +200,17 @@ test('what is on the wire in each of many runs is found as such, and not as pend
     [2, 1, 0].map((wire) => ({ sending: page('SENDING', wire), pending: page('PENDING', 4 - wire) })),
   );
 });
+
+test('a search within a run counts a thousand matches, and says that there are more', async () => {
+  const owner = await build.user();
+  const { id } = await build.mailing({ owner, people: 1001 });
+  const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
+  const { launchSend } = await as(owner).ask(LAUNCH, { id });
+  const COUNT = `query ($id: ID!, $search: String) { mailingRun(id: $id) {
+    deliveries(first: 1, filter: { search: $search }) { totalCount totalCountIsExact } } }`;
+  const count = async (search: string) =>
+    (await as(owner).ask(COUNT, { id: launchSend.id, search })).mailingRun.deliveries;
+  expect(await count('person')).toEqual({ totalCount: 1000, totalCountIsExact: false });
+  expect(await count('person 10')).toEqual({ totalCount: 13, totalCountIsExact: true });
+  expect(await count('')).toEqual({ totalCount: 1001, totalCountIsExact: true });
+});

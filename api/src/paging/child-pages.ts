@@ -5,7 +5,7 @@ import { loaderOf, type Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
-import { countEach, type Counted } from './count.ts';
+import { countEach, MOST_SEARCHED, type Counted } from './count.ts';
 import { paginate, totals } from './paginate.ts';
 import { everyRow, type Filter } from './walk.ts';
 
@@ -149,13 +149,12 @@ async function countChildren<T extends { id: number }, F>(
   children: Children<T, F>,
   keys: Key<F>[],
 ): Promise<Counted[]> {
-  const { sql, params } = ofParent(ctx, children, keys[0]!.filter)
-    .select(raw('1'))
-    .getNativeQuery()
-    .compile();
+  const [{ filter }] = keys as [Key<F>];
+  const { sql, params } = ofParent(ctx, children, filter).select(raw('1')).getNativeQuery().compile();
+  const isSearched = children.filter?.(raw('parent.id'), filter) !== undefined;
   return countEach(
     ctx,
-    { sql, params },
+    { sql, params, ...(isSearched && { most: MOST_SEARCHED }) },
     keys.map(({ parent }) => parent),
   );
 }

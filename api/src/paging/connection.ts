@@ -50,7 +50,7 @@ export function connectionOf<T extends object>(
     @Field(() => Int, {
       complexity: TOTAL_COUNT_COST,
       description:
-        'The number of items in the whole list, counted only if selected. For lists with more than 10,000 items it may be 10,000: see totalCountIsExact.',
+        'The number of items in the whole list, counted only if selected. It stops at 10,000 for longer lists, and at 1,000 for a search within a run, unless the number is known anyway: see totalCountIsExact.',
     })
     totalCount!: Lazy<number>;
 

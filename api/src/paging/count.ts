@@ -9,6 +9,8 @@ import type { Sql } from '../db/sql.ts';
  * it.
  */
 const MOST_COUNTED = 10_000;
+/** The same for rows below a parent that are searched: each match is looked for on its own. */
+export const MOST_SEARCHED = 1000;
 
 /** The length of a list, or that it is longer than what is counted. */
 export interface Counted {
@@ -19,8 +21,8 @@ export interface Counted {
 export const exactly = (count: number): Counted => ({ count, isExact: true });
 
 /** A count that stopped one row past the limit. */
-const countedUpTo = (count: number): Counted =>
-  count > MOST_COUNTED ? { count: MOST_COUNTED, isExact: false } : exactly(count);
+const countedUpTo = (count: number, most = MOST_COUNTED): Counted =>
+  count > most ? { count: most, isExact: false } : exactly(count);
 
 /** Counts the rows of a condition, up to the limit. */
 export async function countRows<T extends object>(
@@ -43,12 +45,16 @@ export async function countRows<T extends object>(
 }
 
 /** The same for many parents in one statement; the SQL refers to each as `parent.id`. */
-export async function countEach(ctx: Context, { sql, params }: Sql, parents: number[]): Promise<Counted[]> {
+export async function countEach(
+  ctx: Context,
+  { sql, params, most = MOST_COUNTED }: Sql & { most?: number },
+  parents: number[],
+): Promise<Counted[]> {
   const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
     `select parent.id as "parentId", counted.count from unnest(?::bigint[]) parent (id) cross join lateral (
-       select count(*)::int as count from (${sql} limit ${MOST_COUNTED + 1}) child) counted`,
+       select count(*)::int as count from (${sql} limit ${most + 1}) child) counted`,
     [`{${[...new Set(parents)].join()}}`, ...params],
   );
   const byParent = new Map(rows.map(({ parentId, count }) => [Number(parentId), count]));
-  return parents.map((parent) => countedUpTo(byParent.get(parent)!));
+  return parents.map((parent) => countedUpTo(byParent.get(parent)!, most));
 }
