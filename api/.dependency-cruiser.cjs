@@ -22,6 +22,7 @@ const floors = [
   'recipients',
   'senders',
   'accounts',
+  'deletions',
   'audit',
   'http',
   'access',

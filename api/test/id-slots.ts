@@ -50,6 +50,10 @@ const byName: Record<string, Kind> = {
 };
 /** The kind of thing that `id` and `ids` belong to, by the operation's name; the first match counts. */
 const byOperation: [RegExp, Kind][] = [
+  [/^Mutation\.restoreRecipientList$/, 'deletedList'],
+  [/^Mutation\.restoreSegment$/, 'deletedSegment'],
+  [/^Mutation\.restoreMessage$/, 'deletedMessage'],
+  [/^Mutation\.restoreMailing$/, 'deletedMailing'],
   [/(To|From)(List|Mailing)$/, 'recipient'],
   [/upload$/, 'upload'],
   [/RecipientImport$/i, 'import'],

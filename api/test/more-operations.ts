@@ -1,5 +1,6 @@
 import type { User } from '../src/accounts/user.entity.ts';
 import { build } from './build.ts';
+import { as } from './client.ts';
 import { testApp } from './database.ts';
 import { buildAttachment, buildVersion } from './build-version.ts';
 import { buildImage } from './build-image.ts';
@@ -22,7 +23,16 @@ export const moreThings = {
     return mailing.id;
   },
   webhookCall: async (owner: User) => build.webhookCall(await build.webhook(owner)),
+  deletedList: async (owner: User) => deleted(owner, 'RecipientList', await build.list({ owner })),
+  deletedSegment: async (owner: User) => deleted(owner, 'Segment', await build.segment({ owner })),
+  deletedMessage: async (owner: User) => deleted(owner, 'Message', await build.message({ owner })),
+  deletedMailing: async (owner: User) => deleted(owner, 'Mailing', await build.mailing({ owner })),
 };
+
+async function deleted(owner: User, kind: string, { id }: { id: number }): Promise<number> {
+  await as(owner).ask(`mutation ($id: ID!) { delete${kind}(id: $id) }`, { id });
+  return id;
+}
 
 /** Like `asked`, for webhooks, selections of recipients, and what belongs to messages. */
 export const moreOperations: Record<string, [body: string, thing?: string]> = {

@@ -12,6 +12,7 @@ import { buildImport, buildUpload } from './build-import.ts';
 import { buildView } from './build-view.ts';
 import { testApp } from './database.ts';
 import { endRun } from './end-run.ts';
+import { moreThings } from './more-operations.ts';
 import { sessionIdOf, tokenOf } from './operations.ts';
 
 /** One thing of each kind that a user can have, by number. */
@@ -44,7 +45,11 @@ export type World = Record<
   | 'session'
   | 'group'
   | 'interval'
-  | 'post',
+  | 'post'
+  | 'deletedList'
+  | 'deletedSegment'
+  | 'deletedMessage'
+  | 'deletedMailing',
   string
 >;
 
@@ -131,12 +136,21 @@ async function hooksOf(owner: User) {
   return { webhook: String(webhook.id), webhookCall: await build.webhookCall(webhook) };
 }
 
-/** A former version of a message, a file, an upload and an import. */
+/** A former version of a message, a file, an upload, an import, and what was deleted. */
 const partsOf = async (owner: User, message: Message) => ({
   upload: await buildUpload(owner),
   import: await buildImport(owner),
   messageVersion: await buildVersion(message),
   attachment: await buildAttachment(message),
+  ...(await deletedOf(owner)),
+});
+
+/** What was deleted and can be restored. */
+const deletedOf = async (owner: User) => ({
+  deletedList: String(await moreThings.deletedList(owner)),
+  deletedSegment: String(await moreThings.deletedSegment(owner)),
+  deletedMessage: String(await moreThings.deletedMessage(owner)),
+  deletedMailing: String(await moreThings.deletedMailing(owner)),
 });
 
 /** An attempt in doubt for the delivery of a run. */

@@ -54,19 +54,6 @@ test('a mailing repeats at a step that nobody had to prepare', async ({ anna: pa
   await expect(page.getByText('Every 5 days, from')).toBeVisible();
 });
 
-test('several lists are deleted at one go', async ({ anna: page, graphql }) => {
-  for (const name of ['Old one', 'Old two', 'Old three']) await listOf(graphql, name, []);
-  await visit(page, '/lists/?q=old');
-  await page.getByRole('checkbox', { name: 'Select Old one' }).check();
-  await page.getByRole('checkbox', { name: 'Select Old two' }).check();
-  await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Delete' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Delete 2 selected items?' });
-  await expect.poll(() => faults(page), 'the question').toEqual([]);
-  await question.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText('Deleted: 2')).toBeVisible();
-  await expect(page.getByRole('row', { name: /Old/ })).toHaveCount(1);
-});
-
 test('the guide to the API stands in the shell', async ({ anna: page }) => {
   await visit(page, '/webhooks/');
   await page.getByRole('link', { name: 'How to check that a call is from Postline' }).click();

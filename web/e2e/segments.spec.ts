@@ -118,9 +118,10 @@ for (const [where, device] of Object.entries(devices)) {
       await expect(row(page, 1).getByRole('textbox', { name: 'Value' })).toHaveValue('Rome');
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Delete segment' }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete segment' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Segments' })).toBeVisible();
       await expect(page.getByRole('link', { name: `Saved ${other}` })).toBeHidden();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect(page.getByRole('link', { name: `Saved ${other}` })).toBeVisible();
     });
   });
 }

@@ -9,7 +9,7 @@ const changes: [RegExp, readonly CacheTag[]][] = [
   [/^(pause|resume|run)Job$|Webhook|^(save|rename|delete)View$/, []],
   [/BlogPost$/, ['posts']],
   [
-    /^(create|update)(User|Group|Interval|Message|MailLayout|ApiToken|Segment)$|^delete(Group|Interval|Message|MailImage|MessageAttachment|Segment)$/,
+    /^(create|update|restore)(User|Group|Interval|Message|MailLayout|ApiToken|Segment)$|^delete(Group|Interval|Message|MailImage|MessageAttachment|Segment)$/,
     [],
   ],
   [/^(register|confirm|resend|log|request|reset|change|revoke|end|send|set|clear)|^updateProfile$/, []],

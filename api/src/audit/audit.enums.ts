@@ -35,6 +35,7 @@ export const auditMeanings = {
   MAILING_DISABLED: 'A mailing was disabled.',
   MAILING_ENABLED: 'A mailing was enabled again.',
   MAILING_DELETED: 'A mailing was deleted.',
+  MAILING_RESTORED: 'A deleted mailing was restored.',
   RECIPIENTS_IMPORTED: 'An import of recipients was started.',
   IMPORT_ENDED: 'An import of recipients ended, with counts of its rows.',
   IMPORT_UNDONE: 'An import of recipients was undone.',

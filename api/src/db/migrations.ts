@@ -38,6 +38,7 @@ import { Migration20261129141114_saved_views } from './migrations/Migration20261
 import { Migration20261129143500_ends_of_imports } from './migrations/Migration20261129143500_ends_of_imports.ts';
 import { Migration20261129144800_failure_reasons } from './migrations/Migration20261129144800_failure_reasons.ts';
 import { Migration20261129235000_refusals_of_many } from './migrations/Migration20261129235000_refusals_of_many.ts';
+import { Migration20261130000223_deletions } from './migrations/Migration20261130000223_deletions.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -84,4 +85,5 @@ export const migrationsList = [
   { name: 'Migration20261129143500_ends_of_imports', class: Migration20261129143500_ends_of_imports },
   { name: 'Migration20261129144800_failure_reasons', class: Migration20261129144800_failure_reasons },
   { name: 'Migration20261129235000_refusals_of_many', class: Migration20261129235000_refusals_of_many },
+  { name: 'Migration20261130000223_deletions', class: Migration20261130000223_deletions },
 ];

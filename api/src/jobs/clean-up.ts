@@ -5,6 +5,7 @@ import { cleanUpAttachments } from '../messages/attachments/clean-up-attachments
 import { cleanUpChanges } from '../recipients/changes/clean-up-changes.ts';
 import { cleanUpImports } from '../recipients/import/clean-up-imports.ts';
 import { cleanUpWebhooks } from '../webhooks/clean-up-webhooks.ts';
+import { forgetDeleted } from '../deletions/forget-deleted.ts';
 import { dropOldDeliveries } from '../runs/drop-old-deliveries.ts';
 import { changedRows } from '../db/changed-rows.ts';
 
@@ -19,6 +20,7 @@ export async function cleanUp(app: App): Promise<string> {
   const uploads = await cleanUpImports(em);
   await cleanUpChanges(em);
   await cleanUpWebhooks(em);
+  await forgetDeleted(em);
   await cleanUpAttachments(em);
   const { keepMonths } = app.config;
   const dropped = keepMonths === undefined ? 0 : await dropOldDeliveries(em, keepMonths);

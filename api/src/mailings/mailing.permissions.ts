@@ -21,6 +21,7 @@ export const mailingRules = {
     createMailing: writes,
     updateMailing: writes,
     deleteMailing: writes,
+    restoreMailing: writes,
     addRecipientsToMailing: writes,
     removeRecipientsFromMailing: writes,
     disableMailing: disables,

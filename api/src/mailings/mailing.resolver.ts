@@ -27,6 +27,7 @@ import { previewAudience } from './audience/preview-audience.ts';
 import { previewStarts } from './schedule/preview-starts.ts';
 import { removeRecipientsFromMailing } from './audience/remove-recipients-from-mailing.ts';
 import { reopenMailing } from './reopen-mailing.ts';
+import { restoreMailing } from './restore-mailing.ts';
 import { updateMailing } from './update-mailing.ts';
 
 const MailingConnection = connectionOf(Mailing);
@@ -110,10 +111,27 @@ export class MailingResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a mailing with its runs and attempts. Fails with CONFLICT while it is running. Returns its id.',
+      'Deletes a mailing with its runs and attempts. If it has no runs, it can be restored for a day. Fails with CONFLICT while it is running. Returns its id.',
   })
-  deleteMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
-    return deleteMailing(ctx, id);
+  deleteMailing(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, anId) id: string,
+    @Arg('onlyIfRestorable', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Whether to fail with CONFLICT if it has runs, as it could not be restored then.',
+    })
+    onlyIfRestorable?: boolean | null,
+  ) {
+    return deleteMailing(ctx, { id, onlyIfRestorable });
+  }
+
+  @Mutation(() => Mailing, {
+    description:
+      'Restores a mailing without runs that was deleted within a day, with its schedule and what still exists of its audience. A start that has passed meanwhile is not made up for. Fails with CONFLICT if its message or interval was deleted too.',
+  })
+  restoreMailing(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return restoreMailing(ctx, id);
   }
 
   @Mutation(() => Mailing, {

@@ -8,5 +8,5 @@ export const messageRules = {
     convertMjml: readsMessages,
     messageVersion: readsMessages,
   },
-  Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes },
+  Mutation: { createMessage: writes, updateMessage: writes, deleteMessage: writes, restoreMessage: writes },
 };

@@ -26,6 +26,7 @@ import { rendering } from './rendering/rendering.ts';
 import { keyOf } from './rendering/key-of.ts';
 import { getMessageVersion, versionsOfMessage } from './versions/message-version.queries.ts';
 import { MessageVersion } from './versions/message-version.entity.ts';
+import { restoreMessage } from './restore-message.ts';
 import { updateMessage } from './update-message.ts';
 
 const MessageConnection = connectionOf(Message);
@@ -96,10 +97,17 @@ export class MessageResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a message. Fails with CONFLICT, which names the mailings, while mailings use it. Returns its id.',
+      'Deletes a message. It can be restored for a day. Fails with CONFLICT, which names the mailings, while mailings use it. Returns its id.',
   })
   deleteMessage(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteMessage(ctx, id);
+  }
+
+  @Mutation(() => Message, {
+    description: 'Restores a message that was deleted within a day, with its versions and attachments.',
+  })
+  restoreMessage(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return restoreMessage(ctx, id);
   }
 
   @Query(() => MessageVersion, { nullable: true, description: 'What a message was before a change.' })

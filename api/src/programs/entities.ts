@@ -10,6 +10,7 @@ import { Interval } from '../mailings/intervals/interval.entity.ts';
 import { Mailing, MailingList, MailingRecipient, MailingSegment } from '../mailings/mailing.entity.ts';
 import { MailingStart } from '../sending/starts/mailing-start.entity.ts';
 import { Message } from '../messages/message.entity.ts';
+import { Deletion } from '../deletions/deletion.entity.ts';
 import { Installation } from '../setup/installation.entity.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { JobPause } from '../jobs/job-pause.entity.ts';
@@ -75,6 +76,7 @@ export const entities = [
   JobRun,
   JobPause,
   AuditEntry,
+  Deletion,
   Recipient,
   RecipientCount,
   RecipientList,

@@ -127,6 +127,7 @@ Mutation.undoRecipientImport             -       +      0        x        +     
 Mutation.createRecipientList             -       +      +        +        +        -     x     +    x      writes
 Mutation.updateRecipientList             -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes
+Mutation.restoreRecipientList            -       +      0        x        +        -     x     +    x      writes
 Mutation.addRecipientsToList             -       +      0        x        +        -     x     +    x      writes
 Mutation.removeRecipientsFromList        -       +      0        x        +        -     x     +    x      writes
 Mutation.changeRecipients                -       +      e        e        +        -     x     +    x      writes
@@ -135,6 +136,7 @@ Mutation.undoRecipientChange             -       +      0        x        +     
 Mutation.createSegment                   -       +      +        +        +        -     x     +    x      writes
 Mutation.updateSegment                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteSegment                   -       +      0        x        +        -     x     +    x      writes
+Mutation.restoreSegment                  -       +      0        x        +        -     x     +    x      writes
 Mutation.addSuppressions                 -       +      +        +        +        -     x     +    x      writes
 Mutation.liftSuppression                 -       +      0        x        +        -     x     +    x      writes
 Mutation.createSenderIdentity            -       +      +        +        +        -     x     +    x      writes
@@ -147,6 +149,7 @@ Mutation.deleteSenderDomain              -       +      0        x        +     
 Mutation.createMessage                   -       +      +        +        +        -     x     +    x      writes
 Mutation.updateMessage                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMessage                   -       +      0        x        +        -     x     +    x      writes
+Mutation.restoreMessage                  -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMessageAttachment         -       +      0        x        +        -     x     +    x      writes
 Mutation.updateMailLayout                -       +      +        +        +        -     x     +    x      writes
 Mutation.deleteMailImage                 -       +      0        x        +        -     x     +    x      writes
@@ -154,6 +157,7 @@ Mutation.sendTest                        -       i      0        x        i     
 Mutation.createMailing                   -       +      i        i        i        -     x     +    x      writes
 Mutation.updateMailing                   -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteMailing                   -       +      0        x        +        -     x     +    x      writes
+Mutation.restoreMailing                  -       +      0        x        +        -     x     +    x      writes
 Mutation.addRecipientsToMailing          -       +      0        x        +        -     x     +    x      writes
 Mutation.removeRecipientsFromMailing     -       +      0        x        +        -     x     +    x      writes
 Mutation.disableMailing                  -       x      x        +        +        -     x     x    x      disables

@@ -21,6 +21,7 @@ export const recipientRules = {
     createRecipientList: writes,
     updateRecipientList: writes,
     deleteRecipientList: writes,
+    restoreRecipientList: writes,
     addSuppressions: writes,
     liftSuppression: writes,
   },

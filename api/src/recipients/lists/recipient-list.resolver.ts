@@ -21,6 +21,7 @@ import {
 import { listsWhere } from '../recipient.queries.ts';
 import { ChangedList } from './changed-list.ts';
 import { removeRecipientsFromList } from './remove-recipients-from-list.ts';
+import { restoreRecipientList } from './restore-recipient-list.ts';
 import { updateRecipientList } from './update-recipient-list.ts';
 
 const RecipientListConnection = connectionOf(RecipientList);
@@ -75,9 +76,19 @@ export class RecipientListResolver {
     return updateRecipientList(ctx, { id, input });
   }
 
-  @Mutation(() => ID, { description: 'Deletes a list but not its recipients. Returns its id.' })
+  @Mutation(() => ID, {
+    description: 'Deletes a list but not its recipients. It can be restored for a day. Returns its id.',
+  })
   deleteRecipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteRecipientList(ctx, id);
+  }
+
+  @Mutation(() => RecipientList, {
+    description:
+      'Restores a list that was deleted within a day, with the recipients on it and in the mailings that still exist. Fails with INVALID if its name is taken by now.',
+  })
+  restoreRecipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return restoreRecipientList(ctx, id);
   }
 
   @Mutation(() => ChangedList, {

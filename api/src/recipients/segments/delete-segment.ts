@@ -1,11 +1,13 @@
 import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
 import { conflict } from '../../errors/domain-error.ts';
+import { keepDeleted } from '../../deletions/keep-deleted.ts';
+import { restorableSegment } from './restorable-segment.ts';
 import { getSegment } from './segment.access.ts';
 
 /**
- * Deletes a segment but not its recipients. Throws CONFLICT with the number of mailings that use it. Returns
- * the id.
+ * Deletes a segment but not its recipients. It can be restored for a day. Throws CONFLICT with the number of
+ * mailings that use it. Returns the id.
  */
 export async function deleteSegment(ctx: Context, id: string): Promise<string> {
   await ctx.em.transactional(async (em) => {
@@ -16,6 +18,7 @@ export async function deleteSegment(ctx: Context, id: string): Promise<string> {
       [segment.id],
     );
     if (used!.count > 0) throw conflict('SEGMENT_IN_USE', { count: used!.count });
+    await keepDeleted(em, restorableSegment, segment);
     await em.remove(segment).flush();
   });
   return id;

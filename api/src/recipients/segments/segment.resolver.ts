@@ -18,6 +18,7 @@ import {
   UpdateSegmentInput,
 } from './segment.inputs.ts';
 import { recipientCountOfSegment, segmentsWhere } from './segment.queries.ts';
+import { restoreSegment } from './restore-segment.ts';
 import { updateSegment } from './update-segment.ts';
 
 const SegmentConnection = connectionOf(Segment);
@@ -74,10 +75,18 @@ export class SegmentResolver {
 
   @Mutation(() => ID, {
     description:
-      'Deletes a segment but not its recipients. Fails with CONFLICT while mailings use it. Returns its id.',
+      'Deletes a segment but not its recipients. It can be restored for a day. Fails with CONFLICT while mailings use it. Returns its id.',
   })
   deleteSegment(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return deleteSegment(ctx, id);
+  }
+
+  @Mutation(() => Segment, {
+    description:
+      'Restores a segment that was deleted within a day. Fails with INVALID if its name is taken by now.',
+  })
+  restoreSegment(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return restoreSegment(ctx, id);
   }
 
   @FieldResolver(() => Int, {

@@ -71,3 +71,27 @@ test('a segment that mailings use is not deleted; the refusal says how many', as
   expect(extensions).toMatchObject({ code: 'CONFLICT', reason: 'SEGMENT_IN_USE' });
   expect(message).toContain('2 mailings');
 });
+
+test('a deleted segment comes back as it was, unless its name was taken', async () => {
+  const owner = await build.user();
+  const { id } = await build.segment({
+    owner,
+    name: 'Romans',
+    filter: { attribute: { name: 'city', equals: 'Рим' } },
+  });
+  const ONE = 'query ($id: ID!) { segment(id: $id) { id name description filter createdAt updatedAt } }';
+  const RESTORE =
+    'mutation ($id: ID!) { restoreSegment(id: $id) { id name description filter createdAt updatedAt } }';
+  const before = (await as(owner).ask(ONE, { id })).segment;
+  const remove = (gone: unknown) =>
+    as(owner).ask('mutation ($id: ID!) { deleteSegment(id: $id) }', { id: gone });
+  await remove(id);
+  const other = await build.segment({ owner, name: 'ROMANS' });
+  expect((await as(owner).refused(RESTORE, { id })).extensions).toMatchObject({
+    code: 'INVALID',
+    problems: [{ code: 'SEGMENT_NAME_TAKEN' }],
+  });
+  await remove(other.id);
+  expect((await as(owner).ask(RESTORE, { id })).restoreSegment).toEqual(before);
+  expect((await as(owner).ask(ONE, { id })).segment).toEqual(before);
+});

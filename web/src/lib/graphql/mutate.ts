@@ -39,18 +39,18 @@ export async function mutateAndLeave<Data, Variables extends AnyVariables>(
 }
 
 /**
- * Runs a mutation for one thing after the other, then loads again what they affect. Returns the failures: one that is
- * refused stops none of the others.
+ * Runs a mutation for one thing after the other, then loads again what they affect. Returns the failures, each with the
+ * variables that were refused: one that is refused stops none of the others.
  */
 export async function mutateEach<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   each: readonly Variables[],
   touches: string[],
-): Promise<CombinedError[]> {
-  const failures: CombinedError[] = [];
+): Promise<{ variables: Variables; failure: CombinedError }[]> {
+  const failures: { variables: Variables; failure: CombinedError }[] = [];
   for (const variables of each) {
     const { failure } = await send(document, variables, touches);
-    if (failure) failures.push(failure);
+    if (failure) failures.push({ variables, failure });
   }
   await invalidate(everything);
   return failures;

@@ -14,6 +14,7 @@ const actions: Record<AuditAction, () => string> = {
   MAILING_DISABLED: m.audit_mailing_disabled,
   MAILING_ENABLED: m.audit_mailing_enabled,
   MAILING_DELETED: m.audit_mailing_deleted,
+  MAILING_RESTORED: m.audit_mailing_restored,
   RECIPIENTS_IMPORTED: m.audit_recipients_imported,
   IMPORT_UNDONE: m.audit_import_undone,
   RECIPIENTS_DELETED: m.audit_recipients_deleted,

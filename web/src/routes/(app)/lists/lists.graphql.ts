@@ -44,4 +44,10 @@ export const lists = /* GraphQL */ `
   mutation DeleteList($id: ID!) {
     deleteRecipientList(id: $id)
   }
+
+  mutation RestoreList($id: ID!) {
+    restoreRecipientList(id: $id) {
+      id
+    }
+  }
 `;

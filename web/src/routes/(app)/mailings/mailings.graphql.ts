@@ -84,7 +84,13 @@ export const mailings = /* GraphQL */ `
     }
   }
 
-  mutation DeleteMailing($id: ID!) {
-    deleteMailing(id: $id)
+  mutation DeleteMailing($id: ID!, $onlyIfRestorable: Boolean = true) {
+    deleteMailing(id: $id, onlyIfRestorable: $onlyIfRestorable)
+  }
+
+  mutation RestoreMailing($id: ID!) {
+    restoreMailing(id: $id) {
+      id
+    }
   }
 `;

@@ -130,4 +130,10 @@ export const messages = /* GraphQL */ `
   mutation DeleteMessage($id: ID!) {
     deleteMessage(id: $id)
   }
+
+  mutation RestoreMessage($id: ID!) {
+    restoreMessage(id: $id) {
+      id
+    }
+  }
 `;

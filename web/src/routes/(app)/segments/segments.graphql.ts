@@ -38,4 +38,10 @@ export const segmentsPage = /* GraphQL */ `
   mutation DeleteSegment($id: ID!) {
     deleteSegment(id: $id)
   }
+
+  mutation RestoreSegment($id: ID!) {
+    restoreSegment(id: $id) {
+      id
+    }
+  }
 `;
