@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createClient } from '@keyv/redis';
+import express from 'express';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { writeAttempts } from '../../test/attempts.ts';
 import { build } from '../../test/build.ts';
@@ -8,8 +12,10 @@ import { fillWithRubbish, hasRedis, startRedis, type TestRedis } from '../../tes
 import { runningServer, sessionOf } from '../../test/server.ts';
 import { until } from '../../test/worker.ts';
 import type { User } from '../accounts/user.entity.ts';
+import type { Cache } from '../platform/cache/cache.ts';
 import { openCache } from '../platform/cache/open-cache.ts';
 import { openRedis } from '../platform/cache/open-redis.ts';
+import { publicPages } from './public-pages.ts';
 
 const OVERVIEW = '{ overview { mailingCount activeMailingCount uniqueRecipientCount sentCount } }';
 const STATISTICS = `{ statistics { attempts succeeded failed unknown sentCount byDay { date succeeded failed }
@@ -40,8 +46,24 @@ beforeAll(async () => {
   };
 });
 
+/** Serves a page with numbers in it, through a cache as public pages are; returns its address. */
+async function homeOver(cache: Cache): Promise<string> {
+  const { orm } = await testApp();
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const page = express().use(async (_req, res) => {
+    const [row] = await orm.em.fork().execute<{ count: string }[]>('select count(*) from recipient');
+    res.setHeader('content-type', 'text/html');
+    res.end(`<p>${row!.count} people</p>`);
+  });
+  server.on('request', express().use(publicPages(page, { cache, baseUrl })));
+  return `${baseUrl}/`;
+}
+
 /** What every kind of viewer is told through the door. */
-async function told(url: string) {
+async function told(url: string, home: string) {
   const answers: Record<string, unknown> = {};
   for (const [viewer, cookie] of Object.entries(cookies)) {
     const headers: Record<string, string> = cookie ? { cookie } : {};
@@ -51,7 +73,8 @@ async function told(url: string) {
     }
   }
   const feed = await fetch(`${url}/blog/feed.xml`);
-  return { ...answers, feed: [feed.status, await feed.text()] };
+  const page = await fetch(home, { headers: { 'accept-language': 'en' } });
+  return { ...answers, feed: [feed.status, await feed.text()], home: [page.status, await page.text()] };
 }
 
 /** A server over a Redis, and one without whose cache is emptied before each look. */
@@ -65,11 +88,12 @@ async function servers(redis: TestRedis) {
   const { baseUrl } = (await testApp()).config;
   const cached = await runningServer({ baseUrl }, { cache });
   const plain = await runningServer({ baseUrl }, { cache: own });
+  const [cachedHome, plainHome] = [await homeOver(cache), await homeOver(own)];
   return {
-    fromRedis: () => told(cached.url),
+    fromRedis: () => told(cached.url, cachedHome),
     async counted() {
       await own.clear();
-      return told(plain.url);
+      return told(plain.url, plainHome);
     },
     async change() {
       for (const query of CHANGES) {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { App } from '../../context/app.ts';
 import { build } from '../../../test/build.ts';
-import { deliveriesOf, launchTo } from '../../../test/chaos.ts';
+import { deliveriesOf, launchTo, rounds } from '../../../test/chaos.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { startSink, type SinkOptions } from '../../../test/smtp-sink.ts';
@@ -53,11 +53,14 @@ const refusals: ['onRecipient' | 'onMessage', string, string][] = [
   ['onMessage', '550 Nothing that anybody knows', 'refuses mail to nearly every recipient'],
 ];
 
+/** How many people a server refuses with each of these replies. */
+const people = rounds({ short: 300, full: 10_000 });
+
 test.each(refusals)(
   '%s %j pauses that run alone, is nobody’s try, and is explained',
   async (place, reply, words) => {
     const app = await testApp();
-    const run = await launchTo(app, 300);
+    const run = await launchTo(app, people);
     const other = await launchTo(app, 60);
     const refused = await emailsOf(app, run.id);
     let knocks = 0;
@@ -73,7 +76,7 @@ test.each(refusals)(
     const paused = await untilPaused(run.id);
     expect(paused).toMatchObject({
       pauseReasons: ['SMTP_REFUSED'],
-      counts: { pending: 300, failed: 0, deferred: 0 },
+      counts: { pending: people, failed: 0, deferred: 0 },
       mailing: { attempts: { totalCount: 0 } },
     });
     expect(paused.pauseMessage).toContain(words);
