@@ -15,12 +15,12 @@ test('an armed start is seen, and taken back without touching the mailing', asyn
     { input: { name: 'Autumn invitation', messageId, listIds: [listId], startAt } },
   );
   await visit(page, '/starts/');
-  const armed = page.getByRole('table', { name: 'Armed' });
+  const armed = page.getByRole('table', { name: 'Scheduled' });
   await expect(armed.getByRole('row', { name: /Autumn invitation/ })).toBeVisible();
   expect(await faults(page), 'the schedule').toEqual([]);
   await armed.getByRole('button', { name: /Autumn invitation/ }).click();
-  await page.getByRole('menuitem', { name: 'Disarm' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Disarm' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel start' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel start' }).click();
   await expect(armed.getByRole('row', { name: /Autumn invitation/ })).toHaveCount(0);
   await visit(page, `/mailings/${mailing!.id}/`);
   await expect(page.getByRole('heading', { level: 1, name: 'Autumn invitation' })).toBeVisible();
@@ -89,8 +89,8 @@ test('what is kept of a person is shown before it is erased', async ({ anna: pag
   );
   await visit(page, `/recipients/${recipient!.id}/`);
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Erase for good' }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Erase Lena Leaving for good?' });
+  await page.getByRole('menuitem', { name: 'Erase permanently' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Erase Lena Leaving permanently?' });
   await expect(dialog.getByText('Deliveries without an address')).toBeVisible();
   await expect.poll(() => faults(page), 'the question').toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -98,8 +98,8 @@ test('what is kept of a person is shown before it is erased', async ({ anna: pag
   await expect(page.getByRole('heading', { level: 1, name: 'Lena Leaving' })).toBeVisible();
 
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Erase for good' }).click();
-  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByRole('menuitem', { name: 'Erase permanently' }).click();
+  await dialog.getByRole('button', { name: 'Erase permanently' }).click();
   await expect(page.getByText('The person was erased')).toBeVisible();
   await visit(page, '/recipients/?q=leaving@example.com');
   await expect(page.getByText('leaving@example.com')).toHaveCount(0);

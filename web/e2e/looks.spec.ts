@@ -12,6 +12,13 @@ test('language and theme are still there after a reload', async ({ anna: page })
   await expect(page.getByRole('heading', { level: 1, name: 'Получатели' })).toBeVisible();
   await expect(html).toHaveAttribute('data-theme', 'dark');
   await expect(html).toHaveAttribute('lang', 'ru');
+
+  // The API's texts are in the language of the profile.
+  await visit(page, '/jobs/');
+  const jobs = page.getByRole('table').first();
+  await expect(jobs).toContainText('Запускает рассылку');
+  await page.getByRole('button', { name: /Switch to English/ }).click();
+  await expect(jobs).toContainText('Starts a mailing');
 });
 
 test('the keyboard goes everywhere, on a Russian layout too', async ({ anna: page }) => {

@@ -36,9 +36,9 @@ test('what receivers could object to is told before a launch, by person and by k
 }) => {
   await mailing(page, graphql, 'doubtful', { body: '<p>News from {{ recipient.attributes.city }}</p>' });
   const { send, dialog } = await open(page);
-  await expect(dialog.getByText('Worth a look before you send')).toBeVisible();
+  await expect(dialog.getByText('Check before you send')).toBeVisible();
   await expect(dialog.getByText('The email shows no unsubscribe link')).toBeVisible();
-  const gaps = dialog.getByText('2 mails have a gap');
+  const gaps = dialog.getByText('2 emails have a gap');
   const person = dialog.getByRole('link', { name: 'doubtful-1@example.com' });
   await expect(person).toBeHidden();
   await page.keyboard.press('Shift+Tab');

@@ -50,8 +50,8 @@ test('a sender is made, and a mailing that chooses it says so', async ({ anna: p
   await expect(page.getByText('news@garden.example', { exact: true })).toBeVisible();
   await expect(page.getByText('Mails cannot be sent from news@garden.example')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Check the mails' }).click();
-  await expect(page.getByText('Worth a look before you send')).toBeVisible();
+  await page.getByRole('button', { name: 'Check the emails' }).click();
+  await expect(page.getByText('Check before you send')).toBeVisible();
   await expect(page.getByText('The email shows no unsubscribe link')).toBeVisible();
 
   await visit(page, '/senders/');

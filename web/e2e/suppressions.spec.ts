@@ -40,13 +40,13 @@ for (const [where, device] of Object.entries(devices)) {
 
       await visit(page, `/suppressions/?q=${email}`);
       await page.getByRole('row', { name: email }).getByRole('button').click();
-      await page.getByRole('menuitem', { name: 'Allow mail again' }).click();
-      const lift = page.getByRole('dialog', { name: `Allow mail to ${email} again?` });
-      await lift.getByRole('button', { name: 'Allow mail again' }).click();
+      await page.getByRole('menuitem', { name: 'Allow email again' }).click();
+      const lift = page.getByRole('dialog', { name: `Allow email to ${email} again?` });
+      await lift.getByRole('button', { name: 'Allow email again' }).click();
       await expect(lift.getByText('Enter the reason.')).toBeVisible();
       expect(await faults(page), 'the reason').toEqual([]);
       await lift.getByRole('textbox', { name: 'Reason' }).fill('Asked for it on the phone');
-      await lift.getByRole('button', { name: 'Allow mail again' }).click();
+      await lift.getByRole('button', { name: 'Allow email again' }).click();
       await expect(page.getByText(`${email} can be emailed again`)).toBeVisible();
       await visit(page, `/suppressions/?q=${email}&state=lifted`);
       await expect(page.getByRole('row', { name: email })).toContainText('Asked for it on the phone');
@@ -71,7 +71,7 @@ test('by keyboard alone an address is suppressed and allowed again', async ({ an
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Allow mail again' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Allow email again' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused();
   await page.keyboard.type('A slip');

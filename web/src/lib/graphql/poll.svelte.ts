@@ -8,6 +8,8 @@ interface Poll<Data, Variables> {
   /** Milliseconds from one response to the next query. */
   every: number;
   onanswer?: (data: Data) => void;
+  /** Whether to query at once, because nothing was loaded with the page. */
+  startsNow?: boolean;
 }
 
 /**
@@ -43,7 +45,8 @@ export function createPoll<Data, Variables extends AnyVariables>(poll: () => Pol
       }
       again();
     };
-    again();
+    if (untrack(poll)?.startsNow) void run();
+    else again();
     return () => {
       isOver = true;
       clearTimeout(timer);
