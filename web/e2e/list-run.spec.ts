@@ -32,7 +32,7 @@ test('a run from a list: progress without a reload, a refused person, numbers th
   await expect(main.getByText('96.0% delivered')).toBeVisible();
   await expect(main.getByRole('img', { name: '100%, 24 sent, 1 failed' }).first()).toBeVisible();
 
-  await main.getByRole('region', { name: 'Run #1' }).getByRole('link', { name: '1', exact: true }).click();
+  await main.getByRole('region', { name: 'Run #1' }).getByRole('link', { name: 'Failed: 1' }).click();
   const refused = main.getByRole('row', { name: /refused@example\.com/ });
   await expect(refused).toContainText('550 5.1.1 Nobody here has that name');
   await expect(main.getByRole('row')).toHaveCount(2);
