@@ -27,12 +27,12 @@ export class DnsLookup {
   }
 
   /** Like node:dns, for libraries that take a resolver. Rejects with `code`. */
-  readonly resolve = (name: string, type: string): Promise<unknown> =>
-    this.#resolver.resolve(name, type as 'ANY') as Promise<unknown>;
+  readonly resolve = async (name: string, type: string): Promise<unknown> =>
+    type === 'TXT' ? this.#resolveTxt(name) : this.#resolver.resolve(name, type as 'ANY');
 
   /** TXT records; the strings of each are joined. */
   async txt(name: string): Promise<DnsAnswer<string>> {
-    return this.#ask(async () => (await this.#resolver.resolveTxt(name)).map((strings) => strings.join('')));
+    return this.#ask(async () => (await this.#resolveTxt(name)).map((strings) => strings.join('')));
   }
 
   /** Names of mail servers, the preferred first. The null MX (RFC 7505) is an empty name. */
@@ -66,6 +66,12 @@ export class DnsLookup {
   async alias(name: string): Promise<string | null> {
     const answer = await this.#ask(() => this.#resolver.resolveCname(name));
     return answer.state === 'FOUND' ? answer.records[0]! : null;
+  }
+
+  /** A TXT record may contain any byte, and PostgreSQL stores no NUL. */
+  async #resolveTxt(name: string): Promise<string[][]> {
+    const records = await this.#resolver.resolveTxt(name);
+    return records.map((strings) => strings.map((text) => text.replaceAll('\0', '\uFFFD')));
   }
 
   async #ask<T>(look: () => Promise<T[]>): Promise<DnsAnswer<T>> {

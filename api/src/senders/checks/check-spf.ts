@@ -7,6 +7,8 @@ import { withoutRepeats } from './without-repeats.ts';
 // RFC 7208, section 4.6.4.
 const MOST_LOOKUPS = 10;
 const LONGEST = 10_000;
+// Enough to name a loop; the records are somebody else's, and may include each other in any number.
+const MOST_NAMES = 30;
 /** An address for documentation (RFC 5737) that no record contains, so that the whole record is evaluated. */
 const NOBODY = '192.0.2.254';
 
@@ -71,21 +73,35 @@ interface Broken {
 async function brokenRecord(dns: DnsLookup, { name, detail, lookups }: Broken): Promise<Fault> {
   const isTooMany = lookups > MOST_LOOKUPS || /lookups/i.test(detail);
   if (!isTooMany) return fault('DNS_SPF_SYNTAX', [], { name, detail });
-  const loop = await findLoop(dns, [name]);
+  const loop = await findLoop(dns, { path: [name], seen: new Set(), until: Date.now() + LONGEST });
   return loop
     ? fault('DNS_SPF_LOOP', [], { name, path: loop.join(' → ') })
     : fault('DNS_SPF_LOOKUPS', [], { name, most: MOST_LOOKUPS });
 }
 
-/** Follows includes and redirects until a name comes a second time; returns the way there, or null. */
-async function findLoop(dns: DnsLookup, path: string[]): Promise<string[] | null> {
-  if (path.length > MOST_LOOKUPS) return null;
-  const answer = await dns.txt(path.at(-1)!);
+interface Walk {
+  path: string[];
+  /** The names that were looked up: one that led nowhere once leads nowhere again. */
+  seen: Set<string>;
+  /** When to give up, in milliseconds. */
+  until: number;
+}
+
+/**
+ * Follows includes and redirects until a name comes a second time; returns the way there, or null. Looks each
+ * name up once, and only so many.
+ */
+async function findLoop(dns: DnsLookup, { path, seen, until }: Walk): Promise<string[] | null> {
+  const name = path.at(-1)!;
+  if (seen.has(name) || seen.size >= MOST_NAMES || Date.now() > until) return null;
+  seen.add(name);
+  const answer = await dns.txt(name);
   const record = answer.state === 'FOUND' && answer.records.find((text) => /^v=spf1(?: |$)/i.test(text));
   if (!record) return null;
-  for (const [, name] of record.matchAll(/ [+?~-]?(?:include:|redirect=)([^ %/]+)/gi)) {
-    if (path.includes(name!.toLowerCase())) return [...path, name!.toLowerCase()];
-    const loop = await findLoop(dns, [...path, name!.toLowerCase()]);
+  for (const [, target] of record.matchAll(/ [+?~-]?(?:include:|redirect=)([^ %/]+)/gi)) {
+    const next = [...path, target!.toLowerCase()];
+    if (path.includes(next.at(-1)!)) return next;
+    const loop = await findLoop(dns, { path: next, seen, until });
     if (loop) return loop;
   }
   return null;

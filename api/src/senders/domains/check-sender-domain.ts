@@ -1,5 +1,6 @@
 import { canChange } from '../../access/owned-things.ts';
 import type { Context } from '../../context/context.ts';
+import { isConnectionLost } from '../../platform/connection-lost.ts';
 import { checkDomain } from '../checks/check-domain.ts';
 import { withoutRepeats } from '../checks/without-repeats.ts';
 import { checkMx } from '../checks/check-mx.ts';
@@ -14,15 +15,32 @@ export async function checkSenderDomain(ctx: Context, id: string): Promise<Sende
   return ctx.em.refreshOrFail(domain);
 }
 
-/** Checks the domains whose last check was the longest ago. Returns how many. */
+/**
+ * Checks the domains whose last check was the longest ago. One that cannot be checked keeps none of the others
+ * waiting. Returns how many were checked.
+ */
 export async function checkDueDomains(ctx: Context, { most }: { most: number }): Promise<number> {
   const due = await ctx.em.find(
     SenderDomain,
     { $or: [{ checkedAt: null }, { checkedAt: { $lt: new Date(ctx.clock.now().getTime() - OFTEN) } }] },
     { orderBy: { checkedAt: 'asc' }, limit: most },
   );
-  for (const domain of due) await lookUp(ctx, domain);
-  return due.length;
+  let checked = 0;
+  for (const domain of due) if (await lookUpOrLog(ctx, domain)) checked++;
+  return checked;
+}
+
+/** A domain that cannot be checked is tried again with the others of the next hour, instead of first every time. */
+async function lookUpOrLog(ctx: Context, domain: SenderDomain): Promise<boolean> {
+  try {
+    await lookUp(ctx, domain);
+    return true;
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    ctx.log.error({ err: error, domain: domain.id }, 'A domain could not be checked.');
+    await ctx.em.execute('update sender_domain set checked_at = now() where id = ?', [domain.id]);
+    return false;
+  }
 }
 
 const OFTEN = 45 * 60_000;
