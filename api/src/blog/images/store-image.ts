@@ -15,7 +15,7 @@ const HEIGHT = 1600;
 export async function storeImage(ctx: Context, given: Uint8Array): Promise<string> {
   if (ctx.actor.id === null) throw unauthenticated();
   if (!has(ctx.actor, 'add_blogpost') && !has(ctx.actor, 'change_blogpost')) throw forbidden();
-  const bytes = await resize(given);
+  const bytes = await resize({ key: String(ctx.actor.id), bytes: given });
   const hash = createHash('sha256').update(bytes).digest('hex');
   await ctx.em.upsert(BlogImage, { hash, bytes, createdAt: ctx.clock.now() }, { onConflictAction: 'ignore' });
   return pathOf(hash);
@@ -25,7 +25,7 @@ const pathOf = (hash: string) => `/images/${hash}.webp`;
 /** Returns the hash in a picture's path, or null for any other text. */
 export const hashIn = (path: string) => /^\/images\/([0-9a-f]{64})\.webp$/.exec(path)?.[1] ?? null;
 
-async function resize(given: Uint8Array): Promise<Buffer> {
+async function resize(given: Parameters<typeof encodeForPages>[0]): Promise<Buffer> {
   try {
     return (await encodeForPages(given, { width: WIDTH, height: HEIGHT })).bytes;
   } catch {

@@ -18,7 +18,7 @@ const MOST_BYTES = 200_000_000;
 export async function storeMailImage(ctx: Context, given: Uint8Array): Promise<MailImage> {
   if (ctx.actor.id === null) throw unauthenticated();
   const owner = ctx.actor.id;
-  const picture = await encode(given);
+  const picture = await encode({ key: String(owner), bytes: given });
   const hash = createHash('sha256').update(picture.bytes).digest('hex');
   const known = await ctx.em.findOne(MailImage, { owner, hash });
   if (known) return known;
@@ -40,7 +40,7 @@ async function assertRoom(ctx: Context, owner: number, more: number): Promise<vo
     throw invalid([fault('IMAGES_TOO_MANY', ['image'], { most: MOST_BYTES / 1e6 })]);
 }
 
-async function encode(given: Uint8Array): Promise<EncodedPicture<MailImageType>> {
+async function encode(given: Parameters<typeof encodeForMails>[0]): Promise<EncodedPicture<MailImageType>> {
   try {
     return await encodeForMails(given, { width: WIDTH, height: HEIGHT });
   } catch {

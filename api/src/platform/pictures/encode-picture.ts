@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { TurnQueue } from '../threads/turn-queue.ts';
 
 /** A small file can unfold to gigabytes. */
 const MOST_PIXELS = 50_000_000;
@@ -15,8 +16,10 @@ sharp.unblock({
     'VipsForeignLoadNsgifBuffer',
   ],
 });
-// One thread for each picture, so that one upload does not take all cores.
+// One thread for each picture, and one picture at a time: it takes a core, hundreds of megabytes, and one of the
+// four threads of the process that also hash passwords and compress pages.
 sharp.concurrency(1);
+const turns = new TurnQueue();
 
 export interface EncodedPicture<Type extends PictureType = PictureType> {
   bytes: Buffer;
@@ -34,22 +37,37 @@ interface Bounds {
   height: number;
 }
 
+/** A picture as it came, and for whom it is encoded: pictures of others take turns with theirs. */
+interface GivenPicture {
+  key: string;
+  bytes: Uint8Array;
+}
+
 /**
  * Encodes a picture for web pages, within bounds, turned upright and without the camera's metadata. Throws an
  * error for anything that is no picture.
  */
-export async function encodeForPages(given: Uint8Array, bounds: Bounds): Promise<EncodedPicture<'WEBP'>> {
-  const picture = sharp(given, { limitInputPixels: MOST_PIXELS, failOn: 'warning' }).rotate();
-  return encoded(fitted(picture, bounds).webp({ quality: 80 }), 'WEBP');
+export function encodeForPages(
+  { key, bytes }: GivenPicture,
+  bounds: Bounds,
+): Promise<EncodedPicture<'WEBP'>> {
+  return turns.run(key, async () => {
+    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning' }).rotate();
+    return encoded(fitted(picture, bounds).webp({ quality: 80 }), 'WEBP');
+  });
 }
 
 /**
  * The same for mails: animations stay GIF, pictures with transparent parts become PNG, all others JPEG.
  */
-export async function encodeForMails(
-  given: Uint8Array,
+export function encodeForMails(
+  { key, bytes }: GivenPicture,
   bounds: Bounds,
 ): Promise<EncodedPicture<MailPictureType>> {
+  return turns.run(key, () => encodeForMail(bytes, bounds));
+}
+
+async function encodeForMail(given: Uint8Array, bounds: Bounds): Promise<EncodedPicture<MailPictureType>> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'warning' } as const;
   const { pages, hasAlpha } = await sharp(given, options).metadata();
   if ((pages ?? 1) > 1) {
