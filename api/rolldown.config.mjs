@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 const RENDER_THREAD = 'src/messages/rendering/render-thread.ts';
 const MAIL_THREAD = 'src/platform/mail-catcher/mail-thread.ts';
 const REPORT_THREAD = 'src/platform/incoming/report-thread.ts';
+const INCOMING_THREAD = 'src/platform/incoming/incoming-thread.ts';
 const MARKDOWN_THREAD = 'src/blog/markdown/markdown-thread.ts';
 const MJML_THREAD = 'src/messages/mjml/mjml-thread.ts';
 const READ_THREAD = 'src/recipients/import/reading/read-thread.ts';
@@ -20,6 +21,7 @@ export default [
   program('render-thread', RENDER_THREAD),
   program('mail-thread', MAIL_THREAD),
   program('report-thread', REPORT_THREAD),
+  program('incoming-thread', INCOMING_THREAD),
   program('markdown-thread', MARKDOWN_THREAD),
   program('mjml-thread', MJML_THREAD),
   program('unpack-thread', UNPACK_THREAD),

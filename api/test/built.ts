@@ -13,6 +13,7 @@ const sources = {
   'unpack-thread': join(root, 'src', 'recipients', 'import', 'unpacking', 'unpack-thread.ts'),
   'read-thread': join(root, 'src', 'recipients', 'import', 'reading', 'read-thread.ts'),
   'mail-thread': join(root, 'src', 'platform', 'mail-catcher', 'mail-thread.ts'),
+  'incoming-thread': join(root, 'src', 'platform', 'incoming', 'incoming-thread.ts'),
   'report-thread': join(root, 'src', 'platform', 'incoming', 'report-thread.ts'),
   'shifted-clock': join(root, 'test', 'processes', 'shifted-clock.ts'),
 };
@@ -36,6 +37,7 @@ async function withThreads(program: keyof typeof sources): Promise<string> {
     'read-thread',
     'mail-thread',
     'report-thread',
+    'incoming-thread',
   ] as const;
   const [file] = await Promise.all([build(program), ...threads.map(built)]);
   return file;

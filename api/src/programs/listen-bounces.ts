@@ -6,14 +6,10 @@ import { listenIncoming } from '../platform/incoming/listen-incoming.ts';
 export async function listenBounces(app: App): Promise<{ port: number; close(): Promise<void> } | null> {
   const { bounceListener, bounceAddress } = app.config;
   if (!bounceListener || bounceAddress === undefined) return null;
-  const [local = '', domain = ''] = bounceAddress.toLowerCase().split('@');
   return listenIncoming({
     ...bounceListener,
+    address: bounceAddress,
     log: app.log,
-    takes(address) {
-      const [to = '', at = ''] = address.toLowerCase().split('@');
-      return at === domain && (to === local || to.startsWith(`${local}+`));
-    },
     receive: (mail) => receiveMail(app.asSystem(), mail),
   });
 }

@@ -1,80 +1,91 @@
-import { once } from 'node:events';
-import type { Readable } from 'node:stream';
-import { callbackify } from 'node:util';
-import { SMTPServer } from 'smtp-server';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
+import type { IncomingPlace, ThreadSaying } from './incoming-thread.ts';
+import type { IncomingMail } from './serve-incoming.ts';
 
-interface IncomingOptions {
-  host: string;
-  port: number;
+interface IncomingOptions extends IncomingPlace {
   log: Log;
-  /** Whether mail to an address is accepted. */
-  takes: (address: string) => boolean;
+  /** Takes a mail; the other server sends it again if that fails. */
   receive: (mail: { to: string[]; raw: Buffer }) => Promise<void>;
 }
 
-// Reports contain the headers or all of one mail; more adds nothing.
-const MOST_BYTES = 512 * 1024;
-const MOST_CLIENTS = 20;
-// A report concerns one mail, and goes to one address.
-const MOST_RECIPIENTS = 10;
-const SILENCE = 30_000;
+/** Beside this file in the sources, beside the program when it is built. */
+const program = new URL(
+  import.meta.url.endsWith('.ts') ? './incoming-thread.ts' : './incoming-thread.js',
+  import.meta.url,
+);
+// Mails are passed on one by one; what needs more ends the thread, and another takes its place.
+const BOUNDS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+const PAUSE = 1000;
 
 /**
- * An SMTP server for bounces and complaints: accepts mail to the bounce address alone, relays nothing, offers
- * no log-in.
+ * Accepts bounces and complaints by SMTP, in a thread of its own: whatever other servers send, and however
+ * much of it, delays nobody else.
  */
 export async function listenIncoming(
   options: IncomingOptions,
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const receiveMail = callbackify((taken: Taken) => receiveAll(options, taken));
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    logger: false,
-    size: MOST_BYTES,
-    maxClients: MOST_CLIENTS,
-    socketTimeout: SILENCE,
-    onRcptTo({ address }, { envelope }, done) {
-      if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(refusal(452, '4.5.3 Too many recipients.'));
-      else done(options.takes(address) ? null : refusal(550, '5.1.1 Nobody reads this address.'));
-    },
-    onData: (stream, { envelope }, done) =>
-      receiveMail({ stream, to: envelope.rcptTo.map(({ address }) => address) }, done),
-  });
-  server.on('error', (error) => options.log.warn({ err: error }, 'A connection of incoming mail broke.'));
-  server.listen(options.port, options.host);
-  await once(server.server, 'listening');
-  const address = server.server.address();
+  const { log, host, address } = options;
+  const place = { host, port: options.port, address };
+  const ending = new AbortController();
+  let thread = await openThread(place, options);
+  const { port } = thread;
+  const replace = async (): Promise<void> => {
+    await thread.ended;
+    while (!ending.signal.aborted) {
+      log.error('What accepts mail that comes back has ended; it is started again.');
+      await sleep(PAUSE, undefined, { ref: false });
+      try {
+        thread = await openThread({ ...place, port }, options);
+        return replace();
+      } catch (error) {
+        log.error({ err: error }, 'Mail that comes back cannot be accepted; trying again.');
+      }
+    }
+  };
+  void replace();
   return {
-    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    port,
+    async close() {
+      ending.abort();
+      await thread.end();
+    },
   };
 }
 
-interface Taken {
-  stream: Readable;
-  to: string[];
+interface OpenThread {
+  port: number;
+  ended: Promise<void>;
+  end(): Promise<void>;
 }
 
-/** Rejects with the reply to a mail that could not be accepted. */
-async function receiveAll({ log, receive }: IncomingOptions, { stream, to }: Taken): Promise<void> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-  }
-  if (size > MOST_BYTES) throw refusal(552, '5.3.4 The mail is too large.');
-  const raw = Buffer.concat(chunks);
-  try {
-    await receive({ to, raw });
-  } catch (error) {
-    log.error({ err: error }, 'What came back could not be read; the other server sends it again.');
-    throw refusal(451, '4.3.0 Try again later.');
-  }
+/** Resolves when it listens; rejects if it cannot. */
+function openThread(place: IncomingPlace, { log, receive }: IncomingOptions): Promise<OpenThread> {
+  const worker = new Worker(program, { workerData: place, resourceLimits: BOUNDS, env: {}, execArgv: [] });
+  const take = async ({ id, to, raw }: IncomingMail & { id: number }) => {
+    const wasTaken = await receive({ to, raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) }).then(
+      () => true,
+      (error: unknown) => {
+        log.error({ err: error }, 'What came back could not be read; the other server sends it again.');
+        return false;
+      },
+    );
+    worker.postMessage({ id, wasTaken });
+  };
+  const end = async () => void (await worker.terminate());
+  return new Promise((resolve, reject) => {
+    const ended = new Promise<void>((done) => void worker.once('exit', () => done()));
+    worker.on('error', (error) => {
+      log.error({ err: error }, 'A connection of incoming mail broke.');
+      reject(error);
+    });
+    worker.on('message', (saying: ThreadSaying) => {
+      if (saying.kind === 'LISTENING') resolve({ port: saying.port, ended, end });
+      else if (saying.kind === 'MAIL') void take(saying);
+      else if (saying.kind === 'BROKEN')
+        log.warn({ err: saying.error }, 'A connection of incoming mail broke.');
+      else void end().then(() => reject(saying.error));
+    });
+  });
 }
-
-const refusal = (responseCode: number, message: string) =>
-  Object.assign(new Error(message), { responseCode });

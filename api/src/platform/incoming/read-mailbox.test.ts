@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { imapServer } from '../../../test/imap-server.ts';
 import { testApp } from '../../../test/database.ts';
 import { sentMail } from '../../../test/sent-mail.ts';
@@ -128,4 +130,27 @@ test.each([
   'imaps://a:b@host/#x',
 ])('%j is refused', (url) => {
   expect(parseImapUrl(url)).toBeNull();
+});
+
+test.each([
+  ['a line that does not end', 'x'.repeat(65_536), 'Line length'],
+  ['a piece that is said to be endless', '{999999999}\r\n', 'Literal size'],
+])('a server that sends %s is left', async (_, words, reason) => {
+  const { log } = await testApp();
+  let sent = 0;
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).write('* OK ');
+    const write = () => {
+      if (socket.destroyed || sent > 200_000_000) return;
+      sent += words.length;
+      socket.write(words, write);
+    };
+    write();
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const mailbox = { ...parseImapUrl('imap://a:b@127.0.0.1/INBOX?tls=never')!, port };
+  await expect(readMailbox(mailbox, { log, signal, receive: async () => {} })).rejects.toThrow(reason);
+  expect(sent).toBeLessThan(60_000_000);
 });

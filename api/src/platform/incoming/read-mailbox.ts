@@ -14,6 +14,8 @@ const MOST_BYTES = 512 * 1024;
 /** So many mails a time; the rest comes the next time. */
 const MOST_MAILS = 500;
 const SILENCE = 30_000;
+/** The library takes a gigabyte by default. The longest line lists the unread mails: nine bytes for each. */
+const LONGEST_LINE = 16 * 1024 * 1024;
 /** Marks a mail that could not be taken once. */
 const FAILED_ONCE = '$PostlineFailed';
 
@@ -62,6 +64,9 @@ function clientOf({
     connectionTimeout: SILENCE,
     greetingTimeout: SILENCE,
     socketTimeout: SILENCE,
+    maxLineLength: LONGEST_LINE,
+    maxLiteralSize: 2 * MOST_BYTES,
+    maxResponseSize: LONGEST_LINE + 2 * MOST_BYTES,
   });
 }
 
