@@ -24,6 +24,8 @@ test('a lost session leads to the log-in page and back', () => {
 });
 
 test.each([
+  ['INVALID', 400],
+  ['BAD_USER_INPUT', 400],
   ['NOT_FOUND', 404],
   ['FORBIDDEN', 403],
   ['RATE_LIMITED', 429],

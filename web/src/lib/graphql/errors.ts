@@ -46,13 +46,14 @@ function minutesUntilRetry(failure: CombinedError | undefined): number | undefin
 }
 
 /**
- * Ends a load: goes to the log-in page for UNAUTHENTICATED, throws 404 for NOT_FOUND, 429 for too many
- * requests, 503 if the API cannot be reached.
+ * Ends a load: goes to the log-in page for UNAUTHENTICATED, throws 404 for NOT_FOUND, 400 for an address with
+ * values that mean nothing, 429 for too many requests, 503 if the API cannot be reached.
  */
 export function refuse(failure: CombinedError | undefined, url: { pathname: string; search: string }): never {
   const code = codeOf(failure);
   if (code === 'UNAUTHENTICATED') redirect(303, loginPath(url));
   if (code === 'NOT_FOUND') error(404, m.error_not_found(), { code });
+  if (code === 'INVALID' || code === 'BAD_USER_INPUT') error(400, sentenceOf(failure), { code });
   if (code === 'FORBIDDEN') error(403, sentenceOf(failure), { code });
   if (code === 'RATE_LIMITED') error(429, sentenceOf(failure), { code });
   if (code === 'NETWORK' || code === 'UNAVAILABLE') error(503, m.error_network(), { code });
