@@ -55,6 +55,8 @@ export interface Services {
   /** Mails are caught on this machine, to be read at /mailbox, instead of being sent. */
   catchesMail: boolean;
   mailReach: MailReach;
+  /** The same of mails about accounts, which may have a server of their own. */
+  accountMailReach: MailReach;
   newAccounts: Config['newAccounts'];
   /** Whether webhooks may call addresses on this machine and in private networks, also without TLS. */
   webhooksMayBePrivate: boolean;

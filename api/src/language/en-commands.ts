@@ -84,6 +84,8 @@ export const enCommands = {
   CHECK_SMTP: 'SMTP server',
   CHECK_NO_SUCH_DATABASE: 'There is no database {alias}; the only one is called default.',
   CHECK_NO_HTTPS: 'links and cookies would go over plain http; set it to https://…',
+  CHECK_LINKS_LEAD_HERE:
+    'only this machine can open links that begin so: nobody could unsubscribe, confirm an address or set a password.',
   CHECK_NO_PROXY: 'behind a proxy all visitors would share one address; set the number of proxies.',
   CHECK_NOT_PRODUCTION: 'set it to production: otherwise the pages of caught mails are available.',
   CHECK_EMBEDDED_DATABASE:
@@ -112,6 +114,8 @@ export const enCommands = {
   CLI_FIRST_LOGIN_GIVEN: 'Log in with {email} and the password from ADMIN_PASSWORD.',
   CLI_LINKS_LEAD_HERE:
     'Warning: mail leaves this machine, but its links begin with {url}, so nobody can unsubscribe. Set BASE_URL.',
+  CLI_ACCOUNT_LINKS_LEAD_HERE:
+    'Warning: mails about accounts leave this machine, but their links begin with {url}, so only here can anybody confirm an address or set a password. Set BASE_URL.',
   CLI_FROM_NOWHERE:
     'Warning: mail leaves this machine from {address}, which exists nowhere else. Set MAIL_FROM.',
   CLI_NARROW_LETTERS:

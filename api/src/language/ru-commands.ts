@@ -86,6 +86,8 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CHECK_SMTP: 'SMTP-сервер',
   CHECK_NO_SUCH_DATABASE: 'Базы данных {alias} нет: есть только одна, default.',
   CHECK_NO_HTTPS: 'ссылки и cookie идут по http без шифрования; задайте https://…',
+  CHECK_LINKS_LEAD_HERE:
+    'такие ссылки откроет только эта машина: никто не сможет отписаться, подтвердить адрес или задать пароль.',
   CHECK_NO_PROXY: 'за прокси у всех посетителей будет один адрес; задайте число прокси.',
   CHECK_NOT_PRODUCTION: 'задайте production: иначе доступны страницы перехваченных писем.',
   CHECK_EMBEDDED_DATABASE:
@@ -114,6 +116,8 @@ export const ruCommands: Record<keyof typeof enCommands, string> = {
   CLI_FIRST_LOGIN_GIVEN: 'Войдите: {email}, пароль задан в ADMIN_PASSWORD.',
   CLI_LINKS_LEAD_HERE:
     'Внимание: письма уходят с этой машины, но ссылки в них начинаются с {url}, и отписаться никто не сможет. Задайте BASE_URL.',
+  CLI_ACCOUNT_LINKS_LEAD_HERE:
+    'Внимание: письма об учётных записях уходят с этой машины, но ссылки в них начинаются с {url}: подтвердить адрес или задать пароль можно будет только здесь. Задайте BASE_URL.',
   CLI_FROM_NOWHERE:
     'Внимание: письма уходят с этой машины с адреса {address}, которого больше нигде нет. Задайте MAIL_FROM.',
   CLI_NARROW_LETTERS:

@@ -95,6 +95,7 @@ const settingsOf = (config: Config) => ({
   registration: config.registration,
   catchesMail: config.smtpUrl === undefined && !config.isProduction,
   mailReach: mailReach(config.smtpUrl),
+  accountMailReach: mailReach(config.accountSmtpUrl ?? config.smtpUrl),
   newAccounts: config.newAccounts,
   webhooksMayBePrivate: config.webhooksMayBePrivate,
   installation: { version: VERSION, settings: listSettings(config) },

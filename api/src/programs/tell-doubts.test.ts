@@ -20,7 +20,22 @@ test.each([
 ])('%s, links to %s, from %s', async (smtpUrl, baseUrl, address, expected) => {
   const app = await testApp();
   const told: string[] = [];
-  const services = { ...app.services, baseUrl, mailFrom: from(address), mailReach: mailReach(smtpUrl) };
+  const reach = mailReach(smtpUrl);
+  const given = { baseUrl, mailFrom: from(address), mailReach: reach, accountMailReach: reach };
+  const services = { ...app.services, ...given };
   tellDoubts({ ...app, services }, (key) => void told.push(key));
   expect(told).toEqual(expected);
+});
+
+test('mails about accounts that go farther than mailings are told of too', async () => {
+  const app = await testApp();
+  const told: string[] = [];
+  const tell = (accountMailReach: 'MACHINE' | 'INTERNET') => {
+    const services = { ...app.services, mailReach: 'MACHINE' as const, accountMailReach };
+    tellDoubts({ ...app, services }, (key) => void told.push(key));
+  };
+  tell('MACHINE');
+  expect(told).toEqual([]);
+  tell('INTERNET');
+  expect(told).toEqual(['CLI_ACCOUNT_LINKS_LEAD_HERE', 'CLI_FROM_NOWHERE']);
 });

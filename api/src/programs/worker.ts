@@ -7,6 +7,7 @@ import { operationsJobs } from '../jobs/maintenance.jobs.ts';
 import { recorded } from '../jobs/record-job.ts';
 import { runJobs, type JobTimes, type RunningJobs } from '../platform/jobs/run-jobs.ts';
 import { processName } from '../platform/process-name.ts';
+import { leadsNowhere } from '../platform/smtp/mail-reach.ts';
 import { SmtpClients } from '../platform/smtp/smtp-clients.ts';
 import type { SmtpServer } from '../platform/smtp/smtp-url.ts';
 import { ChangeWorker } from '../recipients/changes/running/change-worker.ts';
@@ -72,7 +73,7 @@ export function openWorker(app: App, given: WorkerOptions): OpenWorker {
 /** The outbox of account mails has its own connection to an SMTP server, while there are mails. */
 function openAccountMails(app: App, servers: SmtpServer[], times: AccountMailTimes): AccountMailSender {
   const { log, orm, services } = app;
-  const { mailFrom, baseUrl, secret, earlierSecrets } = services;
+  const { mailFrom, baseUrl, secret, earlierSecrets, accountMailReach } = services;
   const patience = { setupTimeout: 15_000, sendTimeout: 30_000, idleTimeout: 10_000 };
   const mailer = new SmtpClients(servers, patience);
   const from = mailFrom.address;
@@ -80,7 +81,9 @@ function openAccountMails(app: App, servers: SmtpServer[], times: AccountMailTim
   const sign = (em: EntityManager, bytes: Buffer) =>
     signSingleMail(em, { bytes, from, ownerId: null, isShared: true, secrets });
   const close = () => mailer.close();
-  return new AccountMailSender({ log, orm, mailFrom, baseUrl, mailer, sign, times, close });
+  const linksLeadNowhere = leadsNowhere(accountMailReach, baseUrl);
+  const parts = { log, orm, mailFrom, baseUrl, linksLeadNowhere, mailer, sign, times, close };
+  return new AccountMailSender(parts);
 }
 
 function openWebhooks({ log, orm, services, config }: App, times: CallTimes): WebhookCaller {

@@ -33,7 +33,7 @@ const untilFinished = (mail: AccountMail, seconds?: number) =>
   }, seconds);
 
 /** Makes one try after the other, so that nothing happens in between. */
-async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' })) {
+async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' }), linksLeadNowhere = false) {
   const { services } = await testApp();
   const sink = await startSink(options);
   onTestFinished(() => sink.close());
@@ -44,6 +44,7 @@ async function tries(options: SinkOptions = {}, log = pino({ level: 'silent' }))
     log,
     mailFrom,
     baseUrl,
+    linksLeadNowhere,
     mailer,
     sign: async (_: unknown, bytes: Buffer) => Buffer.concat([Buffer.from('X-Signed: yes\r\n'), bytes]),
     times: { pulse: 2000, hold: 120, retryDelays: [60, 300, 900, 3600] },
@@ -225,6 +226,23 @@ test('an account mail does not wait for a mailing, whose every slot is busy and 
   ).execute<{ pending: number }[]>('select pending from mailing_run where id = ?', [run.id]);
   expect(row!.pending).toBeGreaterThan(100);
 });
+
+test.each([
+  [true, 'warn', 'An account mail was sent with links that only this machine can open: set BASE_URL.'],
+  [false, 'info', 'An account mail was sent.'],
+] as const)(
+  'a mail is sent wherever its links lead (nowhere: %s), and the log says so',
+  async (lead, level, msg) => {
+    const lines: string[] = [];
+    const stream = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
+    const { sink, tryNext } = await tries({}, pino({ level: 'trace' }, stream), lead);
+    const user = await build.user();
+    await queue(user, 'RESET_PASSWORD');
+    await tryNext();
+    expect(sink.caught.map(({ to }) => to)).toEqual([user.email]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: pino.levels.values[level], msg }]);
+  },
+);
 
 test('the log names no address and no token', async () => {
   const lines: string[] = [];

@@ -25,6 +25,8 @@ export interface AccountMailParts {
   log: Log;
   mailFrom: Mailbox;
   baseUrl: string;
+  /** Whether only this machine can open the links. */
+  linksLeadNowhere: boolean;
   mailer: Mailer;
   /** Signs a mail if there is a key for it. */
   sign: (em: EntityManager, bytes: Buffer) => Promise<Buffer>;
@@ -44,7 +46,10 @@ export async function sendAccountMail(em: EntityManager, parts: AccountMailParts
   const isFinished = await recordMail(em, mail, { result, reply, retryDelays: times.retryDelays });
   // Not the server's words, which would contain the address.
   const facts = { mail: mail.id, kind: mail.kind, tries: mail.tries };
-  if (result === 'SENT') log.info(facts, 'An account mail was sent.');
+  // Sent all the same: whoever tries a real server from their own machine opens it there, and nobody is locked out.
+  if (result === 'SENT' && parts.linksLeadNowhere)
+    log.warn(facts, 'An account mail was sent with links that only this machine can open: set BASE_URL.');
+  else if (result === 'SENT') log.info(facts, 'An account mail was sent.');
   else
     log.warn(facts, isFinished ? 'An account mail was given up.' : 'An account mail is tried again later.');
   return true;

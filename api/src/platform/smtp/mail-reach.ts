@@ -15,6 +15,13 @@ export function mailReach(smtpUrl: string | undefined): MailReach {
   return (['INTERNET', 'NETWORK'] as const).find((reach) => reaches.includes(reach)) ?? 'MACHINE';
 }
 
+/**
+ * Whether links that begin with `baseUrl` lead nowhere for those who get the mail: they would open them on
+ * their own machines.
+ */
+export const leadsNowhere = (reach: MailReach, baseUrl: string): boolean =>
+  reach === 'INTERNET' && isLoopback(new URL(baseUrl).hostname);
+
 function reachOf(host: string): MailReach {
   if (isLoopback(host)) return 'MACHINE';
   const address = host.replace(/^\[(.*)\]$/, '$1');

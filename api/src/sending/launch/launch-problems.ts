@@ -3,7 +3,7 @@ import { loaderOf, type Context } from '../../context/context.ts';
 import { fault, type Fault } from '../../errors/domain-error.ts';
 import { mailingsWithPeopleInSegments } from '../../mailings/audience/audience-segments.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
-import { isLoopback } from '../../platform/is-loopback.ts';
+import { leadsNowhere } from '../../platform/smtp/mail-reach.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 import { messageProblems } from './checked-message.ts';
 import { isVerified } from '../../senders/sender.queries.ts';
@@ -30,7 +30,7 @@ export async function mailingProblems(
 ): Promise<Fault[]> {
   const owner = await mailing.owner.loadOrFail();
   const problems = problemsOfState(mailing, owner, { scope, now: ctx.clock.now() });
-  if (leadsNowhere(ctx)) problems.push(fault('LINKS_LEAD_NOWHERE', [], { url: ctx.baseUrl }));
+  problems.push(...linkFaults(ctx));
   if (scope !== 'FAILED_ONLY' && !(await hasAudience(ctx).load(mailing.id))) {
     problems.push(fault('NO_AUDIENCE', ['recipientIds']));
   }
@@ -42,9 +42,9 @@ export async function mailingProblems(
   return problems;
 }
 
-/** Whether mails would go to people whose machines cannot open their links: nobody could unsubscribe. */
-const leadsNowhere = ({ mailReach, baseUrl }: Context) =>
-  mailReach === 'INTERNET' && isLoopback(new URL(baseUrl).hostname);
+/** The fault of an installation whose mails go to people who cannot open their links: nobody could unsubscribe. */
+export const linkFaults = ({ mailReach, baseUrl }: Context): Fault[] =>
+  leadsNowhere(mailReach, baseUrl) ? [fault('LINKS_LEAD_NOWHERE', [], { url: baseUrl })] : [];
 
 /** Whether the deliveries that a scope goes by were dropped: of the latest run, or of any. */
 async function hasLostHistory(ctx: Context, mailingId: number, scope: SendScope): Promise<boolean> {

@@ -51,6 +51,22 @@ test.each<Installation>([
   expect(data).toEqual({ launchSend: { status: 'RUNNING' } });
 });
 
+const TEST = 'mutation ($id: ID!) { sendTest(input: { messageId: $id, to: ["a@example.com"] }) }';
+
+test('a test is refused for the same reason, before anything is sent', async () => {
+  const owner = await build.user();
+  const { id } = await build.message({ owner });
+  const request = { query: TEST, variables: { id } };
+  const lost = await ask({ mailReach: 'INTERNET', baseUrl: 'http://localhost:5000' }, owner, request);
+  expect(lost.errors![0]!.extensions).toMatchObject({
+    code: 'INVALID',
+    problems: [{ code: 'LINKS_LEAD_NOWHERE' }],
+  });
+  // Nothing listens at the server of these tests: it was asked.
+  const tried = await ask({ mailReach: 'NETWORK', baseUrl: 'http://localhost:5000' }, owner, request);
+  expect(tried.errors![0]!.extensions).toMatchObject({ code: 'UNAVAILABLE' });
+});
+
 test('a start that comes due is refused for that, and its owner can read it', async () => {
   const owner = await build.user();
   const { id } = await build.mailing({ owner, people: 1 });

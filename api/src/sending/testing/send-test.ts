@@ -24,6 +24,7 @@ import { signSingleMail } from '../../senders/sign-single-mail.ts';
 import { awaitToken } from '../limits/await-token.ts';
 import { unsubscribeMailto } from '../unsubscribing/unsubscribe-link.ts';
 import { runHeadersOf } from '../worker/run-headers.ts';
+import { linkFaults } from '../launch/launch-problems.ts';
 import { limitTests } from './limit-tests.ts';
 import { findTestLinks } from './test-links.ts';
 
@@ -32,13 +33,13 @@ const MOST = 5;
 /**
  * Sends a message to a few addresses at once, filled in with a recipient's values or an example person's.
  * Respects the installation's limits, counts towards the actor's test limit, and appears in no statistics.
- * Returns how many the server accepted. Throws INVALID for an address that receives no mail from the owner,
- * and UNAVAILABLE with the server's reply if it accepted none.
+ * Returns how many the server accepted. Throws INVALID for an address that receives no mail from the owner and
+ * for what would prevent a launch too, and UNAVAILABLE with the server's reply if it accepted none.
  */
 export async function sendTest(ctx: Context, input: SendTestInput): Promise<number> {
   const addresses = checkedAddresses(input.to);
   const message = await getMessage(ctx, input.messageId, { can: canChange });
-  const problems = await rendering.problems(keyOf(message.owner.id), message);
+  const problems = [...linkFaults(ctx), ...(await rendering.problems(keyOf(message.owner.id), message))];
   const errors = problems.filter(({ severity }) => severity === 'ERROR');
   if (errors.length > 0) throw invalid(errors);
   await limitTests(ctx, addresses);

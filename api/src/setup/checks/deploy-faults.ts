@@ -10,6 +10,7 @@ export function deployFaults(config: Config): Tell[] {
   const { environment, baseUrl } = config;
   const checks: [boolean, ...Tell][] = [
     [!baseUrl.startsWith('https:'), 'BASE_URL', 'CHECK_NO_HTTPS'],
+    [isLoopback(new URL(baseUrl).hostname), 'BASE_URL', 'CHECK_LINKS_LEAD_HERE'],
     [config.trustProxy === undefined, 'TRUST_PROXY', 'CHECK_NO_PROXY'],
     [!config.isProduction, 'NODE_ENV', 'CHECK_NOT_PRODUCTION'],
     [!config.databaseUrl, 'DATABASE_URL', 'CHECK_EMBEDDED_DATABASE'],
