@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { executePrepared } from '../../db/execute-prepared.ts';
 import { User } from '../user.entity.ts';
 import type { Locale } from '../../language/locale.ts';
 import { anonymous, type Actor } from '../../context/actor.ts';
 
+let known: string | undefined;
+
 /** The columns of a user `u` that identify the actor: the user, and the current permissions. */
 export const actorColumns = (em: EntityManager) =>
-  `${userColumns(em)}, array(
+  (known ??= `${userColumns(em)}, array(
     select distinct gp.codename from group_member gm join group_permission gp on gp.group_id = gm.group_id
-    where gm.user_id = u.id) as permissions`;
+    where gm.user_id = u.id) as permissions`);
 
 const userColumns = (em: EntityManager) =>
   em
@@ -44,12 +47,13 @@ export interface FoundActor {
  * user is blocked. One statement.
  */
 export async function findActor(em: EntityManager, token: string): Promise<FoundActor | null> {
-  const [row] = await em.execute<(ActorRow & { session_id: number; is_noted: boolean })[]>(
-    `select ${actorColumns(em)}, s.id as session_id, s.last_seen_at > now() - interval '1 minute' as is_noted
+  const [row] = await executePrepared<ActorRow & { session_id: number; is_noted: boolean }>(em, {
+    name: 'actor_of_session',
+    sql: `select ${actorColumns(em)}, s.id as session_id, s.last_seen_at > now() - interval '1 minute' as is_noted
      from session s join "user" u on u.id = s.user_id
-     where s.token_hash = ? and s.expires_at > now() and u.blocked_at is null`,
-    [hashToken(token)],
-  );
+     where s.token_hash = $1 and s.expires_at > now() and u.blocked_at is null`,
+    values: [hashToken(token)],
+  });
   if (!row) return null;
   const actor = { ...actorOf(row), sessionId: row.session_id };
   const { session_id: sessionId, is_noted: isNoted, ...rest } = row;

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TokenScope } from '../../context/token-scope.ts';
+import { executePrepared } from '../../db/execute-prepared.ts';
 import {
   actorColumns,
   actorOf,
@@ -20,13 +21,14 @@ interface Row extends ActorRow {
  * expired or was revoked, or the user is blocked. One statement.
  */
 export async function findTokenActor(em: EntityManager, secret: string): Promise<FoundActor | null> {
-  const [row] = await em.execute<Row[]>(
-    `select ${actorColumns(em)}, t.id as token_id, t.scopes,
+  const [row] = await executePrepared<Row>(em, {
+    name: 'actor_of_token',
+    sql: `select ${actorColumns(em)}, t.id as token_id, t.scopes,
        coalesce(t.last_used_at >= date_trunc('minute', now()), false) as is_noted
      from api_token t join "user" u on u.id = t.user_id
-     where t.token_hash = ? and t.expires_at > now() and u.blocked_at is null`,
-    [hashToken(secret)],
-  );
+     where t.token_hash = $1 and t.expires_at > now() and u.blocked_at is null`,
+    values: [hashToken(secret)],
+  });
   if (!row) return null;
   const actor = { ...actorOf(row), scopes: new Set(row.scopes), tokenId: row.token_id };
   const { token_id: tokenId, scopes: _scopes, is_noted: isNoted, ...rest } = row;
