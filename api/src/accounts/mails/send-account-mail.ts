@@ -9,7 +9,7 @@ import { deliverableAddress } from '../../platform/mime/email-address.ts';
 import { accountMailText } from './account-mail-text.ts';
 import { claimMail, type ClaimedMail } from './claim-mail.ts';
 import { layOutMail } from './lay-out-mail.ts';
-import { dropLink, makeLink } from '../links/make-link.ts';
+import { AddressInDoubt, dropLink, makeLink } from '../links/make-link.ts';
 import { recordMail, type MailResult } from './record-mail.ts';
 
 export interface AccountMailTimes {
@@ -42,7 +42,7 @@ export async function sendAccountMail(em: EntityManager, parts: AccountMailParts
   const { log, times } = parts;
   const mail = await claimMail(em, times.hold);
   if (!mail) return false;
-  const { result, reply } = await tryMail(em, mail, parts);
+  const { result, reply } = await tryMail(em, mail, parts).catch(laterIfInDoubt);
   const isFinished = await recordMail(em, mail, { result, reply, retryDelays: times.retryDelays });
   // Not the server's words, which would contain the address.
   const facts = { mail: mail.id, kind: mail.kind, tries: mail.tries };
@@ -53,6 +53,12 @@ export async function sendAccountMail(em: EntityManager, parts: AccountMailParts
   else
     log.warn(facts, isFinished ? 'An account mail was given up.' : 'An account mail is tried again later.');
   return true;
+}
+
+/** The next try goes to the new address. */
+function laterIfInDoubt(error: unknown): { result: MailResult; reply: string } {
+  if (error instanceof AddressInDoubt) return { result: 'LATER', reply: '' };
+  throw error;
 }
 
 async function tryMail(
