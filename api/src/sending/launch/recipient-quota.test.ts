@@ -2,12 +2,25 @@ import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { until } from '../../../test/worker.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
 const LIMITED =
   'mutation ($id: ID!, $isLimited: Boolean!) { setUserLimited(id: $id, isLimited: $isLimited) { isLimited } }';
 
 const mostOf = async () => (await testApp()).services.newAccounts.recipientsPerDay;
+
+/** Number of launches that wait for a lock. */
+async function waitingLaunches(): Promise<number> {
+  const rows = await (
+    await testApp()
+  ).orm.em
+    .fork()
+    .execute(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%"user"%'`,
+    );
+  return rows.length;
+}
 
 test('a new account writes to so many recipients a day, by all its mailings together, until that is lifted', async () => {
   const most = await mostOf();
@@ -36,7 +49,14 @@ test('of two launches at once that are too many together, one is refused', async
   const owner = await build.user({ isLimited: true });
   const people = Math.floor((await mostOf()) / 2) + 1;
   const mailings = [await build.mailing({ owner, people }), await build.mailing({ owner, people })];
-  const answers = await Promise.all(mailings.map(({ id }) => as(owner).answer(LAUNCH, { id })));
+  // Held until both have frozen their audience, so that neither sees the other's without waiting for it.
+  const em = (await testApp()).orm.em.fork();
+  await em.begin();
+  await em.execute('select from "user" where id = ? for no key update', [owner.id]);
+  const launches = Promise.all(mailings.map(({ id }) => as(owner).answer(LAUNCH, { id })));
+  await until(async () => (await waitingLaunches()) === mailings.length);
+  await em.commit();
+  const answers = await launches;
   expect(answers.filter(({ error }) => error === null)).toHaveLength(1);
   const refused = answers.find(({ error }) => error !== null);
   expect(refused!.error!.extensions.problems).toMatchObject([{ code: 'QUOTA_RECIPIENTS' }]);

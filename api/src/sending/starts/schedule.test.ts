@@ -184,13 +184,17 @@ test('a repetition ends at its end: nothing starts, and the mailing is completed
   });
 });
 
-test('a launch by hand uses up a single start', async () => {
+test('a launch by hand uses up a single start, and none of a repetition', async () => {
   const owner = await build.user();
-  const mailing = await scheduled(owner, { startAt: at(3600) });
-  await as(owner).ask('mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }', {
-    id: mailing.id,
-  });
-  expect((await look(owner, mailing.id)).nextRunAt).toBeNull();
+  const interval = await build.interval({ every: 1, unit: 'DAY' });
+  const single = await scheduled(owner, { startAt: at(3600) });
+  const repeated = await scheduled(owner, { startAt: at(3600), intervalId: interval.id });
+  const { nextRunAt } = await look(owner, repeated.id);
+  for (const { id } of [single, repeated])
+    await as(owner).ask('mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }', { id });
+  expect((await look(owner, single.id)).nextRunAt).toBeNull();
+  expect((await look(owner, repeated.id)).nextRunAt).toBe(nextRunAt);
+  expect(nextRunAt).not.toBeNull();
 });
 
 test('a saved mailing keeps its armed start unless the start itself is changed', async () => {
