@@ -224,6 +224,7 @@ export const asked: Record<string, [body: string, thing?: string]> = {
   'Mutation.undoRecipientImport': ['(id: $id) { id }', 'endedImport'],
   'Mutation.createRecipientList': ['(input: { name: $unique }) { id }'],
   'Mutation.updateRecipientList': ['(id: $id, input: { description: "" }) { id }', 'list'],
+  'Mutation.duplicateRecipientList': ['(id: $id) { id }', 'list'],
   'Mutation.deleteRecipientList': ['(id: $id)', 'list'],
   'Mutation.restoreRecipientList': ['(id: $id) { id }', 'deletedList'],
   'Mutation.addRecipientsToList': ['(listId: $id, ids: [$person]) { count }', 'listToJoin'],

@@ -81,6 +81,8 @@ export const en = {
   GROUP_NAME_TAKEN: 'A group with this name already exists.',
   NO_SUCH_GROUP: 'There is no such group.',
   PERMISSION_UNKNOWN: 'These permissions do not exist: {names}.',
+  COPY: '(copy)',
+  COPY_NUMBER: '(copy {number})',
   LIST_NAME_TAKEN: 'A list with this name already exists.',
   SEGMENT_NAME_TAKEN: 'A segment with this name already exists.',
   SEGMENT_IN_USE: 'The segment is used by {count|mailing|mailings}. Remove it from there first.',

@@ -81,6 +81,8 @@ export const ru: Record<keyof typeof en, string> = {
   GROUP_NAME_TAKEN: 'Группа с таким названием уже есть.',
   NO_SUCH_GROUP: 'Такой группы нет.',
   PERMISSION_UNKNOWN: 'Таких прав нет: {names}.',
+  COPY: '(копия)',
+  COPY_NUMBER: '(копия {number})',
   LIST_NAME_TAKEN: 'Список с таким названием уже есть.',
   SEGMENT_NAME_TAKEN: 'Сегмент с таким названием уже есть.',
   SEGMENT_IN_USE: 'Сегмент используется в {count|рассылке|рассылках|рассылках}. Сначала уберите его оттуда.',

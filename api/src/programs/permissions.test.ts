@@ -126,6 +126,7 @@ Mutation.cancelRecipientImport           -       +      0        x        +     
 Mutation.undoRecipientImport             -       +      0        x        +        -     x     +    x      writes
 Mutation.createRecipientList             -       +      +        +        +        -     x     +    x      writes
 Mutation.updateRecipientList             -       +      0        x        +        -     x     +    x      writes
+Mutation.duplicateRecipientList          -       +      0        x        +        -     x     +    x      writes
 Mutation.deleteRecipientList             -       +      0        x        +        -     x     +    x      writes
 Mutation.restoreRecipientList            -       +      0        x        +        -     x     +    x      writes
 Mutation.addRecipientsToList             -       +      0        x        +        -     x     +    x      writes

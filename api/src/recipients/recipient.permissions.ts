@@ -20,6 +20,7 @@ export const recipientRules = {
     removeRecipientsFromList: writes,
     createRecipientList: writes,
     updateRecipientList: writes,
+    duplicateRecipientList: writes,
     deleteRecipientList: writes,
     restoreRecipientList: writes,
     addSuppressions: writes,

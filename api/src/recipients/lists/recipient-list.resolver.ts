@@ -9,6 +9,7 @@ import { paginate } from '../../paging/paginate.ts';
 import { addRecipientsToList } from './add-recipients-to-list.ts';
 import { createRecipientList } from './create-recipient-list.ts';
 import { deleteRecipientList } from './delete-recipient-list.ts';
+import { duplicateRecipientList } from './duplicate-recipient-list.ts';
 import { getRecipientList } from '../recipient.access.ts';
 import { RecipientList } from './recipient-list.entity.ts';
 import {
@@ -74,6 +75,13 @@ export class RecipientListResolver {
     input: UpdateRecipientListInput,
   ) {
     return updateRecipientList(ctx, { id, input });
+  }
+
+  @Mutation(() => RecipientList, {
+    description: 'Creates a list of the same owner with the recipients of another one, named after it.',
+  })
+  duplicateRecipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
+    return duplicateRecipientList(ctx, id);
   }
 
   @Mutation(() => ID, {

@@ -119,3 +119,35 @@ test('others see nothing of a list; managers see, superusers may do everything',
     owner: { id: String(owner.id) },
   });
 });
+
+test('a copy of a list has its people, belongs to its owner, and takes a name that is free', async () => {
+  const owner = await build.user({ locale: 'RU' });
+  const people = [await build.recipient({ owner }), await build.recipient({ owner })];
+  const list = await build.list({ owner, name: 'Друзья', recipients: people });
+  const COPY = `mutation ($id: ID!) { duplicateRecipientList(id: $id) { ${FIELDS} } }`;
+  const copy = async (id: unknown = list.id) => (await as(owner).ask(COPY, { id })).duplicateRecipientList;
+  const first = await copy();
+  expect(first).toMatchObject({
+    name: 'Друзья (копия)',
+    recipientCount: 2,
+    owner: { id: String(owner.id) },
+    viewerCan: { edit: true },
+  });
+  expect(await copy()).toMatchObject({ name: 'Друзья (копия 2)', recipientCount: 2 });
+  expect(await copy(first.id)).toMatchObject({ name: 'Друзья (копия) (копия)' });
+  const { recipient } = await as(owner).ask('query ($id: ID!) { recipient(id: $id) { lists { name } } }', {
+    id: people[0]!.id,
+  });
+  expect(recipient.lists).toHaveLength(4);
+  const long = await build.list({ owner, name: 'x'.repeat(200) });
+  expect((await copy(long.id)).name).toBe(`${'x'.repeat(192)} (копия)`);
+  const both = await Promise.all([copy(), copy()]);
+  expect(both.map(({ name }) => name).toSorted()).toEqual(['Друзья (копия 3)', 'Друзья (копия 4)']);
+  const byOther = await as(await build.superuser()).ask(COPY, { id: list.id });
+  expect(byOther.duplicateRecipientList).toMatchObject({
+    name: 'Друзья (copy)',
+    owner: { id: String(owner.id) },
+  });
+  expect((await as(await build.user()).refused(COPY, { id: list.id })).extensions.code).toBe('NOT_FOUND');
+  expect((await as(await build.manager()).refused(COPY, { id: list.id })).extensions.code).toBe('FORBIDDEN');
+});

@@ -41,6 +41,13 @@ export const lists = /* GraphQL */ `
     }
   }
 
+  mutation DuplicateList($id: ID!) {
+    duplicateRecipientList(id: $id) {
+      id
+      name
+    }
+  }
+
   mutation DeleteList($id: ID!) {
     deleteRecipientList(id: $id)
   }
