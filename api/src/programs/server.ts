@@ -37,6 +37,8 @@ import { viewsOf } from '../blog/views.ts';
 import { reportRoutes } from '../statistics/report.routes.ts';
 import { exportRecipientsRoutes } from '../recipients/export/export-recipients.routes.ts';
 import { auditRoutes } from '../audit/audit.routes.ts';
+import { exportMailingsRoutes } from '../mailings/export/export-mailings.routes.ts';
+import { exportMessagesRoutes } from '../messages/export/export-messages.routes.ts';
 import { exportRunsRoutes } from '../runs/export/export-runs.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
@@ -123,6 +125,8 @@ const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Rout
   ...hookRoutes(config.mailHooks),
   ...exportRecipientsRoutes,
   ...exportRunsRoutes,
+  ...exportMailingsRoutes,
+  ...exportMessagesRoutes,
   ...auditRoutes,
   ...uploadRoutes,
   ...importRoutes,

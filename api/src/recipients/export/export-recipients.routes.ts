@@ -9,10 +9,11 @@ import type { RecipientFilter } from '../recipient.inputs.ts';
 import { SuppressionReason, SuppressionSource } from '../suppressions/suppression.entity.ts';
 import type { SuppressionFilter } from '../suppressions/suppression.inputs.ts';
 import { booleanIn, dateIn, oneIn } from '../../http/query-values.ts';
+import { exportLists } from './export-lists.ts';
 import { exportRecipients } from './export-recipients.ts';
 
 /**
- * The recipients or suppressions that match a filter, as CSV files. The conditions are those of the queries.
+ * The recipients, lists or suppressions that match a filter, as CSV files. The conditions are those of the queries.
  */
 export const exportRecipientsRoutes: Route[] = [
   {
@@ -23,6 +24,16 @@ export const exportRecipientsRoutes: Route[] = [
       assertScope(ctx, 'READ');
       const segmentId = query.get('segmentId') || undefined;
       return csvAnswer(ctx, await exportRecipients(ctx, recipientFilterOf(query), segmentId), query);
+    },
+  },
+  {
+    method: 'get',
+    path: '/export/lists.csv',
+    streams: true,
+    async handle(ctx, { query }) {
+      assertScope(ctx, 'READ');
+      const filter = { search: query.get('search'), ownerId: query.get('ownerId') };
+      return csvAnswer(ctx, exportLists(ctx, filter), query);
     },
   },
   {

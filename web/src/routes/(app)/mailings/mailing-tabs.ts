@@ -4,10 +4,10 @@ import type { MailingFilter } from '#lib/gql/graphql.ts';
 export const mailingTabs = ['ATTENTION', 'SCHEDULED', 'RUNNING', 'CREATED', 'COMPLETED'] as const;
 export type MailingTab = (typeof mailingTabs)[number];
 
-export const tabFilter: Record<MailingTab, MailingFilter> = {
+export const tabFilter = {
   ATTENTION: { needsAttention: true },
   SCHEDULED: { isArmed: true },
   RUNNING: { status: 'RUNNING' },
   CREATED: { status: 'CREATED', isArmed: false },
   COMPLETED: { status: 'COMPLETED' },
-};
+} satisfies Record<MailingTab, MailingFilter>;
