@@ -1,4 +1,4 @@
-export const log = /* GraphQL */ `
+export const mailingChoices = /* GraphQL */ `
   query FilteredMailing($id: ID!) {
     mailing(id: $id) {
       id
