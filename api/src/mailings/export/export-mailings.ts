@@ -24,6 +24,17 @@ const COLUMNS = [
 ] as const;
 type Row = Record<(typeof COLUMNS)[number], unknown>;
 
+const ofLatest = (column: string) =>
+  `(select ${column} from mailing_run latest where latest.mailing_id = every.id order by run_number desc limit 1)`;
+
+const SELECTED = `every.id, every.name, every.status, every.is_active::text as is_active,
+      (select full_name from "user" where "user".id = every.owner_id) as owner,
+      (select subject from message where message.id = every.message_id) as subject,
+      ${spreadsheetTime('created_at')}, ${spreadsheetTime('next_run_at')},
+      (select count(*) from mailing_run where mailing_run.mailing_id = every.id) as runs,
+      ${ofLatest(`to_char(latest.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')`)} as started_at,
+      ${['total', 'sent', 'failed', 'skipped'].map((count) => `${ofLatest(`latest.${count}`)} as ${count}`).join()}`;
+
 /**
  * Exports the mailings that the actor may see and that match the filter, oldest first, each with its latest
  * run, as a CSV file.
@@ -35,19 +46,11 @@ export function exportMailings(ctx: Context, filter: MailingFilter): CsvExport {
     .where(mailingsWhere(ctx, filter) as QBFilterQuery<Mailing, 'chosen'>)
     .getNativeQuery()
     .compile();
-  const ofLatest = (columns: string) =>
-    `(select ${columns} from mailing_run latest where latest.mailing_id = every.id order by run_number desc limit 1)`;
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
     key: ['id'],
-    columns: `every.id, every.name, every.status, every.is_active::text as is_active,
-      (select full_name from "user" where "user".id = every.owner_id) as owner,
-      (select subject from message where message.id = every.message_id) as subject,
-      ${spreadsheetTime('created_at')}, ${spreadsheetTime('next_run_at')},
-      (select count(*) from mailing_run where mailing_run.mailing_id = every.id) as runs,
-      ${ofLatest(`to_char(latest.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')`)} as started_at,
-      ${['total', 'sent', 'failed', 'skipped'].map((count) => `${ofLatest(`latest.${count}`)} as ${count}`).join()}`,
+    columns: SELECTED,
   });
   return {
     name: 'mailings',

@@ -1,3 +1,4 @@
+import { groupName } from '#lib/groups/group-name.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 interface WithRoles {
@@ -7,5 +8,5 @@ interface WithRoles {
 
 /** The roles of a user: superuser, and the groups by name. */
 export function rolesOf({ isSuperuser, groups }: WithRoles): string[] {
-  return [...(isSuperuser ? [m.account_superuser()] : []), ...groups.map(({ name }) => name)];
+  return [...(isSuperuser ? [m.account_superuser()] : []), ...groups.map(groupName)];
 }

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { faults } from './faults.ts';
+import { listOf, messageOf } from './graphql.ts';
+import { expect, test, visit, type Page } from './journey.ts';
+
+const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
+
+/** Downloads what the page shows, and returns the file without its heading. */
+async function exported(page: Page, button: string): Promise<string[]> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: button }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  return text.trim().split('\r\n').slice(1);
+}
+
+test('a list is duplicated with its people', async ({ anna: page, graphql }) => {
+  await listOf(graphql, 'Choir', ['alto@example.com', 'bass@example.com']);
+  await visit(page, '/lists/?q=choir');
+  await page.getByRole('button', { name: 'Actions for Choir' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('row', { name: /Choir \(copy\)/ })).toContainText('2');
+  expect(await faults(page), 'the lists').toEqual([]);
+  await page.getByRole('link', { name: 'Choir (copy)' }).press('Enter');
+  await expect(page.getByRole('row', { name: /alto@example.com/ })).toBeVisible();
+});
+
+test('mailings, messages and lists are exported as they are shown', async ({ anna: page, graphql }) => {
+  const messageId = await messageOf(graphql, 'Kept as a file');
+  await messageOf(graphql, 'Left out');
+  const listIds = [await listOf(graphql, 'Readers of files', ['file@example.com'])];
+  const named = (name: string, more = {}) =>
+    graphql(CREATE, { input: { messageId, name, listIds, ...more } });
+  await named('By hand of files');
+  await named('Later of files', { startAt: '2040-01-02T08:00:00Z' });
+  await visit(page, '/mailings/?q=of files');
+  await page.getByRole('link', { name: /^Scheduled/ }).click();
+  await expect(page.getByRole('link', { name: 'By hand of files' })).toBeHidden();
+  const mailings = await exported(page, 'Export 1');
+  expect(mailings).toHaveLength(1);
+  expect(mailings[0]).toContain('Later of files');
+  expect(mailings[0]).toContain('2040-01-02 08:00:00');
+  await visit(page, '/messages/?q=as a file');
+  const [message, ...others] = await exported(page, 'Export 1');
+  expect(message).toContain('Kept as a file');
+  expect(others).toEqual([]);
+  await visit(page, '/lists/?q=of files');
+  expect((await exported(page, 'Export 1'))[0]).toContain('Readers of files');
+});
+
+test('built-in groups have Russian names in the Russian client', async ({ anna: page }) => {
+  await visit(page, '/groups/');
+  await expect(page.getByRole('row', { name: /Managers/ })).toBeVisible();
+  await page.getByRole('button', { name: /Переключить на русский/ }).click();
+  await page
+    .getByRole('row', { name: /Менеджеры/ })
+    .getByRole('button', { name: 'Менеджеры', exact: true })
+    .click();
+  const form = page.getByRole('dialog', { name: /Менеджеры/ });
+  await expect(form.getByRole('textbox', { name: 'Название' })).toHaveValue('Менеджеры');
+  await form.getByRole('checkbox').first().click();
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('row', { name: /Менеджеры/ })).toBeVisible();
+  await page.getByRole('button', { name: /Switch to English/ }).click();
+  await expect(page.getByRole('row', { name: /Managers/ })).toBeVisible();
+});
