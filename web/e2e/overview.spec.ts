@@ -18,6 +18,9 @@ test('the home page says what comes next and what waits for a person, and leads 
   await graphql(CREATE, { input: { name: 'To nobody', messageId, startAt } });
 
   await visit(page, '/');
+  const totals = page.getByRole('list', { name: 'Totals' });
+  await expect(totals.getByRole('link', { name: /^Mailings/ })).toContainText(/\+\d+ in 30 days/);
+  await expect(totals.getByRole('link', { name: /^Active mailings/ })).toContainText('Scheduled: 2');
   const next = page.getByRole('region', { name: 'Next up' });
   await expect(next.getByRole('listitem').filter({ hasText: 'To come' })).toContainText('Every 3 days');
   const attention = page.getByRole('region', { name: 'Needs attention' });

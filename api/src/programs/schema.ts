@@ -87,6 +87,7 @@ import {
   OwnerStatisticsResolver,
   StatisticsFieldsResolver,
 } from '../statistics/statistics-fields.resolver.ts';
+import { OverviewFieldsResolver } from '../statistics/overview-fields.resolver.ts';
 import { StatisticsResolver } from '../statistics/statistics.resolver.ts';
 
 const features = [
@@ -175,6 +176,7 @@ const resolvers = [
   BlogPostResolver,
   OverviewPostsResolver,
   StatisticsResolver,
+  OverviewFieldsResolver,
   StatisticsFieldsResolver,
   MailingStatisticsResolver,
   OwnerStatisticsResolver,

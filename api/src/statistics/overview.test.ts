@@ -51,6 +51,37 @@ test('visitors, managers and superusers are told those of everything', async () 
   expect(await overview(await build.superuser())).toEqual(all);
 });
 
+test('what was added in a period is counted, also after a change', async () => {
+  const user = await build.user();
+  const ADDED = `query ($from: DateTime!, $to: DateTime) { overview { added(from: $from, to: $to) { mailings recipients } } }`;
+  const added = async (viewer: User, from: string, to?: string) =>
+    (await as(viewer).ask(ADDED, { from, to })).overview.added;
+  expect(await added(user, '2001-01-01T00:00:00Z')).toEqual({ mailings: 0, recipients: 0 });
+  const mailing = await build.mailing({ owner: user, people: 3 });
+  const em = (await testApp()).orm.em.fork();
+  await em.execute("update mailing set created_at = '2001-02-01T00:00:00Z' where id = ?", [mailing.id]);
+  await em.execute(
+    "update recipient set created_at = '2001-01-31T23:59:59.999Z' where id = (select min(id) from recipient where owner_id = ?)",
+    [user.id],
+  );
+  await (await testApp()).services.cache.clear();
+  expect(await added(user, '2001-01-01T00:00:00Z')).toEqual({ mailings: 1, recipients: 3 });
+  expect(await added(user, '2001-01-01T00:00:00Z', '2001-02-01T00:00:00Z')).toEqual({
+    mailings: 0,
+    recipients: 1,
+  });
+  expect(await added(user, '2001-02-01T00:00:00Z', '2001-03-01T00:00:00Z')).toEqual({
+    mailings: 1,
+    recipients: 0,
+  });
+  const year = ['2001-01-01T00:00:00Z', '2002-01-01T00:00:00Z'] as const;
+  expect(await added(await build.user(), ...year)).toEqual({ mailings: 0, recipients: 0 });
+  expect(await added(await build.manager(), ...year)).toEqual({ mailings: 1, recipients: 1 });
+  await as(user).ask('mutation { createRecipient(input: { email: "later@example.com" }) { id } }');
+  expect(await added(user, '2001-01-01T00:00:00Z')).toEqual({ mailings: 1, recipients: 4 });
+  expect((await as(null).refused(ADDED, { from: year[0] })).extensions.code).toBe('UNAUTHENTICATED');
+});
+
 test('an address counts once, whoever has it and however it is typed', async () => {
   const [one, other] = [await build.user(), await build.user()];
   const start = (await overview(null)).uniqueRecipientCount;

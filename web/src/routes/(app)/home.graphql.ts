@@ -13,6 +13,14 @@ export const home = /* GraphQL */ `
 
   query Home($from: DateTime!, $before: DateTime!) {
     overview {
+      added(from: $from) {
+        mailings
+        recipients
+      }
+      addedBefore: added(from: $before, to: $from) {
+        mailings
+        recipients
+      }
       mailingCount
       activeMailingCount
       uniqueRecipientCount
