@@ -1,4 +1,5 @@
 import { expect, test, visit } from './journey.ts';
+import { accountOf, logIn, somebody } from './people.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -62,4 +63,29 @@ test('a post is written beside its preview, kept as a draft, published and found
   await expect(page).toHaveURL('/blog/');
   await expect(page.getByRole('link', { name: 'What readers open' })).toBeHidden();
   expect((await visitor.get(PATH, { headers: { 'if-none-match': etag! } })).status()).toBe(404);
+});
+
+test('whoever may only add posts writes one, and is offered no change of any', async ({
+  graphql,
+  browser,
+  postline,
+}) => {
+  await graphql('mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }', {
+    input: { name: 'Writers', permissions: ['add_blogpost'] },
+  });
+  const writer = { email: 'wanda@example.com', fullName: 'Wanda Writer', group: 'Writers' };
+  await accountOf(graphql, writer);
+  const page = await somebody(browser, { baseURL: postline.url });
+  await logIn(page, writer.email);
+  await expect(page).toHaveURL('/');
+  await visit(page, '/blog/');
+  await page.getByRole('link', { name: 'New post' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Notes of a writer');
+  await page.getByRole('textbox', { name: 'Text' }).fill('Short, and done.');
+  await page.getByRole('switch', { name: 'Published' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Notes of a writer' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Edit' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Delete' })).toBeHidden();
+  expect((await page.request.get('/blog/notes-of-a-writer/')).status()).toBe(200);
 });
