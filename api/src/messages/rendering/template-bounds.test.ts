@@ -25,6 +25,10 @@ test.each([
     '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',
   ],
   ['memory', '{% for a in (1..100000000) %}x{% endfor %}'],
+  [
+    'comparing',
+    '{% assign a = "x" %}{% for i in (1..17) %}{% assign a = a | append: a %}{% endfor %}{% for i in (1..900) %}{% if a contains "y" %}{% endif %}{% endfor %}',
+  ],
   ['size', `{% for a in (1..1000) %}${'text '.repeat(10_000)}{% endfor %}`],
 ])('a template that takes too much %s stops with a limit', (_, body) => {
   const compiled = compileMessage({ ...source, body }, sampleRunHeaders);
