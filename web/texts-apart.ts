@@ -26,8 +26,9 @@ export function textsApart(): Plugin {
       if (!whole.test(code)) return null;
       const component = createHash('sha256').update(id).digest('hex').slice(0, 12);
       const used = new Set<string>();
-      const body = code.replace(whole, '').replaceAll(/\bm\.(\w+)/g, (given, key: string) => {
-        if (!fileOf(key)) return given;
+      const body = code.replace(whole, '').replaceAll(/\bm\.(\w+)/g, (_, key: string) => {
+        // Left as it is, it would break the page in the browser.
+        if (!fileOf(key)) this.error(`${id} shows the text ${key}, which is not compiled.`);
         used.add(key);
         return `text_${key}`;
       });

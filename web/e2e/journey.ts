@@ -40,7 +40,9 @@ export const test = base.extend<Fixtures, Options>({
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
     });
-    page.on('pageerror', (error) => complaints.push(String(error.stack)));
+    page.on('pageerror', (error) =>
+      complaints.push(`${error.name}: ${error.message} ${error.stack} (${page.url()})`),
+    );
     await use(page);
     const unexpected = complaints.filter((text) => !expectedErrors.some((known) => known.test(text)));
     expect(unexpected, 'complaints of the console').toEqual([]);

@@ -7,10 +7,11 @@ import { isCutOff } from '#lib/shell/is-cut-off.ts';
 addEventListener('vite:preloadError', noteSilence);
 
 /**
- * If a page's code cannot be fetched, the network failed, not the page; any other error is logged to the
- * console.
+ * A refusal that a load has put into words is for its page alone. If a page's code cannot be fetched, the network
+ * failed, not the page; any other error is logged to the console.
  */
-export const handleError: HandleClientError = ({ error }) => {
+export const handleError: HandleClientError = ({ kind, error }) => {
+  if (kind === 'app') return {};
   if (isCutOff(error)) return { message: m.error_network(), isCutOff: true };
   reportError(error);
   return { message: m.error_internal() };

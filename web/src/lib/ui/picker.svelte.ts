@@ -23,8 +23,9 @@ export class Picker {
   isUnresolved = $state(false);
   readonly id: string;
   readonly #hooks: Hooks;
+  /** Whether the text has changed so lately that it has not been searched yet. */
+  isTyping = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #isTyping = false;
 
   constructor(id: string, hooks: Hooks) {
     this.id = id;
@@ -82,9 +83,9 @@ export class Picker {
 
   #search(text: string): void {
     clearTimeout(this.#timer);
-    this.#isTyping = true;
+    this.isTyping = true;
     this.#timer = setTimeout(() => {
-      this.#isTyping = false;
+      this.isTyping = false;
       this.#hooks.onsearch(text.trim());
     }, 200);
   }
@@ -131,7 +132,7 @@ export class Picker {
 
   /** The options may still be those of an earlier text. */
   get #isStale(): boolean {
-    return Boolean(this.typed?.trim()) && (this.#isTyping || this.#hooks.isLoading?.() === true);
+    return Boolean(this.typed?.trim()) && (this.isTyping || this.#hooks.isLoading?.() === true);
   }
 
   /** The first option, from the active one on, that contains the typed text. */
