@@ -41,7 +41,8 @@ export class ByteSniffer {
     if (wide) return { encodings: [wide], isBinary: false };
     if (isBinary(this.#begin)) return { encodings: [], isBinary: true };
     if (this.#isUtf8 && this.#endsWhole()) return { encodings: ['UTF-8'], isBinary: false };
-    return { encodings: detectEncoding(Buffer.concat(this.#words)), isBinary: false };
+    const words = Buffer.concat(this.#words);
+    return { encodings: isMostlyUtf8(words) ? ['UTF-8'] : detectEncoding(words), isBinary: false };
   }
 
   #staysUtf8(chunk: Buffer): boolean {
@@ -84,6 +85,17 @@ export function wordsBeyondAscii(bytes: Buffer, most = SAMPLE): Buffer {
     at = next < 0 ? -1 : to + next;
   }
   return Buffer.concat(words);
+}
+
+/**
+ * Whether bytes are UTF-8 but for some that are broken, as in a file that was cut within a character, or to
+ * which another program added a line. Text in other encodings has next to no valid sequences. A guess at
+ * another encoding would garble everybody; this way, the broken rows are told.
+ */
+function isMostlyUtf8(words: Buffer): boolean {
+  const beyond = words.toString('utf8').match(/[^\p{ASCII}]/gu) ?? [];
+  const broken = beyond.filter((character) => character === '\uFFFD').length;
+  return beyond.length - broken > broken * 2;
 }
 
 const isBeyond = (byte: number) => byte >= 0x80;
