@@ -49,7 +49,15 @@ const titles: Record<KnownField, string> = {
     opted out of all email, opted out of email, email opt out, email hard bounce reason, hard bounce reason, статус, статус подписки,
     статус email, статус e-mail, доступность, доступность email, доступность e-mail, состояние, подписка, statut, estado, stato, stan, durum, zustand,
     abonnement, unsub time, unsub_time, unsubscribed, unsubscribed at, unsubscribe time, clean time, clean_time, opt out, отписан,
-    отписался, abgemeldet`,
+    отписался, abgemeldet, unsubscribe date, unsubscribed date, unsubscription date, date unsubscribed, opt out date, opted out at,
+    email suppressions, suppression reason, suppressed, bounced at, bounce date, hard bounced at, complained at, complaint date,
+    spam complaint date, is subscribed, is unsubscribed, opted out, optout, do not mail, do not contact, opt in, optin, opted in,
+    marketing opt in, marketing consent, newsletter, newsletter subscription, newsletter consent, подписан, подписана,
+    подписан на рассылку, подписан на рассылки, подписка на рассылку, подписка на рассылки, подписка на новости, согласие,
+    согласие на рассылку, согласие на рассылки, согласие на получение рассылки, получать рассылку, получать новости, рассылка,
+    отписана, отписка, отписан от рассылки, отписался от рассылки, отказ от рассылки, отказ от рассылок, отказ от подписки,
+    не рассылать, не отправлять, не писать, стоп-лист, черный список, в черном списке, дата отписки, время отписки, дата отказа,
+    дата отказа от рассылки, дата жалобы, abmeldedatum, abgemeldet am, werbesperre, newsletter abonniert`,
 };
 
 const ranks = new Map<KnownField, Map<string, number>>();

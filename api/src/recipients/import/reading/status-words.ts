@@ -19,7 +19,7 @@ const words: Record<SaidStatus, string> = {
     iscritto, iscritta, attivo, attiva, subscrito, ativo, ativa, inscrito, inscrita, zapisany, zapisana, aktywny, aktywna,
     aangemeld, actief, підписаний, підписана, активний, aktif`,
   UNSUBSCRIBED: `unsubscribed, unsubscribe, unsub, optout, opt out, opted out, inactive, disabled, blocked, blocklisted,
-    blacklisted, suppressed, archived, removed, nonsubscribed, non subscribed, not subscribed, never subscribed, do not email, do not mail,
+    blacklisted, suppressed, user suppressed, manual suppression, archived, removed, nonsubscribed, non subscribed, not subscribed, never subscribed, do not email, do not mail,
     do not contact, no mail, no consent, cancelled, canceled, deleted, удален, удалена, отписан, отписана, отписался, отписалась, отписавшийся, отписка, отказ, отказался, отказалась,
     неактивен, неактивна, неактивный, не активен, заблокирован, заблокирована, архив, не подписан, не подписана, не рассылать,
     не писать, не беспокоить, черный список, abgemeldet, abbestellt, ausgetragen, inaktiv, gesperrt, gekündigt, nicht abonniert,
@@ -29,7 +29,7 @@ const words: Record<SaidStatus, string> = {
     niezapisany, nieaktywny, zablokowany, afgemeld, uitgeschreven, inactief, geblokkeerd, відписаний, відписана, відписався,
     неактивний, pasif`,
   BOUNCED: `bounced, bounce, cleaned, hardbounce, hardbounced, softbounce, hard bounce, hard bounced, soft bounce, soft bounced,
-    undeliverable, undelivered, unreachable, invalid, nonexistent, does not exist, mailbox full, failed, failure, недоступен,
+    undeliverable, undelivered, unreachable, invalid, invalid email, nonexistent, does not exist, mailbox full, failed, failure, недоступен,
     недоступна, недоступный, недействителен, недействительный, недействительна, ошибка, возврат, возвращено, очищен, очищена,
     очищенный, несуществующий, не существует, недоставлено, не доставлено, ошибка доставки, не доставляется, невалидный,
     bereinigt, unzustellbar, ungültig, nicht zustellbar, nettoyé, nettoyée, invalide, injoignable, rebotado, rebotada, limpiado,
@@ -56,16 +56,28 @@ const yes = listOf('yes, y, true, 1, x, да, ja, oui, sí, si, sim, tak, evet')
 const no = listOf('no, n, false, 0, нет, nein, non, não, nie, hayır');
 /** Titles under which a yes, or a time, means a refusal of mail. */
 const refusals = listOf(
-  'unsubscribed, email disabled, emails disabled, email opted out, has opted out of email, do not email, unsubscribed from all email, opted out of all email, opted out of email, email opt out, opt out, optout, email blacklisted, email blocklisted, blacklisted, blocklisted, отписан, отписался, abgemeldet, unsubscribed at, unsub time',
+  `unsubscribed, is unsubscribed, email disabled, emails disabled, email opted out, has opted out of email, do not email,
+    do not mail, do not contact, unsubscribed from all email, opted out of all email, opted out of email, email opt out, opt out,
+    optout, opted out, email blacklisted, email blocklisted, blacklisted, blocklisted, suppressed, отписан, отписана, отписался,
+    отписка, отписан от рассылки, отписался от рассылки, отказ от рассылки, отказ от рассылок, отказ от подписки, не рассылать,
+    не отправлять, не писать, стоп-лист, черный список, в черном списке, abgemeldet, werbesperre`,
 );
-const times: Record<string, Refusal> = {
-  'unsub time': 'UNSUBSCRIBED',
-  'unsubscribe time': 'UNSUBSCRIBED',
-  'unsubscribed at': 'UNSUBSCRIBED',
-  'clean time': 'BOUNCED',
-  'email hard bounce reason': 'BOUNCED',
-  'hard bounce reason': 'BOUNCED',
+/** Titles under which any value means a refusal of mail: the time of it, or its cause. */
+const causes = new Map<string, Refusal>();
+const anyOf: Record<Refusal, string> = {
+  UNSUBSCRIBED: `unsub time, unsubscribe time, unsubscribed at, unsubscribe date, unsubscribed date, unsubscription date,
+    date unsubscribed, opt out date, opted out at, email suppressions, suppression reason, дата отписки, время отписки,
+    дата отказа, дата отказа от рассылки, abmeldedatum, abgemeldet am`,
+  BOUNCED: 'clean time, email hard bounce reason, hard bounce reason, bounced at, bounce date, hard bounced at',
+  COMPLAINED: 'complained at, complaint date, spam complaint date, дата жалобы',
 };
+for (const [refusal, list] of Object.entries(anyOf) as [Refusal, string][]) {
+  for (const title of listOf(list)) causes.set(title, refusal);
+}
+
+/** What databases write for a time that is not there. */
+const isNever = (word: string) => no.has(word) || /^[0 ]+$/.test(word);
+const isDate = (word: string) => /^(?:\d{4} \d\d? \d\d?|\d\d? \d\d? (?:\d{4}|\d\d))(?!\d)/.test(word);
 
 export type Refusal = Exclude<RecipientStatus, 'ACTIVE'>;
 
@@ -75,12 +87,19 @@ export type Refusal = Exclude<RecipientStatus, 'ACTIVE'>;
  */
 export function statusOf(value: string, title: string): SaidStatus | null {
   const [word, under] = [plain(value), plain(title)];
-  if (word === '') return 'ACTIVE';
-  const time = times[under];
-  if (time) return time;
+  if (word === '' || word === 'null') return 'ACTIVE';
+  const cause = causes.get(under);
+  if (cause) return isNever(word) ? 'ACTIVE' : refusalIn(word, cause);
+  if (refusals.has(under) && isDate(word)) return isNever(word) ? 'ACTIVE' : 'UNSUBSCRIBED';
   if (yes.has(word)) return refusals.has(under) ? 'UNSUBSCRIBED' : 'ACTIVE';
   if (no.has(word)) return refusals.has(under) ? 'ACTIVE' : 'UNSUBSCRIBED';
   return known.get(word) ?? null;
+}
+
+/** A cause in known words says more than the title does. */
+function refusalIn(word: string, cause: Refusal): Refusal {
+  const said = known.get(word);
+  return said === undefined || said === 'ACTIVE' || said === 'UNCONFIRMED' ? cause : said;
 }
 
 /** Whether a value refuses mail in words that no other status uses, such as that of a customer. */
