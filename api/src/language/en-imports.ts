@@ -15,14 +15,17 @@ export const enImports = {
     'Your uploads take up too much space. Wait until your imports have finished, or cancel some of them.',
   ENCODING_UNKNOWN: 'This encoding is not supported.',
   ENCODING_UNCLEAR: 'The encoding of the file could not be detected. Choose it: {encodings}.',
-  IMPORT_NO_EMAIL_COLUMN: 'No column contains email addresses. Columns: {columns}.',
+  IMPORT_NO_EMAIL_COLUMN:
+    'No column contains email addresses. Columns: {columns}. If these are wrong, choose another separator.',
   IMPORT_SEVERAL_EMAIL_COLUMNS: 'Only one column can be the email address.',
   IMPORT_NO_SUCH_COLUMN: 'The file has no column "{column}".',
-  IMPORT_TOO_MANY_COLUMNS: 'Too many columns; the limit is {bound}.',
+  IMPORT_TOO_MANY_COLUMNS:
+    'Too many columns; the limit is {bound}. Remove those that you do not need and try again.',
   IMPORT_UNKNOWN_STATUS: 'It is not clear from the status "{value}" whether mail may be sent.',
   IMPORT_UNCONFIRMED:
     'The person has not confirmed the subscription. To import such people all the same, leave this column out.',
   IMPORT_OTHER_ADDRESSES: 'Only the first address was saved. Not saved: {addresses}',
+  IMPORT_ADDRESS_ELSEWHERE: 'The address was taken from the column "{column}".',
   IMPORT_NO_ROWS: 'The file contains no rows with data.',
   IMPORT_BROKEN: 'The import could not be finished because of an internal error.',
   IMPORT_UNREADABLE: 'The file could not be read, because a part of it takes too much time or memory.',

@@ -251,5 +251,7 @@ export const en = {
   CSV_BROKEN_ROW: 'This row cannot be read: a quotation mark is never closed.',
   CSV_TOO_MANY_FIELDS: 'The row has {count|field|fields}, but the file has {bound|column|columns}.',
   CSV_WRONG_CHARACTERS: 'The row contains characters that do not exist in this encoding.',
+  EMAIL_ALIEN_LETTER:
+    'The letter "{letter}" at position {place} is from another alphabet than those beside it. Type it again.',
   EMAIL_HIDDEN_CHARACTER: 'The address contains an invisible character ({character}) at position {place}.',
 } as const;

@@ -247,5 +247,7 @@ export const ru: Record<keyof typeof en, string> = {
   CSV_BROKEN_ROW: 'Строка не читается: кавычка не закрыта.',
   CSV_TOO_MANY_FIELDS: 'В строке {count|поле|поля|полей}, а в файле {bound|столбец|столбца|столбцов}.',
   CSV_WRONG_CHARACTERS: 'В строке есть символы, которых нет в этой кодировке.',
+  EMAIL_ALIEN_LETTER:
+    'Буква «{letter}» на месте {place} из другого алфавита, чем соседние. Наберите её заново.',
   EMAIL_HIDDEN_CHARACTER: 'В адресе невидимый символ ({character}), позиция {place}.',
 };

@@ -77,3 +77,20 @@ const UNSURE = new Set(['address', 'адрес', 'subscriber', 'почта', 'п
 /** Whether a title means email addresses, whatever its values are. */
 export const isSurelyEmail = (title: string): boolean =>
   rankOf('EMAIL', title) !== null && !UNSURE.has(plain(title));
+
+/** Titles of further addresses of the same person, such as `E-mail 2 - Value` and `Адрес 2 эл. почты`. */
+const OTHERS = new Set(
+  `other email, other e-mail, secondary email, secondary e-mail, additional email, alternate email, alternative email,
+    personal email, private email, home email, другой email, другой e-mail, дополнительный email, дополнительный e-mail,
+    домашний email, домашний e-mail, личная почта, рабочая почта, другая почта`
+    .split(',')
+    .map(plain),
+);
+
+export function isOtherEmail(title: string): boolean {
+  const words = plain(title).split(' ');
+  const number = words.findIndex((word) => /^\d$/.test(word));
+  const first = words.with(Math.max(number, 0), '1').join(' ');
+  const bareTitle = words.filter((_, index) => index !== number).join(' ');
+  return OTHERS.has(plain(title)) || isSurelyEmail(bareTitle) || (number >= 0 && isSurelyEmail(first));
+}

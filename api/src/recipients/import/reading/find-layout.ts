@@ -48,11 +48,24 @@ function headingOf(text: string, delimiter: string): { length: number; lines: nu
     const lines = titles.line - 1;
     return { length: lengthOfLines(text, lines), lines };
   }
+  const above = titlesAbove(records);
+  if (above) return { length: lengthOfLines(text, above.line - 1), lines: above.line - 1 };
   const first = records.findIndex(({ fields }) => !fields || !isHeading(fields));
   const title = records[first];
   if (first <= 0 || !title?.fields || filled(title.fields) < 2) return { length: 0, lines: 0 };
   const lines = title.line - 1;
   return { length: lengthOfLines(text, lines), lines };
+}
+
+/** Finds titles that nobody knows below lines of a report, which have half as many values at most. */
+function titlesAbove(records: TextRecord[]): TextRecord | null {
+  const row = records.findIndex(hasAddress);
+  const titles = records[row - 1];
+  if (row < 2 || !titles?.fields) return null;
+  const count = filled(titles.fields);
+  const isFull = count > 1 && count >= filled(records[row]!.fields ?? []);
+  const lines = records.slice(0, row - 1);
+  return isFull && lines.every(({ fields }) => fields && filled(fields) * 2 <= count) ? titles : null;
 }
 
 const isHeading = (fields: string[]) =>

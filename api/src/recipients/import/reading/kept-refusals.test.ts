@@ -13,7 +13,8 @@ function said(title: string, ...values: string[]) {
   const reader = new RowReader(columns);
   return values.map(
     (value, index) =>
-      reader.read({ line: 2, fields: [`p${index}@example.com`, value], text: '' }).person?.refusal ?? 'ACTIVE',
+      reader.read({ line: 2, fields: [`p${index}@example.com`, value], text: '' }).person?.refusal ??
+      'ACTIVE',
   );
 }
 

@@ -1,9 +1,11 @@
 import type { TextKey, TextParams } from '../../../language/text.ts';
 import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from '../../recipient-bounds.ts';
+import { alienLetter } from './alien-letter.ts';
 import { parseCell, trimmed, type CellAddress } from './read-address.ts';
 import type { TextRecord } from './read-records.ts';
 import type { RefusalSettings } from '../import-settings.ts';
 import type { Column, ColumnField } from './recognise-columns.ts';
+import { isOtherEmail } from './column-titles.ts';
 import { statusOf, type Refusal } from './status-words.ts';
 
 /** A row as a recipient that can be saved. */
@@ -50,11 +52,14 @@ class Unusable extends Error {
 
 type Placed = Column & { index: number };
 type Cell = (column: Placed) => string;
+type FoundAddress = CellAddress & { column: Placed };
 
 /** Reads the rows of a file by its columns, one of which contains the addresses. */
 export class RowReader {
   readonly #columns: Placed[];
   readonly #email: Placed;
+  /** Those that also contain people's addresses, by their titles. */
+  readonly #otherEmails: Placed[];
   readonly #fullName: Placed[];
   readonly #parts: Placed[];
   readonly #comments: Placed[];
@@ -72,6 +77,7 @@ export class RowReader {
     this.#parts = of('GIVEN_NAME', 'MIDDLE_NAME', 'FAMILY_NAME');
     this.#comments = of('COMMENT');
     this.#attributes = of('ATTRIBUTE');
+    this.#otherEmails = this.#attributes.filter(({ name }) => isOtherEmail(name));
     this.#statuses = of('STATUS');
   }
 
@@ -99,10 +105,17 @@ export class RowReader {
       attributes: this.#attributesOf(cell),
       refusal: this.#refusals ? this.#refusalOr(this.#refusals, fields) : this.#refusal(cell),
     };
-    if (!address.others) return { person, remark: null };
-    const params = { addresses: address.others.slice(0, 500).toWellFormed() };
-    const remark = { line, text, params, column: this.#email.name, isRejected: false };
-    return { person, remark: { ...remark, code: 'IMPORT_OTHER_ADDRESSES' } };
+    const noted = this.#noteOn(address);
+    return { person, remark: noted && { ...noted, line, text, column: this.#email.name, isRejected: false } };
+  }
+
+  #noteOn({ others, column }: FoundAddress): Pick<Remark, 'code' | 'params'> | null {
+    if (others) {
+      return { code: 'IMPORT_OTHER_ADDRESSES', params: { addresses: others.slice(0, 500).toWellFormed() } };
+    }
+    return column === this.#email
+      ? null
+      : { code: 'IMPORT_ADDRESS_ELSEWHERE', params: { column: column.name } };
   }
 
   /** Throws if there are more values than titles: a delimiter within a value has shifted what follows. */
@@ -117,10 +130,17 @@ export class RowReader {
     if (wrong >= 0) throw new Unusable('CSV_WRONG_CHARACTERS', this.#columns[wrong]!.name);
   }
 
-  #address(cell: Cell): CellAddress {
-    const parsed = parseCell(cell(this.#email));
-    if (!parsed.ok) throw new Unusable(parsed.code, this.#email.name, parsed.params);
-    return parsed;
+  /** Address books leave the first column empty for those who only have, say, a private address. */
+  #address(cell: Cell): FoundAddress {
+    const isEmpty = trimmed(cell(this.#email)) === '';
+    const other = isEmpty ? this.#otherEmails.find((column) => parseCell(cell(column)).ok) : undefined;
+    const column = other ?? this.#email;
+    const parsed = parseCell(cell(column));
+    if (!parsed.ok) throw new Unusable(parsed.code, column.name, parsed.params);
+    // A no is kept however its address is spelt.
+    const alien = this.#refusals ? null : alienLetter(parsed.address);
+    if (alien) throw new Unusable('EMAIL_ALIEN_LETTER', column.name, { ...alien });
+    return { ...parsed, column };
   }
 
   #name(cell: Cell, beside: string): string {
@@ -202,7 +222,8 @@ export class RowReader {
  */
 function valueOf(field: string): string {
   if (field === 'NULL' || field === '\\N') return '';
-  return field.startsWith('="') ? field.replace(/^="([^"]*)"$/, '$1') : field;
+  if (!field.startsWith('="') || !field.endsWith('"')) return field;
+  return field.slice(2, -1).replaceAll('""', '"');
 }
 
 function assertLength(text: string, column: Placed, bound: number): void {

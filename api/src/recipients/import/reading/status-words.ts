@@ -68,7 +68,8 @@ const anyOf: Record<Refusal, string> = {
   UNSUBSCRIBED: `unsub time, unsubscribe time, unsubscribed at, unsubscribe date, unsubscribed date, unsubscription date,
     date unsubscribed, opt out date, opted out at, email suppressions, suppression reason, дата отписки, время отписки,
     дата отказа, дата отказа от рассылки, abmeldedatum, abgemeldet am`,
-  BOUNCED: 'clean time, email hard bounce reason, hard bounce reason, bounced at, bounce date, hard bounced at',
+  BOUNCED:
+    'clean time, email hard bounce reason, hard bounce reason, bounced at, bounce date, hard bounced at',
   COMPLAINED: 'complained at, complaint date, spam complaint date, дата жалобы',
 };
 for (const [refusal, list] of Object.entries(anyOf) as [Refusal, string][]) {
@@ -90,10 +91,16 @@ export function statusOf(value: string, title: string): SaidStatus | null {
   if (word === '' || word === 'null') return 'ACTIVE';
   const cause = causes.get(under);
   if (cause) return isNever(word) ? 'ACTIVE' : refusalIn(word, cause);
-  if (refusals.has(under) && isDate(word)) return isNever(word) ? 'ACTIVE' : 'UNSUBSCRIBED';
-  if (yes.has(word)) return refusals.has(under) ? 'UNSUBSCRIBED' : 'ACTIVE';
-  if (no.has(word)) return refusals.has(under) ? 'ACTIVE' : 'UNSUBSCRIBED';
+  const answer = answerOf(word, refusals.has(under));
+  if (answer !== null) return answer ? 'ACTIVE' : 'UNSUBSCRIBED';
   return known.get(word) ?? null;
+}
+
+/** Whether a yes, a no or a date allows mail; null for other words. Under some titles, a yes refuses it. */
+function answerOf(word: string, isRefusal: boolean): boolean | null {
+  if (isRefusal && isDate(word)) return isNever(word);
+  if (yes.has(word)) return !isRefusal;
+  return no.has(word) ? isRefusal : null;
 }
 
 /** A cause in known words says more than the title does. */

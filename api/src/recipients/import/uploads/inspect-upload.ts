@@ -3,6 +3,7 @@ import type { Context } from '../../../context/context.ts';
 import { fault, invalid } from '../../../errors/domain-error.ts';
 import { encodingOf, iconvName } from '../reading/encoding-names.ts';
 import { findLayout, firstRecords, listed, type Layout } from '../reading/find-layout.ts';
+import { trimmed } from '../reading/read-address.ts';
 import { MOST_COLUMNS, namedColumns, recogniseColumns, type Column } from '../reading/recognise-columns.ts';
 import type { Upload } from './upload.entity.ts';
 
@@ -40,12 +41,20 @@ export async function inspectUpload(ctx: Context, upload: Upload, reading: Readi
   const found = firstRecords(text.slice(layout.skip), layout.delimiter, LOOKED_AT);
   const records = layout.isList ? found.flatMap(listed).slice(0, LOOKED_AT) : found;
   const rows = records.map(({ fields }) => fields ?? []);
-  const titles = rows[0] ?? [];
+  const titles = withoutBlankEnd(rows);
   if (titles.length > MOST_COLUMNS)
     throw invalid([fault('IMPORT_TOO_MANY_COLUMNS', ['file'], { bound: MOST_COLUMNS })]);
   const values = layout.hasHeader ? rows.slice(1) : rows;
   const names = namedColumns(titles, layout.hasHeader);
   return { ...layout, encoding, columns: recogniseColumns(names, values), rows: values };
+}
+
+/** The titles; of a sheet that is too wide without the blank columns at its end, which a spreadsheet adds. */
+function withoutBlankEnd(rows: string[][]): string[] {
+  const titles = rows[0] ?? [];
+  if (titles.length <= MOST_COLUMNS) return titles;
+  const widths = rows.map((row) => row.findLastIndex((field) => trimmed(field) !== '') + 1);
+  return titles.slice(0, Math.max(...widths));
 }
 
 function encodingFor(upload: Upload, { encoding }: Reading): string | null {
