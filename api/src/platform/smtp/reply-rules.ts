@@ -1,4 +1,5 @@
 import { disabledMailboxWords, fullMailboxWords, noDomainWords, noMailboxWords } from './mailbox-words.ts';
+import { deniedRelayWords, refusedSenderWords } from './sender-words.ts';
 import type { ReplyRule } from './reply-reasons.ts';
 
 /**
@@ -17,6 +18,13 @@ export const replyRules: ReplyRule[] = [
       'blocked due to inactivity',
       'user is terminated',
     ],
+  },
+  // Gmail answers for a mailbox that gets too many mails with the code of a disabled one.
+  {
+    reason: 'RATE',
+    kind: 'RATE',
+    classes: '5',
+    words: ['receiving mail at a rate', 'receiving mail too quickly'],
   },
   {
     reason: 'GREYLISTED',
@@ -103,6 +111,10 @@ export const replyRules: ReplyRule[] = [
       'frequency limited',
       'exceeded threshold',
       'receive limit',
+      'too many unknown',
+      'too many invalid',
+      'too many bad',
+      'too many nonexistent',
     ],
   },
   {
@@ -133,39 +145,14 @@ export const replyRules: ReplyRule[] = [
     kind: 'POLICY',
     classes: '45',
     codes: ['7.64'],
-    words: [
-      'relaying denied',
-      'relaying is denied',
-      'relay access denied',
-      'unable to relay',
-      'relay not permitted',
-      'not permitted to relay',
-      'relaying not allowed',
-      'authentication required',
-      'authentication is required',
-      'must be authenticated',
-      'client host rejected',
-    ],
+    words: deniedRelayWords,
   },
   {
     reason: 'SENDER_REFUSED',
     kind: 'POLICY',
     classes: '45',
     codes: ['1.7', '1.8'],
-    words: [
-      'sender verify',
-      'sender address rejected',
-      'sender rejected',
-      'sender domain',
-      'sender not allowed',
-      'address is not verified',
-      'domain is not verified',
-      'not verified',
-      'not authorized to send',
-      'not allowed to send as',
-      'not owned by user',
-      'verify a valid sender',
-    ],
+    words: refusedSenderWords,
   },
   {
     reason: 'REPUTATION',
@@ -183,6 +170,28 @@ export const replyRules: ReplyRule[] = [
   { reason: 'NO_DMARC', kind: 'POLICY', classes: '45', words: ['dmarc'] },
   { reason: 'DKIM', kind: 'POLICY', classes: '45', words: ['dkim'] },
   { reason: 'SPF', kind: 'POLICY', classes: '45', words: ['spf '] },
+  // GMX and others begin with the words for a missing mailbox, and then say that it is something else. Codes
+  // of mailboxes in such a reply are as general.
+  {
+    reason: 'CONTENT',
+    kind: 'CONTENT',
+    classes: '5',
+    words: ['rejected as spam', 'considered spam', 'detected as spam', 'suspicion of spam', 'spam message'],
+  },
+  {
+    reason: 'POLICY',
+    kind: 'POLICY',
+    classes: '5',
+    words: [
+      'due to policy',
+      'policy restrictions',
+      'local policy',
+      'blocked by policy',
+      'ip is blocked',
+      'ip address is blocked',
+      'your ip',
+    ],
+  },
   {
     reason: 'NO_MAILBOX',
     detail: 'DOMAIN',
