@@ -130,6 +130,8 @@ export const en = {
   TEMPLATE_LIMIT:
     'The template takes too long to fill in, or becomes too large: line {line}, column {column}.',
   TEXT_LIMIT: 'The text part cannot be generated: {detail}.',
+  FOREIGN_PLACEHOLDER:
+    '“{text}” is no placeholder and is sent as it stands: line {line}, column {column}. Insert one from the list.',
   ENCODED_PLACEHOLDER:
     'The braces of “{text}” are percent-encoded, so it is sent as it stands: line {line}, column {column}.',
   UNKNOWN_VARIABLE: 'There is no variable {name}; it stays empty.',

@@ -130,6 +130,8 @@ export const ru: Record<keyof typeof en, string> = {
   TEMPLATE_LIMIT:
     'Шаблон заполняется слишком долго или становится слишком большим: строка {line}, столбец {column}.',
   TEXT_LIMIT: 'Не удаётся составить текстовую часть: {detail}.',
+  FOREIGN_PLACEHOLDER:
+    '«{text}» — не подстановка и отправится как есть: строка {line}, столбец {column}. Вставьте подстановку из списка.',
   ENCODED_PLACEHOLDER:
     'Скобки в «{text}» закодированы знаками процента, поэтому текст уйдёт как есть: строка {line}, столбец {column}.',
   UNKNOWN_VARIABLE: 'Переменная {name} неизвестна и останется пустой.',

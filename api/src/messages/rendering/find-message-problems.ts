@@ -2,6 +2,7 @@ import { type Liquid, LiquidError } from 'liquidjs';
 import { fault, type Fault, warning } from '../../errors/domain-error.ts';
 import { compileTemplate } from './compile-template.ts';
 import { encodedPlaceholders } from './encoded-placeholders.ts';
+import { foreignPlaceholders } from './foreign-placeholders.ts';
 import { firstLine, renderFault } from './render-fault.ts';
 import { compileMessage, type MessageSource } from './compile-message.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
@@ -21,6 +22,8 @@ export function findMessageProblems(source: MessageSource, dates: DateSettings =
     ...problems,
     ...renderProblems(source, dates),
     ...encodedPlaceholders(source.body),
+    ...foreignPlaceholders('subject', source.subject),
+    ...foreignPlaceholders('body', source.body),
     ...unknownVariables(source),
   ];
 }
