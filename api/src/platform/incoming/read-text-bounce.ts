@@ -30,6 +30,10 @@ const BEGINNINGS = [
   'delivery to the following recipient failed permanently',
   'delivery to the following recipients failed permanently',
   'was not delivered to:',
+  // hMailServer and newer versions of Exchange, MDaemon, CommuniGate Pro.
+  'the following recipient(s) could not be reached',
+  'the attached message had permanent fatal delivery errors',
+  "failed to deliver to '",
 ];
 
 /** What precedes the copy of the mail, at the start of a line, in lower case. */
