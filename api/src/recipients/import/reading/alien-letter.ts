@@ -13,6 +13,8 @@ const ALPHABETS = [/\p{Script=Latin}/gu, /\p{Script=Cyrillic}/gu, /\p{Script=Gre
  * the wrong keyboard, it makes another address, which nobody has. Null if there is none.
  */
 export function alienLetter(address: string): AlienLetter | null {
+  // Nearly all addresses: one native search.
+  if (!/[^\x20-\x7e]/.test(address)) return null;
   for (const { 0: word, index } of address.matchAll(WORD)) {
     const found = ALPHABETS.map((letters) => word.matchAll(letters).toArray()).filter(
       ({ length }) => length > 0,
