@@ -21,7 +21,7 @@ const show = (found: Partial<Found>) => render(PreflightFindings, { found: { ...
 
 test('without a finding only the numbers are told', () => {
   const { container } = show({});
-  expect(container.textContent).toContain('Nothing to object to.');
+  expect(container.textContent).toContain('No issues found.');
   expect(container.querySelector('details')).toBeNull();
 });
 
@@ -35,7 +35,7 @@ test('what prevents the launch stands apart from what may be objected to', () =>
   });
   const [errors, warnings] = screen.getAllByRole('status');
   expect(errors!.textContent).toMatch(/Cannot be sent yet.*No recipients\./s);
-  expect(warnings!.textContent).toMatch(/Worth a look.*No link\./s);
+  expect(warnings!.textContent).toMatch(/Check before you send.*No link\./s);
 });
 
 test('the rules of the spam filter are told in words, with what each adds', async () => {
