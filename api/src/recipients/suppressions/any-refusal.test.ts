@@ -7,8 +7,13 @@ import { endRun } from '../../../test/end-run.ts';
 import { importText } from '../../../test/import-text.ts';
 import type { User } from '../../accounts/user.entity.ts';
 
-// One mailbox in the spellings that people, tables and other systems use for it.
-const spellings = ['left@münchen.example', 'LEFT@xn--mnchen-3ya.example', 'left@mu\u0308nchen.example.'];
+// One mailbox in the spellings that people, tables and other systems use for it; each owner's own, because what
+// others are told may be for the whole installation.
+const spellings: ((name: string) => string)[] = [
+  (name) => `${name}@münchen.example`,
+  (name) => `${name.toUpperCase()}@xn--mnchen-3ya.example`,
+  (name) => `${name}@mu\u0308nchen.example.`,
+];
 
 const ADD = `mutation ($input: AddSuppressionsInput!) { addSuppressions(input: $input) { addedCount } }`;
 const FIND = `query ($filter: SuppressionFilter) { suppressions(filter: $filter) { nodes { id liftedAt } } }`;
@@ -90,21 +95,22 @@ const names = [
   'erase',
   'lift with a reason',
 ] as const;
-const step = fc.record({ act: fc.constantFrom(...names), spelling: fc.constantFrom(...spellings) });
+const step = fc.record({ act: fc.constantFrom(...names), spelling: fc.nat(spellings.length - 1) });
 
 test('whatever way a no came, and whatever is done since, mail comes again only after it was lifted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
       const owner = await build.user();
       const acts = actsOf(owner);
+      const spelled = (at: number) => spellings[at]!(`left${owner.id}`);
       let saidNo = false;
       for (const { act, spelling } of steps) {
-        await acts[act](spelling);
+        await acts[act](spelled(spelling));
         if (act.startsWith('no ')) saidNo = true;
         if (act === 'lift with a reason') saidNo = false;
       }
-      await acts.import(spellings[0]!);
-      const reached = (await reachedBy(owner)).filter((email) => email.startsWith('left@'));
+      await acts.import(spelled(0));
+      const reached = (await reachedBy(owner)).filter((email) => email.startsWith('left'));
       expect(reached).toHaveLength(saidNo ? 0 : 1);
     }),
     { numRuns: 12 },
