@@ -52,10 +52,11 @@ for (let round = -1; round < ROUNDS; round++) {
 const medianOf = (way: Way) => median(rounds.map((round) => round[way]));
 report({
   work: `a mail of ${(size() / 1000).toFixed(1)} kB, made and signed with RSA-2048: CPU`,
-  figure: `${medianOf('ours').toFixed(0)} µs, of which OpenSSL's signature ${medianOf('bare').toFixed(0)}`,
-  baseline: `nodemailer ${medianOf('nodemailer').toFixed(0)} µs`,
-  rounds: rounds.map(({ ours }) => ours),
-  goal: { atMost: 330 },
+  figure: `${medianOf('ours').toFixed(0)} µs, nodemailer ${medianOf('nodemailer').toFixed(0)}`,
+  baseline: `OpenSSL's signature ${medianOf('bare').toFixed(0)} µs`,
+  rounds: rounds.map(({ ours, bare }) => ours / bare),
+  // 330 µs where the signature takes 231.
+  goal: { atMost: 1.43 },
 });
 
 /** Processor time of a mail, in microseconds. */
