@@ -14,6 +14,7 @@ test.each([
   ['Plain { text }', 'Plain { text }'],
   ['{% comment %}', '{% comment %}'],
   ['Half {{ recipient.fullName', 'Half {{ recipient.fullName'],
+  ['Half {{ a {{ recipient.fullName }}', 'Half {{ a ⟨Full name⟩'],
 ])('%s is read as %s', (subject, words) => {
   expect(subjectWords(subject)).toBe(words);
 });

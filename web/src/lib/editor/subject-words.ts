@@ -2,6 +2,9 @@ import { placeholderName, readPlaceholder } from './placeholder.ts';
 import { variablesWith } from './variables.ts';
 
 const variables = variablesWith([]);
+// Up to the next opening at most: otherwise openings that are never closed would take the square of their number.
+const TAG = /\{%(?:(?!\{%).)*?%\}/gs;
+const PLACEHOLDER = /\{\{-?((?:(?!\{\{).)*?)-?\}\}/gs;
 
 /**
  * A subject for people to read: `Hello {{ recipient.fullName | default: "friend" }}` is "Hello ⟨Full name⟩". Tags
@@ -9,8 +12,8 @@ const variables = variablesWith([]);
  */
 export function subjectWords(subject: string): string {
   const words = subject
-    .replaceAll(/\{%.*?%\}/gs, '')
-    .replaceAll(/\{\{-?(.*?)-?\}\}/gs, (_, inside: string) => `⟨${nameOf(inside)}⟩`)
+    .replaceAll(TAG, '')
+    .replaceAll(PLACEHOLDER, (_, inside: string) => `⟨${nameOf(inside)}⟩`)
     .replaceAll(/\s+/g, ' ')
     .trim();
   return words || subject;

@@ -1,6 +1,9 @@
 import { subjectWords } from '#lib/editor/subject-words.ts';
 
-const unseen = /<(style|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<[^>]*>|\{%[\s\S]*?%\}/gi;
+// What is not closed hides the rest, as in a browser. Looked for again at each next opening, it would take the square
+// of the length, on the server too.
+const unseen =
+  /<(style|script|title)\b[\s\S]*?(?:<\/\1\s*>|$)|<!--[\s\S]*?(?:-->|$)|<[^>]*(?:>|$)|\{%[\s\S]*?(?:%\}|$)/gi;
 const longest = 4000;
 
 /** Returns the words of a body, as they can be shown before its editor has been fetched, also on the server. */
