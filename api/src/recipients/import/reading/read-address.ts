@@ -43,15 +43,11 @@ export function parseCell(cell: string): ParsedCell {
   const line = lineOf(text);
   const hidden = INSIDE.exec(line);
   if (hidden) return { ok: false, code: 'EMAIL_HIDDEN_CHARACTER', params: hiddenAt(hidden) };
-  return (
-    withinQuotes(line) ??
-    behindName(line) ??
-    beforeName(line) ??
-    inParentheses(line) ??
-    inFront(line) ??
-    bare(line) ?? { ok: false, code: `EMAIL_${plain.problem}`, params: {} }
-  );
+  return addressIn(line) ?? bare(line) ?? { ok: false, code: `EMAIL_${plain.problem}`, params: {} };
 }
+
+const addressIn = (line: string): CellAddress | null =>
+  withinQuotes(line) ?? behindName(line) ?? beforeName(line) ?? inParentheses(line) ?? inFront(line);
 
 /** Signs that keyboards of Japan and China make in full width. */
 const WIDE = /[\uFF01-\uFF5E]/g;
@@ -111,11 +107,16 @@ function inFront(text: string): CellAddress | null {
 
 /** Without what a list leaves at the ends: a number, a comma, a bracket that was copied alone. */
 function bare(text: string): CellAddress | null {
-  const inside = trimmed(text.replace(LEAD, '').replace(/^[,;<\s]+/, ''));
+  const inside = trimmed(
+    text
+      .replace(LEAD, '')
+      .replace(LEAD, '')
+      .replace(/^[,;<\s]+/, ''),
+  );
   const core = trimmed(inside.slice(0, lastOf(inside, ',;:>')));
   if (core === text || !core.includes('@')) return null;
-  const parsed = parseCell(core);
-  return parsed.ok ? parsed : null;
+  const parsed = parseAddress(core);
+  return parsed.ok ? { ok: true, address: parsed.address, name: '', others: '' } : addressIn(core);
 }
 
 /** Where signs and spaces at the end of a text begin. A pattern would take the square of its length. */
