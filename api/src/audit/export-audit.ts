@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../db/rows-in-portions.ts';
 import type { CsvExport } from '../http/csv-answer.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
 import type { AuditFilter } from './audit.inputs.ts';
@@ -25,12 +24,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
  * Exports the audit entries that the actor may see and that match the filter, oldest first, as a CSV file.
  */
 export function exportAudit(ctx: Context, filter: AuditFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(AuditEntry, 'chosen')
-    .select('*')
-    .where(auditWhere(ctx, filter) as QBFilterQuery<AuditEntry, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, AuditEntry, auditWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -53,10 +47,6 @@ export function exportAudit(ctx: Context, filter: AuditFilter): CsvExport {
       'CSV_NETWORK',
       'CSV_DETAILS',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

@@ -1,4 +1,6 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FilterQuery } from '@mikro-orm/core';
+import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
+import type { ClassType } from 'type-graphql';
 
 const PORTION = 1000;
 
@@ -36,4 +38,26 @@ export async function* rowsInPortions<Row extends object>(
     if (rows.length > 0) yield rows;
     last = rows.length === PORTION ? rows.at(-1) : undefined;
   } while (last);
+}
+
+/** Returns the rows of an entity that match a condition, as SQL for `rowsInPortions`. */
+export function rowsWhere<T extends object>(
+  em: EntityManager,
+  entity: ClassType<T>,
+  where: FilterQuery<T>,
+): Pick<Rows, 'sql' | 'params'> {
+  return em
+    .createQueryBuilder(entity, 'chosen')
+    .select('*')
+    .where(where as QBFilterQuery<T, 'chosen'>)
+    .getNativeQuery()
+    .compile();
+}
+
+/** Yields the values of some columns of each row, in the order of the columns. */
+export async function* cellsOf<Column extends string>(
+  portions: AsyncIterable<Record<Column, unknown>[]>,
+  columns: readonly Column[],
+): AsyncGenerator<unknown[][]> {
+  for await (const rows of portions) yield rows.map((row) => columns.map((column) => row[column]));
 }

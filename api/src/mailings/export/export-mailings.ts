@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Mailing } from '../mailing.entity.ts';
 import type { MailingFilter } from '../mailing.inputs.ts';
@@ -40,12 +39,7 @@ const SELECTED = `every.id, every.name, every.status, every.is_active::text as i
  * run, as a CSV file.
  */
 export function exportMailings(ctx: Context, filter: MailingFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(Mailing, 'chosen')
-    .select('*')
-    .where(mailingsWhere(ctx, filter) as QBFilterQuery<Mailing, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, Mailing, mailingsWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -70,10 +64,6 @@ export function exportMailings(ctx: Context, filter: MailingFilter): CsvExport {
       'REPORT_FAILED',
       'REPORT_SKIPPED',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

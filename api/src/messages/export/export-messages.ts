@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Message } from '../message.entity.ts';
 import type { MessageFilter } from '../message.inputs.ts';
@@ -11,12 +10,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
 
 /** Exports the messages that the actor may see and that match the filter, oldest first, as a CSV file. */
 export function exportMessages(ctx: Context, filter: MessageFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(Message, 'chosen')
-    .select('*')
-    .where(messagesWhere(ctx, filter) as QBFilterQuery<Message, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, Message, messagesWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -36,10 +30,6 @@ export function exportMessages(ctx: Context, filter: MessageFilter): CsvExport {
       'CSV_MADE',
       'CSV_CHANGED',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { RecipientList } from '../lists/recipient-list.entity.ts';
 import type { RecipientListFilter } from '../recipient.inputs.ts';
@@ -11,12 +10,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
 
 /** Exports the lists that the actor may see and that match the filter, oldest first, as a CSV file. */
 export function exportLists(ctx: Context, filter: RecipientListFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(RecipientList, 'chosen')
-    .select('*')
-    .where(listsWhere(ctx, filter) as QBFilterQuery<RecipientList, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, RecipientList, listsWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -27,10 +21,6 @@ export function exportLists(ctx: Context, filter: RecipientListFilter): CsvExpor
   return {
     name: 'lists',
     titles: ['CSV_NUMBER', 'CSV_NAME', 'CSV_DESCRIPTION', 'REPORT_TOTAL', 'REPORT_OWNER', 'CSV_MADE'],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Suppression } from './suppression.entity.ts';
 import type { SuppressionFilter } from './suppression.inputs.ts';
@@ -20,12 +19,7 @@ type Row = Record<(typeof COLUMNS)[number], string | null>;
 
 /** Exports the suppressions that the actor may see and that match the filter, as a CSV file. */
 export function exportSuppressions(ctx: Context, filter: SuppressionFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(Suppression, 'chosen')
-    .select('*')
-    .where(suppressionsWhere(ctx, filter) as QBFilterQuery<Suppression, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, Suppression, suppressionsWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -44,10 +38,6 @@ export function exportSuppressions(ctx: Context, filter: SuppressionFilter): Csv
       'CSV_LIFTED',
       'CSV_LIFT_REASON',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { Attempt } from '../attempt.entity.ts';
 import type { AttemptFilter } from '../run.inputs.ts';
@@ -22,12 +21,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
 
 /** Exports the attempts that the actor may see and that match the filter, oldest first, as a CSV file. */
 export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(Attempt, 'chosen')
-    .select('*')
-    .where(everyRow(attemptRows(ctx, filter)) as QBFilterQuery<Attempt, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, Attempt, everyRow(attemptRows(ctx, filter)));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -52,10 +46,6 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
       'CSV_SERVER',
       'CSV_REPLY',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }

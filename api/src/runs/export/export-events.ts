@@ -1,6 +1,5 @@
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Context } from '../../context/context.ts';
-import { rowsInPortions, spreadsheetTime } from '../../db/rows-in-portions.ts';
+import { cellsOf, rowsInPortions, rowsWhere, spreadsheetTime } from '../../db/rows-in-portions.ts';
 import type { CsvExport } from '../../http/csv-answer.ts';
 import { MailEvent } from '../events/mail-event.entity.ts';
 import type { MailEventFilter } from '../events/mail-event.inputs.ts';
@@ -21,12 +20,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
 
 /** Exports the mail events that the actor may see and that match the filter, oldest first, as a CSV file. */
 export function exportEvents(ctx: Context, filter: MailEventFilter): CsvExport {
-  const { sql, params } = ctx.em
-    .createQueryBuilder(MailEvent, 'chosen')
-    .select('*')
-    .where(mailEventsWhere(ctx, filter) as QBFilterQuery<MailEvent, 'chosen'>)
-    .getNativeQuery()
-    .compile();
+  const { sql, params } = rowsWhere(ctx.em, MailEvent, mailEventsWhere(ctx, filter));
   const portions = rowsInPortions<Row>(ctx.em, {
     sql,
     params,
@@ -48,10 +42,6 @@ export function exportEvents(ctx: Context, filter: MailEventFilter): CsvExport {
       'CSV_CODE',
       'CSV_REPLY',
     ],
-    portions: cellsOf(portions),
+    portions: cellsOf(portions, COLUMNS),
   };
-}
-
-async function* cellsOf(portions: AsyncIterable<Row[]>) {
-  for await (const rows of portions) yield rows.map((row) => COLUMNS.map((column) => row[column]));
 }
