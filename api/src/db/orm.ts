@@ -31,6 +31,9 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     entities,
     extensions: [Migrator],
     dataloader: DataloaderType.REFERENCE,
+    // No relation here has an inverse side to keep in step, and setters for that on every property of every
+    // entity were a third of the time of a page.
+    propagationOnPrototype: false,
     forceUtcTimezone: true,
     // Agenda keeps a table of its own beside ours.
     schemaGenerator: { skipTables: ['agenda_jobs'] },
