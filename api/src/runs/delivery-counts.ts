@@ -51,7 +51,8 @@ const none: DeliveryCounts = {
 const wireOf = (runs: string) =>
   `select lease.run_id, count(*) filter (where delivery.state = 'PENDING')::int as pending,
      count(*) filter (where delivery.state = 'DEFERRED')::int as deferred
-   from lease cross join unnest(lease.in_flight) as flying (id) join delivery on delivery.id = flying.id
+   from lease cross join unnest(lease.in_flight) as flying (id)
+     join delivery on delivery.run_id = lease.run_id and delivery.id = flying.id
    where lease.run_id = any (${runs}) group by lease.run_id`;
 
 /**

@@ -46,7 +46,7 @@ export function attemptsAbout(
       : { sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)', params: [ownerId] };
   const { sql, params } = isAbout(search!, 'delivery');
   const ofRow = condition<Attempt>((alias) => ({
-    sql: `exists (select from delivery where delivery.id = ${alias}.delivery_id and ${sql})`,
+    sql: `exists (select from delivery where run_id = ${alias}.run_id and delivery.id = ${alias}.delivery_id and ${sql})`,
     params,
   }));
   return { ofRow, ofAll: { delivery: { $in: allAbout(search!, within) } } };

@@ -88,7 +88,7 @@ function moveUnknown(
     ctx.em,
     `with moved as (
        update delivery set state = ?, sent_at = case when ? = 'SENT' then coalesce(
-         (select max(attempted_at) from attempt where attempt.delivery_id = delivery.id), now()) end
+         (select max(attempted_at) from attempt where run_id = delivery.run_id and delivery_id = delivery.id), now()) end
        where run_id = ? and exception = 'UNKNOWN' ${ids ? 'and id = any (?::bigint[])' : ''} returning id, sent_at
      ), marked as (
        insert into attempt_count (mailing_id, owner_id, quarter, marked_sent)

@@ -28,7 +28,7 @@ export function exportAttempts(ctx: Context, filter: AttemptFilter): CsvExport {
     key: ['id'],
     columns: `${spreadsheetTime('attempted_at')}, every.status, every.smtp_code, every.server_response,
       (select label from mail_server where mail_server.id = every.server_id) as server,
-      (select email from delivery where delivery.id = every.delivery_id) as email,
+      (select email from delivery where run_id = every.run_id and delivery.id = every.delivery_id) as email,
       (select name from mailing where mailing.id = every.mailing_id) as mailing,
       (select run_number from mailing_run where mailing_run.id = every.run_id) as run_number,
       (select trigger_type from mailing_run where mailing_run.id = every.run_id) as trigger_type`,

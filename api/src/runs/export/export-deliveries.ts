@@ -82,7 +82,7 @@ function exportOf(ctx: Context, { name, where, hasMailing = false }: Exported): 
     key: ['id'],
     columns: `every.email, state, skip_reason, tries, ${spreadsheetTime('sent_at')}, ${spreadsheetTime('next_try_at')},
       (select full_name from recipient where recipient.id = every.recipient_id) as full_name,
-      (select server_response from attempt where delivery_id = every.id order by id desc limit 1) as reply${hasMailing ? OF_MAILING : ''}`,
+      (select server_response from attempt where attempt.run_id = every.run_id and delivery_id = every.id order by id desc limit 1) as reply${hasMailing ? OF_MAILING : ''}`,
   });
   const shown = hasMailing ? ([...columns, 'mailing', 'run_number'] as const) : columns;
   return {

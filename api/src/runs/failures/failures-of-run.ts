@@ -9,7 +9,7 @@ const MOST_READ = 10_000;
 
 const reasonOfLast = (delivery: string) => `(
   select failure_reason(status, smtp_code, server_response) from attempt
-  where attempt.delivery_id = ${delivery}.id order by attempt.id desc limit 1)`;
+  where attempt.run_id = ${delivery}.run_id and attempt.delivery_id = ${delivery}.id order by attempt.id desc limit 1)`;
 
 /** Why deliveries of runs failed or will be tried again, the most frequent reason first. */
 export const failuresOfRun = loaderOf<number, RunFailure[]>(async (ctx, runIds) => {
@@ -18,12 +18,12 @@ export const failuresOfRun = loaderOf<number, RunFailure[]>(async (ctx, runIds) 
        select exception as state, failure_reason(status, smtp_code, server_response) as reason,
          count(*)::int as count, min(server_response) as "serverResponse"
        from (
-         select id, exception from delivery
+         select id, run_id, exception from delivery
          where run_id = run.id and exception in ('FAILED', 'DEFERRED') order by id limit ?
        ) delivery
        cross join lateral (
          select status, smtp_code, server_response from attempt
-         where delivery_id = delivery.id order by id desc limit 1
+         where attempt.run_id = delivery.run_id and delivery_id = delivery.id order by id desc limit 1
        ) last
        group by 1, 2) found
      order by found.count desc, found.reason`,

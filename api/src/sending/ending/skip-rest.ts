@@ -38,7 +38,7 @@ async function skipBatch(em: EntityManager, runId: number): Promise<number> {
           and id not in (select id from flying) order by id limit ${BATCH})
      ), skipped as (
        update delivery set state = 'SKIPPED', skip_reason = ?, next_try_at = null
-       from rest where delivery.id = rest.id returning rest.state
+       from rest where delivery.run_id = ? and delivery.id = rest.id returning rest.state
      ), counted as (
        update mailing_run set skipped = skipped + (select count(*) from skipped),
          pending = pending - (select count(*) from skipped where state = 'PENDING'),
@@ -47,7 +47,7 @@ async function skipBatch(em: EntityManager, runId: number): Promise<number> {
        where id = ?
      )
      select from skipped`,
-    [runId, runId, runId, run.claim_cursor, run.skips_rest_as, runId],
+    [runId, runId, runId, run.claim_cursor, run.skips_rest_as, runId, runId],
   );
 }
 

@@ -29,7 +29,7 @@ interface Claim {
  */
 export async function claimDeliveries(pool: WorkerPool, claim: Claim): Promise<ClaimedDelivery[] | null> {
   const ids = await inTransaction(pool, (client) => pick(client, claim));
-  return ids === null ? null : readClaimed(pool, ids);
+  return ids === null ? null : readClaimed(pool, claim.runId, ids);
 }
 
 /**
@@ -60,17 +60,18 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
 }
 
 /** Returns the deliveries to send: those that were never tried first, as one may show whether a server is back. */
-async function readClaimed(pool: WorkerPool, ids: string[]): Promise<ClaimedDelivery[]> {
+async function readClaimed(pool: WorkerPool, runId: number, ids: string[]): Promise<ClaimedDelivery[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>({
     name: 'claimed',
     text: `select delivery.id, delivery.email, delivery.address_hash, delivery.tries, recipient.full_name, recipient.attributes,
         case when recipient.id is null then 'DELETED' else
           coalesce(refusal_of(run.owner_id, delivery.address_hash), nullif(recipient.status, 'ACTIVE')) end as skip_reason
-      from unnest($1::bigint[]) with ordinality as picked (id, place) join delivery on delivery.id = picked.id
+      from unnest($1::bigint[]) with ordinality as picked (id, place)
+        join delivery on delivery.run_id = $2 and delivery.id = picked.id
         join mailing_run run on run.id = delivery.run_id
         left join recipient on recipient.id = delivery.recipient_id order by delivery.tries > 0, place`,
-    values: [ids],
+    values: [ids, runId],
   });
   return rows.map(claimedOf);
 }
@@ -129,7 +130,7 @@ const moveCursor = (client: WorkerClient, runId: number, cursor: number) =>
 
 /**
  * The cursor is only a hint: if deliveries are pending and nobody else holds a part of the run, the next
- * claim looks from the start.
+ * claim starts at the first of them. Finding it reads everything that was sent before, once.
  */
 async function afterEmptyClaim(client: WorkerClient, { runId, leaseId, held }: Claim): Promise<[] | null> {
   const { rows } = await client.query<{ id: string }>({
@@ -140,7 +141,9 @@ async function afterEmptyClaim(client: WorkerClient, { runId, leaseId, held }: C
   if (!rows.some(({ id }) => Number(id) === leaseId)) return null;
   if (rows.length === 1 && held.length === 0) {
     await client.query(
-      'update mailing_run set claim_cursor = 0 where id = $1 and pending > 0 and claim_cursor > 0',
+      `update mailing_run set claim_cursor = least(claim_cursor, (
+         select min(id) - 1 from delivery where run_id = $1 and state = 'PENDING'))
+       where id = $1 and pending > 0 and claim_cursor > 0`,
       [runId],
     );
   }

@@ -88,10 +88,11 @@ async function breakLease(
 
 const IN_DOUBT = `
 with found as (
-  select id, state as was from delivery where id = any ($2::bigint[]) and state in ('PENDING', 'DEFERRED')
+  select id, state as was from delivery
+  where run_id = $1 and id = any ($2::bigint[]) and state in ('PENDING', 'DEFERRED')
 ), doubted as (
   update delivery set state = 'UNKNOWN', tries = tries + 1, next_try_at = null from found
-  where delivery.id = found.id returning delivery.id, found.was
+  where delivery.run_id = $1 and delivery.id = found.id returning delivery.id, found.was
 ), logged as (
   insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, server_response, attempted_at)
   select doubted.id, run.id, run.mailing_id, run.owner_id, 'UNKNOWN', $3, now()
@@ -114,7 +115,7 @@ const lockRun = (client: WorkerClient, runId: number) =>
 const lowerCursor = (client: WorkerClient, { runId, claimed }: { runId: number; claimed: string[] }) =>
   client.query(
     `update mailing_run set claim_cursor = least(claim_cursor, (
-       select min(id) - 1 from delivery where id = any ($2::bigint[]) and state = 'PENDING'))
+       select min(id) - 1 from delivery where run_id = $1 and id = any ($2::bigint[]) and state = 'PENDING'))
      where id = $1`,
     [runId, claimed],
   );

@@ -118,7 +118,8 @@ with gate as (
     owned.mailing_id, owned.owner_id, owned.max_tries, owned.ends_at,
     now() + make_interval(secs => ($6::float8[])[least(delivery.tries + 1, cardinality($6::float8[]))]) as next_try_at
   from owned cross join result cross join lateral (
-    select state as was, tries, email, address_hash from delivery where delivery.id = result.id offset 0) delivery
+    select state as was, tries, email, address_hash from delivery
+    where delivery.run_id = $1 and delivery.id = result.id offset 0) delivery
   where delivery.was in ('PENDING', 'DEFERRED')
 ), judged as (
   select found.*, case when state = 'DEFERRED' and (tries + 1 >= max_tries or next_try_at >= ends_at)
@@ -129,7 +130,7 @@ with gate as (
     tries = delivery.tries + case judged.becomes when 'SKIPPED' then 0 else 1 end,
     sent_at = case judged.becomes when 'SENT' then now() end,
     next_try_at = case judged.becomes when 'DEFERRED' then judged.next_try_at end
-  from judged where delivery.id = judged.id
+  from judged where delivery.run_id = $1 and delivery.id = judged.id
   returning judged.was, judged.becomes
 ), logged as (
   insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at, server_id)

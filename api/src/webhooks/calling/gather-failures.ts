@@ -23,8 +23,10 @@ select placed.webhook_id, 'DELIVERY_FAILED', jsonb_build_object(
     'id', delivery.id::text, 'recipientId', delivery.recipient_id::text, 'email', delivery.email,
     'smtpCode', last.smtp_code, 'response', left(last.server_response, 300), 'attemptedAt', last.attempted_at
   ) order by delivery.id))
-from placed join mailing_run run on run.id = placed.run_id join delivery on delivery.id = placed.delivery_id
+from placed join mailing_run run on run.id = placed.run_id
+  join delivery on delivery.run_id = placed.run_id and delivery.id = placed.delivery_id
 left join lateral (
-  select smtp_code, server_response, attempted_at from attempt where delivery_id = delivery.id order by id desc limit 1
+  select smtp_code, server_response, attempted_at from attempt
+  where attempt.run_id = delivery.run_id and delivery_id = delivery.id order by id desc limit 1
 ) last on true
 group by placed.webhook_id, run.id, placed.part`;
