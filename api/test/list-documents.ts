@@ -48,7 +48,7 @@ export const lists: [name: string, statements: number, document: string][] = [
   [
     'messages',
     5,
-    `{ messages(first: 25) ${page(`subject body format textPart variables mailingCount createdAt updatedAt
+    `{ messages(first: 25) ${page(`subject snippet body format textPart variables mailingCount createdAt updatedAt
       owner { email } ${ACCESS} ${PROBLEMS}`)} }`,
   ],
   [

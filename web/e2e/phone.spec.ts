@@ -1,4 +1,4 @@
-import { overflow } from './faults.ts';
+import { faults, overflow } from './faults.ts';
 import { listOf, messageOf } from './graphql.ts';
 import { expect, test, visit, type Page } from './journey.ts';
 import { pagesIn, publicPages, worldOf } from './routes.ts';
@@ -41,6 +41,20 @@ test('a phone shows the text or its preview, and sorts a list by any column', as
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Email, descending' });
   await expect(page).toHaveURL(/sort=-email/);
   await expect(page.getByRole('combobox', { name: 'Sort by' })).toHaveValue('-email');
+});
+
+test('a phone shows the first words of each message, as a mailbox does', async ({
+  anna: page,
+  graphql,
+  postline,
+}) => {
+  const body = '<p>Здравствуйте, {{ recipient.fullName }}!</p><p>Встречаемся в пятницу</p>';
+  await messageOf(graphql, 'Встреча', body);
+  await page.context().addCookies([{ name: 'locale', value: 'ru', url: postline.url }]);
+  await visit(page, '/messages/?q=Встреча');
+  const row = page.getByRole('row', { name: /Встреча/ });
+  await expect(row).toContainText('Здравствуйте, ⟨Имя получателя⟩! Встречаемся в пятницу');
+  expect(await faults(page), 'the messages').toEqual([]);
 });
 
 test.describe('nothing is wider than the window', () => {

@@ -19,6 +19,7 @@ import {
   UpdateMessageInput,
   type MessageOrderField,
 } from './message.inputs.ts';
+import { messageSnippet } from './message-snippet.ts';
 import { MessagePreview } from './message-preview.ts';
 import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
@@ -140,6 +141,15 @@ export class MessageResolver {
   async problems(@Root() message: Message, @Ctx() ctx: Context) {
     const found = await rendering.problems(keyOf(message.owner.id), message);
     return found.map((problem) => problemOf(ctx.locale, problem));
+  }
+
+  @FieldResolver(() => String, {
+    complexity: 10,
+    description:
+      'The first words of the body, as mailboxes show them beside the subject: plain text in one line, with placeholders, at most about 160 characters.',
+  })
+  snippet(@Root() message: Message) {
+    return messageSnippet(message);
   }
 
   @FieldResolver(() => User, {

@@ -62,6 +62,16 @@ test.each([
   expect((await as(owner).refused(UPDATE, { id, input: wrong })).extensions).toMatchObject(problem);
 });
 
+test('lists of messages have the first words of each', async () => {
+  const owner = await build.user();
+  await build.message({
+    owner,
+    body: '<style>p {}</style><p>Hello {{ recipient.fullName }},</p><p>a &amp; b</p>',
+  });
+  const { messages } = await as(owner).ask('{ messages { nodes { snippet } } }');
+  expect(messages.nodes).toEqual([{ snippet: 'Hello {{ recipient.fullName }}, a & b' }]);
+});
+
 test('null clears nothing of a message: each of its fields is needed', async () => {
   const owner = await build.user();
   const { id } = await build.message({ owner });

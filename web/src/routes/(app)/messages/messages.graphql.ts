@@ -21,6 +21,7 @@ export const messages = /* GraphQL */ `
   fragment MessageRow on Message {
     id
     subject
+    snippet
     updatedAt
     mailingCount
     owner {
