@@ -39,6 +39,9 @@ import { exportRecipientsRoutes } from '../recipients/export/export-recipients.r
 import { auditRoutes } from '../audit/audit.routes.ts';
 import { exportMailingsRoutes } from '../mailings/export/export-mailings.routes.ts';
 import { exportMessagesRoutes } from '../messages/export/export-messages.routes.ts';
+import { exportPostsRoutes } from '../blog/export/export-posts.routes.ts';
+import { exportSendersRoutes } from '../senders/export/export-senders.routes.ts';
+import { exportWebhooksRoutes } from '../webhooks/export/export-webhooks.routes.ts';
 import { exportRunsRoutes } from '../runs/export/export-runs.routes.ts';
 import { unsubscribeRoutes } from '../sending/unsubscribing/unsubscribe.routes.ts';
 
@@ -127,6 +130,9 @@ const routesOf = ({ config, services }: App, mail: Mail, metrics: Metrics): Rout
   ...exportRunsRoutes,
   ...exportMailingsRoutes,
   ...exportMessagesRoutes,
+  ...exportSendersRoutes,
+  ...exportWebhooksRoutes,
+  ...exportPostsRoutes,
   ...auditRoutes,
   ...uploadRoutes,
   ...importRoutes,

@@ -1,30 +1,10 @@
-import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
+import { download } from '../../../test/download.ts';
 import { endRun } from '../../../test/end-run.ts';
 import { tokenOf } from '../../../test/operations.ts';
-import { runningServer, sessionOf } from '../../../test/server.ts';
-import type { User } from '../../accounts/user.entity.ts';
-
-/** The file that somebody downloads from a path, by row. */
-async function download(user: User | { secret: string } | null, path: string) {
-  const { url } = await runningServer();
-  const headers: Record<string, string> =
-    user === null
-      ? {}
-      : 'secret' in user
-        ? { authorization: `Bearer ${user.secret}` }
-        : { cookie: await sessionOf(user) };
-  const response = await fetch(`${url}/export/${path}`, { headers });
-  const text = await response.text();
-  const isCsv = response.headers.get('content-type')?.startsWith('text/csv') ?? false;
-  const rows: Record<string, string>[] = isCsv
-    ? parse(text, { bom: true, delimiter: [',', ';'], columns: true })
-    : [];
-  return { status: response.status, rows };
-}
 
 test('mailings come with their latest run, and nothing in them is a formula', async () => {
   const owner = await build.user({ fullName: 'Anna' });

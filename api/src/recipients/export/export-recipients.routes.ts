@@ -11,9 +11,10 @@ import type { SuppressionFilter } from '../suppressions/suppression.inputs.ts';
 import { booleanIn, dateIn, oneIn } from '../../http/query-values.ts';
 import { exportLists } from './export-lists.ts';
 import { exportRecipients } from './export-recipients.ts';
+import { exportSegments } from './export-segments.ts';
 
 /**
- * The recipients, lists or suppressions that match a filter, as CSV files. The conditions are those of the queries.
+ * The recipients, lists, segments or suppressions that match a filter, as CSV files. The conditions are those of the queries.
  */
 export const exportRecipientsRoutes: Route[] = [
   {
@@ -34,6 +35,16 @@ export const exportRecipientsRoutes: Route[] = [
       assertScope(ctx, 'READ');
       const filter = { search: query.get('search'), ownerId: query.get('ownerId') };
       return csvAnswer(ctx, exportLists(ctx, filter), query);
+    },
+  },
+  {
+    method: 'get',
+    path: '/export/segments.csv',
+    streams: true,
+    async handle(ctx, { query }) {
+      assertScope(ctx, 'READ');
+      const filter = { search: query.get('search'), ownerId: query.get('ownerId') };
+      return csvAnswer(ctx, exportSegments(ctx, filter), query);
     },
   },
   {
