@@ -26,7 +26,7 @@ export const lists: [name: string, statements: number, document: string][] = [
       'email state lastResponse recipient { id } run { runNumber }',
     )} } } }`,
   ],
-  ['recipientLists', 4, `{ recipientLists(first: 25) ${page(LIST)} }`],
+  ['recipientLists', 5, `{ recipientLists(first: 25) ${page(`${LIST} change { id status }`)} }`],
   [
     'recipientChanges',
     4,

@@ -10,10 +10,8 @@ import { getRecipientList } from '../recipient.access.ts';
 import { RecipientStatus } from '../recipient.entity.ts';
 import { selectedRecipients } from '../selected-recipients.ts';
 import type { ChangeRecipientsInput } from './change.inputs.ts';
-import { RecipientChange, type ChangeSettings, type RecipientChangeKind } from './recipient-change.entity.ts';
-
-/** Recipients changed in one transaction, which is as long as others wait for them. */
-const BATCH = 1000;
+import { createChange } from './create-change.ts';
+import type { ChangeSettings, RecipientChange, RecipientChangeKind } from './recipient-change.entity.ts';
 
 /**
  * Records which recipients are selected now, and lets workers change them. Throws INVALID for an invalid
@@ -25,21 +23,9 @@ export async function changeRecipients(ctx: Context, input: ChangeRecipientsInpu
   const { settings, listOwner } = await settingsOf(ctx, input);
   const chosen = selectedRecipients(ctx, input.selection, listOwner);
   await freshenStatistics(ctx.em);
-  const change = await ctx.em.transactional(async (em) => {
-    const made = em.create(RecipientChange, { owner, kind: input.kind, settings } as never);
-    await em.flush();
-    const [counted] = await em.execute<{ total: number }[]>(
-      `with batch as (
-         insert into recipient_change_batch (change_id, number, ids)
-         select ?, place / ${BATCH}, jsonb_agg(id order by id)
-         from (select id, row_number() over (order by id) - 1 as place from (${chosen.sql}) chosen) placed
-         group by place / ${BATCH} returning jsonb_array_length(ids) as size
-       ) select coalesce(sum(size), 0)::int as total from batch`,
-      [made.id, ...chosen.params],
-    );
-    made.totalCount = counted!.total;
-    return made;
-  });
+  const change = await ctx.em.transactional((em) =>
+    createChange(em, { owner, kind: input.kind, settings, chosen }),
+  );
   await ctx.wakeups.wakeWorkers();
   return change;
 }

@@ -35,6 +35,8 @@ export interface ChangeSettings {
   listId?: number;
   /** The list's name at that time, in case it is deleted. */
   listName?: string;
+  /** The mailings that a restored list belongs to, once all its recipients are back. */
+  mailingIds?: number[];
   attributeName?: string;
   attributeValue?: unknown;
 }

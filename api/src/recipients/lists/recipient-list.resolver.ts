@@ -20,6 +20,8 @@ import {
   UpdateRecipientListInput,
 } from '../recipient.inputs.ts';
 import { listsWhere } from '../recipient.queries.ts';
+import { changeOfList } from '../changes/change.queries.ts';
+import { RecipientChange } from '../changes/recipient-change.entity.ts';
 import { ChangedList } from './changed-list.ts';
 import { removeRecipientsFromList } from './remove-recipients-from-list.ts';
 import { restoreRecipientList } from './restore-recipient-list.ts';
@@ -93,7 +95,7 @@ export class RecipientListResolver {
 
   @Mutation(() => RecipientList, {
     description:
-      'Restores a list that was deleted within a day, with the recipients on it and in the mailings that still exist. Fails with INVALID if its name is taken by now.',
+      'Restores a list that was deleted within a day, with the recipients on it and in the mailings that still exist. More than 20,000 recipients are put back in the background, and then into the mailings: see `change` of the list. Fails with INVALID if its name is taken by now.',
   })
   restoreRecipientList(@Ctx() ctx: Context, @Arg('id', () => ID, anId) id: string) {
     return restoreRecipientList(ctx, id);
@@ -121,6 +123,16 @@ export class RecipientListResolver {
     @Arg('ids', () => [ID], someIds) ids: string[],
   ) {
     return removeRecipientsFromList(ctx, { listId, ids });
+  }
+
+  @FieldResolver(() => RecipientChange, {
+    nullable: true,
+    complexity: 5,
+    description:
+      'The change that is adding recipients to it or removing them now; null if there is none that the viewer may see.',
+  })
+  change(@Root() list: RecipientList, @Ctx() ctx: Context) {
+    return changeOfList(ctx).load(list.id);
   }
 
   @FieldResolver(() => User, {

@@ -3,6 +3,8 @@ import { build } from '../../../test/build.ts';
 import { as } from '../../../test/client.ts';
 import { testApp } from '../../../test/database.ts';
 import { cleanUp } from '../../jobs/clean-up.ts';
+import { claimChange } from '../changes/running/claim-change.ts';
+import { runChange } from '../changes/running/run-change.ts';
 
 const DELETE = 'mutation ($id: ID!) { deleteRecipientList(id: $id) }';
 const FIELDS = 'id name description recipientCount createdAt owner { id } viewerCan { edit delete }';
@@ -41,6 +43,42 @@ test('a deleted list comes back as it was, in its mailings too', async () => {
   // Once only, and a list made later has another number.
   expect((await as(owner).refused(RESTORE, { id })).extensions.code).toBe('NOT_FOUND');
   expect((await build.list({ owner })).id).toBeGreaterThan(id);
+});
+
+test('many people come back in the background, and the mailings have the list once it is whole', async () => {
+  const owner = await build.user();
+  const list = await build.list({ owner, name: 'Large' });
+  const mailing = await build.mailing({ owner, lists: [list] });
+  const { id } = list;
+  await execute(
+    `with made as (
+       insert into recipient (owner_id, email) select ?, 'p' || n || '@example.com' from generate_series(1, 20001) n returning id
+     ) insert into recipient_list_member select ?, id from made`,
+    [owner.id, id],
+  );
+  const members = await membersOf(id);
+  const change = 'change { id status totalCount listName }';
+  await as(owner).ask(DELETE, { id });
+  const restored = (await as(owner).ask(RESTORE.replace('viewerCan', `${change} viewerCan`), { id }))
+    .restoreRecipientList;
+  expect(restored).toMatchObject({
+    name: 'Large',
+    recipientCount: 0,
+    change: { status: 'QUEUED', totalCount: 20_001, listName: 'Large' },
+  });
+  expect((await as(owner).ask(AUDIENCE, { id: mailing.id })).mailing.lists).toEqual([]);
+
+  const { orm } = await testApp();
+  const leaseSeconds = 20;
+  const claimed = await claimChange(orm.em.fork(), { leaseSeconds, changeId: Number(restored.change.id) });
+  await runChange(claimed!, { orm, leaseSeconds, signal: new AbortController().signal });
+  expect(await membersOf(id)).toEqual(members);
+  expect((await as(owner).ask(AUDIENCE, { id: mailing.id })).mailing).toEqual({
+    audienceCount: 20_001,
+    lists: [{ id: String(id) }],
+  });
+  const found = await as(owner).ask(`query ($id: ID!) { recipientList(id: $id) { ${change} } }`, { id });
+  expect(found.recipientList.change).toBeNull();
 });
 
 test('who and what has been deleted meanwhile stays deleted', async () => {

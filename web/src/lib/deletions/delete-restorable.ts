@@ -1,8 +1,9 @@
 import type { TypedDocumentNode } from '@urql/core';
+import type { ChangeStateFragment } from '#lib/gql/graphql.ts';
 import { formatNumber } from '#lib/format/number.ts';
 import { mutate, mutateAndLeave, mutateEach } from '#lib/graphql/mutate.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { notify, notifyFailure, offerUndo } from '#lib/toast/notify.ts';
+import { followChange, notify, notifyFailure, offerUndo } from '#lib/toast/notify.ts';
 
 /** How long the button is shown, in milliseconds; the server keeps what was deleted for a day. */
 const OFFERED = 10_000;
@@ -44,9 +45,18 @@ export function offerRestore(kind: Restorable, { ids, title }: { ids: string[]; 
 
 async function restore(kind: Restorable, ids: string[]): Promise<void> {
   const each = ids.map((id) => ({ id }));
-  const failures = await mutateEach(kind.restore, each, kind.touches);
-  const back = ids.length - failures.length;
-  if (back > 0)
+  const { answers, failures } = await mutateEach(kind.restore, each, kind.touches);
+  const back = answers.length;
+  const changes = answers.flatMap((answer) => changeIn(answer) ?? []);
+  for (const change of changes) followChange(change);
+  // What is put back in the background says so itself.
+  if (back > changes.length)
     notify({ title: ids.length === 1 ? m.restored() : m.restored_things({ n: formatNumber(back) }) });
   if (failures.length > 0) notifyFailure(m.not_restored(), failures[0]!.failure);
+}
+
+/** The change that fills a large list again, if that is what was restored. */
+function changeIn(answer: unknown): ChangeStateFragment | null {
+  const [thing] = Object.values(answer as Record<string, { change?: ChangeStateFragment | null }>);
+  return thing?.change ?? null;
 }

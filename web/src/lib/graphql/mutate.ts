@@ -39,21 +39,23 @@ export async function mutateAndLeave<Data, Variables extends AnyVariables>(
 }
 
 /**
- * Runs a mutation for one thing after the other, then loads again what they affect. Returns the failures, each with the
- * variables that were refused: one that is refused stops none of the others.
+ * Runs a mutation for one thing after the other, then loads again what they affect. Returns the answers, and the
+ * failures, each with the variables that were refused: one that is refused stops none of the others.
  */
 export async function mutateEach<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   each: readonly Variables[],
   touches: string[],
-): Promise<{ variables: Variables; failure: CombinedError }[]> {
+): Promise<{ answers: Data[]; failures: { variables: Variables; failure: CombinedError }[] }> {
+  const answers: Data[] = [];
   const failures: { variables: Variables; failure: CombinedError }[] = [];
   for (const variables of each) {
-    const { failure } = await send(document, variables, touches);
+    const { data, failure } = await send(document, variables, touches);
     if (failure) failures.push({ variables, failure });
+    else answers.push(data);
   }
   await invalidate(everything);
-  return failures;
+  return { answers, failures };
 }
 
 async function send<Data, Variables extends AnyVariables>(

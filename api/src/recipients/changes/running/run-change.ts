@@ -26,7 +26,8 @@ export async function runChange(claimed: ClaimedChange, work: RunChange): Promis
       if (work.signal.aborted) return false;
     }
     await freshenStatistics(em);
-    await finish(em, claimed, claimed.status === 'UNDOING' ? 'UNDONE' : 'COMPLETED');
+    if (claimed.status === 'UNDOING') await finish(em, claimed, 'UNDONE');
+    else await complete(em, claimed);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
   }
@@ -97,6 +98,21 @@ async function assertMine(
   );
   if (rows.length === 0) throw new LeaseLost();
 }
+
+/** A list that is whole again belongs to its mailings again: before that, some would have been left out. */
+const complete = (em: EntityManager, claimed: ClaimedChange): Promise<void> =>
+  em.transactional(async (tx) => {
+    await finish(tx, claimed, 'COMPLETED');
+    const { listId, mailingIds = [] } = claimed.settings;
+    if (mailingIds.length === 0) return;
+    await tx.execute(
+      `insert into mailing_list (list_id, mailing_id)
+       select list.id, mailing.id from recipient_list list
+       join mailing on mailing.owner_id = list.owner_id and mailing.id = any (?::int[])
+       where list.id = ? order by mailing.id on conflict do nothing`,
+      [`{${mailingIds.join()}}`, listId],
+    );
+  });
 
 async function finish(em: EntityManager, { id, lease }: ClaimedChange, status: string): Promise<void> {
   const changed = await changedRows(

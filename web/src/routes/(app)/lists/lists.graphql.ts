@@ -55,6 +55,9 @@ export const lists = /* GraphQL */ `
   mutation RestoreList($id: ID!) {
     restoreRecipientList(id: $id) {
       id
+      change {
+        ...ChangeState
+      }
     }
   }
 `;
