@@ -39,6 +39,19 @@ test('the commands of the next mail go out behind the content of the one before'
   expect((await sending).state).toBe('UNKNOWN');
 });
 
+test('a mail that is named beforehand is announced in the same write as the content of the one before', async () => {
+  const server = await serverWith();
+  const client = clientWith(server);
+  await client.send(mailTo(1));
+  const pieces: string[] = [];
+  for (const socket of server.open) socket.on('data', (piece) => pieces.push(piece.toString()));
+  const toSend = mails(10);
+  for (const [n, mail] of toSend.entries())
+    expect((await client.send(mail, toSend[n + 1])).state).toBe('SENT');
+  const together = pieces.filter((piece) => /\r\n\.\r\nMAIL FROM.*\r\nRCPT TO.*\r\nDATA\r\n$/.test(piece));
+  expect(together).toHaveLength(9);
+});
+
 test('every mail arrives at its own recipient over one connection', async () => {
   const server = await serverWith();
   expect(statesOf(await sendAll(clientWith(server), mails(30)))).toEqual(mails(30).map(() => 'SENT'));

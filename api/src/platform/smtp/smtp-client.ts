@@ -30,12 +30,13 @@ export class SmtpClient {
   /**
    * Sends a mail to one recipient and returns the outcome; never rejects. If the server had closed an idle
    * connection, it is replaced and the mail tried again, which is safe because no server has seen it. One
-   * mail at a time: a second call before the first has finished throws.
+   * mail at a time: a second call before the first has finished throws. `next` is announced, as by `begin`,
+   * in the same write as the content.
    */
-  async send(mail: OutgoingMail): Promise<SmtpOutcome> {
+  async send(mail: OutgoingMail, next: OutgoingMail | null = null): Promise<SmtpOutcome> {
     if (this.#isBusy) throw new Error('An SMTP client sends one mail at a time.');
     this.#isBusy = true;
-    this.#next = null;
+    this.#next = next;
     clearTimeout(this.#idleTimer);
     try {
       const first = await this.#try(mail);
@@ -76,9 +77,7 @@ export class SmtpClient {
   async #try(mail: OutgoingMail): Promise<{ outcome: SmtpOutcome; isStale: boolean }> {
     const refused = await this.#ensureSession();
     if (refused) return { outcome: refused, isStale: false };
-    const sending = this.#session!.send(mail);
-    if (this.#next) this.#session!.begin(this.#next);
-    return sending;
+    return this.#session!.send(mail, this.#next);
   }
 
   /** Returns null if there is a session, or else why there is none. */

@@ -84,9 +84,9 @@ export class SmtpSession {
 
   /**
    * Tries one mail and returns the outcome; never rejects. A mail that was begun ahead must come before any
-   * other.
+   * other. `next` is announced before this one's content leaves.
    */
-  send(mail: OutgoingMail): Promise<SessionResult> {
+  send(mail: OutgoingMail, next: OutgoingMail | null = null): Promise<SessionResult> {
     const refusal = unsendable(mail, this.#extensions);
     if (refusal) return Promise.resolve({ outcome: refusal, isStale: false });
     const ahead = this.#ahead;
@@ -95,6 +95,7 @@ export class SmtpSession {
     const transaction = ahead?.mail === mail ? ahead : new Transaction(mail);
     this.#current = transaction;
     const isFirst = this.#tried++ === 0;
+    if (next) this.begin(next);
     return new Promise((resolve) => {
       this.#settle = (failure) => resolve(this.#resultOf(transaction, failure, isFirst));
       if (this.#hasEnded) this.#finish({ message: 'The connection was lost between two mails' });

@@ -58,15 +58,20 @@ export class Connections {
     this.#open.set(loop, client);
   }
 
-  /** Fetches the next mail while one is under way, so that its commands can be pipelined behind it. */
+  /**
+   * Fetches the next mail before one is sent, or while it is under way, so that its commands can be pipelined
+   * behind it.
+   */
   async #sendAll(client: SmtpClient, signal: AbortSignal): Promise<void> {
     const { dispatcher, server } = this.#parts;
-    for (let mail = await dispatcher.fetch(server, signal); mail;) {
-      const sending = client.send(mail.mail);
-      const following = this.#fetchAhead(client, signal);
+    const way = { client, signal };
+    for (let mail = await this.#mayLeave(await dispatcher.fetch(server, signal), way); mail;) {
+      const next = dispatcher.take(server, signal);
+      const sending = client.send(mail.mail, next?.mail);
+      const following = next ?? this.#fetchAhead(client, signal);
       const pause = dispatcher.settle(mail, await sending);
       if (pause > 0) await sleep(pause);
-      mail = await this.#stillWanted(await following, { client, signal });
+      mail = await this.#mayLeave(await following, way);
     }
     await client.close();
   }
@@ -78,16 +83,21 @@ export class Connections {
     return mail;
   }
 
-  /** Checks a mail that was fetched ahead, because its run may have stopped since, or the server been left out. */
-  async #stillWanted(
-    ahead: AnnouncedMail | undefined,
+  /**
+   * Resolves with a mail once its announcement is committed. Its run may have stopped meanwhile, or the server
+   * been left out: then another mail takes its place.
+   */
+  async #mayLeave(
+    fetched: AnnouncedMail | undefined,
     { client, signal }: { client: SmtpClient; signal: AbortSignal },
   ): Promise<AnnouncedMail | undefined> {
     const { dispatcher, server } = this.#parts;
-    const isWanted = ahead && !ahead.run.isClosed && ahead.run.routes.isLeft(server) && !signal.aborted;
-    if (!ahead || isWanted) return ahead;
-    client.forget();
-    dispatcher.putBack(ahead);
-    return dispatcher.fetch(server, signal);
+    for (let mail = fetched; mail; mail = await dispatcher.fetch(server, signal)) {
+      const isAnnounced = await mail.mayLeave;
+      if (isAnnounced && !mail.run.isClosed && mail.run.routes.isLeft(server) && !signal.aborted) return mail;
+      client.forget();
+      dispatcher.putBack(mail);
+    }
+    return undefined;
   }
 }

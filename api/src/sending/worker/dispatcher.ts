@@ -113,12 +113,19 @@ export class Dispatcher {
   }
 
   /** Resolves with the next mail to send, or undefined if the connection should close. */
-  fetch(server: SendingServer, signal: AbortSignal): Promise<AnnouncedMail | undefined> {
-    if (signal.aborted) return Promise.resolve(undefined);
-    this.#takeBack(({ run }) => !run.isClosed);
+  async fetch(server: SendingServer, signal: AbortSignal): Promise<AnnouncedMail | undefined> {
+    const ready = this.take(server, signal);
+    if (ready || signal.aborted) return ready;
     const fetched = this.#handOut.fetch(server, signal);
     this.#announceMore();
     return fetched;
+  }
+
+  /** Returns the next mail to send if there is one at hand. */
+  take(server: SendingServer, signal: AbortSignal): AnnouncedMail | undefined {
+    if (signal.aborted) return undefined;
+    this.#takeBack(({ run }) => !run.isClosed);
+    return this.#handOut.take(server);
   }
 
   /** Follows what all workers know about servers: runs that no server is left for pause. */
@@ -170,7 +177,9 @@ export class Dispatcher {
       // An unused permit would be saved up, and mails would leave faster than allowed later.
       const run = this.#nextRun();
       if (!run || !this.rate.tryTake(() => this.#announceMore())) return;
-      void this.#announce(run);
+      const mail = run.announceNext();
+      if (mail) void this.#give(mail);
+      else this.rate.giveBack();
     }
   }
 
@@ -189,13 +198,11 @@ export class Dispatcher {
     return run.isProbing && [...this.#runs.values()].some((other) => isProbing(other) && other.isOnWire);
   }
 
-  async #announce(run: LeasedRun): Promise<void> {
+  async #give(mail: AnnouncedMail): Promise<void> {
     this.#announced++;
-    const mail = await run.announceNext();
-    if (mail) return this.#handOut.give(mail);
-    this.#announced--;
-    this.rate.giveBack();
-    this.#announceMore();
+    if (!mail.mail.isSigned) await mail.run.sign(mail);
+    if (mail.run.isClosed) this.putBack(mail);
+    else this.#handOut.give(mail);
   }
 
   /** Withdraws mails that were announced ahead and that nobody has fetched. */

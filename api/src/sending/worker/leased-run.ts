@@ -106,24 +106,22 @@ export class LeasedRun {
   }
 
   /**
-   * Renders the next mail of the queue and resolves with it once its announcement is committed. Resolves with
-   * undefined if the mail must not go out, or could not be rendered, which is its result.
+   * Renders and announces the next mail of the queue. Returns undefined if it could not be rendered, which is
+   * its result, or is rendered in another thread first.
    */
-  async announceNext(): Promise<AnnouncedMail | undefined> {
+  announceNext(): AnnouncedMail | undefined {
     const delivery = this.#queue.shift();
     const mail = delivery && this.#mailOf(delivery);
     if (!delivery || !mail) return undefined;
     this.#onWire++;
     const place = ++this.#announced;
-    // Signing takes longer than rendering, so threads do it while the announcement is written.
-    const signing = mail.isSigned ? mail : this.#parts.mails.sign(mail);
-    const [isWritten, signed] = await Promise.all([this.#ledger.announce(delivery.id), signing]);
-    if (isWritten && !this.isClosed) return { run: this, delivery, mail: signed, place, server: null };
-    this.#onWire--;
-    // The run stopped while this was written: the mail must not go out, and must not stay announced.
-    if (isWritten) this.#ledger.withdraw(delivery.id);
-    this.#drop(delivery);
-    return undefined;
+    const mayLeave = this.#ledger.announce(delivery.id);
+    return { run: this, delivery, mail, mayLeave, place, server: null };
+  }
+
+  /** Adds what takes longer than rendering, so threads do it while the announcement is written. */
+  async sign(announced: AnnouncedMail): Promise<void> {
+    announced.mail = await this.#parts.mails.sign(announced.mail);
   }
 
   /**
@@ -157,7 +155,7 @@ export class LeasedRun {
     this.#sendElsewhere(this.routes.at(server));
   }
 
-  /** Puts an announced mail that was not tried back at the head of the queue. */
+  /** Puts an announced mail that was not tried back at the head of the queue, or drops it if the run was closed. */
   putBack(announced: AnnouncedMail): void {
     this.#onWire--;
     this.routes.settled(announced);

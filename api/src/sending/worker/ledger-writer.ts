@@ -56,6 +56,8 @@ export class LedgerWriter {
 
   /** Withdraws an announced mail that was not tried. */
   withdraw(deliveryId: number): void {
+    const waiting = this.#announcements.findIndex((announcement) => announcement.deliveryId === deliveryId);
+    if (waiting >= 0) this.#announcements.splice(waiting, 1)[0]!.resolve(false);
     this.#inFlight.delete(deliveryId);
     this.#isStale = true;
     this.#write();

@@ -26,8 +26,17 @@ export class HandOut<Mail extends Ready> {
 
   /** Resolves with the next mail for a server, or undefined when the signal is aborted. */
   fetch(server: SendingServer, signal: AbortSignal): Promise<Mail | undefined> {
-    const mail = this.#takeReady(server);
+    const mail = this.take(server);
     return mail ? Promise.resolve(mail) : this.#wait(server, signal);
+  }
+
+  /** Returns the next mail for a server if there is one. */
+  take(server: SendingServer): Mail | undefined {
+    const place = this.#ready.findIndex((mail) => !mail.run.isClosed && this.#mayHave(server, mail));
+    if (place < 0 || !this.#hasPermit(server)) return undefined;
+    const [mail] = this.#ready.splice(place, 1);
+    mail!.run.routes.fetched(mail!, server);
+    return mail;
   }
 
   /** Hands out what can be: a server may have room again, or the right to one more message. */
@@ -48,14 +57,6 @@ export class HandOut<Mail extends Ready> {
     const taken = this.#ready.filter((mail) => !isWanted(mail));
     for (const mail of taken) this.#ready.splice(this.#ready.indexOf(mail), 1);
     return taken;
-  }
-
-  #takeReady(server: SendingServer): Mail | undefined {
-    const place = this.#ready.findIndex((mail) => !mail.run.isClosed && this.#mayHave(server, mail));
-    if (place < 0 || !this.#hasPermit(server)) return undefined;
-    const [mail] = this.#ready.splice(place, 1);
-    mail!.run.routes.fetched(mail!, server);
-    return mail;
   }
 
   /** Of several servers whose connections wait, the one that is furthest behind its share. */
