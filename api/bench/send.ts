@@ -109,8 +109,9 @@ async function tellBytes({ app }: Bench): Promise<void> {
   const em = app.orm.em.fork();
   for (const table of ['delivery', 'attempt']) {
     const [sizes] = await em.execute<{ rows: number; heap: number; indexes: number }[]>(
-      `select (select count(*) from ${table})::int as rows, pg_table_size('${table}')::float8 as heap,
-         pg_indexes_size('${table}')::float8 as indexes`,
+      `select (select count(*) from ${table})::int as rows,
+         sum(pg_table_size(relid))::float8 as heap, sum(pg_indexes_size(relid))::float8 as indexes
+       from pg_partition_tree('${table}') where isleaf`,
     );
     const { rows, heap, indexes } = sizes!;
     report({

@@ -35,3 +35,17 @@ test('a table that grew by little is left alone', async () => {
   await freshenStatistics(em);
   expect(await known()).toBe(105_000);
 });
+
+test('a table in parts is looked at as a whole, after its parts', async () => {
+  const em = (await testApp()).orm.em.fork();
+  await em.execute(`create table split (n int) partition by range (n);
+    create table split_0 partition of split for values from (0) to (100000) with (autovacuum_enabled = false)`);
+  onTestFinished(() => em.execute('drop table split').then(() => {}));
+  await em.execute('insert into split select generate_series(1, 50000)');
+  await freshenStatistics(em);
+  await freshenStatistics(em);
+  const [row] = await em.execute<{ rows: number }[]>(
+    `select reltuples::int as rows from pg_class where relname = 'split'`,
+  );
+  expect(row).toEqual({ rows: 50_000 });
+});

@@ -14,7 +14,7 @@ begin
       select case relkind when 'S' then 'sequence' when 'v' then 'view' when 'm' then 'materialized view' else 'table' end,
         oid::regclass::text
       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
-        and not ${IS_PART('pg_class', 'pg_class.oid')}
+        and (relispartition or not ${IS_PART('pg_class', 'pg_class.oid')})
       union all
       select 'routine', oid::regprocedure::text from pg_proc
       where pronamespace = 'public'::regnamespace and not ${IS_PART('pg_proc', 'pg_proc.oid')}

@@ -14,6 +14,9 @@ const settings = {
   // A server, its workers and tests, each with a pool.
   max_connections: '200',
 
+  // A statement over all parts of deliveries and attempts locks each of them, and its indexes.
+  max_locks_per_transaction: '256',
+
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',

@@ -1,20 +1,23 @@
 import type { Context } from '../../context/context.ts';
 import { audienceOf } from '../../mailings/audience/audience.queries.ts';
 import type { MailingRun } from '../../runs/mailing-run.entity.ts';
+import type { OwnPart } from './own-part.ts';
 
 /**
  * Creates one delivery for each distinct mailbox of the audience and sets the run's counters, in one
  * statement. People who must not be written to get a delivery as well, SKIPPED with the reason. Deliveries
- * are numbered, and sent, in the order in which people joined the list. Returns how many are to be sent.
+ * are numbered, and sent, in the order in which people joined the list. A part of the run's own is filled in place of
+ * the whole. Returns how many are to be sent.
  */
-export async function freezeAudience(ctx: Context, run: MailingRun): Promise<number> {
+export async function freezeAudience(ctx: Context, run: MailingRun, part: OwnPart | null): Promise<number> {
   const audience = await audienceOf(ctx, run.mailing.id, run.scope);
   const [counts] = await ctx.em.execute<{ pending: number }[]>(
     // Duplicates are removed by sorting: ON CONFLICT would probe both unique indexes for each row, which
     // takes half as long again.
     `with frozen as (
-       insert into delivery (run_id, recipient_id, email, address_hash, state, skip_reason)
-       select ?, recipient_id, email, address_hash, case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
+       insert into ${part?.deliveries ?? 'delivery'} (${part ? 'id, ' : ''}run_id, recipient_id, email, address_hash, state, skip_reason)
+       select ${part ? "nextval('delivery_id_seq'), " : ''}?, recipient_id, email, address_hash,
+         case when skip_reason is null then 'PENDING' else 'SKIPPED' end, skip_reason
        from (select *, row_number() over (partition by address_hash order by recipient_id) as occurrence
          from (${audience.sql}) everybody) audience
        where occurrence = 1 order by recipient_id returning id, state

@@ -10,6 +10,7 @@ import { windowAt } from '../../mailings/hours/windows.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { text, validated } from '../../input/validation.ts';
 import { assertRecipientQuota } from './assert-recipient-quota.ts';
+import { attachOwnPart, openOwnPart, type OwnPart } from './own-part.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { assertSame, type CheckedMessage, withCheckedMessage } from './checked-message.ts';
 import { mailingProblems } from './launch-problems.ts';
@@ -17,6 +18,7 @@ import { findSenderOf } from './find-sender-of.ts';
 import { lockOwner } from './lock-owner.ts';
 import type { Message } from '../../messages/message.entity.ts';
 import { MailingRun } from '../../runs/mailing-run.entity.ts';
+import { cutLedger } from '../../runs/parts/cut-ledger.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
 
 interface LaunchOptions {
@@ -53,6 +55,7 @@ export async function launchSend(ctx: Context, input: LaunchSend): Promise<Maili
   validated(withKey, { idempotencyKey: input.idempotencyKey });
   const { id } = await getMailing(ctx, input.mailingId, { can: canSend });
   await freshenStatistics(ctx.em);
+  await cutLedger(ctx.em);
   const run =
     (await launchedBefore(ctx, id, input)) ??
     (await withCheckedMessage(ctx, id, (checked) =>
@@ -84,12 +87,39 @@ export async function launchLocked(
 ): Promise<MailingRun> {
   const scope = input.scope ?? 'ALL';
   const message = await assertLaunchable(ctx, mailing, { scope, checked: input.checked });
+  const part = await openOwnPart(ctx, mailing, scope);
+  const run = await createRun(ctx, mailing, { ...input, scope, message, part });
+  await ctx.em.execute(FREEZE_FILES, [run.id, message.id]);
+  const pending = await freezeAudience(ctx, run, part);
+  if (pending === 0)
+    throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
+  await assertRecipientQuota(ctx, run);
+  // Comes last, because blocking the owner waits for this lock.
+  const owner = await lockOwner(ctx, mailing);
+  if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
+  await recordLaunch(ctx, mailing, { run, pending });
+  if (part) await attachOwnPart(ctx, part);
+  return ctx.em.refreshOrFail(run);
+}
+
+interface FrozenRun extends LaunchOptions {
+  scope: SendScope;
+  message: Message;
+  part: OwnPart | null;
+}
+
+async function createRun(
+  ctx: Context,
+  mailing: Mailing,
+  { message, part, ...input }: FrozenRun,
+): Promise<MailingRun> {
   const run = ctx.em.create(MailingRun, {
+    ...(part && { id: part.runId }),
     mailing,
     owner: mailing.owner,
     runNumber: await nextRunNumber(ctx, mailing),
     triggerType: ctx.trigger,
-    scope,
+    scope: input.scope,
     ...frozenParts(message),
     ...(await frozenSender(ctx, mailing)),
     endsAt: mailing.endAt ?? null,
@@ -104,16 +134,7 @@ export async function launchLocked(
   mailing.status = 'RUNNING';
   useUpStart(ctx, mailing, run);
   await ctx.em.flush();
-  await ctx.em.execute(FREEZE_FILES, [run.id, message.id]);
-  const pending = await freezeAudience(ctx, run);
-  if (pending === 0)
-    throw invalid([fault(scope === 'ALL' ? 'NOBODY_ACTIVE' : 'NOBODY_LEFT', ['recipientIds'])]);
-  await assertRecipientQuota(ctx, run);
-  // Comes last, because blocking the owner waits for this lock.
-  const owner = await lockOwner(ctx, mailing);
-  if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
-  await recordLaunch(ctx, mailing, { run, pending });
-  return ctx.em.refreshOrFail(run);
+  return run;
 }
 
 const FREEZE_FILES = `insert into run_attachment (run_id, position, hash, name, type)

@@ -8,6 +8,7 @@ import { closeDeferred } from '../ending/close-deferred.ts';
 import { type CheckedMessage, withCheckedMessage } from '../launch/checked-message.ts';
 import { launchLocked } from '../launch/launch-send.ts';
 import { currentRun } from '../../runs/current-run.ts';
+import { cutLedger } from '../../runs/parts/cut-ledger.ts';
 import { endRepetition } from '../../mailings/schedule/end-repetition.ts';
 import { Mailing } from '../../mailings/mailing.entity.ts';
 import { MailingStart, type StartOutcome } from './mailing-start.entity.ts';
@@ -30,6 +31,7 @@ const notDue: Started = { outcome: 'NOT_DUE', faults: [] };
 export async function startDueMailing(ctx: Context, mailingId: number): Promise<Started> {
   if (!(await isDue(ctx, mailingId))) return notDue;
   await freshenStatistics(ctx.em);
+  await cutLedger(ctx.em);
   try {
     const started = await withCheckedMessage(ctx, mailingId, (checked) =>
       ctx.em.transactional(() => settleStart(ctx, mailingId, launchWith(checked))),

@@ -9,6 +9,8 @@ export interface BackupHead {
   at: string;
   migrations: string[];
   sequences: { name: string; last: string | null }[];
+  /** The parts of deliveries and attempts that its runs need; none before there were parts. */
+  parts?: number[];
 }
 
 /** A table with its rows as COPY wrote them. Read them to their end before requesting the next part. */

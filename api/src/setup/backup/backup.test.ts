@@ -19,8 +19,9 @@ let source: string;
 
 beforeAll(async () => {
   await forgetOthers();
-  await worldOf(await build.superuser());
   source = (await testApp()).databaseUrl;
+  await run(source, 'select cut_ledger(0)');
+  await worldOf(await build.superuser());
   // What COPY escapes, and what looks like the end of a table.
   await run(
     source,

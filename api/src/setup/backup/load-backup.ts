@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { DomainError } from '../../errors/domain-error.ts';
 import { passLoadedStarts, pauseLoadedRuns } from '../fixtures/send-nothing.ts';
 import type { openBackup } from './backup-file.ts';
+import { makeParts, nameIndexes } from './ledger-parts.ts';
 import { savedTables } from './saved-tables.ts';
 
 type Backup = Awaited<ReturnType<typeof openBackup>>;
@@ -22,8 +23,10 @@ export async function loadBackup(client: pg.Client, { head, parts }: Backup): Pr
   for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
   // Includes what migrations have inserted. All at once, because tables refer to each other.
   await client.query(`truncate ${tables.join()}`);
+  await makeParts(client, head.parts ?? []);
   const rows = await copyAll(client, parts());
   for (const statement of rebuild) await client.query(statement);
+  await nameIndexes(client);
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
   // Not the highest remaining number: a number that was used is never used again.
   for (const { name: sequence, last } of head.sequences)
@@ -59,9 +62,11 @@ async function takeDown(client: pg.Client): Promise<string[]> {
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
   );
   const indexes = await client.query<{ drop: string; make: string }>(
-    `select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as make
+    `select format('drop index %s', indexrelid::regclass) as drop,
+       -- For a table in parts it would say ON ONLY, which makes it for none of them.
+       regexp_replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') as make
      from pg_index join pg_class on pg_class.oid = indexrelid
-     where relnamespace = 'public'::regnamespace
+     where relnamespace = 'public'::regnamespace and not relispartition
        and not exists (select from pg_constraint where conindid = indexrelid)
        and indrelid <> coalesce(to_regclass('agenda_jobs'), 0)`,
   );

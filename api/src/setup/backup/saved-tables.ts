@@ -15,7 +15,7 @@ export async function savedTables(client: pg.Client): Promise<SavedTable[]> {
   const { rows } = await client.query<SavedTable>(
     `select relname::text as name, array_agg(attname::text order by attnum) as columns
      from pg_class join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = ''
-     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1)
+     where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace and relname <> all ($1)
      group by relname order by relname`,
     [LEFT_OUT],
   );

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { postgresOptions } from '../../platform/postgres-options.ts';
 import { MARK, type BackupHead } from './backup-file.ts';
+import { partsIn } from './ledger-parts.ts';
 import { migrationsIn, savedTables } from './saved-tables.ts';
 
 const COMPRESSION = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 };
@@ -44,7 +45,9 @@ async function* contentsOf(client: pg.Client, counter: { rows: number }): AsyncG
   for (const table of await savedTables(client)) {
     yield line(table);
     const columns = table.columns.map(pg.escapeIdentifier).join();
-    const copy = client.query(copyTo(`copy ${pg.escapeIdentifier(table.name)} (${columns}) to stdout`));
+    const copy = client.query(
+      copyTo(`copy (select ${columns} from ${pg.escapeIdentifier(table.name)}) to stdout`),
+    );
     yield* copy as AsyncIterable<Buffer>;
     counter.rows += copy.rowCount;
     yield MARK;
@@ -57,7 +60,8 @@ async function headOf(client: pg.Client): Promise<BackupHead> {
   const { rows: sequences } = await client.query<BackupHead['sequences'][number]>(
     "select sequencename::text as name, last_value::text as last from pg_sequences where schemaname = 'public'",
   );
-  return { postline: 1, at: new Date().toISOString(), migrations: await migrationsIn(client), sequences };
+  const [migrations, parts] = [await migrationsIn(client), await partsIn(client)];
+  return { postline: 1, at: new Date().toISOString(), migrations, sequences, parts };
 }
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;

@@ -1,0 +1,33 @@
+import type { Context } from '../../context/context.ts';
+import type { Mailing } from '../../mailings/mailing.entity.ts';
+import type { SendScope } from '../../runs/run.enums.ts';
+
+/** From so many people on, indexes made after the rows take clearly less time than rows put into indexes. */
+const LARGE = 250_000;
+
+/** A part of deliveries and attempts that only one launch knows of until it commits. */
+export interface OwnPart {
+  /** The number that its run must have. */
+  runId: number;
+  /** The table for its deliveries, without indexes. */
+  deliveries: string;
+}
+
+/**
+ * Makes a part for the launch of a mailing to many people; null if there are few on its lists, many parts already, or
+ * another launch is making one. It is gone again unless `attachOwnPart` is called in the same transaction.
+ */
+export async function openOwnPart(ctx: Context, mailing: Mailing, scope: SendScope): Promise<OwnPart | null> {
+  if (scope !== 'ALL') return null;
+  const [row] = await ctx.em.execute<{ id: number | null }[]>(
+    `select case when sum(recipient_count) >= ? then open_large_part() end as id from recipient_list
+     where id in (select list_id from mailing_list where mailing_id = ?)`,
+    [LARGE, mailing.id],
+  );
+  const runId = row?.id ?? null;
+  return runId === null ? null : { runId, deliveries: `delivery_${runId / 10_000}` };
+}
+
+/** Makes the part's indexes, and joins it to the others. Nobody waits for it except another new part. */
+export const attachOwnPart = (ctx: Context, { runId }: OwnPart) =>
+  ctx.em.execute('select attach_part(?::int)', [runId / 10_000]);
