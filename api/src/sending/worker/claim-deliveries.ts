@@ -89,6 +89,8 @@ interface Row {
 // The cursor keeps a claim from scanning everything that was sent before. It is only a hint: the claimed
 // numbers decide. `not in` is a hashed look-up, whichever joins the planner may use. A worker knows better
 // than the row what its own lease still holds: deliveries that were deferred since can be claimed again.
+// The run stands in the comparison so that only the index of runs serves it: the primary key would go on through the
+// deliveries of later runs.
 const CLAIM = `
 with taken as (
   select unnest(claimed) as id from lease where run_id = $1 and id <> $2
@@ -100,7 +102,7 @@ with taken as (
   order by next_try_at limit $5
 ), fresh as (
   select id, true as is_fresh from delivery
-  where run_id = $1 and state = 'PENDING' and id > $4
+  where run_id = $1 and state = 'PENDING' and (run_id, id) > ($1, $4)
     and id not in (select id from taken)
   order by id limit greatest($5 - (select count(*) from due), 0)
 ), picked as materialized (
