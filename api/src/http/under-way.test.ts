@@ -4,6 +4,7 @@ import { build } from '../../test/build.ts';
 import { createDatabase, testApp } from '../../test/database.ts';
 import { post } from '../../test/http.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
+import { until } from '../../test/worker.ts';
 import { openApp } from '../programs/app.ts';
 import { formatError } from './format-error.ts';
 
@@ -22,6 +23,16 @@ async function lockRecipients(): Promise<() => Promise<void>> {
   };
   onTestFinished(end);
   return end;
+}
+
+/** How many statements wait for the lock on recipients. */
+async function blockedReads(): Promise<number> {
+  const { orm } = await testApp();
+  const [row] = await orm.em.fork().execute<{ count: number }[]>(
+    `select count(*)::int as count from pg_locks where relation = 'recipient'::regclass and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return row!.count;
 }
 
 test('a user whose requests are slow keeps nobody else waiting, and none of theirs is lost', async () => {
@@ -49,6 +60,26 @@ test('more than a hundred that wait are refused', async () => {
   expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
   expect(refused.headers.get('retry-after')).toBe('1');
   await Promise.all(answers);
+});
+
+test('what is refused while it waits takes no place from others', async () => {
+  const { url } = await runningServer();
+  const headers = { cookie: await sessionOf(await build.user()) };
+  const unlock = await lockRecipients();
+  const answers = Array.from({ length: 6 }, () => post(url, slow, headers));
+  await until(async () => (await blockedReads()) === 6, 30);
+  const tooDear = {
+    query: '{ mailings(first: 100) { nodes { recipients(first: 100) { nodes { id email } } } } }',
+  };
+  for (let count = 0; count < 6; count++) {
+    expect(await post(url, tooDear, headers)).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: 'COST_EXCEEDED' } }],
+    });
+  }
+  await unlock();
+  await Promise.all(answers);
+  expect(await post(url, slow, headers)).toMatchObject({ status: 200 });
 });
 
 test('a read that takes too long is stopped and told as such; a transaction may take its time', async () => {

@@ -1,5 +1,4 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { Context } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { payerOf } from './budget.ts';
@@ -12,37 +11,60 @@ const AT_ONCE = 6;
 /** Operations that wait for them; a page sends a handful. */
 const MOST_WAITING = 100;
 
+/** What one payer has under way. */
+interface Line {
+  running: number;
+  /** Each begins the operation that waits. */
+  waiting: (() => void)[];
+}
+
 /** Lets each payer run a few operations at a time: that payer's others wait, and nobody else's. */
 export function limitUnderWay(): ApolloServerPlugin<Context> {
-  const limits = new Map<string, LimitFunction>();
+  const lines = new Map<string, Line>();
   return {
     async requestDidStart() {
-      let end: (() => void) | undefined;
+      let [hasPlace, isOver] = [false, false];
+      let payer: string;
+      const end = () => {
+        if (hasPlace) leave(lines, payer);
+        hasPlace = false;
+      };
       return {
         async didResolveOperation({ contextValue }) {
-          const payer = payerOf(contextValue);
-          const limit = limits.get(payer) ?? pLimit(AT_ONCE);
-          limits.set(payer, limit);
-          await withHttpStatus(async () => assertRoom(limit));
-          await new Promise<void>((begun) => {
-            void limit(() => {
-              begun();
-              return new Promise<void>((resolve) => (end = resolve));
-            }).then(() => {
-              if (limit.activeCount + limit.pendingCount === 0) limits.delete(payer);
-            });
-          });
+          payer = payerOf(contextValue);
+          await withHttpStatus(async () => enter(lines, payer));
+          hasPlace = true;
+          // It may have been refused for another reason while it waited.
+          if (isOver) end();
         },
         async willSendResponse() {
-          end?.();
+          isOver = true;
+          end();
         },
       };
     },
   };
 }
 
-function assertRoom({ pendingCount }: LimitFunction): void {
-  if (pendingCount < MOST_WAITING) return;
-  const retryAt = new Date(Date.now() + 1000);
-  throw new DomainError('RATE_LIMITED', { key: 'TOO_MANY_AT_ONCE' }, { retryAt });
+/** Resolves when the operation may begin. Throws RATE_LIMITED if too many wait already. */
+function enter(lines: Map<string, Line>, payer: string): Promise<void> | void {
+  const line = lines.get(payer) ?? { running: 0, waiting: [] };
+  lines.set(payer, line);
+  if (line.running < AT_ONCE) {
+    line.running++;
+    return;
+  }
+  if (line.waiting.length >= MOST_WAITING) {
+    const retryAt = new Date(Date.now() + 1000);
+    throw new DomainError('RATE_LIMITED', { key: 'TOO_MANY_AT_ONCE' }, { retryAt });
+  }
+  return new Promise((begin) => line.waiting.push(begin));
+}
+
+/** Passes the place on to whoever waits longest. */
+function leave(lines: Map<string, Line>, payer: string): void {
+  const line = lines.get(payer)!;
+  const begin = line.waiting.shift();
+  if (begin) begin();
+  else if (--line.running === 0) lines.delete(payer);
 }
