@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import type { Context } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Budget } from './budget.ts';
-import { costOf } from './cost.ts';
+import { knownCosts } from './known-costs.ts';
 import { withHttpStatus } from './refusal.ts';
 
 /** The highest cost of one operation; the web client's most expensive one costs a third of it. */
@@ -22,29 +22,32 @@ export const requestCost = (bytes: number, base = REQUEST_COST): number =>
  * Refuses an operation that costs too much, or more than the actor has left; adds the price to the response
  * of every other.
  */
-export const costLimit = (budget?: Budget): ApolloServerPlugin<Context> => ({
-  async serverWillStart({ schema }) {
-    // Types of another copy are not recognized: everything would be free.
-    if (costOf(schema, parse('{ __typename }'), {}) === 0)
-      throw new Error('Operations have no price: two copies of the package graphql are installed.');
-  },
-  async requestDidStart() {
-    let cost: number | undefined;
-    return {
-      async didResolveOperation({ schema, document, request, contextValue, response }) {
-        cost = costOf(schema, document, request);
-        const price = cost > MOST_COST ? 0 : cost;
-        const left = await withHttpStatus(async () => budget?.spend(contextValue, price));
-        for (const [name, value] of Object.entries(left ?? {})) response.http.headers.set(name, value);
-        await withHttpStatus(async () => assertAffordable(cost!));
-      },
-      async willSendResponse({ response: { body } }) {
-        if (cost === undefined || body.kind !== 'single') return;
-        body.singleResult.extensions = { ...body.singleResult.extensions, cost };
-      },
-    };
-  },
-});
+export function costLimit(budget?: Budget): ApolloServerPlugin<Context> {
+  const costOf = knownCosts();
+  return {
+    async serverWillStart({ schema }) {
+      // Types of another copy are not recognized: everything would be free.
+      if (costOf(schema, parse('{ __typename }'), {}) === 0)
+        throw new Error('Operations have no price: two copies of the package graphql are installed.');
+    },
+    async requestDidStart() {
+      let cost: number | undefined;
+      return {
+        didResolveOperation: ({ schema, document, request, contextValue, response }) =>
+          withHttpStatus(async () => {
+            cost = costOf(schema, document, request);
+            const left = await budget?.spend(contextValue, cost > MOST_COST ? 0 : cost);
+            for (const name in left) response.http.headers.set(name, left[name]!);
+            assertAffordable(cost);
+          }),
+        async willSendResponse({ response: { body } }) {
+          if (cost === undefined || body.kind !== 'single') return;
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
 
 /** Throws COST_EXCEEDED if an operation at this price is not served. */
 export function assertAffordable(cost: number): void {

@@ -29,7 +29,8 @@ const INTROSPECTION = 2000;
 /** A search reads an index, and also rows that do not match. */
 const SEARCH = 100;
 
-interface Request {
+/** The parts of a request that its cost depends on, besides the document. */
+export interface Priced {
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 }
@@ -40,7 +41,7 @@ interface Request {
  * actual one. Infinity if the document spreads too many fragments to count. Many values in variables count as well,
  * and count alone if they do not fit, because nothing is executed then.
  */
-export function costOf(schema: GraphQLSchema, query: DocumentNode, request: Request): number {
+export function costOf(schema: GraphQLSchema, query: DocumentNode, request: Priced): number {
   const ofValues = priceOfValues(request.variables);
   if (ofValues === Infinity || !fits(schema, query, request)) return ofValues;
   try {
@@ -65,7 +66,7 @@ const MOST_VALUES = 40_000;
 const FEW_VALUES = 100;
 
 /** Returns the price of reading variables: half a point for each value, and infinity for too many. */
-function priceOfValues(variables: Request['variables']): number {
+export function priceOfValues(variables: Priced['variables']): number {
   const unread: unknown[] = [variables];
   let count = 0;
   while (unread.length > 0 && count <= MOST_VALUES) {
@@ -79,7 +80,7 @@ function priceOfValues(variables: Request['variables']): number {
 }
 
 /** Whether the variables fit. Stops at the first that does not, while the library would list them all. */
-function fits(schema: GraphQLSchema, query: DocumentNode, { operationName, variables }: Request): boolean {
+function fits(schema: GraphQLSchema, query: DocumentNode, { operationName, variables }: Priced): boolean {
   const definitions = getOperationAST(query, operationName)?.variableDefinitions ?? [];
   const options = { maxErrors: 0, hideSuggestions: true };
   return !getVariableValues(schema, definitions, variables ?? {}, options).errors;

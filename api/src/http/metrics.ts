@@ -108,12 +108,18 @@ function routeOf({ route, originalUrl }: { route?: { path: string }; originalUrl
   return path.startsWith('/_app/') ? '/_app' : 'page';
 }
 
+const named = new WeakMap<OperationDefinitionNode, string[]>();
+
 /** The root fields without aliases, because clients choose the names of operations. */
-function fieldsOf({ operation, selectionSet }: OperationDefinitionNode): string[] {
+function fieldsOf(node: OperationDefinitionNode): string[] {
+  const known = named.get(node);
+  if (known) return known;
+  const { operation, selectionSet } = node;
   const names = selectionSet.selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],
   );
-  return names.length > 0
-    ? [...new Set(names)].map((name) => `${operation} ${name}`)
-    : [`${operation} fragment`];
+  const fields =
+    names.length > 0 ? [...new Set(names)].map((name) => `${operation} ${name}`) : [`${operation} fragment`];
+  named.set(node, fields);
+  return fields;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -29,8 +30,23 @@ export function securityHeaders(baseUrl: string): RequestHandler {
     xFrameOptions: { action: 'sameorigin' },
     strictTransportSecurity: baseUrl.startsWith('https:') && { maxAge: 31_536_000, includeSubDomains: false },
   });
-  return (req, res, next) => {
+  const headers = setBy(protect);
+  return (_req, res, next) => {
     res.setHeader('permissions-policy', PERMISSIONS);
-    protect(req, res, next);
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
   };
+}
+
+/** The headers that helmet sets, found out once: they are the same for every response. */
+function setBy(protect: ReturnType<typeof helmet>): Map<string, string> {
+  const headers = new Map<string, string>();
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  };
+  protect({} as IncomingMessage, recorder as never, (error) => {
+    if (error) throw error;
+  });
+  return headers;
 }
