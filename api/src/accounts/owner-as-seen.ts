@@ -26,10 +26,10 @@ const hidden = [
  * Returns the owner of a thing, with id and name for everybody who sees the thing. Every other field throws
  * FORBIDDEN unless the viewer is the owner or may see users.
  */
-export async function ownerAsSeen(ctx: Context, owner: Ref<User>): Promise<User> {
+export function ownerAsSeen(ctx: Context, owner: Ref<User>): User | Promise<User> {
   const { actor } = ctx;
-  const user = (owner.id === actor.id ? knownViewer(ctx) : null) ?? (await owner.loadOrFail());
-  return maySee(actor, user) ? user : withoutDetails(user);
+  const viewer = owner.id === actor.id ? knownViewer(ctx) : null;
+  return viewer ?? owner.loadOrFail().then((user) => (maySee(actor, user) ? user : withoutDetails(user)));
 }
 
 const maySee = (actor: Actor, { id }: User) => actor.id === id || has(actor, 'view_user');

@@ -90,8 +90,16 @@ export function createContext(
   services: Services,
   viewer: Pick<Context, 'actor' | 'trigger' | 'ip' | 'userAgent' | 'setCookie'> & { locale?: Locale },
 ): Context {
-  const em = services.orm.em.fork({ useContext: true });
-  return { ...services, em, locale: viewer.actor.locale, ...viewer };
+  let em: EntityManager | undefined;
+  return {
+    ...services,
+    locale: viewer.actor.locale,
+    ...viewer,
+    // Forked when it is first used: many requests are answered without it.
+    get em() {
+      return (em ??= services.orm.em.fork({ useContext: true, disableContextResolution: true }));
+    },
+  };
 }
 
 /** Something that is created once for each context on demand, such as a dataloader. */

@@ -31,8 +31,8 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     entities,
     extensions: [Migrator],
     dataloader: DataloaderType.REFERENCE,
-    // No relation here has an inverse side to keep in step, and setters for that on every property of every
-    // entity were a third of the time of a page.
+    // New entities need no inverse sides kept in step: the only one, the mailings of a message, is for conditions.
+    // Setters for that on every property of every entity were a third of the time of a page.
     propagationOnPrototype: false,
     forceUtcTimezone: true,
     // Agenda keeps a table of its own beside ours.

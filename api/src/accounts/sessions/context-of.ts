@@ -47,13 +47,13 @@ const refused = (key: TextKey) => new DomainError('UNAUTHENTICATED', { key }, { 
 
 async function sessionOf(services: Services, { cookie }: Asking): Promise<FoundActor | null> {
   const token = readSessionCookie(services.baseUrl, cookie);
-  const found = token ? await findActor(services.orm.em.fork(), token) : null;
+  const found = token ? await findActor(services.orm.em, token) : null;
   if (found) noteUse(services, found, noteSessionUse);
   return found;
 }
 
 async function tokenOf(services: Services, secret: string): Promise<FoundActor> {
-  const found = await findTokenActor(services.orm.em.fork(), secret);
+  const found = await findTokenActor(services.orm.em, secret);
   if (!found) throw refused('TOKEN_REFUSED');
   noteUse(services, found, noteTokenUse);
   return found;

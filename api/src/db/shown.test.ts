@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { build } from '../../test/build.ts';
+import { testApp } from '../../test/database.ts';
+import { User } from '../accounts/user.entity.ts';
+import { Recipient } from '../recipients/recipient.entity.ts';
+import { shown, shownFields } from './shown.ts';
+
+async function rowsOf(id: number): Promise<object[]> {
+  const { orm } = await testApp();
+  return orm.em.fork().execute('select * from recipient where id = ?', [id]);
+}
+
+test('a row is shown as the entity that would be read', async () => {
+  const { orm } = await testApp();
+  const owner = await build.user();
+  const { id } = await build.recipient({
+    owner,
+    fullName: 'Olga',
+    attributes: { city: 'Omsk', tags: [1, null] },
+  });
+  const em = orm.em.fork();
+  const [recipient] = shown(em, Recipient, await rowsOf(id));
+  const read = await orm.em.fork().findOneOrFail(Recipient, id);
+  expect(recipient).toBeInstanceOf(Recipient);
+  const names = shownFields(em, Recipient).filter((name) => name !== 'owner');
+  for (const name of names) expect([name, recipient![name]]).toEqual([name, read[name]]);
+  expect(recipient!.owner.id).toBe(owner.id);
+  expect(await recipient!.owner.loadOrFail()).toMatchObject({ email: owner.email });
+});
+
+test('nothing that is shown is saved', async () => {
+  const { orm } = await testApp();
+  const { id } = await build.recipient({ owner: await build.user(), fullName: 'Olga' });
+  const em = orm.em.fork();
+  const [recipient] = shown(em, Recipient, await rowsOf(id));
+  recipient!.fullName = 'Helga';
+  await em.flush();
+  expect(await rowsOf(id)).toMatchObject([{ full_name: 'Olga' }]);
+});
+
+test('secrets are not among what is read for showing', async () => {
+  const { orm } = await testApp();
+  const em = orm.em.fork();
+  expect(shownFields(em, User)).toEqual(expect.arrayContaining(['id', 'email', 'isSuperuser']));
+  expect(shownFields(em, User)).not.toContain('passwordHash');
+  expect(shownFields(em, Recipient)).not.toContain('addressHash');
+});
