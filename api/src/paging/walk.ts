@@ -2,6 +2,7 @@ import { raw, type FilterQuery, type QueryOrderMap, type RawQueryFragment } from
 import type { QBFilterQuery, QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
+import { shown, shownFields } from '../db/shown.ts';
 import type { Place, Sort } from './cursor.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Rows<T> {
   where: FilterQuery<T>;
   filter?: Filter<T> | undefined;
   sort: Sort<T>;
+  /** The rows are only shown, which takes half the time; see `shown`. */
+  isShown?: boolean;
 }
 
 interface Walk {
@@ -48,7 +51,7 @@ export const everyRow = <T>({ where, filter }: Omit<Rows<T>, 'sort'>): FilterQue
 
 /** Returns a function for the rows nearest to `from` on its far side, not past `until`. */
 export function walker<T extends { id: number }>(ctx: Context, entity: ClassType<T>, rows: Rows<T>) {
-  const { where, filter, sort } = rows;
+  const { where, filter, sort, isShown } = rows;
   return async ({ most, towardsEnd, from, until }: Walk): Promise<T[]> => {
     const up = towardsEnd === (sort.direction === 'ASC');
     const direction = up ? 'asc' : 'desc';
@@ -64,10 +67,40 @@ export function walker<T extends { id: number }>(ctx: Context, entity: ClassType
       const wanted = filter
         ? ({ id: { $in: idsOf(ctx, entity, { within, filter, orderBy, limit }) } } as FilterQuery<T>)
         : within;
-      found.push(...((await ctx.em.find(entity, wanted, { orderBy, limit })) as T[]));
+      const page = { where: wanted, orderBy, limit };
+      found.push(...(await (isShown ? findShown : find)(ctx, entity, page)));
     }
     return found;
   };
+}
+
+interface Page<T> {
+  where: FilterQuery<T>;
+  orderBy: QueryOrderMap<T>;
+  limit: number;
+}
+
+async function find<T extends object>(
+  { em }: Context,
+  entity: ClassType<T>,
+  { where, ...page }: Page<T>,
+): Promise<T[]> {
+  return (await em.find(entity, where as never, page as never)) as T[];
+}
+
+async function findShown<T extends object>(
+  { em }: Context,
+  entity: ClassType<T>,
+  { where, orderBy, limit }: Page<T>,
+): Promise<T[]> {
+  const rows = await em
+    .createQueryBuilder(entity, 'row')
+    .select(shownFields(em, entity) as never)
+    .where(where as QBFilterQuery<T, 'row'>)
+    .orderBy(orderBy as never)
+    .limit(limit)
+    .execute<object[]>('all', false);
+  return shown(em, entity, rows);
 }
 
 /** This many rows are checked one after another before all matches of the filter are searched. */

@@ -2,6 +2,7 @@ import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
 import { contains } from '../db/search.ts';
+import { shown } from '../db/shown.ts';
 import { conditionOf, recipientsMatching, validFilter } from './filter/matching-recipients.ts';
 import { timeConditions } from './filter/time-conditions.ts';
 import { everyRow, filterOf, type Rows } from '../paging/walk.ts';
@@ -69,11 +70,10 @@ export const listsOfRecipient = loaderOf<number, RecipientList[]>(async (ctx, re
     [`{${recipientIds.join()}}`],
   );
   const byRecipient = new Map<number, RecipientList[]>(recipientIds.map((id) => [id, []]));
-  const lists = rows.map(({ recipient_ids: ids, ...row }) => ({
-    list: ctx.em.map(RecipientList, row as never) as RecipientList,
-    ids,
-  }));
-  for (const { list, ids } of lists.sort((one, other) => one.list.name.localeCompare(other.list.name))) {
+  const lists = shown(ctx.em, RecipientList, rows).map(
+    (list, index) => [list, rows[index]!.recipient_ids] as const,
+  );
+  for (const [list, ids] of lists.sort(([one], [other]) => one.name.localeCompare(other.name))) {
     for (const id of ids) byRecipient.get(id)!.push(list);
   }
   return recipientIds.map((id) => byRecipient.get(id)!);

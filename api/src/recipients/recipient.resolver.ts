@@ -63,7 +63,13 @@ export class RecipientResolver {
       direction: orderBy?.direction ?? 'DESC',
     };
     const count = countOfRecipients(ctx, filter);
-    return paginate(ctx, Recipient, { ...recipientRows(ctx, filter, sort.field), sort, args, count });
+    return paginate(ctx, Recipient, {
+      ...recipientRows(ctx, filter, sort.field),
+      sort,
+      args,
+      count,
+      isShown: true,
+    });
   }
 
   @Query(() => [Recipient], {
