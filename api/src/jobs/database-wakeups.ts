@@ -44,7 +44,7 @@ export class DatabaseWakeups implements Wakeups {
     }
   }
 
-  isStoreAway(): boolean {
+  isStoreAway(): Promise<boolean> {
     return this.#store.isAway();
   }
 }

@@ -25,7 +25,7 @@ export async function findJobs(ctx: Context): Promise<Job[]> {
   );
   const known = new Map(lastRuns.map((run) => [run.job_name, run]));
   const waitingCount = await countArmed(ctx);
-  const isStoreAway = ctx.wakeups.isStoreAway();
+  const isStoreAway = await ctx.wakeups.isStoreAway();
   return Promise.all(
     jobList.map(async (job) => {
       const last = known.get(job.name)!;

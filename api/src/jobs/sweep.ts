@@ -24,7 +24,7 @@ export async function sweep(app: App): Promise<string> {
   );
   // After all starts, so that a store that does not respond delays none of them.
   for (const { id } of mailings) {
-    if (ctx.wakeups.isStoreAway()) break;
+    if (await ctx.wakeups.isStoreAway()) break;
     await setStartJob(ctx, id);
   }
   const lost = await ctx.em.execute<{ id: number }[]>(

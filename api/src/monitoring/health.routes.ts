@@ -43,10 +43,14 @@ export function healthRoutes(mailServers: SmtpServer[]): Route[] {
       isForAll: true,
       cost: 100,
       async handle(ctx) {
-        const [senders, answers] = await Promise.all([findSenders(ctx), mailAnswers()]);
+        const [senders, answers, isStoreAway] = await Promise.all([
+          findSenders(ctx),
+          mailAnswers(),
+          ctx.wakeups.isStoreAway(),
+        ]);
         const readiness: Readiness = {
           database: senders === null ? 'unreachable' : 'ok',
-          jobs: ctx.wakeups.isStoreAway() ? 'unreachable' : 'ok',
+          jobs: isStoreAway ? 'unreachable' : 'ok',
           mail: answers.every(Boolean) ? 'ok' : answers.some(Boolean) ? 'degraded' : 'unreachable',
           senders: senders === null ? 'unknown' : senders > 0 ? 'ok' : 'none',
         };

@@ -79,7 +79,8 @@ export class MailingRunsResolver {
       mailingLacksSender(ctx).load(mailing.id),
     ]);
     const told = refused ? [startRefused(ctx, mailing, refused)] : [];
-    if (mailing.nextRunAt && ctx.wakeups.isStoreAway()) told.push(warning('STARTS_LATE', ['startAt']));
+    if (mailing.nextRunAt && (await ctx.wakeups.isStoreAway()))
+      told.push(warning('STARTS_LATE', ['startAt']));
     if (isStuck) told.push(warning('NO_SENDER'));
     return [...told, ...problems].map((problem) => problemOf(ctx.locale, problem));
   }

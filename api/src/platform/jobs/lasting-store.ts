@@ -11,8 +11,11 @@ export interface LastingStore {
   reach(): Promise<JobStore | null>;
   /** Resolves as soon as it has been reached once. Never rejects. */
   ready(): Promise<JobStore>;
-  /** Whether it was unreachable at the last check, at most a few seconds ago. */
-  isAway(): boolean;
+  /**
+   * Whether it was unreachable at the last check, at most a few seconds ago. The first attempt to reach it is
+   * waited for, a second at most; until it has been reached it is away.
+   */
+  isAway(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,8 @@ interface StoreTimes {
 
 const usualTimes: StoreTimes = { first: 500, longest: 10_000, lookEvery: 5000 };
 const PATIENCE = 6000;
+/** Connecting to what does not answer takes longer; whoever asks may not wait for that. */
+const FIRST_PATIENCE = 1000;
 
 /**
  * Opens a store when it is first needed, and retries until it can be reached. A failure is logged once, and
@@ -41,6 +46,7 @@ export class ReopeningStore implements LastingStore {
   readonly #reached = Promise.withResolvers<JobStore>();
   #trying: Promise<void> | undefined;
   #store: JobStore | null = null;
+  #hasTried = false;
   #isAway = false;
 
   constructor(open: () => Promise<JobStore>, log: Log, times: StoreTimes = usualTimes) {
@@ -60,9 +66,10 @@ export class ReopeningStore implements LastingStore {
     return this.#reached.promise;
   }
 
-  isAway(): boolean {
+  async isAway(): Promise<boolean> {
     this.#begin();
-    return this.#isAway;
+    if (!this.#hasTried) await Promise.race([this.#firstTry.promise, this.#wait(FIRST_PATIENCE)]);
+    return this.#store === null || this.#isAway;
   }
 
   async close(): Promise<void> {
@@ -87,6 +94,7 @@ export class ReopeningStore implements LastingStore {
       } catch (error) {
         this.#note(false, error);
       } finally {
+        this.#hasTried = true;
         this.#firstTry.resolve();
       }
       await this.#wait(pause);

@@ -15,6 +15,9 @@ export interface Wakeups {
   setJob(name: string, key: string, at: Date | null): Promise<boolean>;
   /** Returns when a job runs next; null if none is waiting or the store cannot be reached. Never fails. */
   nextRun(name: string): Promise<Date | null>;
-  /** Whether the job store cannot be reached; then the sweep makes up for missed starts. */
-  isStoreAway(): boolean;
+  /**
+   * Whether the job store cannot be reached, or has not been yet; then the sweep makes up for missed starts. Waits
+   * for a first attempt to reach it, a second at most.
+   */
+  isStoreAway(): Promise<boolean>;
 }

@@ -96,10 +96,10 @@ describe.each(jobStores)('jobs in $name', ({ create, isMissing }) => {
       const { wakeups } = app.services;
       const early = await armed(app, 0, 500);
       await untilLaunched(app, early);
-      expect(wakeups.isStoreAway()).toBe(true);
+      expect(await wakeups.isStoreAway()).toBe(true);
       await open();
       await until(async () => wakeups.nextRun(CLEAN_UP.name), 30);
-      expect(wakeups.isStoreAway()).toBe(false);
+      expect(await wakeups.isStoreAway()).toBe(false);
       const between = await armed(app, 300);
       await untilLaunched(app, between);
       const beside = await armed(app, 1000, 1500);
@@ -107,7 +107,7 @@ describe.each(jobStores)('jobs in $name', ({ create, isMissing }) => {
       await untilLaunched(app, beside);
       await until(async () => wakeups.isStoreAway(), 30);
       await open();
-      await until(async () => !wakeups.isStoreAway(), 30);
+      await until(async () => !(await wakeups.isStoreAway()), 30);
       const late = await armed(app, 300);
       await untilLaunched(app, late);
       const all = [...early, ...between, ...beside, ...late];
