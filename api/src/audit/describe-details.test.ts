@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SuppressionSource } from '../recipients/suppressions/suppression.entity.ts';
 import { describeDetails } from './describe-details.ts';
 
 test('details are told in words of the language, and those without a value are left out', () => {
@@ -7,6 +8,14 @@ test('details are told in words of the language, and those without a value are l
   expect(describeDetails('RU', details)).toBe(
     'отправлено: 2\u00A0000, не доставлено: 0, запуск отозван: нет',
   );
+});
+
+test('every count of a run and every source of suppressions has words', () => {
+  const counts = { pending: 0, sent: 3, deferred: 0, failed: 1, skipped: 0, unknown: 0 };
+  for (const source of Object.keys(SuppressionSource)) {
+    const told = describeDetails('RU', { source, ...counts });
+    expect(told).toMatch(/^[^A-Za-z]+$/);
+  }
 });
 
 test('closed words, permissions and refusals are words too; what somebody wrote stays as it is', () => {
