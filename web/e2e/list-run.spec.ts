@@ -37,6 +37,12 @@ test('a run from a list: progress without a reload, a refused person, numbers th
   await expect(refused).toContainText('550 5.1.1 Nobody here has that name');
   await expect(main.getByRole('row')).toHaveCount(2);
 
+  // Whoever has no mailbox is suppressed by now.
+  await main.getByRole('button', { name: 'Resend to 1 failed' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'No one to send to' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
   await visit(page, '/recipients?status=BOUNCED');
   await expect(page.getByRole('row', { name: /refused@example\.com/ })).toBeVisible();
   await visit(page, '/attempts?status=FAILURE');
