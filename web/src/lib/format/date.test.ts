@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { formatDateTime, formatOffset, formatTimeWithSeconds, zoneCity } from './date.ts';
+import { formatDateTime, formatOffset, formatTimeWithSeconds } from './date.ts';
+import { zoneCity } from './zone-city.ts';
 
 const instant = '2026-12-20T11:00:05.000Z';
 
@@ -32,4 +33,7 @@ test('names the offset that holds at that instant', () => {
 test('takes the city out of a zone', () => {
   expect(zoneCity('America/New_York')).toBe('New York');
   expect(zoneCity('UTC')).toBe('UTC');
+  overwriteGetLocale(() => 'ru');
+  expect(zoneCity('Asia/Yekaterinburg')).toBe('Екатеринбург');
+  expect(zoneCity('America/New_York')).toBe('New York');
 });

@@ -55,11 +55,6 @@ export function formatOffset(zone: string, instant: string | number | Date = Dat
     .replace('-', '−');
 }
 
-/** Moscow for Europe/Moscow. */
-export function zoneCity(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-}
-
 const shapes = {
   datetime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
