@@ -57,6 +57,41 @@ test('a phone shows the first words of each message, as a mailbox does', async (
   expect(await faults(page), 'the messages').toEqual([]);
 });
 
+test.describe('on the narrowest phone', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test('a page has one button and a menu, and each row its own menu', async ({
+    anna: page,
+    graphql,
+    postline,
+  }) => {
+    await listOf(graphql, 'Подписчики всех новостей', ['narrow@example.com']);
+    const filter = { search: 'narrow' };
+    await graphql('mutation ($input: CreateSegmentInput!) { segment: createSegment(input: $input) { id } }', {
+      input: { name: 'Подписчики из всех городов', filter },
+    });
+    await page.context().addCookies([{ name: 'locale', value: 'ru', url: postline.url }]);
+    await visit(page, '/recipients/');
+    const more = page.getByRole('main').getByRole('button', { name: 'Другие действия' });
+    const places = [more, page.getByRole('button', { name: 'Добавить получателя' })].map((button) =>
+      button.boundingBox().then((box) => box!.y),
+    );
+    expect(new Set(await Promise.all(places)).size).toBe(1);
+    await expect(page.getByRole('link', { name: /^Экспорт/ })).toBeHidden();
+    await more.tap();
+    const download = page.waitForEvent('download');
+    await expect(page.getByRole('menuitem', { name: 'Импорт' })).toBeVisible();
+    await page.getByRole('menuitem', { name: /^Экспорт/ }).tap();
+    expect((await download).suggestedFilename()).toMatch(/^recipients-.*\.csv$/);
+    for (const path of ['/lists/', '/segments/']) {
+      await visit(page, path);
+      const row = page.getByRole('row', { name: /Подписчики/ }).first();
+      await expect(row).toContainText('1 получатель');
+      await expect(row.locator('[data-row-menu]')).toBeInViewport({ ratio: 1 });
+    }
+  });
+});
+
 test.describe('nothing is wider than the window', () => {
   test.use({ expectedErrors: [/404.*nothing\/is\/here/] });
 

@@ -7,6 +7,8 @@ export interface MenuItem {
   icon?: Component<{ class?: string }>;
   /** A page to open; otherwise `onselect` runs. */
   href?: string;
+  /** Whether the address is a file, which the browser fetches itself. */
+  isFile?: boolean;
   onselect?: () => void;
   isDanger?: boolean;
   isDisabled?: boolean;
