@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { chunks } from './chunks.ts';
 import { documentsApart } from './documents-apart.ts';
+import { plainIcons } from './plain-icons.ts';
 import { textsApart } from './texts-apart.ts';
 
 /** Plain routes of the API server that the pages call; everything else belongs to Kit. */
@@ -13,6 +14,7 @@ const apiOrigin = `http://127.0.0.1:${process.env.API_PORT ?? 5001}`;
 
 export default defineConfig({
   plugins: [
+    plainIcons(),
     documentsApart(),
     textsApart(),
     tailwindcss(),
