@@ -47,6 +47,8 @@ function instantsOf(local: string, zone: string) {
 
 /** How far the zone's clock is ahead of UTC, in milliseconds. */
 function offsetAt(time: number, zone: string): number {
+  // The zone that people begin with; making a formatter takes milliseconds.
+  if (zone === 'UTC') return 0;
   const name =
     formatterOf(zone)
       .formatToParts(time)
