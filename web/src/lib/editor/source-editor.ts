@@ -1,12 +1,7 @@
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { html } from '@codemirror/lang-html';
-import { liquid } from '@codemirror/lang-liquid';
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
-import { readPlaceholder, type Variable } from './placeholder.ts';
+import type { Variable } from './placeholder.ts';
 
 interface SourceOptions {
   /** A shadow root: style sheets inside it need not obey the page's Content-Security-Policy. */
@@ -33,11 +28,17 @@ export interface SourceEditor {
  * navigation.
  */
 export function openSource(options: SourceOptions): SourceEditor {
-  const { parent, text } = options;
+  const { parent, text, variables } = options;
+  const language = new Compartment();
   const view = new EditorView({
     parent,
     root: parent,
-    state: EditorState.create({ doc: text, extensions: extensionsOf(options) }),
+    state: EditorState.create({ doc: text, extensions: extensionsOf(options, language) }),
+  });
+  let isOpen = true;
+  // Its grammars are as large as the rest; the text can be read and written without colours.
+  void import('./source-language.ts').then(({ sourceLanguage }) => {
+    if (isOpen) view.dispatch({ effects: language.reconfigure(sourceLanguage(variables)) });
   });
   return {
     field: view.contentDOM,
@@ -49,63 +50,28 @@ export function openSource(options: SourceOptions): SourceEditor {
       view.dispatch(view.state.replaceSelection(code));
       view.focus();
     },
-    close: () => view.destroy(),
+    close() {
+      isOpen = false;
+      view.destroy();
+    },
   };
 }
 
-function extensionsOf({ variables, label, isReadOnly, onchange }: SourceOptions) {
+function extensionsOf({ label, isReadOnly, onchange }: SourceOptions, language: Compartment) {
   return [
     lineNumbers(),
     history(),
     drawSelection(),
     highlightActiveLine(),
-    bracketMatching(),
-    closeBrackets(),
     EditorView.lineWrapping,
-    liquid({ base: html({ autoCloseTags: true }), ...completions(variables) }),
-    autocompletion(),
-    syntaxHighlighting(colours),
-    keymap.of([
-      ...completionKeymap,
-      ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
-      ...historyKeymap,
-    ]),
+    language.of([]),
+    keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
     EditorState.readOnly.of(isReadOnly),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && onchange(state.doc.toString())),
     looks,
   ];
 }
-
-/** Completes words after `{{` and after each dot. */
-function completions(variables: readonly Variable[]) {
-  const paths = variables.map(({ code }) => readPlaceholder(code)?.path.split('.') ?? []);
-  const option = (label: string) => ({ label, type: 'variable' });
-  const wordsBehind = (path: readonly string[]) => [
-    ...new Set(
-      paths
-        .filter((words) => words.length > path.length && path.every((word, at) => words[at] === word))
-        .map((words) => words[path.length]!),
-    ),
-  ];
-  return {
-    variables: wordsBehind([]).map(option),
-    properties: (path: readonly string[]) => wordsBehind(path).map(option),
-  };
-}
-
-const colours = HighlightStyle.define([
-  { tag: tags.tagName, color: 'var(--code-tag)' },
-  { tag: tags.attributeName, color: 'var(--code-attribute)' },
-  { tag: [tags.string, tags.attributeValue], color: 'var(--code-text)' },
-  {
-    tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword],
-    color: 'var(--code-word)',
-    fontWeight: '600',
-  },
-  { tag: [tags.variableName, tags.propertyName], color: 'var(--code-variable)' },
-  { tag: [tags.comment, tags.angleBracket], color: 'var(--fg-3)' },
-]);
 
 const looks = EditorView.theme({
   '&': { maxHeight: '40rem', minHeight: '24rem', fontSize: '0.8125rem', color: 'var(--fg)' },

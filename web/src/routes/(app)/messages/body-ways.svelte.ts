@@ -21,11 +21,18 @@ export class BodyWays {
   objection = $state.raw<Objection | null>(null);
   readonly #form: Form<MessageValues, MessageValues>;
   #isWritten = $state(false);
+  #isGuess = $state(false);
 
-  /** A new message is written in the editor. */
+  /** A new message is written in the editor; an old one that came from there probably too, which `open` finds out. */
   constructor(form: Form<MessageValues, MessageValues>, isNew: boolean) {
     this.#form = form;
-    this.#isWritten = isNew && isFromEditor(form.values.body);
+    this.#isWritten = form.values.format === 'HTML' && isFromEditor(form.values.body);
+    this.#isGuess = this.#isWritten && !isNew;
+  }
+
+  /** Whether it is not known yet that the way is right. */
+  get isGuess(): boolean {
+    return this.#isGuess;
   }
 
   get way(): Way {
@@ -35,17 +42,24 @@ export class BodyWays {
 
   /** Opens a body in the editor if the editor wrote it and nobody has edited it elsewhere since. */
   async open(): Promise<void> {
-    const { body, format } = this.#form.values;
-    if (this.#isWritten || format !== 'HTML' || !isFromEditor(body)) return;
-    const { way } = await judge(body);
-    if (body === this.#form.values.body) this.#isWritten = way === 'WRITE';
+    try {
+      while (this.#isGuess) {
+        const { body } = this.#form.values;
+        const { way } = await judge(body);
+        if (!this.#isGuess || body !== this.#form.values.body) continue;
+        this.#settle(way === 'WRITE');
+      }
+    } finally {
+      // Its code cannot be fetched.
+      if (this.#isGuess) this.#settle(false);
+    }
   }
 
   async choose(way: Way): Promise<void> {
     if (way === this.way) return;
     if (way === 'TEXT') this.#become({ body: textOf(this.#form.values.body), format: 'TEXT' }, false);
     else if (this.way === 'TEXT') await this.#becomeHtml(way);
-    else if (way === 'SOURCE') this.#isWritten = false;
+    else if (way === 'SOURCE') this.#settle(false);
     else await this.#write();
   }
 
@@ -65,7 +79,7 @@ export class BodyWays {
     const { way, losses, written } = await judge(this.#form.values.body);
     if (way === 'WRITE' || losses.length === 0) {
       if (way !== 'WRITE') this.#form.restore({ body: written });
-      this.#isWritten = true;
+      this.#settle(true);
     } else this.objection = { losses, isFinal: way === 'SOURCE', body: written };
   }
 
@@ -74,17 +88,22 @@ export class BodyWays {
     const { body, format } = this.#form.values;
     const wasWritten = this.#isWritten;
     this.#form.restore(next);
-    this.#isWritten = isWritten;
+    this.#settle(isWritten);
     notify({
       title: next.format === 'TEXT' ? m.message_is_text() : m.message_is_html(),
       action: {
         label: m.undo(),
         onclick: () => {
           this.#form.restore({ body, format });
-          this.#isWritten = wasWritten;
+          this.#settle(wasWritten);
         },
       },
     });
+  }
+
+  #settle(isWritten: boolean): void {
+    this.#isWritten = isWritten;
+    this.#isGuess = false;
   }
 }
 
