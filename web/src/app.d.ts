@@ -5,6 +5,8 @@ declare global {
     interface Error {
       /** The API's error code, if the error came from the API. */
       code?: string;
+      /** When something that was refused for now may be asked again (ISO). */
+      retryAt?: string;
       /** The page's own code could not be fetched. */
       isCutOff?: boolean;
     }

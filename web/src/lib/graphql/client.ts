@@ -2,6 +2,7 @@ import { browser } from '$app/env';
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { noteContact, noteSilence } from '#lib/connection/connection.svelte.ts';
+import { askAgainExchange } from './ask-again.ts';
 import { noteAnswer } from './freshness.ts';
 import { dropAnswers } from './last-answers.ts';
 
@@ -29,7 +30,7 @@ export function createClient(fetch?: typeof globalThis.fetch): Client {
     url: '/graphql',
     preferGetMethod: false,
     fetchOptions: () => ({ headers: { 'accept-language': getLocale() } }),
-    exchanges: [cacheExchange, ...(browser ? [contact] : []), fetchExchange],
+    exchanges: [cacheExchange, ...(browser ? [contact, askAgainExchange] : []), fetchExchange],
     ...(fetch ? { fetch } : {}),
   });
 }

@@ -40,9 +40,14 @@ export function sentenceOf(failure: CombinedError | undefined): string {
 
 /** Returns in how many minutes to try again, if the API gives a time: no time zone is known before log-in. */
 function minutesUntilRetry(failure: CombinedError | undefined): number | undefined {
-  const retryAt = failure?.graphQLErrors[0]?.extensions.retryAt;
-  if (typeof retryAt !== 'string') return undefined;
+  const retryAt = retryAtOf(failure);
+  if (retryAt === undefined) return undefined;
   return Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 60_000));
+}
+
+function retryAtOf(failure: CombinedError | undefined): string | undefined {
+  const retryAt = failure?.graphQLErrors[0]?.extensions.retryAt;
+  return typeof retryAt === 'string' ? retryAt : undefined;
 }
 
 /**
@@ -55,7 +60,7 @@ export function refuse(failure: CombinedError | undefined, url: { pathname: stri
   if (code === 'NOT_FOUND') error(404, m.error_not_found(), { code });
   if (code === 'INVALID' || code === 'BAD_USER_INPUT') error(400, sentenceOf(failure), { code });
   if (code === 'FORBIDDEN') error(403, sentenceOf(failure), { code });
-  if (code === 'RATE_LIMITED') error(429, sentenceOf(failure), { code });
+  if (code === 'RATE_LIMITED') error(429, sentenceOf(failure), { code, retryAt: retryAtOf(failure) });
   if (code === 'NETWORK' || code === 'UNAVAILABLE') error(503, m.error_network(), { code });
   error(500, sentenceOf(failure), { code });
 }
