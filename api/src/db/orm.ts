@@ -31,9 +31,6 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
     entities,
     extensions: [Migrator],
     dataloader: DataloaderType.REFERENCE,
-    // New entities need no inverse sides kept in step: the only one, the mailings of a message, is for conditions.
-    // Setters for that on every property of every entity were a third of the time of a page.
-    propagationOnPrototype: false,
     forceUtcTimezone: true,
     // Agenda keeps a table of its own beside ours.
     schemaGenerator: { skipTables: ['agenda_jobs'] },
