@@ -6,5 +6,5 @@ import { testApp } from './database.ts';
  */
 export async function forgetOthers(): Promise<void> {
   const { orm } = await testApp();
-  await orm.em.fork().execute('truncate "user", attempt, recipient_count cascade');
+  await orm.em.fork().execute('truncate "user", delivery, attempt, recipient_count cascade');
 }
