@@ -77,6 +77,26 @@ test('what is typed survives a reload, and a look at another page', async ({ ann
   await expect(name).toHaveValue('Not sent yet');
 });
 
+test('what is typed into a picker before its scripts have come is searched for when they have', async ({
+  anna: page,
+  graphql,
+}) => {
+  await graphql('mutation { createMessage(input: { subject: "Typed early", body: "Hello" }) { id } }');
+  const scripts = Promise.withResolvers<void>();
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto('/mailings/create/', { waitUntil: 'commit' });
+  const picker = page.getByRole('combobox', { name: 'Message' });
+  await picker.fill('Typed ear');
+  scripts.resolve();
+  await page.getByRole('option', { name: /Typed early/ }).click();
+  await expect(picker).toHaveValue('Typed early');
+  await page.getByRole('combobox', { name: 'Lists' }).fill('None');
+  await expect(page.getByRole('option', { name: 'Create “None”' })).toBeVisible();
+});
+
 test('a list is made where it is needed', async ({ anna: page }) => {
   await visit(page, '/mailings/create/');
   await page.getByRole('combobox', { name: 'Lists' }).fill('Brand new');

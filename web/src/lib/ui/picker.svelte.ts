@@ -72,13 +72,18 @@ export class Picker {
     this.close();
   }
 
-  #type(event: Event): void {
-    if (!(event.currentTarget instanceof HTMLInputElement)) return;
-    this.typed = event.currentTarget.value;
+  /** Takes over what the field holds, which may have been typed before the page came to life. */
+  takeOver(text: string): void {
+    if (text === this.typed) return;
+    this.typed = text;
     this.isUnresolved = false;
     this.isOpen = true;
     this.active = 0;
-    this.#search(this.typed);
+    this.#search(text);
+  }
+
+  #type(event: Event): void {
+    if (event.currentTarget instanceof HTMLInputElement) this.takeOver(event.currentTarget.value);
   }
 
   #search(text: string): void {
