@@ -19,7 +19,7 @@ import {
   UpdateMessageInput,
   type MessageOrderField,
 } from './message.inputs.ts';
-import { messageSnippet } from './message-snippet.ts';
+import { snippetOf } from './snippet-of.ts';
 import { MessagePreview } from './message-preview.ts';
 import { messagesWhere } from './message.queries.ts';
 import { previewMessage } from './preview-message.ts';
@@ -148,8 +148,8 @@ export class MessageResolver {
     description:
       'The first words of the body, as mailboxes show them beside the subject: plain text in one line, with placeholders, at most about 160 characters.',
   })
-  snippet(@Root() message: Message) {
-    return messageSnippet(message);
+  snippet(@Root() message: Message, @Ctx() ctx: Context) {
+    return snippetOf(ctx).load(message);
   }
 
   @FieldResolver(() => User, {
