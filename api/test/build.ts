@@ -258,13 +258,13 @@ export const build = {
   },
 
   /** An address that gets no mail from an owner. */
-  async suppression(owner: User): Promise<{ id: number }> {
+  async suppression(owner: User, email = `suppressed-${unique()}@example.com`): Promise<{ id: number }> {
     const [row] = await (
       await em()
     ).execute<{ id: number }[]>(
       `insert into suppression (address_hash, email, owner_id, reach, reason, source)
        select address_hash(email), email, ?, 'OWNER', 'UNSUBSCRIBED', 'BY_HAND' from (values (?)) added (email) returning id`,
-      [owner.id, `suppressed-${unique()}@example.com`],
+      [owner.id, email],
     );
     return row!;
   },

@@ -11,7 +11,7 @@ import { RecipientList } from '../recipients/lists/recipient-list.entity.ts';
 import { Segment } from '../recipients/segments/segment.entity.ts';
 import { Recipient } from '../recipients/recipient.entity.ts';
 import { attentionOfMailing, MailingAttention } from './attention/mailing-attention.ts';
-import { audienceCount } from './audience/audience.queries.ts';
+import { audienceCount, failedAudienceCount } from './audience/audience.queries.ts';
 import { currentRunOfMailing } from '../runs/run.queries.ts';
 import { SenderIdentity } from '../senders/sender-identity.entity.ts';
 import { AllowedHours, shownHours } from './hours/allowed-hours.ts';
@@ -110,6 +110,15 @@ export class MailingFieldsResolver {
   })
   audienceCount(@Root() mailing: Mailing, @Ctx() ctx: Context) {
     return audienceCount(ctx).load(mailing.id);
+  }
+
+  @FieldResolver(() => Int, {
+    complexity: 200,
+    description:
+      'The number of those who failed in the latest run to whom a launch now would send; the others want no mail any more, or are deleted.',
+  })
+  failedAudienceCount(@Root() mailing: Mailing, @Ctx() ctx: Context) {
+    return failedAudienceCount(ctx).load(mailing.id);
   }
 
   @FieldResolver(() => MailingAttention, {

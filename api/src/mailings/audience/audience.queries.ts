@@ -243,3 +243,10 @@ export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) =>
   }
   return mailingIds.map((id) => byMailing.get(id) ?? 0);
 });
+
+/** How many of those who failed in the latest run of each mailing a launch now would reach. */
+export const failedAudienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
+  const counts: number[] = [];
+  for (const id of mailingIds) counts.push((await savedAudience(ctx, id, 'FAILED_ONLY')).count);
+  return counts;
+});

@@ -55,6 +55,18 @@ test('FAILED_ONLY: who failed in the latest run, at the address of today', async
   });
 });
 
+test('failedAudienceCount: who failed and would be sent to, not who wants no mail any more', async () => {
+  const { owner, mailing, failed, leaving } = await sentBefore();
+  const count = async () =>
+    (await as(owner).ask('query ($id: ID!) { mailing(id: $id) { failedAudienceCount } }', { id: mailing.id }))
+      .mailing.failedAudienceCount;
+  expect(await count()).toBe(2);
+  await build.suppression(owner, failed.email);
+  expect(await count()).toBe(1);
+  await execute('delete from recipient where id = ?', [leaving.id]);
+  expect(await count()).toBe(0);
+});
+
 test('NOT_YET_SENT: everybody of today whom no earlier run reached, by address', async () => {
   const { owner, mailing, failed, leaving, reached } = await sentBefore();
   await execute('delete from recipient where id = ?', [reached.id]);

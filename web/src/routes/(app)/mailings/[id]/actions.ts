@@ -52,10 +52,11 @@ export function actionsOf(mailing: Mailing, handlers: Handlers): MenuItem[] {
 }
 
 /** Sending again to a part of the audience, after a first run. */
-function resending({ viewerCan: can, runs }: Mailing, { launch }: Handlers): MenuItem[] {
-  const [latest] = runs.nodes;
-  if (!can.launch || !latest) return [];
-  const { failed } = latest.counts;
+function resending(
+  { viewerCan: can, runs, failedAudienceCount: failed }: Mailing,
+  { launch }: Handlers,
+): MenuItem[] {
+  if (!can.launch || runs.nodes.length === 0) return [];
   return [
     {
       label: m.send_failed_only(),

@@ -38,6 +38,7 @@ export const mailing = /* GraphQL */ `
         name
       }
       audienceCount
+      failedAudienceCount
       allowedHours {
         days
         from
