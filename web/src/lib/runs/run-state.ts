@@ -1,15 +1,23 @@
 import Ban from '@lucide/svelte/icons/ban';
 import Check from '@lucide/svelte/icons/check';
 import Pause from '@lucide/svelte/icons/pause';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { PauseReason, RunStatus, SendScope, SkipReason, TriggerType } from '#lib/gql/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ShownState } from '#lib/states/state.ts';
 
-export function runState(status: RunStatus): ShownState {
+interface Run {
+  status: RunStatus;
+  counts: { failed: number };
+}
+
+export function runState({ status, counts }: Run): ShownState {
   if (status === 'RUNNING') return { label: m.run_running(), tone: 'ok' };
   if (status === 'PAUSED') return { label: m.run_paused(), tone: 'warn', icon: Pause };
   if (status === 'CANCELLED') return { label: m.run_cancelled(), tone: 'mute', icon: Ban };
-  return { label: m.run_completed(), tone: 'mute', icon: Check };
+  return counts.failed > 0
+    ? { label: m.run_completed_failed(), tone: 'warn', icon: TriangleAlert }
+    : { label: m.run_completed(), tone: 'mute', icon: Check };
 }
 
 /** Why a run is paused, in plain words. */
