@@ -14,15 +14,17 @@ export interface OwnPart {
 }
 
 /**
- * Makes a part for the launch of a mailing to many people; null if there are few on its lists, many parts already, or
- * another launch is making one. It is gone again unless `attachOwnPart` is called in the same transaction.
+ * Makes a part for the launch of a mailing to many people; null if few are on its lists or chosen one by one, there
+ * are many parts already, or another launch is making one. It is gone again unless `attachOwnPart` is called in the same transaction.
  */
 export async function openOwnPart(ctx: Context, mailing: Mailing, scope: SendScope): Promise<OwnPart | null> {
   if (scope !== 'ALL') return null;
   const [row] = await ctx.em.execute<{ id: number | null }[]>(
-    `select case when sum(recipient_count) >= ? then open_large_part() end as id from recipient_list
-     where id in (select list_id from mailing_list where mailing_id = ?)`,
-    [LARGE, mailing.id],
+    `select case when listed.count + chosen.count >= ? then open_large_part() end as id
+     from (select coalesce(sum(recipient_count), 0) as count from recipient_list
+         where id in (select list_id from mailing_list where mailing_id = ?)) listed,
+       (select count(*) from (select from mailing_recipient where mailing_id = ? limit ?) member) chosen`,
+    [LARGE, mailing.id, mailing.id, LARGE],
   );
   const runId = row?.id ?? null;
   return runId === null ? null : { runId, deliveries: `delivery_${runId / 10_000}` };
