@@ -29,15 +29,17 @@ export function createQuery<Data, Variables extends AnyVariables>(
     if (!variables || !current) return;
     isFetching = true;
     const context = current.touchedBy ? { additionalTypenames: current.touchedBy } : {};
-    const { unsubscribe } = pipe(
-      client().query(current.document, variables, context),
-      subscribe((result) => {
-        isFetching = result.stale;
-        failure = result.error;
-        if (result.data) data = result.data;
-      }),
-    );
-    return unsubscribe;
+    return inTurn(() => {
+      const { unsubscribe } = pipe(
+        client().query(current.document, variables, context),
+        subscribe((result) => {
+          isFetching = result.stale;
+          failure = result.error;
+          if (result.data) data = result.data;
+        }),
+      );
+      return unsubscribe;
+    });
   });
 
   return {
@@ -50,5 +52,19 @@ export function createQuery<Data, Variables extends AnyVariables>(
     get isFetching() {
       return isFetching;
     },
+  };
+}
+
+/**
+ * Calls it now, or in a turn of its own while the page comes to life: what several queries cost at once would keep it
+ * from responding. Returns what ends it.
+ */
+function inTurn(begin: () => () => void): () => void {
+  if (document.documentElement.dataset.ready !== undefined) return begin();
+  let end: (() => void) | undefined;
+  const turn = setTimeout(() => (end = begin()));
+  return () => {
+    clearTimeout(turn);
+    end?.();
   };
 }
