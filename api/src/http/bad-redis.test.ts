@@ -80,7 +80,7 @@ async function told(url: string, home: string) {
 /** A server over a Redis, and one without whose cache is emptied before each look. */
 async function servers(redis: TestRedis) {
   const { log, services } = await testApp();
-  const connection = openRedis(redis.url, log);
+  const connection = await openRedis(redis.url, log);
   onTestFinished(() => connection.close());
   const cache = openCache({ redis: connection, secret: services.secret });
   await until(async () => cache.state() === 'ready');

@@ -14,7 +14,7 @@ test.skipIf(!hasRedis)(
     const server = await startRedis();
     onTestFinished(() => server.kill());
     const { log } = await testApp();
-    const connections = [openRedis(server.url, log), openRedis(server.url, log)];
+    const connections = await Promise.all([openRedis(server.url, log), openRedis(server.url, log)]);
     onTestFinished(() => connections.forEach((redis) => redis.close()));
     while (connections.some((redis) => redis.isAway())) await sleep(10);
     const [one, other] = connections.map((redis) => createBudget(redis));

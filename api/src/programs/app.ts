@@ -14,7 +14,7 @@ import { DatabaseWakeups } from '../jobs/database-wakeups.ts';
 import { ReopeningStore } from '../platform/jobs/lasting-store.ts';
 import { openJobStore } from '../platform/jobs/open-job-store.ts';
 import { openCache } from '../platform/cache/open-cache.ts';
-import { openRedis } from '../platform/cache/open-redis.ts';
+import { openRedis, type Redis } from '../platform/cache/open-redis.ts';
 import { DnsLookup } from '../platform/dns/dns-lookup.ts';
 import { openRateLimits } from '../platform/rate-limits.ts';
 import { parseSmtpUrls, type SmtpServer } from '../platform/smtp/smtp-url.ts';
@@ -30,7 +30,8 @@ export async function openApp(config: Config, log: Log, given: OpenAppOptions): 
     if (applied.length > 0) log.info({ applied }, 'The database was migrated.');
     const kept = await prepareInstallation(orm.em.fork());
     await prepareSendingLimits(orm.em.fork(), config);
-    return appOver({ config, log, orm, databaseUrl, kept });
+    const redis = config.redisUrl ? await openRedis(config.redisUrl, log) : null;
+    return appOver({ config, log, orm, databaseUrl, kept, redis });
   } catch (error) {
     await orm.close();
     throw error;
@@ -40,12 +41,12 @@ export async function openApp(config: Config, log: Log, given: OpenAppOptions): 
 interface Opened extends Pick<App, 'config' | 'log' | 'orm' | 'databaseUrl'> {
   /** The key that the installation generated for itself. */
   kept: string;
+  redis: Redis | null;
 }
 
-function appOver({ config, log, orm, databaseUrl, kept }: Opened): App {
+function appOver({ config, log, orm, databaseUrl, kept, redis }: Opened): App {
   const jobStore = new ReopeningStore(() => openJobStore(config.agendaUrl ?? databaseUrl, log), log);
   const rateLimits = openRateLimits(databaseUrl, log);
-  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : null;
   const secret = config.secretKey ?? kept;
   const services: Services = {
     orm,

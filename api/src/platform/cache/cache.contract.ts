@@ -12,7 +12,7 @@ const freshName = () => `name ${++named}`;
 
 async function open(redisUrl?: string, secret = 'a secret of tests'): Promise<Cache> {
   const { log } = await testApp();
-  const redis = redisUrl ? openRedis(redisUrl, log) : null;
+  const redis = redisUrl ? await openRedis(redisUrl, log) : null;
   onTestFinished(() => redis?.close());
   const cache = openCache({ redis, secret });
   const until = performance.now() + 2000;
@@ -158,7 +158,7 @@ describe.skipIf(!hasRedis)('a Redis (needs the program redis-server)', () => {
   });
 
   test('that is not there delays nothing', async () => {
-    const absent = openRedis('redis://127.0.0.1:9', (await testApp()).log);
+    const absent = await openRedis('redis://127.0.0.1:9', (await testApp()).log);
     onTestFinished(() => absent.close());
     const cache = openCache({ redis: absent, secret: 'a secret' });
     expect(await cache.get('a', OPTIONS, async () => 1)).toBe(1);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import KeyvRedis, { createClient } from '@keyv/redis';
+import type KeyvRedis from '@keyv/redis';
+import type { createClient } from '@keyv/redis';
 import type { Log } from '../log.ts';
 
 const LATE = Symbol('late');
@@ -22,8 +23,10 @@ export interface Redis {
  * Opens a Redis that may be absent, hang or fail, now or later: no call waits longer than a tenth of a
  * second. Logs once when it is lost and once when it is back.
  */
-export function openRedis(url: string, log: Log): Redis {
-  const client = clientOf(url);
+export async function openRedis(url: string, log: Log): Promise<Redis> {
+  // The client is hundreds of files: processes without Redis start sooner and stay smaller without them.
+  const { default: Store, createClient } = await import('@keyv/redis');
+  const client = clientOf(createClient, url);
   let isAway = false;
   let restsUntil = 0;
   const notice = (reason: unknown) => {
@@ -57,7 +60,7 @@ export function openRedis(url: string, log: Log): Redis {
 
   return {
     client,
-    store: storeOf(client),
+    store: storeOf(new Store<string>(client, STORE)),
     query,
     isAway: () => !client.isReady || isAway,
     onReady: (then) => client.on('ready', then),
@@ -66,18 +69,15 @@ export function openRedis(url: string, log: Log): Redis {
   };
 }
 
-function storeOf(client: Redis['client']): KeyvRedis<string> {
-  const store = new KeyvRedis<string>(client, {
-    throwOnErrors: true,
-    throwOnConnectError: false,
-    useUnlink: true,
-  });
+const STORE = { throwOnErrors: true, throwOnConnectError: false, useUnlink: true };
+
+function storeOf(store: KeyvRedis<string>): KeyvRedis<string> {
   store.on('error', () => {});
   return store;
 }
 
-const clientOf = (url: string) =>
-  createClient({
+const clientOf = (create: typeof createClient, url: string) =>
+  create({
     url,
     // Commands fail at once while it is unreachable.
     disableOfflineQueue: true,

@@ -71,7 +71,7 @@ async function versionOf(url: string): Promise<string> {
 
 async function cacheOf({ redisUrl }: Config, log: Log): Promise<string> {
   if (!redisUrl) return 'memory';
-  const redis = openRedis(redisUrl, log);
+  const redis = await openRedis(redisUrl, log);
   try {
     const ready = Promise.withResolvers<void>();
     redis.onReady(ready.resolve);
