@@ -24,6 +24,12 @@ test('a person leaves by the link in the mail, without an account and without a 
   const address = await link.getAttribute('href');
   expect(address).toContain(`${postline.url}/unsubscribe/`);
 
+  const opened = page.waitForEvent('popup');
+  await link.click();
+  const tab = await opened;
+  await expect(tab.getByRole('heading', { level: 1, name: 'Unsubscribe?' })).toBeVisible();
+  await tab.close();
+
   const stranger = await browser.newContext({ javaScriptEnabled: false, locale: 'ru-RU' });
   const theirs = await stranger.newPage();
   await theirs.goto(address!);
