@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
+import { withScheme } from './with-scheme.ts';
 
 /** Addresses that mail programs open; a placeholder may stand for the address or a part of it. */
 const schemes = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|tel:\+?\d|\{\{)/i;
@@ -14,6 +15,7 @@ export function addressRule(kind: 'LINK' | 'BUTTON' | 'IMAGE') {
   return v.pipe(
     v.string(),
     v.trim(),
+    v.transform(withScheme),
     v.check((address) => isFine(address) || (kind === 'LINK' && address === ''), m.address_wrong()),
   );
 }
