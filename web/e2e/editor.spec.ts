@@ -17,7 +17,7 @@ test('a message is written as it will be read, placeholders and button included'
   await dialog.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)');
   await dialog.getByRole('button', { name: 'Insert' }).click();
   await expect(dialog.getByText('Enter an address that starts with')).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'Address' }).fill('https://example.com/?a=1&b=2');
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('example.com/?a=1&b=2');
   await dialog.getByRole('textbox', { name: 'Text on the button' }).fill('Read on');
   await dialog.getByRole('button', { name: 'Insert' }).click();
   // Two for a moment, until the new one is shown.
@@ -38,6 +38,27 @@ test('a message is written as it will be read, placeholders and button included'
   await expect(text).toHaveValue(/Read on: https:\/\/example\.com\/\?a=1&b=2/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(text).toContainText('{{ recipient.fullName | default: "friend" }}');
+});
+
+test('a placeholder is not lost by typing, and End stays in its line', async ({ anna: page }) => {
+  await visit(page, '/messages/create/');
+  const text = page.getByRole('textbox', { name: 'Text' });
+  const line = text.getByRole('paragraph').nth(1);
+  await line.click();
+  await page.keyboard.type('To {{email');
+  await expect(page.getByRole('option', { name: /Email address/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const chip = line.getByRole('img', { name: 'Email address' });
+  await expect(chip).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await expect(line).toContainText('!');
+  // As the keyboard of a phone types: without naming keys.
+  await chip.click();
+  await page.keyboard.insertText('и');
+  await expect(chip).toBeVisible();
+  await expect(line).toContainText('и!');
 });
 
 test('a message of other origin is converted only if nothing but looks is lost', async ({

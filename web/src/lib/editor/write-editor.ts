@@ -1,6 +1,7 @@
 import { Editor, type Extension } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { imageIn } from './images/upload-mail-image.ts';
+import { chipKeys } from './chip-keys.ts';
 import { ChipView } from './chip-view.svelte.ts';
 import { markPlaceholders, readMail } from './mail/read-mail.ts';
 import { mailExtensions, Placeholder } from './mail/schema.ts';
@@ -57,7 +58,7 @@ export class WriteEditor {
       editorProps: {
         attributes,
         transformPastedHTML: markPlaceholders,
-        handleKeyDown: typeBehindChip,
+        ...chipKeys,
         ...takeImages(onimage),
       },
       onUpdate: () => {
@@ -101,13 +102,3 @@ function takeImages(onimage: (file: File) => void): Pick<EditorProps, 'handlePas
     },
   };
 }
-
-type KeyHandler = NonNullable<EditorProps['handleKeyDown']>;
-
-/** Typing does not replace a selected chip, but continues after it. */
-const typeBehindChip: KeyHandler = (view, { key, ctrlKey, metaKey }) => {
-  const { selection, doc, tr } = view.state;
-  if ('node' in selection && key.length === 1 && !ctrlKey && !metaKey)
-    view.dispatch(tr.setSelection(TextSelection.create(doc, selection.to)));
-  return false;
-};
