@@ -111,13 +111,19 @@ test('by keyboard alone from a pasted table to people', async ({ anna: page }) =
   await tabTo(/^Use this text/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Import column email as' })).toBeVisible();
+  // The focus is where the work goes on, not lost with the button.
+  const step = page.getByRole('list', { name: 'Steps of the import' }).locator('[aria-current=step]');
+  await expect(step).toBeFocused();
   await tabTo(/^Next/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Check the file' })).toBeVisible();
+  await expect(step).toBeFocused();
   await tabTo(/^Check the file/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Import 1 row' })).toBeVisible({ timeout: 30_000 });
+  await expect(step).toBeFocused();
   await tabTo(/^Import 1 row/);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Check and import' })).toBeFocused();
   await expect(page.getByText('Imported: 1 recipient saved')).toBeVisible({ timeout: 30_000 });
 });
