@@ -48,6 +48,8 @@ test('a post is written beside its preview, kept as a draft, published and found
   expect((await visitor.get(picture)).headers()['content-type']).toBe('image/webp');
   expect(await (await visitor.get('/blog/feed.xml')).text()).toContain(`<link>${postline.url}${PATH}</link>`);
 
+  expect(await (await visitor.get('/robots.txt')).text()).toMatch(/^Allow: \/blog\/$/m);
+
   const { etag } = shown.headers();
   expect((await visitor.get(PATH, { headers: { 'if-none-match': etag! } })).status()).toBe(304);
   await visit(page, `${PATH}update/`);
