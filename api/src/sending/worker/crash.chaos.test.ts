@@ -127,7 +127,7 @@ test(
     await holdOlderRuns(app);
     const run = await launchTo(app, people);
     await Promise.all([-5, -1, 1, 5].map((clockShiftMinutes) => spawnWorker({ ...env, clockShiftMinutes })));
-    await untilFinished(app, run.id, 300);
+    await untilFinished(app, run.id, 540);
     expect(await compareWithSink(app, run.id, sink.caught)).toBe(0);
   },
 );
