@@ -54,6 +54,9 @@ test('by keyboard alone from nothing to a sent mailing, in few keys and without 
   ).toBeFocused();
   await press('Enter');
   await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
+  // The button that was pressed is gone, but not the place of the keyboard.
+  await expect(send).toBeHidden();
+  await expect(page.locator('body')).not.toBeFocused();
   expect(keys).toBeLessThanOrEqual(40);
 });
 
