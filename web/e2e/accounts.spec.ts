@@ -151,6 +151,8 @@ test('a session that ends while something is typed loses nothing of it', async (
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Save' }).click();
   const question = page.getByRole('dialog', { name: 'Your session has ended' });
+  // The address above it is not to be changed.
+  await expect(question.getByRole('textbox', { name: 'Password' })).toBeFocused();
   await question.getByRole('textbox', { name: 'Password' }).fill('not this one');
   await page.keyboard.press('Enter');
   await expect(question.getByText('You are not logged in')).toBeVisible();
