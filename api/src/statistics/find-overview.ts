@@ -10,12 +10,13 @@ const QUICK = 100;
 
 /**
  * Returns the numbers of the home page: of everything for anonymous visitors and viewers who may see all, of
- * their own for other users. Cached for a minute, and dropped when the data changes.
+ * their own for other users. Dropped when the data changes, and kept for seconds only: the end of a run comes
+ * a moment after its last result, and announces itself to nobody here.
  */
 export async function findOverview(ctx: Context): Promise<Overview> {
   const { actor } = ctx;
   const ownerId = actor.id === null || has(actor, 'can_view_all_mailings') ? null : actor.id;
-  const options = { seconds: 60, tags: ['mailings', 'recipients', 'sending'] } as const;
+  const options = { seconds: 5, tags: ['mailings', 'recipients', 'sending'] } as const;
   return ctx.cache.get(`overview of ${ownerId ?? 'all'}`, options, async () => {
     const counts = await countMailings(ctx, ownerId);
     const uniqueRecipientCount = await (ownerId === null
