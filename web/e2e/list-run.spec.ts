@@ -37,11 +37,13 @@ test('a run from a list: progress without a reload, a refused person, numbers th
   await expect(refused).toContainText('550 5.1.1 Nobody here has that name');
   await expect(main.getByRole('row')).toHaveCount(2);
 
-  // Whoever has no mailbox is suppressed by now.
-  await main.getByRole('button', { name: 'Resend to 1 failed' }).click();
-  const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByRole('button', { name: 'No one to send to' })).toBeDisabled();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  // Whoever has no mailbox is suppressed by now, so there is nobody to send to again.
+  const again = main.getByRole('button', { name: /^Resend to/ });
+  await expect(main.getByRole('link', { name: '1 of them gets no more mail' })).toBeVisible();
+  await expect(again).toBeHidden();
+  await main.getByRole('link', { name: 'Overview' }).click();
+  await expect(main.getByRole('row', { name: /#1/ })).toContainText('Completed with failures');
+  const mailing = new URL(page.url()).pathname;
 
   await visit(page, '/recipients?status=BOUNCED');
   await expect(page.getByRole('row', { name: /refused@example\.com/ })).toBeVisible();
@@ -52,6 +54,20 @@ test('a run from a list: progress without a reload, a refused person, numbers th
     .first()
     .click();
   await expect(page.getByRole('dialog').getByText('550 5.1.1 Nobody here has that name')).toBeVisible();
+
+  // Allowed again, they can be sent to again.
+  const { suppressions } = await graphql<{ suppressions: { nodes: [{ id: string }] } }>(
+    '{ suppressions(first: 1) { nodes { id } } }',
+  );
+  await graphql(
+    'mutation ($id: ID!) { liftSuppression(id: $id, reason: "Asked to") { id } }',
+    suppressions.nodes[0],
+  );
+  await visit(page, mailing);
+  await again.click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Send to 1 recipient' })).toBeEnabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
 test('whether the mail servers are encrypted is told on the page of senders', async ({ anna: page }) => {
