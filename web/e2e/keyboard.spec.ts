@@ -34,6 +34,7 @@ test('by keyboard alone from nothing to a sent mailing, in few keys and without 
 
   await press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('listbox', { name: 'Search and actions' })).toBeVisible();
   await page.keyboard.type('new mailing');
   await press('Enter');
   await expect(page.getByRole('combobox', { name: 'Message' })).toBeFocused();

@@ -3,7 +3,7 @@ const margin = 8;
 
 /**
  * Shows a popover under the field with the same width, or above it if there is more room. It follows when the
- * page moves.
+ * page moves, and when its content comes.
  */
 export function placeUnder(
   field: HTMLElement,
@@ -13,7 +13,7 @@ export function placeUnder(
     const place = () => {
       const { left, top, bottom, width } = field.getBoundingClientRect();
       const below = innerHeight - bottom - margin;
-      const isBelow = below >= popover.offsetHeight || below >= top;
+      const isBelow = below >= Math.min(height, popover.scrollHeight) || below >= top;
       const room = Math.min(height, (isBelow ? below : top - margin) - gap);
       Object.assign(popover.style, {
         left: `${Math.max(margin, Math.min(left, innerWidth - Math.max(width, narrowest) - margin))}px`,
@@ -25,9 +25,12 @@ export function placeUnder(
     };
     popover.showPopover();
     place();
+    const content = new ResizeObserver(place);
+    content.observe(popover);
     addEventListener('scroll', place, { capture: true, passive: true });
     addEventListener('resize', place);
     return () => {
+      content.disconnect();
       removeEventListener('scroll', place, { capture: true });
       removeEventListener('resize', place);
     };
