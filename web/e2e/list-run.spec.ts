@@ -70,6 +70,30 @@ test('a run from a list: progress without a reload, a refused person, numbers th
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('the reasons add up to the failures when a run has ended before one’s eyes', async ({
+  anna: page,
+  graphql,
+}) => {
+  const people = Array.from(
+    { length: 18 },
+    (_, at) => `${at % 3 === 0 ? 'refused.' : ''}sum.${at}@example.com`,
+  );
+  const listId = await listOf(graphql, 'Sums', people);
+  const messageId = await messageOf(graphql, 'One and one');
+  const { mailing } = await graphql(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    { input: { messageId, listIds: [listId] } },
+  );
+  await graphql('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
+    input: { mailingId: mailing!.id },
+  });
+  await visit(page, `/mailings/${mailing!.id}/`);
+  const main = page.getByRole('main');
+  await expect(main.getByText('12 of 18 sent')).toBeVisible({ timeout: 30_000 });
+  const reasons = main.getByRole('region', { name: 'Why not everybody' });
+  await expect(reasons.getByRole('listitem')).toContainText(/6\s*550 5\.1\.1/);
+});
+
 test('whether the mail servers are encrypted is told on the page of senders', async ({ anna: page }) => {
   await visit(page, '/senders/');
   const servers = page.getByRole('region', { name: 'Encryption of the mail servers' });
