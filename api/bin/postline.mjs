@@ -22,9 +22,11 @@ const env = {
   POSTLINE_ROOT: root,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'postline'),
 };
-// A sender is a program of its own, and small.
+// V8 would let garbage grow with the machine's memory.
 const heapBounds = JSON.parse(readFileSync(join(root, 'api', 'bin', 'heap-bounds.json'), 'utf8'));
-const worker = [...heapBounds, join(root, 'api', 'dist', 'worker.js')];
-const program = args[0] === 'worker' ? worker : [main];
-const { code } = await runProgram(node, ['--enable-source-maps', ...program, ...args], { env });
+// A sender is a program of its own, and small.
+const worker = [...heapBounds.worker, join(root, 'api', 'dist', 'worker.js')];
+const program = args[0] === 'worker' ? worker : [...heapBounds.server, main];
+// Without source maps, which take a tenth of the memory: traces name functions, and each has a file of its name.
+const { code } = await runProgram(node, [...program, ...args], { env });
 process.exit(code);
