@@ -151,3 +151,17 @@ test('by keyboard alone a segment is made and renamed', async ({ anna: page, gra
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'By other keys' })).toBeVisible();
 });
+
+test('a condition that is not filled in yet can be of any kind', async ({ anna: page }) => {
+  await visit(page, '/segments/create/');
+  const what = row(page, 1).getByRole('combobox', { name: 'What' });
+  const how = row(page, 1).getByRole('combobox', { name: 'How' });
+  for (const subject of await what.getByRole('option').allTextContents()) {
+    await what.selectOption(subject);
+    if (await how.isHidden()) continue;
+    for (const operator of await how.getByRole('option').allTextContents()) {
+      await how.selectOption(operator);
+      await expect(page.getByRole('button', { name: `Remove condition: ${subject}` })).toBeVisible();
+    }
+  }
+});

@@ -1,6 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { formatDateTime, formatOffset, formatTimeWithSeconds } from './date.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatOffset,
+  formatTimeWithSeconds,
+  formatWeekdayTime,
+} from './date.ts';
 import { zoneCity } from './zone-city.ts';
 
 const instant = '2026-12-20T11:00:05.000Z';
@@ -36,4 +42,10 @@ test('takes the city out of a zone', () => {
   overwriteGetLocale(() => 'ru');
   expect(zoneCity('Asia/Yekaterinburg')).toBe('Екатеринбург');
   expect(zoneCity('America/New_York')).toBe('New York');
+});
+
+test.each(['', '2026-13-99T12:00:00Z', 'x', Number.NaN])('what is no date is a dash: %s', (given) => {
+  for (const words of [formatDateTime, formatDate, formatTimeWithSeconds, formatWeekdayTime])
+    expect(words(given, 'UTC')).toBe('–');
+  expect(formatOffset('UTC', given)).toBe('–');
 });

@@ -47,7 +47,9 @@ export function formatMonth(instant: Date): string {
 
 /** UTC+3, UTC+5:30, UTC: the zone's offset at that instant. */
 export function formatOffset(zone: string, instant: string | number | Date = Date.now()): string {
-  const parts = offsetFormatter(zone).formatToParts(new Date(instant));
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '–';
+  const parts = offsetFormatter(zone).formatToParts(date);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   return name
     .replace('GMT', 'UTC')
@@ -73,9 +75,12 @@ const shapes = {
   },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+/** Returns a dash for what is no date, such as half of one that is being typed: an error would end the page. */
 function format(shape: keyof typeof shapes, instant: string | number | Date, zone: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '–';
   // CLDR ends Russian dates with «г.», which only takes space beside a clock time.
-  return formatter(shape, zone).format(new Date(instant)).replace(/\sг\./, '');
+  return formatter(shape, zone).format(date).replace(/\sг\./, '');
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

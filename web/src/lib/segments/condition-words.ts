@@ -48,8 +48,9 @@ export function operatorName(operator: Operator): string {
 /** Describes a line in a few words: "city: is Rome". */
 export function conditionWords(condition: Condition): string {
   const { subject, operator } = condition;
-  const name = subject === 'attribute' ? condition.name : subjectName(subject);
+  const name = (subject === 'attribute' && condition.name.trim()) || subjectName(subject);
   const value = valueWords(condition);
+  if (!value && subject === 'status') return name;
   if (subject === 'status' || operator === 'kept') return `${name}: ${value}`;
   if (valueKind(condition) === 'days') return `${name}: ${value}`;
   return `${name}: ${[operatorName(operator), value].filter(Boolean).join(' ')}`;
@@ -69,6 +70,7 @@ function valueWords(condition: Condition): string {
     case 'day':
       return formatDate(`${text}T12:00:00Z`, 'UTC');
     case 'days':
+      if (!text.trim()) return operatorName(operator);
       return operator === 'withinDays' ? m.condition_days({ count }) : m.condition_not_days({ count });
     case 'kept':
       return keptWords(condition);

@@ -37,6 +37,14 @@ test('a filter that is read into lines and written again says the same', () => {
   expect(again(filter)).toEqual(filter);
 });
 
+test('a line that is not filled in yet has words too', () => {
+  const lines = subjects.flatMap((subject) =>
+    operators[subject].map((operator) => newCondition(subject, { operator })),
+  );
+  for (const line of [...lines, newCondition('created', { text: '2026-13-99' })])
+    expect(conditionWords(line)).toMatch(/^[A-Z][a-z ]+(: \S.*)?$/);
+});
+
 test('older words for the same are read too', () => {
   expect(again({ status: 'ACTIVE', listId: '1' })).toEqual({ statuses: ['ACTIVE'], listIds: ['1'] });
   expect(again({ listId: '1', listIds: ['2'], allListIds: ['3'] })).toEqual({
