@@ -23,6 +23,15 @@ test('GraphiQL asks the API as the viewer, and no other host for anything', asyn
   expect(elsewhere).toEqual([]);
 });
 
+test('on a phone the response of GraphiQL stands below the operation', async ({ anna: page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(page, '/graphiql');
+  await page.getByRole('button', { name: /^Execute query/ }).click({ timeout: 30_000 });
+  const result = page.getByRole('region', { name: 'Result Window' });
+  await expect(result.getByText('"mailings"')).toBeVisible();
+  expect((await result.boundingBox())!.width).toBeGreaterThan(250);
+});
+
 test('to others nothing leads there, and there is no such page', async ({ graphql, browser }) => {
   await accountOf(graphql, { email: 'nina@example.com', fullName: 'Nina Brandt', group: 'nobody' });
   const nina = await somebody(browser);
