@@ -79,6 +79,7 @@ export const lists: [name: string, statements: number, document: string][] = [
       viewerCan { edit delete launch pause resume cancel disable enable reopen }`)} }`,
   ],
   ['mailings', 11, `{ mailings(first: 25) { nodes { audienceCount ${PROBLEMS} } } }`],
+  ['mailings', 3, `{ mailings(first: 25) { nodes { failedAudienceCount } } }`],
   ['mailings', 5, `{ mailings(first: 25) { nodes { firstSentAt attention totals ${COUNTS} } } }`],
   [
     'mailings',

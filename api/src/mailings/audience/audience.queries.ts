@@ -114,6 +114,9 @@ const everybodyIn = (chosen: Chosen, owner: Sql): Sql => {
 
 // When the audience is frozen, the run that is being launched already exists. A launch that was undone while
 // held counts as if it had never been.
+const IS_FINISHED =
+  "finished_at is not null and not (status = 'CANCELLED' and held_until is not null and sent + failed + unknown = 0)";
+
 const failedInLatestRun = (mailingId: number): Sql => ({
   sql: `select delivery.recipient_id, coalesce(recipient.email, delivery.email) as email,
       coalesce(recipient.address_hash, delivery.address_hash) as address_hash,
@@ -121,9 +124,7 @@ const failedInLatestRun = (mailingId: number): Sql => ({
     from delivery left join recipient on recipient.id = delivery.recipient_id
     left join ${refusalsFor('(select owner_id from mailing where id = ?)')} refusal on refusal.address_hash = recipient.address_hash
     where delivery.exception = 'FAILED' and delivery.run_id =
-      (select id from mailing_run where mailing_id = ? and finished_at is not null
-         and not (status = 'CANCELLED' and held_until is not null and sent + failed + unknown = 0)
-       order by run_number desc limit 1)`,
+      (select id from mailing_run where mailing_id = ? and ${IS_FINISHED} order by run_number desc limit 1)`,
   params: [mailingId, mailingId],
 });
 
@@ -246,7 +247,19 @@ export const audienceCount = loaderOf<number, number>(async (ctx, mailingIds) =>
 
 /** How many of those who failed in the latest run of each mailing a launch now would reach. */
 export const failedAudienceCount = loaderOf<number, number>(async (ctx, mailingIds) => {
-  const counts: number[] = [];
-  for (const id of mailingIds) counts.push((await savedAudience(ctx, id, 'FAILED_ONLY')).count);
-  return counts;
+  const rows = await ctx.em.execute<{ mailing_id: number; count: number }[]>(
+    `with latest as (
+       select distinct on (mailing_id) id, mailing_id, owner_id from mailing_run
+       where mailing_id = any (?::int[]) and ${IS_FINISHED} order by mailing_id, run_number desc
+     )
+     select latest.mailing_id, count(*)::int as count
+     from latest join delivery on delivery.run_id = latest.id and delivery.exception = 'FAILED'
+       join recipient on recipient.id = delivery.recipient_id and recipient.status = 'ACTIVE'
+     where not exists (select from suppression where suppression.address_hash = recipient.address_hash
+       and lifted_at is null and reach <> 'LIST' and (suppression.owner_id = latest.owner_id or reach = 'INSTALLATION'))
+     group by latest.mailing_id`,
+    [`{${mailingIds.join()}}`],
+  );
+  const byMailing = new Map(rows.map((row) => [row.mailing_id, row.count]));
+  return mailingIds.map((id) => byMailing.get(id) ?? 0);
 });
