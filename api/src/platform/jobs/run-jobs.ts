@@ -33,6 +33,7 @@ export async function runJobs(
   { log, times = usualTimes, name }: { log: Log; times?: JobTimes; name: string },
 ): Promise<RunningJobs> {
   connectPatiently(store, log);
+  unlockPatiently(store, log);
   const agenda = new Agenda({
     backend: store.backend,
     name,
@@ -73,6 +74,17 @@ function connectPatiently(store: JobStore, log: Log): void {
       }
     }
   };
+}
+
+/**
+ * Agenda gives back jobs that it took too early, without a catch: a store that is away or closing at that moment would
+ * end the process. What stays locked is free when its lock runs out.
+ */
+function unlockPatiently(store: JobStore, log: Log): void {
+  const { repository } = store.backend;
+  const unlock = repository.unlockJob.bind(repository);
+  repository.unlockJob = (job) =>
+    unlock(job).catch((error: unknown) => log.warn({ err: error }, 'A job could not be given back.'));
 }
 
 function define(
