@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { as } from '../../test/client.ts';
 import { testApp } from '../../test/database.ts';
+import { forgetOthers } from '../../test/forget-others.ts';
 import { mostRowsOf } from '../../test/most-rows.ts';
 import type { User } from '../accounts/user.entity.ts';
 
@@ -17,10 +18,11 @@ let superuser: User;
 let hasCyrillic: boolean;
 
 beforeAll(async () => {
+  // A superuser sees everybody's people, also those whom other tests leave behind.
+  await forgetOthers();
   [owner, superuser] = [await build.user(), await build.superuser()];
   const { orm } = await testApp();
   const em = orm.em.fork();
-  // Newer than what other tests leave behind.
   for (const { id } of [owner, await build.user()]) {
     await em.execute(
       `insert into recipient (owner_id, email, full_name, attributes, status, created_at, updated_at)
