@@ -18,4 +18,7 @@ test.each([
   'localhost',
   'catalogue',
   '',
-])('leaves %s as it is', (written) => expect(withScheme(written)).toBe(written));
+  `a@${'.'.repeat(250_000)}@`,
+  `a${'.aa'.repeat(80_000)}!`,
+  'a@'.repeat(125_000),
+])('leaves %.40s as it is', (written) => expect(withScheme(written)).toBe(written));
