@@ -1,5 +1,5 @@
 import { loaderOf, type Context } from '../../context/context.ts';
-import { refusalsFor } from '../../recipients/suppressions/suppression.queries.ts';
+import { refusalsFor, refusesMailOf } from '../../recipients/suppressions/suppression.queries.ts';
 import type { SendScope, SkipReason } from '../../runs/run.enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { leftOutOf, listOfOwner, onlyListOf, type OnlyList } from './list-audience.ts';
@@ -256,7 +256,7 @@ export const failedAudienceCount = loaderOf<number, number>(async (ctx, mailingI
      from latest join delivery on delivery.run_id = latest.id and delivery.exception = 'FAILED'
        join recipient on recipient.id = delivery.recipient_id and recipient.status = 'ACTIVE'
      where not exists (select from suppression where suppression.address_hash = recipient.address_hash
-       and lifted_at is null and reach <> 'LIST' and (suppression.owner_id = latest.owner_id or reach = 'INSTALLATION'))
+       and ${refusesMailOf('latest.owner_id')})
      group by latest.mailing_id`,
     [`{${mailingIds.join()}}`],
   );

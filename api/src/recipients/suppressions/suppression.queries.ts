@@ -50,6 +50,10 @@ export const userById = loaderOf<number, User | null>(async (ctx, ids) => {
   return ids.map((id) => users.get(id) ?? null);
 });
 
+/** The condition, as SQL, that a suppression keeps all mail of an owner from its mailbox. `owner` is SQL. */
+export const refusesMailOf = (owner: string): string =>
+  `lifted_at is null and reach <> 'LIST' and (suppression.owner_id = ${owner} or reach = 'INSTALLATION')`;
+
 /**
  * SQL for the mailboxes that one owner's mail must not reach, as rows (address_hash, reason), each once with
  * its weightiest reason; for joins with many recipients. `owner` is SQL. For a few recipients, use
@@ -57,5 +61,5 @@ export const userById = loaderOf<number, User | null>(async (ctx, ids) => {
  */
 export const refusalsFor = (owner: string): string =>
   `(select distinct on (address_hash) address_hash, reason from suppression
-    where lifted_at is null and reach <> 'LIST' and (owner_id = ${owner} or reach = 'INSTALLATION')
+    where ${refusesMailOf(owner)}
     order by address_hash, array_position('{COMPLAINED,UNSUBSCRIBED,BOUNCED}', reason))`;
