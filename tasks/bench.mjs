@@ -42,8 +42,8 @@ async function apiRunner() {
   const options = { folder: 'api', env: { POSTLINE_BENCH: '1' }, quiet: true };
   const built = await runTool(['rolldown', '-c'], options);
   if (built !== 0) process.exit(built);
-  // The heap is limited like that of the real programs.
-  const bounds = ['--max-semi-space-size=16', '--max-old-space-size=256'];
+  // The heap is limited like that of a sender.
+  const bounds = JSON.parse(readFileSync(join(root, 'api', 'bin', 'heap-bounds.json'), 'utf8')).worker;
   return (name) => {
     const script = join(root, 'api', 'dist', 'bench', `${name}.js`);
     return runTool(['node', '--enable-source-maps', ...bounds, script, ...args.slice(cut + 1)], {

@@ -14,8 +14,9 @@ export interface OwnPart {
 }
 
 /**
- * Makes a part for the launch of a mailing to many people; null if few are on its lists or chosen one by one, there
- * are many parts already, or another launch is making one. It is gone again unless `attachOwnPart` is called in the same transaction.
+ * Makes a part for the launch of a mailing to many people; null if few are on its lists and chosen one by one, if
+ * there are many parts already, or if another launch is making one. It is gone again unless `attachOwnPart` is called
+ * in the same transaction.
  */
 export async function openOwnPart(ctx: Context, mailing: Mailing, scope: SendScope): Promise<OwnPart | null> {
   if (scope !== 'ALL') return null;
