@@ -52,6 +52,25 @@ export async function messageOf(graphql: GraphQL, subject: string, body = withWa
   return message!.id;
 }
 
+/** Creates a mailing of a new message to a list, and launches it. Returns the ids of the mailing and its run. */
+export async function launchTo(
+  graphql: GraphQL,
+  listId: string,
+  subject: string,
+): Promise<{ mailingId: string; runId: string }> {
+  const messageId = await messageOf(graphql, subject);
+  const { mailing } = await graphql(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    { input: { messageId, listIds: [listId] } },
+  );
+  const mailingId = mailing!.id;
+  const { run } = await graphql(
+    'mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }',
+    { input: { mailingId } },
+  );
+  return { mailingId, runId: run!.id };
+}
+
 /**
  * Creates an import that was checked and waits for confirmation: one valid row, and one that is rejected.
  * Returns its id.

@@ -1,4 +1,4 @@
-import { listOf, messageOf } from './graphql.ts';
+import { launchTo, listOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 
 test.use({ isPicky: true });
@@ -79,15 +79,8 @@ test('the reasons add up to the failures when a run has ended before one’s eye
     (_, at) => `${at % 3 === 0 ? 'refused.' : ''}sum.${at}@example.com`,
   );
   const listId = await listOf(graphql, 'Sums', people);
-  const messageId = await messageOf(graphql, 'One and one');
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { messageId, listIds: [listId] } },
-  );
-  await graphql('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
-    input: { mailingId: mailing!.id },
-  });
-  await visit(page, `/mailings/${mailing!.id}/`);
+  const { mailingId } = await launchTo(graphql, listId, 'One and one');
+  await visit(page, `/mailings/${mailingId}/`);
   const main = page.getByRole('main');
   await expect(main.getByText('12 of 18 sent')).toBeVisible({ timeout: 30_000 });
   const reasons = main.getByRole('region', { name: 'Why not everybody' });

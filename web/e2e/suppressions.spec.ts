@@ -1,5 +1,5 @@
 import { faults } from './faults.ts';
-import { listOf, messageOf } from './graphql.ts';
+import { launchTo, listOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 
 const devices = {
@@ -85,16 +85,8 @@ test('whoever got nothing has the reason beside the name', async ({ anna: page, 
     'mutation ($input: AddSuppressionsInput!) { addSuppressions(input: $input) { __typename } }';
   await graphql(suppress, { input: { emails: ['left.before@example.com'] } });
   const listId = await listOf(graphql, 'One of two', ['left.before@example.com', 'stays@example.com']);
-  const messageId = await messageOf(graphql, 'Not for both');
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { messageId, listIds: [listId] } },
-  );
-  const { run } = await graphql(
-    'mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }',
-    { input: { mailingId: mailing!.id } },
-  );
-  await visit(page, `/mailings/${mailing!.id}/?tab=deliveries&run=${run!.id}&state=SKIPPED`);
+  const { mailingId, runId } = await launchTo(graphql, listId, 'Not for both');
+  await visit(page, `/mailings/${mailingId}/?tab=deliveries&run=${runId}&state=SKIPPED`);
   await page.getByRole('button', { name: 'left.before@example.com' }).click();
   const story = page.getByRole('dialog', { name: 'left.before@example.com' });
   await expect(story.getByText('unsubscribed')).toBeVisible();
