@@ -28,6 +28,14 @@ test('a row is shown as the entity that would be read', async () => {
   expect(await recipient!.owner.loadOrFail()).toMatchObject({ email: owner.email });
 });
 
+test('the values of what is shown are its own, without the accessors of entities', async () => {
+  const { orm } = await testApp();
+  const { id } = await build.recipient({ owner: await build.user(), fullName: 'Olga' });
+  const [recipient] = shown(orm.em.fork(), Recipient, await rowsOf(id));
+  expect(Object.getOwnPropertyDescriptor(recipient, 'fullName')).toMatchObject({ value: 'Olga' });
+  expect(Object.keys(recipient!)).toEqual(expect.arrayContaining(['id', 'email', 'createdAt', 'owner']));
+});
+
 test('nothing that is shown is saved', async () => {
   const { orm } = await testApp();
   const { id } = await build.recipient({ owner: await build.user(), fullName: 'Olga' });

@@ -1,4 +1,4 @@
-import { ReferenceKind, type EntityMetadata } from '@mikro-orm/core';
+import { ReferenceKind, type EntityMetadata, type EntityProperty } from '@mikro-orm/core';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 
 /**
@@ -11,10 +11,8 @@ export function shown<T extends object>(em: EntityManager, entity: EntityClass<T
   const comparator = em.getComparator();
   const fill = fillerOf(em, meta);
   return rows.map((row) => {
-    const thing = Object.assign(
-      Object.create(meta.prototype as object),
-      comparator.mapResult(meta, row),
-    ) as T;
+    // Assigning would call the setters with which the ORM notices changes, and each makes an accessor.
+    const thing = Object.setPrototypeOf(comparator.mapResult(meta, row), meta.prototype as object) as T;
     fill(thing);
     return thing;
   });
@@ -31,24 +29,40 @@ export const shownFields = <T extends object>(em: EntityManager, entity: EntityC
 
 /** Returns a function that gives an object's properties the values that are more than what the driver reads. */
 function fillerOf<T extends object>(em: EntityManager, meta: EntityMetadata<T>): (thing: T) => void {
-  const platform = em.getPlatform();
-  const special = meta.props.flatMap(({ name, kind, customType, targetMeta }) => {
-    if (kind === ReferenceKind.MANY_TO_ONE || kind === ReferenceKind.ONE_TO_ONE) {
-      const made = new Map<unknown, unknown>();
-      const refer = (id: unknown) => {
-        const known =
-          made.get(id) ?? em.getReference(targetMeta!.class as never, id as never, { wrapped: true });
-        made.set(id, known);
-        return known;
-      };
-      return [{ name, convert: refer }];
-    }
-    return customType
-      ? [{ name, convert: (value: unknown) => customType.convertToJSValue(value, platform) }]
-      : [];
+  const converters = specialOf(meta).map(({ name, kind, customType, targetMeta }) => {
+    if (isReference(kind)) return { name, convert: referTo(em, targetMeta!) };
+    const platform = em.getPlatform();
+    return { name, convert: (value: unknown) => customType!.convertToJSValue(value, platform) };
   });
   return (thing) => {
     const values = thing as Record<string, unknown>;
-    for (const { name, convert } of special) if (values[name] != null) values[name] = convert(values[name]);
+    for (const { name, convert } of converters)
+      if (values[name] != null) values[name] = convert(values[name]);
+  };
+}
+
+const special = new WeakMap<object, EntityProperty[]>();
+
+/** The properties whose values are more than what the driver reads. */
+function specialOf<T extends object>(meta: EntityMetadata<T>): EntityProperty[] {
+  const known = special.get(meta);
+  if (known) return known;
+  const found = (meta.props as EntityProperty[]).filter(
+    ({ kind, customType }) => isReference(kind) || customType,
+  );
+  special.set(meta, found);
+  return found;
+}
+
+const isReference = (kind: ReferenceKind) =>
+  kind === ReferenceKind.MANY_TO_ONE || kind === ReferenceKind.ONE_TO_ONE;
+
+/** Returns a function for the reference to a row, the same one for the same row. */
+function referTo(em: EntityManager, target: EntityMetadata): (id: unknown) => unknown {
+  const made = new Map<unknown, unknown>();
+  return (id) => {
+    const known = made.get(id) ?? em.getReference(target.class as never, id as never, { wrapped: true });
+    made.set(id, known);
+    return known;
   };
 }
