@@ -64,9 +64,21 @@ export interface Services {
   installation: { version: string; settings: readonly ListedSetting[] };
 }
 
+/** An entity manager that is forked when it is first used: many requests are answered without one. */
+abstract class Forking {
+  abstract readonly fork: () => EntityManager;
+
+  /**
+   * Not among a context's own properties: Apollo copies those of every request, which would fork. A copy by
+   * spreading has none, and does not compile; see `copyContext`.
+   */
+  get em(): EntityManager {
+    return this.fork();
+  }
+}
+
 /** What a single request, command or job works with: its actor, and an entity manager of its own. */
-export interface Context extends Services {
-  em: EntityManager;
+export interface Context extends Services, Forking {
   actor: Actor;
   /** The language of the response. */
   locale: Locale;
@@ -91,16 +103,28 @@ export function createContext(
   viewer: Pick<Context, 'actor' | 'trigger' | 'ip' | 'userAgent' | 'setCookie'> & { locale?: Locale },
 ): Context {
   let em: EntityManager | undefined;
-  return {
-    ...services,
+  return Object.assign(Object.create(baseOf(services)) as Context, {
+    fork: () => (em ??= services.orm.em.fork({ useContext: true, disableContextResolution: true })),
     locale: viewer.actor.locale,
     ...viewer,
-    // Forked when it is first used: many requests are answered without it.
-    get em() {
-      return (em ??= services.orm.em.fork({ useContext: true, disableContextResolution: true }));
-    },
-  };
+  });
 }
+
+const bases = new WeakMap<Services, object>();
+
+/** What all contexts with these services inherit, so that making and copying one takes little time. */
+function baseOf(services: Services): object {
+  const known = bases.get(services);
+  if (known) return known;
+  const em = Object.getOwnPropertyDescriptor(Forking.prototype, 'em')!;
+  const base = Object.create(services, { em }) as object;
+  bases.set(services, base);
+  return base;
+}
+
+/** Returns a copy with changes, which shares the entity manager. */
+export const copyContext = (ctx: Context, changes: Partial<Omit<Context, 'em' | 'fork'>>): Context =>
+  Object.assign(Object.create(Object.getPrototypeOf(ctx) as object), ctx, changes);
 
 /** Something that is created once for each context on demand, such as a dataloader. */
 function perContext<T>(make: (ctx: Context) => T): (ctx: Context) => T {

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createHandler, type HandlerOptions } from 'graphql-sse/lib/use/express';
-import type { Services } from '../context/context.ts';
+import { copyContext, type Services } from '../context/context.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Admit } from './admit.ts';
 import { payerOf, type Budget } from './budget.ts';
@@ -102,7 +102,7 @@ const opener =
       document,
       operationName: operationName ?? null,
       variableValues: variables ?? null,
-      contextValue: { ...ctx, renew } as never,
+      contextValue: copyContext(ctx, { renew }) as never,
     };
   };
 

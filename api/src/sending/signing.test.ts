@@ -12,6 +12,7 @@ import { parseSmtpUrls } from '../platform/smtp/smtp-url.ts';
 import { signSingleMail } from '../senders/sign-single-mail.ts';
 import { sendTest } from './testing/send-test.ts';
 import { MailingRun } from '../runs/mailing-run.entity.ts';
+import { copyContext } from '../context/context.ts';
 
 const ADD = `mutation ($domain: String!) { addSenderDomain(input: { domain: $domain }) {
   id keys { recordName recordValue } } }`;
@@ -118,13 +119,15 @@ test('a test email comes from the default sender, signed, and is refused with th
   await build.sender({ owner, name: 'Shop', address: `news@${domain}`, isDefault: true });
   const message = await build.message({ owner });
   const { url, caught } = await sink();
-  const ctx = { ...(await as(owner).context()), mailer: createMailer(parseSmtpUrls(url)) };
+  const ctx = copyContext(await as(owner).context(), { mailer: createMailer(parseSmtpUrls(url)) });
   const input = { messageId: String(message.id), to: ['one@example.com'] };
   await sendTest(ctx, input);
   const { bytes } = caught[0]!;
   expect(await signedBy(`${bytes}\r\n`, resolver)).toEqual([['pass', domain]]);
   expect((await PostalMime.parse(bytes)).from).toEqual({ name: 'Shop', address: `news@${domain}` });
-  await expect(sendTest({ ...ctx, secret: 'another', earlierSecrets: [] }, input)).rejects.toMatchObject({
+  await expect(
+    sendTest(copyContext(ctx, { secret: 'another', earlierSecrets: [] }), input),
+  ).rejects.toMatchObject({
     details: { faults: [{ code: 'DKIM_KEY_UNREADABLE' }] },
   });
 });

@@ -9,13 +9,14 @@ import { asksForUtf8 } from '../../platform/smtp/offers-utf8.ts';
 import { parseSmtpUrls } from '../../platform/smtp/smtp-url.ts';
 import { requestPasswordReset } from '../passwords/request-password-reset.ts';
 import { register } from '../registration/register.ts';
+import { copyContext } from '../../context/context.ts';
 
 const newAddress = () => `ольга-${randomUUID()}@example.com`;
 
 /** The context of a visitor of an installation whose account mails go over these servers. */
 async function visitor(urls: string) {
   const ctx = await as(null).context();
-  return { ...ctx, accountMailTakesUtf8: asksForUtf8(parseSmtpUrls(urls)) };
+  return copyContext(ctx, { accountMailTakesUtf8: asksForUtf8(parseSmtpUrls(urls)) });
 }
 
 async function sink(options: SinkOptions = {}) {
@@ -58,7 +59,7 @@ test('of several servers one that takes it is enough, and they are asked once', 
 test('if the server takes it no more, the mail is given up with the reason', async () => {
   const { sink: server } = await catchAccountMails();
   const email = newAddress();
-  const ctx = { ...(await visitor(server.url)), accountMailTakesUtf8: async () => true };
+  const ctx = copyContext(await visitor(server.url), { accountMailTakesUtf8: async () => true });
   await register(ctx, { email, fullName: 'Ольга' });
   const { orm } = await testApp();
   const mail = await until(async () => {

@@ -1,6 +1,6 @@
 import { record, userSubject } from '../../audit/record.ts';
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../../context/context.ts';
+import { copyContext, type Context } from '../../context/context.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { networkOf } from '../../http/network-of.ts';
 import { LONGEST_USER_AGENT } from './browser-of.ts';
@@ -48,10 +48,10 @@ export async function logIn(ctx: Context, { email, password }: LogIn): Promise<U
     em.persist(em.create(Session, { user, tokenHash: hashToken(token), ...originOf(ctx), ...times }));
     await rememberNetwork(ctx, user.id);
     const { email: address, fullName } = user;
-    await record(
-      { ...ctx, actor: { ...ctx.actor, id: user.id, email: address, fullName } },
-      { action: 'LOGGED_IN', ...userSubject(user) },
-    );
+    await record(copyContext(ctx, { actor: { ...ctx.actor, id: user.id, email: address, fullName } }), {
+      action: 'LOGGED_IN',
+      ...userSubject(user),
+    });
     return user;
   });
   ctx.setCookie?.(sessionCookie(ctx.baseUrl, token, DAYS * 86_400));

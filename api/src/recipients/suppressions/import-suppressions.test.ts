@@ -13,6 +13,7 @@ import type { Remark } from '../import/reading/read-person.ts';
 import { Upload } from '../import/uploads/upload.entity.ts';
 import { exportSuppressions } from './export-suppressions.ts';
 import { importSuppressions, type SuppressionFile } from './import-suppressions.ts';
+import { copyContext } from '../../context/context.ts';
 
 async function imported(owner: User, text: string | Buffer, more: Partial<SuppressionFile> = {}) {
   const remarks: Remark[] = [];
@@ -98,7 +99,7 @@ test.each(['EN', 'RU'] as const)(
     await as(owner).ask('mutation ($id: ID!) { liftSuppression(id: $id, reason: "Asked for it") { id } }', {
       id: suppressions.nodes[0].id,
     });
-    const ctx = { ...(await testApp()).asSystem(), locale };
+    const ctx = copyContext((await testApp()).asSystem(), { locale });
     let text = '';
     for await (const part of csvText(ctx, exportSuppressions(ctx, { ownerId: String(owner.id) }), ';'))
       text += part;

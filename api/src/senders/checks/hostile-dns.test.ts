@@ -8,6 +8,7 @@ import { DnsLookup } from '../../platform/dns/dns-lookup.ts';
 import { checkDueDomains } from '../domains/check-sender-domain.ts';
 import { checkDomain } from './check-domain.ts';
 import { checkSpf } from './check-spf.ts';
+import { copyContext } from '../../context/context.ts';
 
 // Whoever adds a domain decides what its DNS server says.
 const DOMAIN = 'news.example.org';
@@ -57,7 +58,7 @@ async function checkBoth(dns: DnsLookup): Promise<boolean[]> {
       ids.at(-1),
     ]);
   }
-  await checkDueDomains({ ...app.asSystem(), dns }, { most: 2 });
+  await checkDueDomains(copyContext(app.asSystem(), { dns }), { most: 2 });
   const rows = await em.execute<{ is_checked: boolean }[]>(
     `select checked_at > now() - interval '1 minute' as is_checked from sender_domain where id = any (?::int[]) order by id`,
     [`{${ids.join()}}`],

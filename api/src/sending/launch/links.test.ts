@@ -6,7 +6,7 @@ import { post } from '../../../test/http.ts';
 import { tokenOf } from '../../../test/operations.ts';
 import { runningServer } from '../../../test/server.ts';
 import type { User } from '../../accounts/user.entity.ts';
-import type { Services } from '../../context/context.ts';
+import { copyContext, type Services } from '../../context/context.ts';
 import { startDueMailing } from '../starts/start-due-mailing.ts';
 
 const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { status } }';
@@ -75,7 +75,7 @@ test('a start that comes due is refused for that, and its owner can read it', as
   await app.orm.em
     .fork()
     .execute('update mailing set start_at = ?, next_run_at = ? where id = ?', [due, due, id]);
-  await startDueMailing({ ...app.asSchedule(), mailReach: 'INTERNET' }, id);
+  await startDueMailing(copyContext(app.asSchedule(), { mailReach: 'INTERNET' }), id);
   const { mailing } = await as(owner).ask(
     'query ($id: ID!) { mailing(id: $id) { status problems { code message } } }',
     { id },

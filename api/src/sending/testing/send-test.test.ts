@@ -13,6 +13,7 @@ import { suppress } from '../../recipients/suppressions/suppress.ts';
 import { setSendingLimits } from '../limits/set-sending-limits.ts';
 import { findLink } from '../unsubscribing/find-link.ts';
 import { sendTest } from './send-test.ts';
+import { copyContext } from '../../context/context.ts';
 
 /** Sends tests of a message over real SMTP to a server of this test. */
 async function tester(owner: User, options: SinkOptions = {}) {
@@ -21,12 +22,12 @@ async function tester(owner: User, options: SinkOptions = {}) {
   const message = await build.message({ owner });
   const lines: string[] = [];
   const stream = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
-  const context = async () => ({
-    ...(await as(owner).context()),
-    mailer: createMailer(parseSmtpUrls(sink.url)),
-    bounceAddress: 'b@example.org',
-    log: pino({ level: 'trace' }, stream),
-  });
+  const context = async () =>
+    copyContext(await as(owner).context(), {
+      mailer: createMailer(parseSmtpUrls(sink.url)),
+      bounceAddress: 'b@example.org',
+      log: pino({ level: 'trace' }, stream),
+    });
   const send = async (...to: string[]) => sendTest(await context(), { messageId: String(message.id), to });
   return { sink, send, lines, context };
 }
