@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from '../context/context.ts';
 import { notFound } from '../errors/domain-error.ts';
 import { localeOf } from '../language/text.ts';
 import { requestScope } from '../platform/request-scope.ts';
 import type { Admit } from './admit.ts';
+import { answerGraphql } from './answer-graphql.ts';
 import type { Apollo } from './apollo.ts';
 import type { Budget } from './budget.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -18,7 +18,7 @@ import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routerOf, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { compressed } from './compressed.ts';
-import { askingOf, contextOfNobody, countBytes } from './asking.ts';
+import { contextOfNobody, countBytes } from './asking.ts';
 import { requestCost } from './cost-limit.ts';
 import { inTurn } from './in-turn.ts';
 import { pageForms } from './page-forms.ts';
@@ -61,17 +61,14 @@ export function createApp(parts: AppParts): Express {
   if (trustProxy) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
   if (!trustProxy) app.use(warnOfProxy(services));
   app.use(scoped, parts.metrics.requests, securityHeaders(services.baseUrl), crossOrigin(parts.corsOrigins));
-  app.use(compressed);
   const json = express.json({ limit: '256kb', verify: countBytes });
   const turns = inTurn();
   app.use('/graphql', keptNowhere, refuseCrossSite(services.baseUrl), json, turns);
   app.use('/graphql', (req, res, next) =>
     req.path === '/stream' || wantsEvents(req) ? streams.handler(req, res, next) : next(),
   );
-  app.use(
-    '/graphql',
-    expressMiddleware(apollo, { context: ({ req, res }) => withHttpStatus(() => admit(askingOf(req, res))) }),
-  );
+  app.use('/graphql', answerGraphql(apollo, admit));
+  app.use(compressed);
   app.use(routerOf(parts.routes, parts));
   if (pages) {
     const { cache, baseUrl } = services;
