@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { QueryResultRow } from 'pg';
+import { PreparedQuery } from './prepared-query.ts';
 
 /** A statement that each connection prepares once. Its name must be no other's. */
 export interface Prepared {
   name: string;
   /** With `$1`, `$2` and so on for values. */
   sql: string;
-  values: unknown[];
+  values: (string | Buffer | null)[];
 }
 
 /**
@@ -16,6 +18,8 @@ export async function executePrepared<T>(em: EntityManager, { name, sql, values 
   const logger = em.config.getLogger();
   if (logger.isEnabled('query')) logger.logQuery({ query: sql });
   const pool = await em.getConnection().getNativeClient();
-  const { rows } = await pool.query({ name, text: sql, values });
-  return rows as T[];
+  const { rows } = await pool.query<T & QueryResultRow>(
+    new PreparedQuery({ name, text: sql, values }) as never,
+  );
+  return rows;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { executePrepared } from '../../db/execute-prepared.ts';
 import { User } from '../user.entity.ts';
@@ -31,7 +31,7 @@ export interface ActorRow {
 }
 
 /** Returns what the database stores of a session's token. */
-export const hashToken = (token: string) => createHash('sha256').update(token).digest();
+export const hashToken = (token: string) => hash('sha256', token, 'buffer');
 
 /** The user of a session or an API token. */
 export interface FoundActor {
@@ -56,8 +56,8 @@ export async function findActor(em: EntityManager, token: string): Promise<Found
   });
   if (!row) return null;
   const actor = { ...actorOf(row), sessionId: row.session_id };
-  const { session_id: sessionId, is_noted: isNoted, ...rest } = row;
-  return { actor, user: userOf(rest), toNote: isNoted ? null : sessionId };
+  const { permissions: _permissions, session_id: sessionId, is_noted: isNoted, ...user } = row;
+  return { actor, user, toNote: isNoted ? null : sessionId };
 }
 
 /** Records that a session is in use. If several requests do so at once, one succeeds and none waits. */
@@ -68,9 +68,6 @@ export async function noteSessionUse(em: EntityManager, sessionId: number): Prom
     [sessionId],
   );
 }
-
-/** The user's columns of a row. */
-export const userOf = ({ permissions: _permissions, ...user }: ActorRow): object => user;
 
 /** The actor in a row, without session or scopes. */
 export const actorOf = (row: ActorRow): Actor => ({

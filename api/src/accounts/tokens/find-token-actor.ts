@@ -1,14 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TokenScope } from '../../context/token-scope.ts';
 import { executePrepared } from '../../db/execute-prepared.ts';
-import {
-  actorColumns,
-  actorOf,
-  hashToken,
-  userOf,
-  type ActorRow,
-  type FoundActor,
-} from '../sessions/find-actor.ts';
+import { actorColumns, actorOf, hashToken, type ActorRow, type FoundActor } from '../sessions/find-actor.ts';
 
 interface Row extends ActorRow {
   token_id: number;
@@ -31,8 +24,8 @@ export async function findTokenActor(em: EntityManager, secret: string): Promise
   });
   if (!row) return null;
   const actor = { ...actorOf(row), scopes: new Set(row.scopes), tokenId: row.token_id };
-  const { token_id: tokenId, scopes: _scopes, is_noted: isNoted, ...rest } = row;
-  return { actor, user: userOf(rest), toNote: isNoted ? null : tokenId };
+  const { permissions: _permissions, token_id: tokenId, scopes: _scopes, is_noted: isNoted, ...user } = row;
+  return { actor, user, toNote: isNoted ? null : tokenId };
 }
 
 /**
