@@ -137,8 +137,8 @@ function pageOf<T>(
     pageInfo: () => ({
       hasNextPage: more,
       hasPreviousPage: false,
-      startCursor: nodes[0] ? cursor(nodes[0]) : null,
-      endCursor: nodes.length > 0 ? cursor(nodes.at(-1)!) : null,
+      startCursor: () => (nodes[0] ? cursor(nodes[0]) : null),
+      endCursor: () => (nodes.length > 0 ? cursor(nodes.at(-1)!) : null),
     }),
   };
 }

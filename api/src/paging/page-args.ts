@@ -40,10 +40,10 @@ export class PageInfo {
   hasPreviousPage!: Lazy<boolean>;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
-  startCursor!: string | null;
+  startCursor!: Lazy<string | null>;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' })
-  endCursor!: string | null;
+  endCursor!: Lazy<string | null>;
 }
 
 /** A value, or a function that GraphQL only calls if the field is selected. */

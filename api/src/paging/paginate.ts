@@ -50,8 +50,8 @@ export async function paginate<T extends { id: number }>(
     pageInfo: () => ({
       hasNextPage: !backward && more ? true : before === undefined ? false : anyAfter,
       hasPreviousPage: backward && more ? true : after === undefined ? false : anyBefore,
-      startCursor: cursor(nodes[0]),
-      endCursor: cursor(nodes.at(-1)),
+      startCursor: () => cursor(nodes[0]),
+      endCursor: () => cursor(nodes.at(-1)),
     }),
     ...totals(listing.count ?? (() => countRows(ctx, entity, everyRow(listing)))),
   };
