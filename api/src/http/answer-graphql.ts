@@ -46,8 +46,8 @@ function searchOf(url: string): string {
 
 function send(req: Request, res: Response, text: string): void {
   const length = Buffer.byteLength(text);
-  if (length < COMPRESSED_FROM) res.vary('Accept-Encoding');
-  else compressed(req, res, () => {});
+  if (length >= COMPRESSED_FROM && req.headers['accept-encoding']) compressed(req, res, () => {});
+  else res.vary('Accept-Encoding');
   res.setHeader('content-length', length);
   res.end(text);
 }

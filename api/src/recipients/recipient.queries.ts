@@ -1,6 +1,7 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import { loaderOf, type Context } from '../context/context.ts';
+import { executePrepared } from '../db/execute-prepared.ts';
 import { contains } from '../db/search.ts';
 import { shown } from '../db/shown.ts';
 import { conditionOf, recipientsMatching, validFilter } from './filter/matching-recipients.ts';
@@ -63,12 +64,13 @@ export function listsWhere(ctx: Context, filter?: RecipientListFilter | null): F
  * page's time.
  */
 export const listsOfRecipient = loaderOf<number, RecipientList[]>(async (ctx, recipientIds) => {
-  const rows = await ctx.em.execute<{ recipient_ids: number[] }[]>(
-    `select list.*, recipient_ids from recipient_list list join (
+  const rows = await executePrepared<{ recipient_ids: number[] }>(ctx.em, {
+    name: 'lists_of_recipients',
+    sql: `select list.*, recipient_ids from recipient_list list join (
        select list_id, array_agg(recipient_id) as recipient_ids from recipient_list_member
-       where recipient_id = any (?::int[]) group by list_id) members on members.list_id = list.id`,
-    [`{${recipientIds.join()}}`],
-  );
+       where recipient_id = any ($1::int[]) group by list_id) members on members.list_id = list.id`,
+    values: [`{${recipientIds.join()}}`],
+  });
   const byRecipient = new Map<number, RecipientList[]>(recipientIds.map((id) => [id, []]));
   const lists = shown(ctx.em, RecipientList, rows).map(
     (list, index) => [list, rows[index]!.recipient_ids] as const,
