@@ -1,4 +1,10 @@
-import { ReferenceKind, type EntityMetadata, type EntityProperty } from '@mikro-orm/core';
+import {
+  raw,
+  ReferenceKind,
+  type EntityMetadata,
+  type EntityProperty,
+  type RawQueryFragment,
+} from '@mikro-orm/core';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 
 /**
@@ -18,14 +24,23 @@ export function shown<T extends object>(em: EntityManager, entity: EntityClass<T
   });
 }
 
-/** The columns that rows for showing need: neither secrets nor what is only loaded on demand. */
-export const shownFields = <T extends object>(em: EntityManager, entity: EntityClass<T>) =>
-  em
-    .getMetadata(entity)
-    .props.filter(
-      ({ hidden, lazy, persist, fieldNames }) => !hidden && !lazy && persist !== false && fieldNames,
-    )
-    .map(({ name }) => name);
+const columns = new WeakMap<object, string>();
+
+/**
+ * The columns that rows for showing need, of a table that is called `row`: neither secrets nor what is only
+ * loaded on demand. As SQL, because the ORM would put them together anew for every page.
+ */
+export function shownColumns<T extends object>(em: EntityManager, entity: EntityClass<T>): RawQueryFragment {
+  const names = columns.get(entity) ?? namesOf(em.getMetadata(entity));
+  columns.set(entity, names);
+  return raw(names);
+}
+
+const namesOf = <T extends object>(meta: EntityMetadata<T>) =>
+  meta.props
+    .filter(({ hidden, lazy, persist, fieldNames }) => !hidden && !lazy && persist !== false && fieldNames)
+    .flatMap(({ fieldNames }) => fieldNames.map((name) => `"row"."${name}"`))
+    .join(', ');
 
 /** Returns a function that gives an object's properties the values that are more than what the driver reads. */
 function fillerOf<T extends object>(em: EntityManager, meta: EntityMetadata<T>): (thing: T) => void {

@@ -2,7 +2,7 @@ import { raw, type FilterQuery, type QueryOrderMap, type RawQueryFragment } from
 import type { QBFilterQuery, QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
-import { shown, shownFields } from '../db/shown.ts';
+import { shown, shownColumns } from '../db/shown.ts';
 import type { Place, Sort } from './cursor.ts';
 
 /**
@@ -95,7 +95,7 @@ async function findShown<T extends object>(
 ): Promise<T[]> {
   const rows = await em
     .createQueryBuilder(entity, 'row')
-    .select(shownFields(em, entity) as never)
+    .select(shownColumns(em, entity) as never)
     .where(where as QBFilterQuery<T, 'row'>)
     .orderBy(orderBy as never)
     .limit(limit)
