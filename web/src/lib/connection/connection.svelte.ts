@@ -8,6 +8,7 @@ let answeredAt = new Date().toISOString();
 let isLost = false;
 let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+const waiting: (() => void)[] = [];
 
 export const connection = {
   /**
@@ -26,7 +27,11 @@ export function noteContact(): void {
   tries = 0;
   clearTimeout(timer);
   timer = undefined;
+  for (const goOn of waiting.splice(0)) goOn();
 }
+
+/** Resolves when the server responds again. */
+export const nextContact = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
 
 /**
  * Records that the server could not be reached. The page is then loaded again, at growing intervals, until it

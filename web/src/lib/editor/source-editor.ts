@@ -1,6 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { fetchPart } from '#lib/connection/fetch-part.ts';
 import type { Variable } from './placeholder.ts';
 
 interface SourceOptions {
@@ -37,7 +38,7 @@ export function openSource(options: SourceOptions): SourceEditor {
   });
   let isOpen = true;
   // Its grammars are as large as the rest; the text can be read and written without colours.
-  void import('./source-language.ts').then(({ sourceLanguage }) => {
+  void fetchPart(() => import('./source-language.ts')).then(({ sourceLanguage }) => {
     if (isOpen) view.dispatch({ effects: language.reconfigure(sourceLanguage(variables)) });
   });
   return {

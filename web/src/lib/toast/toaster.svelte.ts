@@ -1,3 +1,4 @@
+import { fetchPart } from '#lib/connection/fetch-part.ts';
 import type { ChangeStateFragment } from '#lib/gql/graphql.ts';
 
 interface Shown {
@@ -25,8 +26,8 @@ export const toaster = {
   async show(shown: Shown, duration: number): Promise<void> {
     isNeeded = true;
     const [{ toast }, { default: card }] = await Promise.all([
-      import('svelte-sonner'),
-      import('./ToastCard.svelte'),
+      fetchPart(() => import('svelte-sonner')),
+      fetchPart(() => import('./ToastCard.svelte')),
     ]);
     toast.custom(card, { componentProps: { ...shown }, duration });
   },
@@ -35,8 +36,8 @@ export const toaster = {
   async follow(started: ChangeStateFragment): Promise<void> {
     isNeeded = true;
     const [{ toast }, { default: card }] = await Promise.all([
-      import('svelte-sonner'),
-      import('#lib/changes/ChangeCard.svelte'),
+      fetchPart(() => import('svelte-sonner')),
+      fetchPart(() => import('#lib/changes/ChangeCard.svelte')),
     ]);
     const onclose = () => void toast.dismiss(id);
     const id = toast.custom(card, {
@@ -49,8 +50,8 @@ export const toaster = {
   async offer(offered: Offered): Promise<void> {
     isNeeded = true;
     const [{ toast }, { default: card }] = await Promise.all([
-      import('svelte-sonner'),
-      import('./UndoCard.svelte'),
+      fetchPart(() => import('svelte-sonner')),
+      fetchPart(() => import('./UndoCard.svelte')),
     ]);
     const onclose = () => void toast.dismiss(id);
     const id = toast.custom(card, {

@@ -1,3 +1,4 @@
+import { fetchPart } from '#lib/connection/fetch-part.ts';
 import type { Form } from '#lib/forms/form.svelte.ts';
 import type { Loss } from '#lib/editor/mail/judge-mail.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -111,8 +112,8 @@ const isFromEditor = (body: string) => body.includes('data-pl="mail"');
 
 /** The editor is large, so it is fetched on demand. */
 async function judge(html: string) {
-  const { judgeMail } = await import('#lib/editor/mail/judge-mail.ts');
-  const { writeMail } = await import('#lib/editor/mail/write-mail.ts');
+  const { judgeMail } = await fetchPart(() => import('#lib/editor/mail/judge-mail.ts'));
+  const { writeMail } = await fetchPart(() => import('#lib/editor/mail/write-mail.ts'));
   const { way, losses, read } = judgeMail(html);
   return { way, losses, written: way === 'WRITE' ? html : writeMail(read.mail, read.theme) };
 }
