@@ -1,13 +1,15 @@
 import { tick } from 'svelte';
 import type { CombinedError } from '@urql/core';
 import * as v from 'valibot';
-import { problemsOf, sentenceOf, type Problem } from '#lib/graphql/errors.ts';
+import { codeOf, problemsOf, sentenceOf, type Problem } from '#lib/graphql/errors.ts';
 
 interface Options<Values, Output> {
   /** Called at every check, so that its messages follow the language. */
   schema: () => v.GenericSchema<Values, Output>;
   /** Sends the entries. Returns the failure if they were refused. */
   submit: (output: Output) => Promise<CombinedError | undefined>;
+  /** Called if others have saved it or it is in use. Returns whether the page says so itself. */
+  onconflict?: () => Promise<boolean>;
 }
 
 interface Refusal {
@@ -94,7 +96,8 @@ export class Form<Values extends Record<string, unknown>, Output> {
     }
   }
 
-  #refuse(failure: CombinedError, element: HTMLFormElement | null): Promise<false> {
+  async #refuse(failure: CombinedError, element: HTMLFormElement | null): Promise<false> {
+    if (codeOf(failure) === 'CONFLICT' && (await this.#options.onconflict?.())) return false;
     this.#refusals = problemsOf(failure).map((problem) => ({ problem, of: this.#textAt(problem.path[0]) }));
     if (this.#refusals.length === 0) this.sentence = sentenceOf(failure);
     return focusFirstInvalid(element);
