@@ -143,29 +143,3 @@ test('a person sees where their account is open, and ends it elsewhere', async (
   await expect(elsewhere).toHaveURL(/\/login\?next=/);
   await elsewhere.context().close();
 });
-
-test('a session that ends while something is typed loses nothing of it', async ({ anna: page, postline }) => {
-  await visit(page, '/messages/1/');
-  const subject = page.getByRole('textbox', { name: 'Subject' });
-  await subject.fill('Typed before the session ended');
-  await page.context().clearCookies();
-  await page.getByRole('button', { name: 'Save' }).click();
-  const question = page.getByRole('dialog', { name: 'Your session has ended' });
-  // The address above it is not to be changed.
-  await expect(question.getByRole('textbox', { name: 'Password' })).toBeFocused();
-  await question.getByRole('textbox', { name: 'Password' }).fill('not this one');
-  await page.keyboard.press('Enter');
-  await expect(question.getByText('You are not logged in')).toBeVisible();
-  await question.getByRole('textbox', { name: 'Password' }).fill(postline.login.password);
-  await page.keyboard.press('Enter');
-  await expect(question).toBeHidden();
-  await expect(page.getByText(/^Saved/).first()).toBeVisible();
-  await expect(subject).toHaveValue('Typed before the session ended');
-
-  // The same for a page that is opened.
-  await page.context().clearCookies();
-  await page.getByRole('link', { name: 'Recipients', exact: true }).click();
-  await question.getByRole('textbox', { name: 'Password' }).fill(postline.login.password);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Recipients' })).toBeVisible();
-});

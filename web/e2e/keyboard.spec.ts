@@ -61,26 +61,6 @@ test('by keyboard alone from nothing to a sent mailing, in few keys and without 
   expect(keys).toBeLessThanOrEqual(40);
 });
 
-test('what is typed survives a reload, and a look at another page', async ({ anna: page }) => {
-  await visit(page, '/messages/create/');
-  const subject = page.getByRole('textbox', { name: 'Subject' });
-  await subject.fill('Half a thought');
-  await page.waitForTimeout(400);
-  await page.reload();
-  await expect(page.getByText('Unsaved changes restored')).toBeVisible();
-  await expect(subject).toHaveValue('Half a thought');
-  await page.getByRole('button', { name: 'Discard them' }).click();
-  await expect(subject).toHaveValue('');
-
-  await visit(page, '/mailings/create/');
-  const name = page.getByRole('textbox', { name: 'Name of the mailing' });
-  await name.fill('Not sent yet');
-  await page.getByRole('link', { name: 'New message' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'New message' })).toBeVisible();
-  await page.goBack();
-  await expect(name).toHaveValue('Not sent yet');
-});
-
 test('what is typed into a picker before its scripts have come is searched for when they have', async ({
   anna: page,
   graphql,
@@ -99,13 +79,4 @@ test('what is typed into a picker before its scripts have come is searched for w
   await expect(picker).toHaveValue('Typed early');
   await page.getByRole('combobox', { name: 'Lists' }).fill('None');
   await expect(page.getByRole('option', { name: 'Create “None”' })).toBeVisible();
-});
-
-test('a list is made where it is needed', async ({ anna: page }) => {
-  await visit(page, '/mailings/create/');
-  await page.getByRole('combobox', { name: 'Lists' }).fill('Brand new');
-  await page.getByRole('option', { name: 'Create “Brand new”' }).click();
-  await expect(page.getByRole('list', { name: 'Chosen: Lists' }).getByText('Brand new')).toBeVisible();
-  await visit(page, '/lists/');
-  await expect(page.getByRole('link', { name: 'Brand new' })).toBeVisible();
 });

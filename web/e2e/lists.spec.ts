@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { faults } from './faults.ts';
 import { listOf, messageOf } from './graphql.ts';
-import { expect, test, visit, type Page } from './journey.ts';
+import { inEachWay, test } from './hands/in-each-way.ts';
+import { expect, visit, type Page } from './journey.ts';
 
 const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 
@@ -13,15 +14,45 @@ async function exported(page: Page, button: string): Promise<string[]> {
   return text.trim().split('\r\n').slice(1);
 }
 
-test('a list is duplicated with its people', async ({ anna: page, graphql }) => {
-  await listOf(graphql, 'Choir', ['alto@example.com', 'bass@example.com']);
-  await visit(page, '/lists/?q=choir');
-  await page.getByRole('button', { name: 'Actions for Choir' }).click();
-  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-  await expect(page.getByRole('row', { name: /Choir \(copy\)/ })).toContainText('2');
-  expect(await faults(page), 'the lists').toEqual([]);
-  await page.getByRole('link', { name: 'Choir (copy)' }).press('Enter');
-  await expect(page.getByRole('row', { name: /alto@example.com/ })).toBeVisible();
+inEachWay(() => {
+  test('a list is made where it is needed', async ({ anna: page, hand }) => {
+    const name = `Brand new of ${hand.mark}`;
+    await visit(page, '/mailings/create/');
+    await hand.pick(page.getByRole('combobox', { name: 'Lists' }), name, `Create “${name}”`);
+    await expect(page.getByRole('list', { name: 'Chosen: Lists' }).getByText(name)).toBeVisible();
+    await hand.go(page, 'Lists');
+    await expect(page.getByRole('link', { name })).toBeVisible();
+  });
+
+  test('a list is duplicated with its people', async ({ anna: page, graphql, hand }) => {
+    const name = `Choir of ${hand.mark}`;
+    const singers = ['alto', 'bass'].map((voice) => `${voice}.${hand.mark}@example.com`);
+    await listOf(graphql, name, singers);
+    await visit(page, `/lists/?q=${name}`);
+    await hand.press(page.getByRole('button', { name: `Actions for ${name}` }));
+    await hand.press(page.getByRole('menuitem', { name: 'Duplicate' }));
+    await expect(page.getByRole('row', { name: `${name} (copy)` })).toContainText('2');
+    expect(await faults(page), 'the lists').toEqual([]);
+    await hand.press(page.getByRole('link', { name: `${name} (copy)` }));
+    await expect(page.getByRole('row', { name: singers[0]! })).toBeVisible();
+  });
+
+  test('a mailing and its message are duplicated', async ({ anna: page, graphql, hand }) => {
+    const subject = `Twice, ${hand.mark}`;
+    const messageId = await messageOf(graphql, subject);
+    const listIds = [await listOf(graphql, `Twice of ${hand.mark}`, [`twice.${hand.mark}@example.com`])];
+    const { mailing } = await graphql(CREATE, { input: { name: subject, messageId, listIds } });
+    await visit(page, `/mailings/${mailing!.id}/`);
+    await hand.press(page.getByRole('button', { name: 'More actions' }));
+    await hand.press(page.getByRole('menuitem', { name: 'Duplicate' }));
+    await expect(page).not.toHaveURL(new RegExp(`/mailings/${mailing!.id}/`));
+    await expect(page.getByText(`Twice of ${hand.mark}`).first()).toBeVisible();
+    await visit(page, `/messages/${messageId}/`);
+    await hand.press(page.getByRole('button', { name: 'More actions' }));
+    await hand.press(page.getByRole('menuitem', { name: 'Duplicate' }));
+    await expect(page).not.toHaveURL(new RegExp(`/messages/${messageId}/`));
+    await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue(new RegExp(subject));
+  });
 });
 
 test('mailings, messages and lists are exported as they are shown', async ({ anna: page, graphql }) => {

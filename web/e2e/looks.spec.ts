@@ -1,24 +1,27 @@
-import { expect, test, visit, type Page } from './journey.ts';
+import { inEachWay, test } from './hands/in-each-way.ts';
+import { expect, visit, type Page } from './journey.ts';
 
-test('language and theme are still there after a reload', async ({ anna: page }) => {
-  await visit(page, '/recipients');
-  await page.getByRole('button', { name: /Переключить на русский/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Получатели' })).toBeVisible();
-  await page.getByRole('button', { name: 'Переключить светлую и тёмную тему' }).click();
-  const html = page.locator('html');
-  await expect(html).toHaveAttribute('data-theme', 'dark');
+inEachWay(() => {
+  test('language and theme are still there after a reload', async ({ anna: page, hand }) => {
+    await visit(page, '/recipients');
+    await hand.press(page.getByRole('button', { name: /Переключить на русский/ }));
+    await expect(page.getByRole('heading', { level: 1, name: 'Получатели' })).toBeVisible();
+    await hand.press(page.getByRole('button', { name: 'Переключить светлую и тёмную тему' }));
+    const html = page.locator('html');
+    await expect(html).toHaveAttribute('data-theme', 'dark');
 
-  await page.reload();
-  await expect(page.getByRole('heading', { level: 1, name: 'Получатели' })).toBeVisible();
-  await expect(html).toHaveAttribute('data-theme', 'dark');
-  await expect(html).toHaveAttribute('lang', 'ru');
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Получатели' })).toBeVisible();
+    await expect(html).toHaveAttribute('data-theme', 'dark');
+    await expect(html).toHaveAttribute('lang', 'ru');
 
-  // The API's texts are in the language of the profile.
-  await visit(page, '/jobs/');
-  const jobs = page.getByRole('table').first();
-  await expect(jobs).toContainText('Запускает рассылку');
-  await page.getByRole('button', { name: /Switch to English/ }).click();
-  await expect(jobs).toContainText('Starts a mailing');
+    // The API's texts are in the language of the profile.
+    await visit(page, '/jobs/');
+    const jobs = page.getByRole('table').first();
+    await expect(jobs).toContainText('Запускает рассылку');
+    await hand.press(page.getByRole('button', { name: /Switch to English/ }));
+    await expect(jobs).toContainText('Starts a mailing');
+  });
 });
 
 test('the keyboard goes everywhere, on a Russian layout too', async ({ anna: page }) => {

@@ -57,29 +57,6 @@ test('a phone shows the first words of each message, as a mailbox does', async (
   expect(await faults(page), 'the messages').toEqual([]);
 });
 
-test('a phone in Russian chooses a start: the whole month is in view, and the zone has a Russian name', async ({
-  anna: page,
-  postline,
-}) => {
-  await page.context().addCookies([{ name: 'locale', value: 'ru', url: postline.url }]);
-  await visit(page, '/mailings/create/');
-  await page.getByText('По расписанию').tap();
-  await page.getByRole('button', { name: /^Начало:/ }).tap();
-  const month = page.getByRole('dialog', { name: 'Начало' });
-  await month.getByRole('button', { name: 'Следующий месяц' }).tap();
-  await expect(month.getByRole('button', { name: 'Предыдущий месяц' })).toBeEnabled();
-  await expect(month.getByRole('grid')).toBeInViewport({ ratio: 1 });
-  await month
-    .getByRole('button', { name: /^понедельник/ })
-    .last()
-    .tap();
-  const zone = page.getByRole('combobox', { name: 'Часовой пояс' });
-  await zone.fill('екат');
-  await page.getByRole('option', { name: 'Екатеринбург (UTC+5)' }).tap();
-  await expect(zone).toHaveValue('Екатеринбург (UTC+5)');
-  await expect(page.getByText('Рассылка отправится сама').last()).toBeVisible();
-});
-
 test.describe('on the narrowest phone', () => {
   test.use({ viewport: { width: 320, height: 640 } });
 

@@ -1,5 +1,7 @@
 import { listOf, messageOf, type GraphQL } from './graphql.ts';
-import { expect, test, visit, type Page } from './journey.ts';
+import type { Hand } from './hands/hand.ts';
+import { inEachWay, test } from './hands/in-each-way.ts';
+import { expect, visit, type Page } from './journey.ts';
 
 const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 const SENDER =
@@ -20,58 +22,58 @@ async function mailing(
   await visit(page, `/mailings/${made!.id}/`);
 }
 
-/** Opens the dialog of the launch by keyboard. */
-async function open(page: Page) {
+/** Opens the dialog of the launch. */
+async function open(page: Page, hand: Hand) {
   const send = page.getByRole('main').getByRole('button', { name: 'Send', exact: true });
-  await send.focus();
-  await page.keyboard.press('Enter');
+  await hand.press(send);
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByRole('button', { name: 'Send to 2 recipients' })).toBeFocused();
-  return { send, dialog };
+  const confirm = dialog.getByRole('button', { name: 'Send to 2 recipients' });
+  await expect(confirm).toBeFocused();
+  return { send, dialog, confirm };
 }
 
-test('what receivers could object to is told before a launch, by person and by keyboard, and prevents nothing', async ({
-  anna: page,
-  graphql,
-}) => {
-  await mailing(page, graphql, 'doubtful', { body: '<p>News from {{ recipient.attributes.city }}</p>' });
-  const { send, dialog } = await open(page);
-  await expect(dialog.getByText('Check before you send')).toBeVisible();
-  await expect(dialog.getByText('The email shows no unsubscribe link')).toBeVisible();
-  const gaps = dialog.getByText('2 emails have a gap');
-  const person = dialog.getByRole('link', { name: 'doubtful-1@example.com' });
-  await expect(person).toBeHidden();
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Shift+Tab');
-  await expect(gaps).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(person).toBeVisible();
-  await expect(dialog.getByText('No value for recipient.attributes.city.').first()).toBeVisible();
+inEachWay(() => {
+  test('what receivers could object to is told before a launch, by person, and prevents nothing', async ({
+    anna: page,
+    graphql,
+    hand,
+  }) => {
+    const name = `doubtful-${hand.mark}`;
+    await mailing(page, graphql, name, { body: '<p>News from {{ recipient.attributes.city }}</p>' });
+    const { send, dialog } = await open(page, hand);
+    await expect(dialog.getByText('Check before you send')).toBeVisible();
+    await expect(dialog.getByText('The email shows no unsubscribe link')).toBeVisible();
+    const person = dialog.getByRole('link', { name: `${name}-1@example.com` });
+    await expect(person).toBeHidden();
+    await hand.press(dialog.locator('summary').filter({ hasText: '2 emails have a gap' }));
+    await expect(person).toBeVisible();
+    await expect(dialog.getByText('No value for recipient.attributes.city.').first()).toBeVisible();
 
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await expect(send).toBeFocused();
-  await open(page);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
-  await page.getByRole('main').getByRole('button', { name: 'Undo' }).first().click();
-  await expect(page.getByText('Undone. Nothing was sent.')).toBeVisible();
-});
+    await hand.press(dialog.getByRole('button', { name: 'Cancel' }));
+    await expect(dialog).toBeHidden();
+    await expect(send).toBeFocused();
+    await hand.press((await open(page, hand)).confirm);
+    await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
+    await hand.press(page.getByRole('main').getByRole('button', { name: 'Undo' }).first());
+    await expect(page.getByText('Undone. Nothing was sent.')).toBeVisible();
+  });
 
-test('what prevents a launch is told in its dialog, and the launch is refused with the same words', async ({
-  anna: page,
-  graphql,
-}) => {
-  const { sender } = await graphql(SENDER, { input: { name: 'Shop', address: 'shop@unverified.example' } });
-  await mailing(page, graphql, 'blocked', { senderId: sender!.id });
-  const { send, dialog } = await open(page);
-  const reason = 'Mails cannot be sent from shop@unverified.example';
-  await expect(dialog.getByRole('status').filter({ hasText: 'Cannot be sent yet' })).toContainText(reason);
-  await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-  await expect(page.getByText('The mailing was not sent')).toBeVisible();
-  await expect(send).toBeVisible();
-  await expect(page.getByText('Nothing has been sent yet')).toBeHidden();
-  // Other journeys begin without senders.
-  await graphql('mutation ($id: ID!) { deleteSenderIdentity(id: $id) }', { id: sender!.id });
+  test('what prevents a launch is told in its dialog, and the launch is refused with the same words', async ({
+    anna: page,
+    graphql,
+    hand,
+  }) => {
+    const { sender } = await graphql(SENDER, { input: { name: 'Shop', address: 'shop@unverified.example' } });
+    await mailing(page, graphql, `blocked-${hand.mark}`, { senderId: sender!.id });
+    const { send, dialog, confirm } = await open(page, hand);
+    const reason = 'Mails cannot be sent from shop@unverified.example';
+    await expect(dialog.getByRole('status').filter({ hasText: 'Cannot be sent yet' })).toContainText(reason);
+    await hand.press(confirm);
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('The mailing was not sent')).toBeVisible();
+    await expect(send).toBeVisible();
+    await expect(page.getByText('Nothing has been sent yet')).toBeHidden();
+    // Other journeys begin without senders.
+    await graphql('mutation ($id: ID!) { deleteSenderIdentity(id: $id) }', { id: sender!.id });
+  });
 });
