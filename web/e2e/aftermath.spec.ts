@@ -1,4 +1,4 @@
-import { launchTo, listOf } from './graphql.ts';
+import { launchTo, listOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
 
@@ -46,6 +46,11 @@ inEachWay(() => {
     await expect(lift).toBeHidden();
 
     await visit(page, `/mailings/${mailingId}/`);
+    await hand.press(main.getByRole('button', { name: 'No such mailbox: 1' }));
+    const bounced = page.getByRole('dialog', { name: 'No such mailbox' });
+    await expect(bounced.getByRole('link', { name: refused })).toBeVisible();
+    await hand.press(bounced.getByRole('button', { name: 'Close' }));
+    await expect(bounced).toBeHidden();
     await hand.press(again);
     const question = page.getByRole('alertdialog');
     await hand.press(question.getByRole('button', { name: 'Send to 1 recipient' }));
@@ -74,6 +79,21 @@ inEachWay(() => {
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 recipient' }));
     await expect(main.getByRole('row', { name: /#2/ })).toContainText('Completed', { timeout: 30_000 });
   });
+});
+
+test('a launch elsewhere is noticed on an open page', async ({ anna: page, graphql }) => {
+  const listId = await listOf(graphql, 'Elsewhere', ['elsewhere@example.com']);
+  const messageId = await messageOf(graphql, 'From elsewhere');
+  const { mailing } = await graphql(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    { input: { messageId, listIds: [listId] } },
+  );
+  await visit(page, `/mailings/${mailing!.id}/`);
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+  await graphql('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
+    input: { mailingId: mailing!.id },
+  });
+  await expect(page.getByText('1 of 1 sent')).toBeVisible({ timeout: 30_000 });
 });
 
 test('the reasons add up to the failures when a run has ended before one’s eyes', async ({

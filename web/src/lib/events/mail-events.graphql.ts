@@ -9,6 +9,25 @@ export const mailEvents = /* GraphQL */ `
     happenedAt
   }
 
+  query EventsOfRun($filter: MailEventFilter!) {
+    mailEvents(filter: $filter, first: 100) {
+      nodes {
+        ...MailEventRow
+        email
+        delivery {
+          id
+          recipient {
+            id
+            fullName
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+
   query RunEvents($id: ID!) {
     mailingRun(id: $id) {
       id

@@ -7,6 +7,7 @@ export const mailing = /* GraphQL */ `
       startAt
       endAt
       timeZone
+      updatedAt
       nextRunAt
       attention
       nextRuns(first: 3)
@@ -87,6 +88,18 @@ export const mailing = /* GraphQL */ `
         reopen
         disable
         enable
+      }
+    }
+  }
+
+  query CurrentRunOf($id: ID!) {
+    mailing(id: $id) {
+      id
+      updatedAt
+      runs(first: 1) {
+        nodes {
+          id
+        }
       }
     }
   }
