@@ -22,7 +22,7 @@ interface Chosen {
 
 interface Parts {
   recipients: Sql;
-  lists: Sql;
+  listIds: readonly number[];
   segments: AudienceSegment[];
 }
 
@@ -30,16 +30,19 @@ interface Parts {
  * If a segment requires membership of a list, its people are chosen through that list: leaving the list also
  * leaves the segment.
  */
-function chosenBy({ recipients, lists, segments }: Parts): Chosen {
+function chosenBy({ recipients, listIds, segments }: Parts): Chosen {
+  const chosenLists = `{${listIds.join()}}`;
+  const lists = { sql: 'select unnest(?::int[])', params: [chosenLists] };
   const freely = segments.filter(({ lists: ways }) => ways.length === 0).map(({ members }) => members);
   const listed = segments.filter(({ lists: ways }) => ways.length > 0);
   const ways = listed.map(({ lists: ids }) => ({
     sql: 'select unnest(?::int[])',
     params: [`{${ids.join()}}`],
   }));
+  // PostgreSQL has to know which lists, to expect as many people as they have.
   const membersOfLists = {
-    sql: `select recipient_id from recipient_list_member where list_id in (${lists.sql})`,
-    params: lists.params,
+    sql: 'select recipient_id from recipient_list_member where list_id = any (?::int[])',
+    params: [chosenLists],
   };
   const alone = union([recipients, ...freely]);
   return {
@@ -60,9 +63,17 @@ const chosenFor = async (ctx: Context, mailingId: number): Promise<Chosen> =>
       sql: 'select recipient_id from mailing_recipient where mailing_id = ?',
       params: [mailingId],
     },
-    lists: { sql: 'select list_id from mailing_list where mailing_id = ?', params: [mailingId] },
+    listIds: await listsOf(ctx, mailingId),
     segments: await segmentsForMailing(ctx, mailingId),
   });
+
+async function listsOf(ctx: Context, mailingId: number): Promise<number[]> {
+  const rows = await ctx.em.execute<{ id: number }[]>(
+    'select list_id as id from mailing_list where mailing_id = ?',
+    [mailingId],
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** The recipients who have left every list through which they were chosen. */
 const leaversOf = ({ recipients, lists }: Chosen): Sql => ({
@@ -189,7 +200,7 @@ export async function draftedAudience(
   }
   const chosen = chosenBy({
     recipients: { sql: 'select unnest(?::int[])', params: [`{${recipientIds.join()}}`] },
-    lists: { sql: 'select unnest(?::int[])', params: [`{${listIds.join()}}`] },
+    listIds,
     segments: await segmentsOfOwner(ctx, { ownerId, ids: segmentIds }),
   });
   const everybody = everybodyIn(chosen, { sql: '?::int', params: [ownerId] });

@@ -100,6 +100,22 @@ test('a launch to many people fills a part of its own, and others follow it ther
   expect(await placesOf([many])).toEqual([[many, place, 3]]);
 });
 
+test('a mailbox of two owners gets one mail of a launch to many people', async () => {
+  const mailing = await toMany(3);
+  const { id: ownerId } = await build.user();
+  await execute(
+    `with stranger as (
+       insert into recipient (owner_id, email) select ?::int, email from recipient
+       where id = (select min(recipient_id) from mailing_recipient where mailing_id = ?) returning id)
+     insert into mailing_recipient (mailing_id, recipient_id) select ?::int, id from stranger`,
+    [ownerId, mailing.id, mailing.id],
+  );
+  const run = await launch(mailing);
+  expect(await placesOf([run])).toEqual([[run, `delivery_${run / 10_000}`, 3]]);
+  const [counts] = await execute('select total, pending from mailing_run where id = ?', [run]);
+  expect(counts).toEqual({ total: 3, pending: 3 });
+});
+
 /** A launch to many people that fails when it has filled its part. */
 async function abandoned(): Promise<void> {
   const { orm } = await testApp();

@@ -10,7 +10,7 @@ import { windowAt } from '../../mailings/hours/windows.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import { text, validated } from '../../input/validation.ts';
 import { assertRecipientQuota } from './assert-recipient-quota.ts';
-import { attachOwnPart, openOwnPart, type OwnPart } from './own-part.ts';
+import { openOwnPart, type OwnPart } from './own-part.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { assertSame, type CheckedMessage, withCheckedMessage } from './checked-message.ts';
 import { mailingProblems } from './launch-problems.ts';
@@ -98,7 +98,6 @@ export async function launchLocked(
   const owner = await lockOwner(ctx, mailing);
   if (!owner.isActive) throw invalid([fault('OWNER_BLOCKED')]);
   await recordLaunch(ctx, mailing, { run, pending });
-  if (part) await attachOwnPart(ctx, part);
   return ctx.em.refreshOrFail(run);
 }
 

@@ -1,3 +1,4 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Context } from '../../context/context.ts';
 import type { Mailing } from '../../mailings/mailing.entity.ts';
 import type { SendScope } from '../../runs/run.enums.ts';
@@ -31,6 +32,23 @@ export async function openOwnPart(ctx: Context, mailing: Mailing, scope: SendSco
   return runId === null ? null : { runId, deliveries: `delivery_${runId / 10_000}` };
 }
 
-/** Makes the part's indexes, and joins it to the others. Nobody waits for it except another new part. */
-export const attachOwnPart = (ctx: Context, { runId }: OwnPart) =>
+/**
+ * Makes the part's indexes, and joins it to the others. Nobody waits for it except another new part. A mailbox that is
+ * there twice, which only recipients of several owners can be, is left once.
+ */
+export async function attachOwnPart(ctx: Context, part: OwnPart): Promise<void> {
+  try {
+    // In a savepoint.
+    await ctx.em.transactional(() => attach(ctx, part));
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    await ctx.em.execute(
+      `delete from ${part.deliveries} later using ${part.deliveries} earlier
+       where later.address_hash = earlier.address_hash and later.id > earlier.id`,
+    );
+    await attach(ctx, part);
+  }
+}
+
+const attach = (ctx: Context, { runId }: OwnPart) =>
   ctx.em.execute('select attach_part(?::int)', [runId / 10_000]);
