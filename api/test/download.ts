@@ -15,7 +15,8 @@ export async function download(user: User | { secret: string } | null, path: str
   const text = await response.text();
   const isCsv = response.headers.get('content-type')?.startsWith('text/csv') ?? false;
   const rows: Record<string, string>[] = isCsv
-    ? parse(text, { bom: true, delimiter: [',', ';'], columns: true })
+    ? // Texts contain the other separator.
+      parse(text, { bom: true, delimiter: text.split('\n', 1)[0]!.includes(';') ? ';' : ',', columns: true })
     : [];
   return { status: response.status, rows };
 }

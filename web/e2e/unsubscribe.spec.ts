@@ -41,6 +41,11 @@ test('a person leaves by the link in the mail, without an account and without a 
   await expect(theirs.getByRole('heading', { level: 1, name: 'Вы отписаны' })).toBeVisible();
   await visit(page, '/recipients?status=UNSUBSCRIBED');
   await expect(page.getByRole('row', { name: /leaver@example\.com/ })).toBeVisible();
+  await visit(page, `/mailings/${mailing!.id}/`);
+  await page.getByRole('button', { name: 'Unsubscribed: 1' }).click();
+  const left = page.getByRole('dialog', { name: 'Unsubscribed' });
+  await left.getByRole('link', { name: 'leaver@example.com' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'leaver@example.com' })).toBeVisible();
 
   await theirs.getByRole('button', { name: 'Подписаться снова' }).click();
   await expect(theirs.getByRole('button', { name: 'Отписаться' })).toBeVisible();
