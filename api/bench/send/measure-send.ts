@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HEAP_BOUNDS } from '../../src/programs/start-workers.ts';
+import { HEAP_BOUNDS, SENDER_ENVIRONMENT } from '../../src/programs/start-workers.ts';
 import { launchSend } from '../../src/sending/launch/launch-send.ts';
 import { MailingRun } from '../../src/runs/mailing-run.entity.ts';
 import { processCpu } from '../table/process-cpu.ts';
@@ -113,6 +113,7 @@ function spawnWorker(bench: Bench, { smtpUrl, from }: Pick<Send, 'smtpUrl' | 'fr
   const program = join(import.meta.dirname, '..', 'worker.js');
   return spawn(process.execPath, [...HEAP_BOUNDS, program, 'worker'], {
     env: {
+      ...SENDER_ENVIRONMENT,
       ...process.env,
       DATABASE_URL: bench.app.databaseUrl,
       SMTP_URL: smtpUrl,

@@ -16,6 +16,10 @@ interface WorkerProcesses {
  * at full speed; a quarter of the young space would save 20 MB, and cost a sixth more processor time.
  */
 export const HEAP_BOUNDS: string[] = heapBounds.worker;
+/**
+ * glibc would keep a heap for each thread that allocates beside V8: 10 MB of a sender, which gains no time by them.
+ */
+export const SENDER_ENVIRONMENT = { MALLOC_ARENA_MAX: '1' };
 const LONGEST_PAUSE = 30_000;
 const GRACE = 15_000;
 
@@ -75,7 +79,10 @@ async function keep(
 }
 
 function forkWorker({ env, log, patience, program = builtBeside() }: WorkerProcessesParts): ChildProcess {
-  const child = fork(program, ['worker'], { env, execArgv: [...process.execArgv, ...HEAP_BOUNDS] });
+  const child = fork(program, ['worker'], {
+    env: { ...SENDER_ENVIRONMENT, ...env },
+    execArgv: [...process.execArgv, ...HEAP_BOUNDS],
+  });
   child.on('message', (message) => relayLog(log, message));
   watchHeartbeat(
     child,
