@@ -7,9 +7,9 @@ import { compressed, COMPRESSED_FROM } from './compressed.ts';
 import { withHttpStatus } from './refusal.ts';
 
 /**
- * Answers GraphQL requests whose body has been read. Does itself what Apollo's integration and Express would
- * take a tenth of a small request for: to find out again what kind of text a response is and what stands in
- * the address, and to prepare the compression of what is too short for it.
+ * Answers GraphQL requests whose body has been read. Apollo's integration and Express would spend a tenth of a
+ * small request on reading the address and the content type again, and on preparing a compression that a short
+ * response does not get.
  */
 export const answerGraphql =
   (apollo: Apollo, admit: Admit): RequestHandler =>

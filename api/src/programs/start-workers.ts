@@ -12,7 +12,7 @@ interface WorkerProcesses {
 }
 
 /**
- * V8 would let garbage grow with the machine's memory. Within these limits a sender takes 200 to 215 MB
+ * V8 would let garbage grow with the machine's memory. Within these limits a sender takes 200 to 210 MB
  * at full speed; a quarter of the young space would save 20 MB, and cost a sixth more processor time.
  */
 export const HEAP_BOUNDS: string[] = heapBounds.worker;

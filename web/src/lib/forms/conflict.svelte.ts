@@ -22,6 +22,18 @@ export class Conflict {
     return this.isOpen;
   };
 
+  /** Saves a form's entries over what others have saved. */
+  overwrite(form: { send(): Promise<boolean> }): void {
+    this.settle();
+    void form.send();
+  }
+
+  /** Replaces a form's entries by what others have saved. */
+  discard<Values>(form: { reset(next: Values): void }, theirs: Values): void {
+    form.reset(theirs);
+    this.settle();
+  }
+
   /** From now on the entries are based on what was loaded last. */
   settle(): void {
     this.base = this.#latest();
