@@ -1,3 +1,4 @@
+import { faults } from './faults.ts';
 import { launchTo, listOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
@@ -49,6 +50,7 @@ inEachWay(() => {
     await hand.press(main.getByRole('button', { name: 'No such mailbox: 1' }));
     const bounced = page.getByRole('dialog', { name: 'No such mailbox' });
     await expect(bounced.getByRole('link', { name: refused })).toBeVisible();
+    expect(await faults(page), 'whose mailboxes do not exist').toEqual([]);
     await hand.press(bounced.getByRole('button', { name: 'Close' }));
     await expect(bounced).toBeHidden();
     await hand.press(again);
