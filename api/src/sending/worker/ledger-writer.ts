@@ -110,10 +110,9 @@ export class LedgerWriter {
     this.#isLost = !written.ownsLease;
     onWritten(written, results);
     if (this.#isLost) return this.#settle(results, announcements);
-    for (const { deliveryId, resolve } of announcements) {
-      if (!written.isActive) this.withdraw(deliveryId);
-      resolve(written.isActive);
-    }
+    if (!written.isActive) for (const { deliveryId } of announcements) this.withdraw(deliveryId);
+    // The next write is under way before these mails leave.
+    setImmediate(() => announcements.forEach(({ resolve }) => resolve(written.isActive)));
   }
 
   /**
