@@ -7,6 +7,7 @@ import { releaseLease } from './lease.ts';
 import { type LeasedRunParts, takeRecorded } from './leased-run-parts.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { MailsAhead } from './mails-ahead.ts';
+import { MailsAtHand } from './mails-at-hand.ts';
 import { failedResult, reasonOf, resultOf, skippedResult } from './result-of.ts';
 import type { RefusedTry } from './refused-tries.ts';
 import type { Mail } from './run-mails.ts';
@@ -32,6 +33,7 @@ export class LeasedRun {
   readonly #parts: LeasedRunParts;
   readonly #ledger: LedgerWriter;
   readonly #queue: ClaimedDelivery[] = [];
+  readonly #atHand: MailsAtHand;
   readonly #ahead: MailsAhead;
   /** Claimed and not recorded: in the queue, announced, or on the wire. */
   readonly #claimed = new Map<number, ClaimedDelivery>();
@@ -52,6 +54,7 @@ export class LeasedRun {
       ...parts,
       onWritten: (written, results) => this.#written(written, results),
     });
+    this.#atHand = new MailsAtHand(parts.mails, this.#queue);
     this.#ahead = new MailsAhead({
       ...parts,
       onMade: (delivery) => this.#queue.push(delivery),
@@ -167,6 +170,7 @@ export class LeasedRun {
   /** Takes nothing more; mails on the wire finish. */
   close(): void {
     this.isClosed = true;
+    this.#atHand.clear();
     for (const { id } of [...this.#queue.splice(0), ...this.#ahead.close()]) this.#claimed.delete(id);
     for (const refused of this.routes.takeRefused()) {
       if (this.#isRefused) this.#claimed.delete(refused.delivery.id);
@@ -189,7 +193,7 @@ export class LeasedRun {
    */
   #mailOf(delivery: ClaimedDelivery): Mail | undefined {
     try {
-      const mail = this.#ahead.take(delivery) ?? this.#parts.mails.makeHere(delivery);
+      const mail = this.#ahead.take(delivery) ?? this.#atHand.take(delivery);
       if (mail) return mail;
       this.#ahead.add([delivery]);
     } catch (error) {
