@@ -41,6 +41,7 @@ import { Migration20261129235000_refusals_of_many } from './migrations/Migration
 import { Migration20261130000223_deletions } from './migrations/Migration20261130000223_deletions.ts';
 import { Migration20261130013000_failure_words } from './migrations/Migration20261130013000_failure_words.ts';
 import { Migration20261130040000_ledger_parts } from './migrations/Migration20261130040000_ledger_parts.ts';
+import { Migration20261130220000_lighter_writes } from './migrations/Migration20261130220000_lighter_writes.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -90,4 +91,5 @@ export const migrationsList = [
   { name: 'Migration20261130000223_deletions', class: Migration20261130000223_deletions },
   { name: 'Migration20261130013000_failure_words', class: Migration20261130013000_failure_words },
   { name: 'Migration20261130040000_ledger_parts', class: Migration20261130040000_ledger_parts },
+  { name: 'Migration20261130220000_lighter_writes', class: Migration20261130220000_lighter_writes },
 ];
