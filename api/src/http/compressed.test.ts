@@ -1,5 +1,5 @@
 import { get, request, type IncomingMessage } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { build } from '../../test/build.ts';
 import { runningServer, sessionOf } from '../../test/server.ts';
@@ -35,6 +35,8 @@ async function asked(query: string, accepts: string): Promise<Arrived> {
 const LARGE = '{ __schema { types { name description } } }';
 
 test.each([
+  ['gzip, deflate, br, zstd', 'zstd', zstdDecompressSync],
+  ['br, zstd;q=0', 'br', brotliDecompressSync],
   ['br, gzip', 'br', brotliDecompressSync],
   ['gzip, deflate', 'gzip', gunzipSync],
   ['identity', undefined, (body: Buffer) => body],
@@ -49,7 +51,7 @@ test.each([
 });
 
 test('a small answer goes as it is', async () => {
-  const answer = await asked('{ viewer { id } }', 'br, gzip');
+  const answer = await asked('{ viewer { id } }', 'br, gzip, zstd');
   expect(answer.encoding).toBeUndefined();
   expect(JSON.parse(answer.body.toString()).data.viewer).not.toBeNull();
 });

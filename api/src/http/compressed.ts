@@ -4,7 +4,8 @@ import compression from 'compression';
 export const COMPRESSED_FROM = 1024;
 
 /**
- * Compresses text of 1 kB or more in an encoding that the browser accepts: brotli, or else gzip. Not event
+ * Compresses text of 1 kB or more in an encoding that the browser accepts: brotli, or else gzip; the library knows no
+ * zstd. Not event
  * streams, which must arrive event by event, and not what is stored compressed, such as the client's scripts.
  */
 export const compressed = compression({
