@@ -193,7 +193,7 @@ export class LeasedRun {
    */
   #mailOf(delivery: ClaimedDelivery): Mail | undefined {
     try {
-      const mail = this.#ahead.take(delivery) ?? this.#atHand.take(delivery);
+      const mail = this.#atHand.take(delivery, this.#ahead.take(delivery));
       if (mail) return mail;
       this.#ahead.add([delivery]);
     } catch (error) {

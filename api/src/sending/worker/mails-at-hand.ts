@@ -26,12 +26,14 @@ export class MailsAtHand {
 
   /**
    * Returns the mail of the delivery that was just taken from the queue, or null if it has to be rendered in
-   * another thread. Throws an error whose message says why it cannot be rendered.
+   * another thread. `ahead` is its mail if that was done. Throws an error whose message says why it cannot be
+   * rendered.
    */
-  take(delivery: ClaimedDelivery): Mail | null {
+  take(delivery: ClaimedDelivery, ahead?: Mail): Mail | null {
     const made = this.#made.get(delivery.id);
     if (made) this.#remove(delivery.id, made);
     this.#fill();
+    if (ahead) return ahead;
     if (!made || performance.now() - made.madeAt > FRESH) return this.#mails.makeHere(delivery);
     if ('error' in made) throw made.error;
     return made.mail;
