@@ -1,5 +1,5 @@
 import { faults } from './faults.ts';
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 import { accountOf, logIn, somebody } from './people.ts';
 
@@ -10,10 +10,12 @@ test('an armed start is seen, and taken back without touching the mailing', asyn
   const listId = await listOf(graphql, 'Guests of the autumn', ['guest@example.com']);
   const messageId = await messageOf(graphql, 'Come in autumn');
   const startAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { name: 'Autumn invitation', messageId, listIds: [listId], startAt } },
-  );
+  const mailingId = await mailingOf(graphql, {
+    name: 'Autumn invitation',
+    messageId,
+    listIds: [listId],
+    startAt,
+  });
   await visit(page, '/starts/');
   const armed = page.getByRole('table', { name: 'Scheduled' });
   await expect(armed.getByRole('row', { name: /Autumn invitation/ })).toBeVisible();
@@ -22,9 +24,9 @@ test('an armed start is seen, and taken back without touching the mailing', asyn
   await page.getByRole('menuitem', { name: 'Cancel start' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel start' }).click();
   await expect(armed.getByRole('row', { name: /Autumn invitation/ })).toHaveCount(0);
-  await visit(page, `/mailings/${mailing!.id}/`);
+  await visit(page, `/mailings/${mailingId}/`);
   await expect(page.getByRole('heading', { level: 1, name: 'Autumn invitation' })).toBeVisible();
-  await graphql('mutation ($id: ID!) { deleteMailing(id: $id) }', { id: mailing!.id });
+  await graphql('mutation ($id: ID!) { deleteMailing(id: $id) }', { id: mailingId });
 });
 
 test("a superuser ends somebody's session, who then has to log in again", async ({

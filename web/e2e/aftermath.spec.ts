@@ -1,5 +1,5 @@
 import { faults } from './faults.ts';
-import { launchTo, listOf, messageOf } from './graphql.ts';
+import { launchTo, listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
 
@@ -86,14 +86,11 @@ inEachWay(() => {
 test('a launch elsewhere is noticed on an open page', async ({ anna: page, graphql }) => {
   const listId = await listOf(graphql, 'Elsewhere', ['elsewhere@example.com']);
   const messageId = await messageOf(graphql, 'From elsewhere');
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { messageId, listIds: [listId] } },
-  );
-  await visit(page, `/mailings/${mailing!.id}/`);
+  const mailingId = await mailingOf(graphql, { messageId, listIds: [listId] });
+  await visit(page, `/mailings/${mailingId}/`);
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
   await graphql('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
-    input: { mailingId: mailing!.id },
+    input: { mailingId: mailingId },
   });
   await expect(page.getByText('1 of 1 sent')).toBeVisible({ timeout: 30_000 });
 });

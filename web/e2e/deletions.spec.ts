@@ -1,10 +1,8 @@
 import { faults } from './faults.ts';
-import { listOf, messageOf, type GraphQL } from './graphql.ts';
+import { listOf, mailingOf, messageOf, type GraphQL } from './graphql.ts';
 import type { Hand } from './hands/hand.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit, type Page } from './journey.ts';
-
-const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 
 async function deleteRow(page: Page, hand: Hand, name: string | RegExp): Promise<void> {
   await hand.press(page.getByRole('row', { name }).getByRole('button').last());
@@ -12,10 +10,10 @@ async function deleteRow(page: Page, hand: Hand, name: string | RegExp): Promise
 }
 
 /** A mailing to one person. */
-async function mailingOf(graphql: GraphQL, name: string, schedule: object = {}): Promise<string> {
+async function mailingToOne(graphql: GraphQL, name: string, schedule: object = {}): Promise<string> {
   const messageId = await messageOf(graphql, `Message of ${name}`);
   const listId = await listOf(graphql, `List of ${name}`, [`${name.replaceAll(' ', '-')}@example.com`]);
-  return (await graphql(CREATE, { input: { messageId, name, listIds: [listId], ...schedule } })).mailing!.id;
+  return mailingOf(graphql, { messageId, name, listIds: [listId], ...schedule });
 }
 
 inEachWay(() => {
@@ -25,7 +23,7 @@ inEachWay(() => {
     hand,
   }) => {
     const { mark } = hand;
-    const id = await mailingOf(graphql, `tulips ${mark}`);
+    const id = await mailingToOne(graphql, `tulips ${mark}`);
     await visit(page, `/lists/?q=tulips ${mark}`);
     await deleteRow(page, hand, /tulips/);
     await expect(page.getByText('No results')).toBeVisible();
@@ -44,7 +42,7 @@ inEachWay(() => {
   }) => {
     const { mark } = hand;
     const startAt = '2040-01-02T08:00:00Z';
-    const id = await mailingOf(graphql, `draft ${mark}`, { startAt, timeZone: 'UTC' });
+    const id = await mailingToOne(graphql, `draft ${mark}`, { startAt, timeZone: 'UTC' });
     await visit(page, `/mailings/${id}/`);
     await hand.press(page.getByRole('button', { name: 'More actions' }));
     await hand.press(page.getByRole('menuitem', { name: 'Delete' }));
@@ -101,8 +99,8 @@ test('before a mailing that was sent is deleted, it is said what goes with it', 
   graphql,
   hand,
 }) => {
-  const id = await mailingOf(graphql, 'launched');
-  await mailingOf(graphql, 'launched never');
+  const id = await mailingToOne(graphql, 'launched');
+  await mailingToOne(graphql, 'launched never');
   const launch = 'mutation ($id: ID!) { run: launchSend(input: { mailingId: $id }) { id } }';
   const { run } = await graphql(launch, { id });
   const END = 'query ($id: ID!) { run: mailingRun(id: $id) { id finishedAt } }';

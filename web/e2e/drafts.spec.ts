@@ -1,5 +1,5 @@
 import { faults } from './faults.ts';
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
 
@@ -84,16 +84,13 @@ inEachWay(() => {
     await expect(subject).toHaveValue(`Mine, ${mark}`);
 
     const listId = await listOf(graphql, `Both, ${mark}`, [`both.${mark}@example.com`]);
-    const { mailing } = await graphql(
-      'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-      { input: { name: `Both, ${mark}`, messageId: id, listIds: [listId] } },
-    );
-    await visit(page, `/mailings/${mailing!.id}/update/`);
+    const mailingId = await mailingOf(graphql, { name: `Both, ${mark}`, messageId: id, listIds: [listId] });
+    await visit(page, `/mailings/${mailingId}/update/`);
     const name = page.getByRole('textbox', { name: 'Name of the mailing' });
     await hand.write(name, `Mine, ${mark}`);
     await graphql(
       'mutation ($id: ID!, $input: UpdateMailingInput!) { updateMailing(id: $id, input: $input) { id } }',
-      { id: mailing!.id, input: { name: `Theirs, ${mark}`, listIds: [] } },
+      { id: mailingId, input: { name: `Theirs, ${mark}`, listIds: [] } },
     );
     await hand.press(page.getByRole('button', { name: 'Save' }));
     await expect(conflict.getByText(`Theirs, ${mark}`)).toBeVisible();

@@ -1,8 +1,6 @@
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
-
-const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 
 inEachWay(() => {
   test('from nothing to a mail that arrived', async ({ page, postline, hand }) => {
@@ -70,8 +68,8 @@ inEachWay(() => {
     const name = `Second thoughts of ${hand.mark}`;
     const listId = await listOf(graphql, name, [`hasty.${hand.mark}@example.com`]);
     const messageId = await messageOf(graphql, 'Sent too soon');
-    const { mailing } = await graphql(CREATE, { input: { name, messageId, listIds: [listId] } });
-    await visit(page, `/mailings/${mailing!.id}/`);
+    const mailingId = await mailingOf(graphql, { name, messageId, listIds: [listId] });
+    await visit(page, `/mailings/${mailingId}/`);
     await hand.press(page.getByRole('button', { name: 'Send', exact: true }));
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: /^Send to/ }));
     await hand.press(page.getByRole('main').getByRole('button', { name: 'Undo' }).first());

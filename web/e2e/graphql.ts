@@ -52,6 +52,15 @@ export async function messageOf(graphql: GraphQL, subject: string, body = withWa
   return message!.id;
 }
 
+/** Creates a mailing. Returns its id. */
+export async function mailingOf(graphql: GraphQL, input: object): Promise<string> {
+  const { mailing } = await graphql(
+    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
+    { input },
+  );
+  return mailing!.id;
+}
+
 /** Creates a mailing of a new message to a list, and launches it. Returns the ids of the mailing and its run. */
 export async function launchTo(
   graphql: GraphQL,
@@ -59,11 +68,7 @@ export async function launchTo(
   subject: string,
 ): Promise<{ mailingId: string; runId: string }> {
   const messageId = await messageOf(graphql, subject);
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { messageId, listIds: [listId] } },
-  );
-  const mailingId = mailing!.id;
+  const mailingId = await mailingOf(graphql, { messageId, listIds: [listId] });
   const { run } = await graphql(
     'mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }',
     { input: { mailingId } },

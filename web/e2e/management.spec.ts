@@ -1,4 +1,4 @@
-import { graphqlAs, listOf, messageOf } from './graphql.ts';
+import { graphqlAs, listOf, mailingOf, messageOf } from './graphql.ts';
 import { expect, test, visit } from './journey.ts';
 import { accountOf, logIn, somebody } from './people.ts';
 
@@ -25,16 +25,11 @@ test('a manager stops a mailing and then its owner, who read why and can do noth
   const people = Array.from({ length: 60 }, (_, at) => `reader.${at}@example.com`);
   const listId = await listOf(olga, 'Readers', people);
   const messageId = await messageOf(olga, 'Too loud');
-  const { mailing } = await olga(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    {
-      input: { messageId, listIds: [listId] },
-    },
-  );
+  const mailingId = await mailingOf(olga, { messageId, listIds: [listId] });
   await olga('mutation ($input: LaunchSendInput!) { launchSend(input: $input) { id } }', {
-    input: { mailingId: mailing!.id },
+    input: { mailingId: mailingId },
   });
-  const address = `/mailings/${mailing!.id}/`;
+  const address = `/mailings/${mailingId}/`;
 
   await page.context().clearCookies();
   await logIn(page, 'max@example.com');

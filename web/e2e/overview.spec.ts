@@ -1,9 +1,8 @@
 import { faults } from './faults.ts';
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
 
-const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 /** Journeys count what is scheduled. */
 const DISARM = 'mutation ($id: ID!) { disarmMailing(id: $id) { id } }';
 
@@ -18,10 +17,14 @@ inEachWay(() => {
     const listIds = [await listOf(graphql, `Readers at home, ${mark}`, [`home.${mark}@example.com`])];
     const startAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
     const repetition = { every: 3, unit: 'DAY' };
-    const toCome = await graphql(CREATE, {
-      input: { name: `To come, ${mark}`, messageId, listIds, startAt, repetition },
+    const toCome = await mailingOf(graphql, {
+      name: `To come, ${mark}`,
+      messageId,
+      listIds,
+      startAt,
+      repetition,
     });
-    const toNobody = await graphql(CREATE, { input: { name: `To nobody, ${mark}`, messageId, startAt } });
+    const toNobody = await mailingOf(graphql, { name: `To nobody, ${mark}`, messageId, startAt });
 
     await visit(page, '/');
     const totals = page.getByRole('list', { name: 'Totals' });
@@ -43,7 +46,7 @@ inEachWay(() => {
     await expect(page.getByRole('row', { name: /To come/ })).toHaveCount(0);
     await hand.press(tabs.getByRole('link', { name: 'Scheduled 2' }));
     await expect(page.getByRole('row', { name: `To come, ${mark}` })).toContainText('Scheduled');
-    for (const { mailing } of [toCome, toNobody]) await graphql(DISARM, { id: mailing!.id });
+    for (const id of [toCome, toNobody]) await graphql(DISARM, { id });
   });
 });
 

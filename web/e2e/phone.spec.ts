@@ -1,5 +1,5 @@
 import { faults, overflow } from './faults.ts';
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { expect, test, visit, type Page } from './journey.ts';
 import { pagesIn, publicPages, worldOf } from './routes.ts';
 
@@ -111,11 +111,7 @@ test('nor does a long name widen a page', async ({ anna: page, graphql }) => {
     'Invitation to the yearly conference on email, mailings and their delivery, for all who did not answer';
   const listId = await listOf(graphql, name, ['long.name@example.com']);
   const messageId = await messageOf(graphql, name);
-  const { mailing } = await graphql(
-    'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-    { input: { name, messageId, listIds: [listId] } },
-  );
-  const mailingId = mailing!.id;
+  const mailingId = await mailingOf(graphql, { name, messageId, listIds: [listId] });
   await graphql('mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }', {
     input: { mailingId },
   });

@@ -1,9 +1,8 @@
-import { listOf, messageOf, type GraphQL } from './graphql.ts';
+import { listOf, mailingOf, messageOf, type GraphQL } from './graphql.ts';
 import type { Hand } from './hands/hand.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit, type Page } from './journey.ts';
 
-const CREATE = 'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }';
 const SENDER =
   'mutation ($input: CreateSenderIdentityInput!) { sender: createSenderIdentity(input: $input) { id } }';
 
@@ -16,10 +15,13 @@ async function mailing(
 ) {
   const listId = await listOf(graphql, name, [`${name}-1@example.com`, `${name}-2@example.com`]);
   const messageId = await messageOf(graphql, name, body);
-  const { mailing: made } = await graphql(CREATE, {
-    input: { name, messageId, listIds: [listId], ...(senderId && { senderId }) },
+  const mailingId = await mailingOf(graphql, {
+    name,
+    messageId,
+    listIds: [listId],
+    ...(senderId && { senderId }),
   });
-  await visit(page, `/mailings/${made!.id}/`);
+  await visit(page, `/mailings/${mailingId}/`);
 }
 
 /** Opens the dialog of the launch. */

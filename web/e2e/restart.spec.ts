@@ -1,4 +1,4 @@
-import { listOf, messageOf } from './graphql.ts';
+import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
 import { expect, visit } from './journey.ts';
 
@@ -18,19 +18,16 @@ inEachWay(() => {
     const people = Array.from({ length: 60 }, (_, at) => `patient.${hand.mark}.${at}@example.com`);
     const listId = await listOf(graphql, `Patient readers of ${hand.mark}`, people);
     const messageId = await messageOf(graphql, 'Read all about it');
-    const { mailing } = await graphql(
-      'mutation ($input: CreateMailingInput!) { mailing: createMailing(input: $input) { id } }',
-      { input: { name: 'Interrupted', messageId, listIds: [listId] } },
-    );
+    const mailingId = await mailingOf(graphql, { name: 'Interrupted', messageId, listIds: [listId] });
     const { run } = await graphql(
       'mutation ($input: LaunchSendInput!) { run: launchSend(input: $input) { id } }',
       {
-        input: { mailingId: mailing!.id },
+        input: { mailingId },
       },
     );
     await graphql('mutation ($id: ID!) { pauseRun(id: $id) { id } }', { id: run!.id });
 
-    await visit(page, `/mailings/${mailing!.id}/`);
+    await visit(page, `/mailings/${mailingId}/`);
     const main = page.getByRole('main');
     await expect(main.getByText('Paused manually')).toBeVisible();
     // What opens over a page is there by then.
