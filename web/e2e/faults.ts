@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
  * The faults that axe finds. A sandboxed frame contains a mail, not our page; axe cannot run in it either.
  */
 export async function faults(page: Page): Promise<string[]> {
+  await atRest(page);
   return found(await analyzer(page).analyze());
 }
 
@@ -12,19 +13,19 @@ export async function faults(page: Page): Promise<string[]> {
 export async function faultsInBothThemes(page: Page): Promise<string[]> {
   const inLight = await faults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  // Colors in transition are neither theme's.
-  await page.evaluate(() => {
-    const isEnding = ({ effect }: Animation) => Number(effect?.getComputedTiming().endTime) < Infinity;
-    return Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(isEnding)
-        .map(({ finished }) => finished),
-    );
-  });
+  await atRest(page);
   const inDark = found(await analyzer(page).withRules(['color-contrast']).analyze());
   await page.emulateMedia({ colorScheme: 'light' });
   return [...inLight, ...inDark.map((fault) => `dark: ${fault}`)];
+}
+
+/** Waits for what is moving for a moment: what fades in, or changes its theme, has colors that nobody chose. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const isShort = ({ effect }: Animation) => Number(effect?.getComputedTiming().endTime) <= 1000;
+    const moving = document.getAnimations().filter(isShort);
+    return Promise.allSettled(moving.map(({ finished }) => finished));
+  });
 }
 
 const analyzer = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe');

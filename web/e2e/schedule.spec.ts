@@ -23,6 +23,7 @@ inEachWay(() => {
     const summary = page.getByRole('complementary', { name: 'Summary' });
     await expect(summary.getByText('Next runs')).toBeVisible();
     await expect(summary.getByRole('listitem')).toHaveCount(5);
+    await expect(summary.getByRole('list')).toHaveAttribute('aria-busy', 'false');
     expect(await faults(page), 'the form').toEqual([]);
     await hand.press(page.getByRole('button', { name: 'Create mailing' }));
     await expect(page.getByText('Every 5 days, from')).toBeVisible();
