@@ -11,9 +11,8 @@ import { withHttpStatus } from './refusal.ts';
 const compress = promisify(zstdCompress);
 
 /**
- * Answers GraphQL requests whose body has been read. Apollo's integration and Express would spend a tenth of a
- * small request on reading the address and the content type again, and on preparing a compression that a short
- * response does not get.
+ * Answers GraphQL requests whose body has been read. Through Apollo's integration and Express, a small request
+ * would take a tenth longer.
  */
 export const answerGraphql =
   (apollo: Apollo, admit: Admit): RequestHandler =>

@@ -36,6 +36,7 @@ test('a restored database holds the same rows, keys, indexes and next numbers', 
   const rows = await restore(target);
   expect(rows).toBeGreaterThan(30);
   expect(await contentsOf(target)).toEqual(await contentsOf(source));
+  await dropFirstPartAsIn(source, target);
   expect(await shapeOf(target)).toEqual(await shapeOf(source));
 });
 
@@ -152,23 +153,29 @@ async function contentsOf(url: string): Promise<Record<string, unknown>> {
   return all;
 }
 
-// A new database begins with an empty first part of the ledger, which others may have dropped with their oldest runs.
-const LEFT_OUT = `array['agenda_jobs', 'delivery_0', 'attempt_0']`;
+/** A new database begins with an empty first part of the ledger, which the source may have dropped with its oldest runs. */
+async function dropFirstPartAsIn(source: string, target: string): Promise<void> {
+  for (const table of ['delivery_0', 'attempt_0']) {
+    const isThere = (await run(source, `select from pg_class where relname = '${table}'`)).length > 0;
+    if (isThere) continue;
+    expect(await run(target, `select from ${table} limit 1`)).toEqual([]);
+    await run(target, `drop table ${table}`);
+  }
+}
 
 async function shapeOf(url: string): Promise<unknown> {
   return {
     indexes: await run(
       url,
-      `select indexdef from pg_indexes where schemaname = 'public' and tablename <> all (${LEFT_OUT}) order by 1`,
+      `select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'agenda_jobs' order by 1`,
     ),
     keys: await run(
       url,
-      `select conname, pg_get_constraintdef(oid) as def from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n' and conrelid::regclass::text <> all (${LEFT_OUT}) order by 1, 2`,
+      `select conname, pg_get_constraintdef(oid) as def from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n' and conrelid <> coalesce(to_regclass('agenda_jobs'), 0) order by 1, 2`,
     ),
     triggers: await run(
       url,
-      `select tgname, tgenabled from pg_trigger
-       where not tgisinternal and tgrelid::regclass::text <> all (${LEFT_OUT}) order by 1, tgrelid::regclass::text`,
+      `select tgname, tgenabled from pg_trigger where not tgisinternal order by 1, tgrelid::regclass::text`,
     ),
     sequences: await run(
       url,
