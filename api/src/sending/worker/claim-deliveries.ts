@@ -1,4 +1,3 @@
-import { arrayOfNumbers } from '../../db/array-of-numbers.ts';
 import type { WorkerClient, WorkerPool } from '../../platform/worker-pool.ts';
 import { inTransaction } from './in-transaction.ts';
 
@@ -52,7 +51,7 @@ async function pick(client: WorkerClient, claim: Claim): Promise<string[] | null
   const { rows } = await client.query<{ id: string; is_fresh: boolean }>({
     name: 'claim',
     text: CLAIM,
-    values: [claim.runId, claim.leaseId, arrayOfNumbers(claim.held), runs[0].claim_cursor, claim.most],
+    values: [claim.runId, claim.leaseId, `{${claim.held.join()}}`, runs[0].claim_cursor, claim.most],
   });
   if (rows.length === 0) return afterEmptyClaim(client, claim);
   const fresh = rows.filter((row) => row.is_fresh).map((row) => Number(row.id));
@@ -72,7 +71,7 @@ async function readClaimed(pool: WorkerPool, runId: number, ids: string[]): Prom
         join delivery on delivery.run_id = $2 and delivery.id = picked.id
         join mailing_run run on run.id = delivery.run_id
         left join recipient on recipient.id = delivery.recipient_id order by delivery.tries > 0, place`,
-    values: [arrayOfNumbers(ids), runId],
+    values: [`{${ids.join()}}`, runId],
   });
   return rows.map(claimedOf);
 }

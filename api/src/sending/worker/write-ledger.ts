@@ -1,4 +1,3 @@
-import { arrayOfNumbers } from '../../db/array-of-numbers.ts';
 import type { WorkerPool } from '../../platform/worker-pool.ts';
 import type { Bounce } from '../../runs/events/bounce-of.ts';
 import type { SkipReason } from '../../runs/run.enums.ts';
@@ -81,17 +80,17 @@ export async function writeLedger(
       entry.runId,
       entry.leaseId,
       entry.tick,
-      arrayOfNumbers(entry.inFlight),
+      `{${entry.inFlight.join()}}`,
       rules.leaseSeconds,
       rules.retryDelays,
-      arrayOfNumbers(results.map((result) => result.deliveryId)),
+      `{${results.map((result) => result.deliveryId).join()}}`,
       results.map((result) => result.state),
-      arrayOfNumbers(results.map((result) => result.code)),
+      numbers(results.map((result) => result.code)),
       results.map((result) => result.reply),
       results.map((result) => result.bounce?.kind ?? null),
       results.map((result) => result.skipReason),
       results.map((result) => result.bounce?.reason ?? null),
-      arrayOfNumbers(results.map((result) => result.serverId ?? null)),
+      numbers(results.map((result) => result.serverId ?? null)),
       ...(hasBounces ? [rules.softBounces] : []),
     ],
   });
@@ -100,3 +99,6 @@ export async function writeLedger(
   const ownsLease = row !== undefined && (row.owns_lease || row.tick === entry.tick);
   return { ownsLease, isActive: ownsLease && row.is_active, left: row?.remaining ?? 0 };
 }
+
+/** The driver would quote each number of an array. */
+const numbers = (values: (number | null)[]) => `{${values.map((value) => value ?? 'NULL').join()}}`;
