@@ -132,8 +132,6 @@ export class CommandLine {
 
   /** Runs the given command and returns its exit code. */
   async run(args: string[]): Promise<ExitCode> {
-    // Data, logs and exports contain people's addresses.
-    process.umask(0o077);
     // A server continues when nobody reads its output any more, as in `npm start | head`.
     let lostReader: NodeJS.ErrnoException | undefined;
     for (const stream of [process.stdout, process.stderr])

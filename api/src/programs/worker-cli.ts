@@ -3,12 +3,11 @@ import { Command } from 'commander';
 import { openApp } from './app.ts';
 import { CommandLine } from '../command-line/command-line.ts';
 import { startHeartbeat } from '../platform/heartbeat.ts';
+import { runProgram } from './run-program.ts';
 import { workerCommand } from './worker.command.ts';
 
 startHeartbeat();
 // A sender needs no web server: as a program of its own it takes a third less memory.
 const commandLine = new CommandLine(new Command('postline').description('Sends mail.'), openApp);
 workerCommand(commandLine);
-process.exitCode = await commandLine.run(process.argv.slice(2));
-// The channel to the parent process would keep this one alive.
-if (process.connected) process.disconnect?.();
+await runProgram(commandLine);
