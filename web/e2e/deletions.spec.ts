@@ -27,8 +27,10 @@ inEachWay(() => {
     await visit(page, `/lists/?q=tulips ${mark}`);
     await deleteRow(page, hand, /tulips/);
     await expect(page.getByText('No results')).toBeVisible();
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    await expect(undo).toBeVisible();
     expect(await faults(page), 'the offer to undo').toEqual([]);
-    await hand.press(page.getByRole('button', { name: 'Undo', exact: true }));
+    await hand.press(undo);
     await expect(page.getByText('Restored', { exact: true })).toBeVisible();
     await expect(page.getByRole('row', { name: /tulips/ })).toContainText('1');
     await visit(page, `/mailings/${id}/`);
