@@ -17,6 +17,8 @@ import { report } from './table/report.ts';
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
+    // Deliveries, each with an attempt; as many as rows if it is not given.
+    attempts: { type: 'string' },
     mailings: { type: 'string', default: '2000' },
     times: { type: 'string', default: '20' },
     // Only calls with this text in their names.
@@ -26,7 +28,9 @@ const { values } = parseArgs({
   },
 });
 
-const size = { rows: Number(values.rows), mailings: Number(values.mailings) };
+const [rows, mailings] = [Number(values.rows), Number(values.mailings)];
+const size = { rows, mailings, attempts: Number(values.attempts ?? values.rows) };
+const amount = size.attempts === rows ? 'rows' : `rows and ${size.attempts.toLocaleString('en')} attempts`;
 const lists = await openLists(size, values.dir);
 const server = await openServer(lists.app);
 try {
@@ -44,7 +48,7 @@ try {
       asked++;
       if (figure.p95 > call.goal) missed++;
       report({
-        work: `${size.rows.toLocaleString('en')} rows, ${as}: ${call.name}`,
+        work: `${rows.toLocaleString('en')} ${amount}, ${as}: ${call.name}`,
         figure: `p50 ${figure.p50.toFixed(1)} ms, ${(figure.p50 / figure.baseline).toFixed(1)} × baseline, ${figure.statements} statements`,
         baseline: `first page of few people ${figure.baseline.toFixed(1)} ms`,
         rounds: [figure.p95],

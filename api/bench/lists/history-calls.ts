@@ -1,21 +1,23 @@
 import { INFO, PAGE, SEARCH, type Call, type Found } from './call.ts';
 
-const ATTEMPTS = `query ($last: Int, $filter: AttemptFilter) { attempts(last: $last, filter: $filter) {
-  nodes { id status email attemptedAt recipient { fullName } mailing { name } } ${INFO} } }`;
+const ATTEMPTS = `query ($last: Int, $filter: AttemptFilter, $isCounted: Boolean = false) { attempts(last: $last, filter: $filter) {
+  totalCount @include(if: $isCounted) nodes { id status email attemptedAt recipient { fullName } mailing { name } } ${INFO} } }`;
 const MAILINGS = `query ($last: Int, $orderBy: MailingOrder, $filter: MailingFilter) {
   mailings(last: $last, orderBy: $orderBy, filter: $filter) { totalCount ${INFO} nodes { id name status startAt
     owner { fullName } message { subject } lists { name } totals { total sent failed } currentRun { id } } } }`;
 const DELIVERIES = `query ($run: ID!, $last: Int, $filter: DeliveryFilter) { mailingRun(id: $run) {
   deliveries(last: $last, filter: $filter) { totalCount nodes { id email state recipient { fullName } lastResponse } ${INFO} } } }`;
+const LOG = `query ($filter: DeliveryLogFilter) { deliveries(filter: $filter) { totalCount ${INFO}
+  nodes { id email state recipient { fullName } lastResponse run { mailing { name } } } } }`;
 const AUDIENCE = 'query ($id: ID!) { mailing(id: $id) { audienceCount } }';
 const PREVIEW =
   'query ($id: ID!) { previewAudience(input: { mailingId: $id }) { count leftOut { reason count } } }';
 
-const needles = ['gmail', 'ив', 'qx', 'xyqx', 'щукарь', 'nobody-has-this'];
+const needles = ['gmail', 'ив', 'qx', '777', 'xyqx', 'щукарь', 'nobody-has-this'];
 
 /** Attempts, mailings, the deliveries of the largest run, and audiences. */
 export const historyCalls = (found: Found): Call[] =>
-  [attempts(), mailings(), deliveries(found), audiences(found)].flat();
+  [attempts(), mailings(), deliveries(found), log(), audiences(found)].flat();
 
 function attempts(): Call[] {
   const filtered = [
@@ -31,7 +33,7 @@ function attempts(): Call[] {
     call('attempts', ATTEMPTS, {}),
     call('attempts, last page', ATTEMPTS, { last: 50 }),
     ...filtered,
-    ...needles.map((search) => searchOf('attempts', ATTEMPTS, { filter: { search } })),
+    ...needles.map((search) => searchOf('attempts', ATTEMPTS, { filter: { search }, isCounted: true })),
     call('attempts, totalCount', '{ attempts(first: 1) { totalCount nodes { id } } }', {}),
   ];
 }
@@ -53,6 +55,12 @@ const deliveries = ({ largestRun: run }: Found): Call[] => [
   ...needles.map((search) => searchOf('deliveries', DELIVERIES, { run, filter: { search } })),
 ];
 
+const log = (): Call[] => [
+  call('deliveries of all runs', LOG, {}),
+  call('deliveries of all runs FAILED', LOG, { filter: { state: 'FAILED' } }),
+  ...needles.map((search) => searchOf('deliveries of all runs', LOG, { filter: { search } })),
+];
+
 const audiences = ({ mailing }: Found): Call[] => [
   call('audienceCount', AUDIENCE, { id: mailing }),
   call('previewAudience', PREVIEW, { id: mailing }),
@@ -65,7 +73,7 @@ function call(name: string, query: string, variables: Call['variables']): Call {
 function searchOf(
   name: string,
   query: string,
-  variables: { run?: string; filter: { search: string } },
+  variables: { run?: string; isCounted?: boolean; filter: { search: string } },
 ): Call {
   return {
     name: `${name}, search ${variables.filter.search}`,

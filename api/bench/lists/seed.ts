@@ -1,10 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { addHistory } from './seed-history.ts';
 
 /** How many rows to create. */
 export interface Size {
-  /** Recipients of all owners; as many deliveries and attempts. */
+  /** Recipients of all owners. */
   rows: number;
   mailings: number;
+  /** Deliveries, each with an attempt. */
+  attempts: number;
 }
 
 /** The owners, by the beginning of their addresses, with their shares of the rows, which differ widely. */
@@ -27,7 +30,7 @@ const permissions = ['recipient', 'message', 'mailing']
 /**
  * Fills an empty database. Everything is computed from row numbers, so that each run measures the same rows.
  */
-export async function seed(em: EntityManager, { rows, mailings }: Size): Promise<void> {
+export async function seed(em: EntityManager, { rows, mailings, attempts }: Size): Promise<void> {
   for (const [name, { share, isSuperuser }] of Object.entries(people)) {
     await em.execute(`insert into "user" (email, full_name, is_superuser) values (?, initcap(?), ?)`, [
       `${name}@example.com`,
@@ -51,7 +54,7 @@ export async function seed(em: EntityManager, { rows, mailings }: Size): Promise
   );
   await addLists(em);
   await addMailings(em, mailings);
-  await addHistory(em, rows);
+  await addHistory(em, attempts);
   for (const table of ['recipient', 'recipient_list_member', 'delivery', 'attempt', 'mailing', 'mailing_run'])
     await em.execute(`vacuum analyze ${table}`);
 }
@@ -110,43 +113,5 @@ async function addMailings(em: EntityManager, mailings: number): Promise<void> {
   await em.execute(
     `insert into mailing_list (mailing_id, list_id) select mailing.id, list.id from mailing join recipient_list list using (owner_id)
      where list.name = 'Everybody' and mailing.id % 2 = 0 or list.name = 'A third' and mailing.id % 3 = 0`,
-  );
-}
-
-/** A run of each mailing that was sent; the first of alice has a third of all deliveries. */
-async function addHistory(em: EntityManager, rows: number): Promise<void> {
-  await em.execute(
-    `insert into mailing_run (mailing_id, owner_id, run_number, trigger_type, scope, status, subject, body, format, launched_from,
-       started_at, finished_at)
-     select id, owner_id, 1, 'MANUAL', 'ALL', 'COMPLETED', 'News', 'Hello', 'TEXT', 'CREATED', created_at, created_at
-     from mailing where status = 'COMPLETED' order by id`,
-  );
-  await em.execute(
-    `create temporary table plan as select run.id as run_id, run.owner_id, run.mailing_id, run.started_at,
-       case when row_number() over (order by run.owner_id, run.id) = 1 then ?::int / 3 else
-         ?::int * 2 / 3 / (select count(*) from mailing_run) end as size from mailing_run run`,
-    [rows, rows],
-  );
-  await em.execute(
-    `insert into delivery (run_id, recipient_id, email, address_hash, state, tries, sent_at)
-     select plan.run_id, person.id, person.email, person.address_hash,
-       case when person.place % 33 = 0 then 'FAILED' else 'SENT' end, 1,
-       case when person.place % 33 = 0 then null else plan.started_at end
-     from plan cross join lateral (select id, email, address_hash, row_number() over () as place from recipient
-       where recipient.owner_id = plan.owner_id limit plan.size) person order by plan.run_id`,
-  );
-  await em.execute(
-    `update mailing_run run set total = counted.total, sent = counted.sent, failed = counted.total - counted.sent,
-       first_delivery_id = counted.first, last_delivery_id = counted.last, first_sent_at = started_at
-     from (select run_id, count(*) as total, count(*) filter (where state = 'SENT') as sent, min(id) as first, max(id) as last
-       from delivery group by run_id) counted where counted.run_id = run.id`,
-  );
-  await em.execute(
-    `insert into attempt (delivery_id, run_id, mailing_id, owner_id, status, smtp_code, server_response, attempted_at)
-     select delivery.id, delivery.run_id, plan.mailing_id, plan.owner_id,
-       case state when 'SENT' then 'SUCCESS' else 'FAILURE' end, case state when 'SENT' then 250 else 550 end,
-       case state when 'SENT' then '250 2.0.0 Ok' else '550 5.1.1 No such user' end,
-       plan.started_at + (delivery.id % 3600) * interval '1 second'
-     from delivery join plan using (run_id) order by delivery.id`,
   );
 }

@@ -202,15 +202,29 @@ test('what is on the wire in each of many runs is found as such, and not as pend
 });
 
 test('a search within a run counts a thousand matches, and says that there are more', async () => {
-  const owner = await build.user();
-  const { id } = await build.mailing({ owner, people: 1001 });
-  const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
-  const { launchSend } = await as(owner).ask(LAUNCH, { id });
-  const COUNT = `query ($id: ID!, $search: String) { mailingRun(id: $id) {
-    deliveries(first: 1, filter: { search: $search }) { totalCount totalCountIsExact } } }`;
-  const count = async (search: string) =>
-    (await as(owner).ask(COUNT, { id: launchSend.id, search })).mailingRun.deliveries;
+  const count = await searchCounts({ people: 1001 });
   expect(await count('person')).toEqual({ totalCount: 1000, totalCountIsExact: false });
   expect(await count('person 10')).toEqual({ totalCount: 13, totalCountIsExact: true });
   expect(await count('')).toEqual({ totalCount: 1001, totalCountIsExact: true });
 });
+
+test('in a large run many matches are those of the first ten thousand, and few are all', async () => {
+  const count = await searchCounts({ people: 10_200 });
+  expect(await count('person 7')).toEqual({ totalCount: 1000, totalCountIsExact: false });
+  expect(await count('person 99')).toEqual({ totalCount: 111, totalCountIsExact: false });
+  // Eleven among the first ten thousand.
+  expect(await count('person 101')).toEqual({ totalCount: 111, totalCountIsExact: true });
+  expect(await count('nobody')).toEqual({ totalCount: 0, totalCountIsExact: true });
+});
+
+/** Counts what a search within a run to so many people finds. */
+async function searchCounts({ people }: { people: number }) {
+  const owner = await build.user();
+  const { id } = await build.mailing({ owner, people });
+  const LAUNCH = 'mutation ($id: ID!) { launchSend(input: { mailingId: $id }) { id } }';
+  const { launchSend } = await as(owner).ask(LAUNCH, { id });
+  const COUNT = `query ($id: ID!, $search: String) { mailingRun(id: $id) {
+    deliveries(first: 1, filter: { search: $search }) { totalCount totalCountIsExact } } }`;
+  return async (search: string) =>
+    (await as(owner).ask(COUNT, { id: launchSend.id, search })).mailingRun.deliveries;
+}

@@ -5,7 +5,8 @@ import { loaderOf, type Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
-import { countEach, MOST_SEARCHED, type Counted } from './count.ts';
+import { countEach, type Counted } from './count.ts';
+import { countMatches } from './count-matches.ts';
 import { paginate, totals } from './paginate.ts';
 import { everyRow, type Filter } from './walk.ts';
 
@@ -150,11 +151,13 @@ async function countChildren<T extends { id: number }, F>(
   keys: Key<F>[],
 ): Promise<Counted[]> {
   const [{ filter }] = keys as [Key<F>];
-  const { sql, params } = ofParent(ctx, children, filter).select(raw('1')).getNativeQuery().compile();
-  const isSearched = children.filter?.(raw('parent.id'), filter) !== undefined;
-  return countEach(
-    ctx,
-    { sql, params, ...(isSearched && { most: MOST_SEARCHED }) },
-    keys.map(({ parent }) => parent),
-  );
+  const parents = keys.map(({ parent }) => parent);
+  const { entity, direction } = children;
+  const rows = rowsOf(children, raw('parent.id'), filter);
+  if (rows.filter) {
+    const searched = { ...rows, filter: rows.filter, sort: { field: 'id' as const, direction } };
+    return countMatches(ctx, { entity, searched }, parents);
+  }
+  const all = ofParent(ctx, children, filter).select(raw('1'));
+  return countEach(ctx, all.getNativeQuery().compile(), parents);
 }

@@ -50,7 +50,7 @@ export function connectionOf<T extends object>(
     @Field(() => Int, {
       complexity: TOTAL_COUNT_COST,
       description:
-        'The number of items in the whole list, counted only if selected. It stops at 10,000 for longer lists, and at 1,000 for a search within a run, unless the number is known anyway: see totalCountIsExact.',
+        'The number of items in the whole list, counted only if selected. It stops at 10,000 for longer lists, unless the number is known anyway. A search of attempts or deliveries counts to 1,000, and no further than the first 10,000 of them if 100 of those match. See totalCountIsExact.',
     })
     totalCount!: Lazy<number>;
 

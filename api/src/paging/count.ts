@@ -9,8 +9,6 @@ import type { Sql } from '../db/sql.ts';
  * it.
  */
 const MOST_COUNTED = 10_000;
-/** The same for rows below a parent that are searched: each match is looked for on its own. */
-export const MOST_SEARCHED = 1000;
 
 /** The length of a list, or that it is longer than what is counted. */
 export interface Counted {
@@ -21,7 +19,7 @@ export interface Counted {
 export const exactly = (count: number): Counted => ({ count, isExact: true });
 
 /** A count that stopped one row past the limit. */
-const countedUpTo = (count: number, most = MOST_COUNTED): Counted =>
+export const countedUpTo = (count: number, most = MOST_COUNTED): Counted =>
   count > most ? { count: most, isExact: false } : exactly(count);
 
 /** Counts the rows of a condition, up to the limit. */
@@ -45,16 +43,30 @@ export async function countRows<T extends object>(
 }
 
 /** The same for many parents in one statement; the SQL refers to each as `parent.id`. */
-export async function countEach(
-  ctx: Context,
-  { sql, params, most = MOST_COUNTED }: Sql & { most?: number },
-  parents: number[],
-): Promise<Counted[]> {
-  const rows = await ctx.em.execute<{ parentId: string; count: number }[]>(
+export async function countEach(ctx: Context, { sql, params }: Sql, parents: number[]): Promise<Counted[]> {
+  const rows = await ctx.em.execute<CountOfParent[]>(
     `select parent.id as "parentId", counted.count from unnest(?::bigint[]) parent (id) cross join lateral (
-       select count(*)::int as count from (${sql} limit ${most + 1}) child) counted`,
-    [`{${[...new Set(parents)].join()}}`, ...params],
+       select count(*)::int as count from (${sql} limit ${MOST_COUNTED + 1}) child) counted`,
+    [idsIn(parents), ...params],
   );
-  const byParent = new Map(rows.map(({ parentId, count }) => [Number(parentId), count]));
-  return parents.map((parent) => countedUpTo(byParent.get(parent)!, most));
+  return ofParents(rows, parents, ({ count }) => countedUpTo(count));
+}
+
+/** A row of a statement for many parents. */
+export interface CountOfParent {
+  parentId: string;
+  count: number;
+}
+
+/** The parents as PostgreSQL's array, each once. */
+export const idsIn = (parents: number[]) => `{${[...new Set(parents)].join()}}`;
+
+/** The counts in the order of the parents. */
+export function ofParents<Row extends CountOfParent>(
+  rows: Row[],
+  parents: number[],
+  counted: (row: Row) => Counted,
+): Counted[] {
+  const byParent = new Map(rows.map((row) => [Number(row.parentId), counted(row)]));
+  return parents.map((parent) => byParent.get(parent)!);
 }

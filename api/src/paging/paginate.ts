@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { countRows, type Counted } from './count.ts';
+import { countMatches } from './count-matches.ts';
 import { decodeCursor, encodeCursor, type Place } from './cursor.ts';
 import { pageSize, type PageArgs } from './page-args.ts';
 import { everyRow, walker, type Rows } from './walk.ts';
@@ -53,8 +54,19 @@ export async function paginate<T extends { id: number }>(
       startCursor: () => cursor(nodes[0]),
       endCursor: () => cursor(nodes.at(-1)),
     }),
-    ...totals(listing.count ?? (() => countRows(ctx, entity, everyRow(listing)))),
+    ...totals(listing.count ?? (() => countListed(ctx, entity, listing))),
   };
+}
+
+async function countListed<T extends { id: number }>(
+  ctx: Context,
+  entity: ClassType<T>,
+  rows: Rows<T>,
+): Promise<Counted> {
+  const { filter } = rows;
+  if (!filter?.ofFew) return countRows(ctx, entity, everyRow(rows));
+  const [counted] = await countMatches(ctx, { entity, searched: { ...rows, filter } }, [0]);
+  return counted!;
 }
 
 /** The connection's fields about the length of its list: counted once, and only on demand. */

@@ -1,4 +1,4 @@
-import { raw, type FilterQuery, type QueryOrderMap, type RawQueryFragment } from '@mikro-orm/core';
+import { raw, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
 import type { QBFilterQuery, QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
@@ -7,11 +7,13 @@ import type { Place, Sort } from './cursor.ts';
 
 /**
  * Conditions on a list's rows that no index supports in the list's order. In two forms: one to check a given
- * row cheaply, and one to find all rows that match.
+ * row cheaply, and one to find all rows that match. A third one finds them too, faster if they are few, and slower if
+ * they are many.
  */
 export interface Filter<T> {
   ofRow: FilterQuery<T>;
   ofAll: FilterQuery<T>;
+  ofFew?: FilterQuery<T>;
 }
 
 /** A filter of conditions that must all hold; undefined without conditions. */
@@ -41,8 +43,10 @@ interface Walk {
 export function bothOf<T>(filters: (Filter<T> | undefined)[]): Filter<T> | undefined {
   const given = filters.filter((filter) => filter !== undefined);
   if (given.length < 2) return given[0];
-  const every = (form: keyof Filter<T>) => ({ $and: given.map((filter) => filter[form]) }) as FilterQuery<T>;
-  return { ofRow: every('ofRow'), ofAll: every('ofAll') };
+  const every = (form: keyof Filter<T>) =>
+    ({ $and: given.map((filter) => filter[form] ?? filter.ofAll) }) as FilterQuery<T>;
+  const hasFew = given.some(({ ofFew }) => ofFew);
+  return { ofRow: every('ofRow'), ofAll: every('ofAll'), ...(hasFew && { ofFew: every('ofFew') }) };
 }
 
 /** All matching rows of a list, in no order. */
@@ -64,9 +68,7 @@ export function walker<T extends { id: number }>(ctx: Context, entity: ClassType
       if (found.length === most) break;
       const limit = most - found.length;
       const within = { $and: [where, range, ...limits] } as FilterQuery<T>;
-      const wanted = filter
-        ? ({ id: { $in: idsOf(ctx, entity, { within, filter, orderBy, limit }) } } as FilterQuery<T>)
-        : within;
+      const wanted = filter ? pageOf(ctx, entity, { within, filter, orderBy, limit }) : within;
       const page = { where: wanted, orderBy, limit };
       found.push(...(await (isShown ? findShown : find)(ctx, entity, page)));
     }
@@ -114,16 +116,16 @@ interface Wanted<T> {
 }
 
 /**
- * The ids of a page of filtered rows, as SQL. A filter that many rows match finds them soon along the list's
+ * The condition that a row is on a page of filtered rows. A filter that many rows match finds them soon along the list's
  * index; a filter with few matches finds them by an index of its own and sorts them. The planner would have
  * to guess which, and takes seconds if it is wrong. So the nearest rows are checked first, and only if they
  * do not fill the page all matches are collected.
  */
-function idsOf<T extends object>(
+function pageOf<T extends object>(
   ctx: Context,
   entity: ClassType<T>,
   { within, filter, orderBy, limit }: Wanted<T>,
-): RawQueryFragment {
+): FilterQuery<T> {
   const builder = ctx.em.createQueryBuilder(entity, 'row').where(within as QBFilterQuery<T, 'row'>);
   const near = builder
     .clone()
@@ -138,7 +140,8 @@ function idsOf<T extends object>(
       .orderBy(orderBy as never)
       .limit(limit) as never,
   );
-  const all = compiled(builder.select('*').andWhere(filter.ofAll as QBFilterQuery<T, 'row'>) as never);
+  const few = filter.ofFew ?? filter.ofAll;
+  const all = compiled(builder.select('*').andWhere(few as QBFilterQuery<T, 'row'>) as never);
   const order = compiled(
     ctx.em
       .createQueryBuilder(entity, 'collected')
@@ -146,13 +149,12 @@ function idsOf<T extends object>(
       .orderBy(orderBy as never)
       .limit(limit) as never,
   );
-  // `offset 0` keeps the planner from following the list's index after all.
-  return raw(
-    `(with hits as materialized (${hits.sql}) select id from hits union all select id from (
+  // `offset 0` keeps the planner from following the list's index after all, and the array from joining the whole list.
+  const ids = `with hits as materialized (${hits.sql}) select id from hits union all select id from (
        select collected.id from (${all.sql} offset 0) collected where (select count(*) from hits) < ${limit}
-       ${order.sql.slice(order.sql.indexOf('order by'))}) rest)`,
-    [...hits.params, ...all.params, ...order.params],
-  );
+       ${order.sql.slice(order.sql.indexOf('order by'))}) rest`;
+  const params = [...hits.params, ...all.params, ...order.params];
+  return { [raw((alias) => `${alias}.id = any (array(${ids}))`, params) as never]: [] } as FilterQuery<T>;
 }
 
 const compiled = (builder: QueryBuilder<object>) => builder.getNativeQuery().compile();

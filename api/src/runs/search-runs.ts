@@ -15,8 +15,7 @@ export function deliveriesAbout(
   runId: ParentId,
 ): Filter<Delivery> | undefined {
   if (isBlank(search)) return undefined;
-  const all = allAbout(search!, { sql: 'delivery.run_id = ?', params: [runId] });
-  return { ofRow: condition((alias) => isAbout(search!, alias)), ofAll: { id: { $in: all } } };
+  return filterOfDeliveries(search!, { sql: 'delivery.run_id = ?', params: [runId], isOneRun: true });
 }
 
 /** The deliveries to people who match a search, of some runs if given; no condition if the search is empty. */
@@ -25,13 +24,7 @@ export function deliveriesWithin(
   runs: Condition | null,
 ): Filter<Delivery> | undefined {
   if (isBlank(search)) return undefined;
-  const within = runs
-    ? { sql: `delivery.run_id in (select id from mailing_run where ${runs.sql})`, params: runs.params }
-    : { sql: 'true', params: [] };
-  return {
-    ofRow: condition((alias) => isAbout(search!, alias)),
-    ofAll: { id: { $in: allAbout(search!, within) } },
-  };
+  return filterOfDeliveries(search!, ofRuns(runs));
 }
 
 /** The attempts to people who match a search, of one owner if given; no condition if the search is empty. */
@@ -40,21 +33,40 @@ export function attemptsAbout(
   ownerId: number | undefined,
 ): Filter<Attempt> | undefined {
   if (isBlank(search)) return undefined;
-  const within =
-    ownerId === undefined
-      ? { sql: 'true', params: [] }
-      : { sql: 'delivery.run_id in (select id from mailing_run where owner_id = ?)', params: [ownerId] };
+  const within = ofRuns(ownerId === undefined ? null : { sql: 'owner_id = ?', params: [ownerId] });
   const { sql, params } = isAbout(search!, 'delivery');
   const ofRow = condition<Attempt>((alias) => ({
     sql: `exists (select from delivery where run_id = ${alias}.run_id and delivery.id = ${alias}.delivery_id and ${sql})`,
     params,
   }));
-  return { ofRow, ofAll: { delivery: { $in: allAbout(search!, within) } } };
+  return {
+    ofRow,
+    ofAll: { delivery: { $in: allAbout(search!, within) } },
+    ofFew: condition<Attempt>((alias) => fewAbout(search!, `${alias}.delivery_id`, within)),
+  };
 }
+
+const filterOfDeliveries = (search: string, within: Within): Filter<Delivery> => ({
+  ofRow: condition((alias) => isAbout(search, alias)),
+  ofAll: { id: { $in: allAbout(search, within) } },
+  ofFew: condition<Delivery>((alias) => fewAbout(search, `${alias}.id`, within)),
+});
+
+// As an array, runs are read once, however many people are found.
+const ofRuns = (runs: Condition | null): Within => ({
+  sql: runs ? `delivery.run_id = any (array(select id from mailing_run where ${runs.sql}))` : 'true',
+  params: runs?.params ?? [],
+  isOneRun: false,
+});
 
 interface Condition {
   sql: string;
   params: unknown[];
+}
+
+/** The condition on the runs of deliveries. */
+interface Within extends Condition {
+  isOneRun: boolean;
 }
 
 function condition<T>(of: (alias: string) => Condition): FilterQuery<T> {
@@ -78,4 +90,22 @@ function allAbout(search: string, { sql, params }: Condition): number[] {
       union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql})`,
     [...person.params, ...params, wantedIn(search), ...params],
   );
+}
+
+/**
+ * The same, for a search that finds few people. PostgreSQL expects at least one in ten thousand, and would read all
+ * deliveries and attempts rather than look up so many; `offset 0` and the array leave it no choice. What people got in
+ * many runs is found sooner without a condition on the runs, which the list has anyway.
+ */
+function fewAbout(search: string, delivery: string, within: Within): Condition {
+  const person = personFound(search, 'recipient')!;
+  const { sql, params } = within;
+  const near: Condition = within.isOneRun ? within : { sql: 'true', params: [] };
+  return {
+    sql: `${delivery} = any (array(
+      select found.id from (select id from recipient where ${person.sql} offset 0) person
+        cross join lateral (select delivery.id from delivery where delivery.recipient_id = person.id and ${near.sql} offset 0) found
+      union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql}))`,
+    params: [...person.params, ...near.params, wantedIn(search), ...params],
+  };
 }
