@@ -1,6 +1,6 @@
 import { RecordReader, type TextRecord } from './read-records.ts';
 import { isSurelyEmail, rankOf } from './column-titles.ts';
-import { parseCell, trimmed } from './read-address.ts';
+import { holdsAddress, trimmed } from './read-address.ts';
 
 /** How a file's text is divided. */
 export interface Layout {
@@ -69,7 +69,7 @@ function titlesAbove(records: TextRecord[]): TextRecord | null {
 }
 
 const isHeading = (fields: string[]) =>
-  filled(fields) === 1 && fields.every((field) => rankOf('EMAIL', field) === null && !parseCell(field).ok);
+  filled(fields) === 1 && fields.every((field) => rankOf('EMAIL', field) === null && !holdsAddress(field));
 
 const filled = (fields: string[]) => fields.filter((field) => trimmed(field) !== '').length;
 
@@ -122,9 +122,8 @@ const MOSTLY = 0.8;
 /** An address list as people copy it out of a mail: `a@example.com, Ann <b@example.com>`. */
 function isListOf(records: TextRecord[]): boolean {
   const rows = records.map(({ fields }) => fields?.filter((field) => trimmed(field) !== '') ?? []);
-  const isAddress = (field: string) => parseCell(field).ok;
-  const addresses = rows.flat().filter(isAddress).length;
-  return addresses >= rows.flat().length * MOSTLY && rows.some((row) => row.filter(isAddress).length > 1);
+  const addresses = rows.flat().filter(holdsAddress).length;
+  return addresses >= rows.flat().length * MOSTLY && rows.some((row) => row.filter(holdsAddress).length > 1);
 }
 
 /** The fields of a list as records of their own. */
@@ -133,5 +132,4 @@ export const listed = (record: TextRecord): TextRecord[] =>
     ?.filter((field) => trimmed(field) !== '')
     .map((field) => ({ line: record.line, fields: [field], text: field })) ?? [record];
 
-const hasAddress = (record: TextRecord | undefined) =>
-  record?.fields?.some((field) => parseCell(field).ok) ?? false;
+const hasAddress = (record: TextRecord | undefined) => record?.fields?.some(holdsAddress) ?? false;

@@ -43,8 +43,12 @@ export function parseCell(cell: string): ParsedCell {
   const line = lineOf(text);
   const hidden = INSIDE.exec(line);
   if (hidden) return { ok: false, code: 'EMAIL_HIDDEN_CHARACTER', params: hiddenAt(hidden) };
-  return addressIn(line) ?? bare(line) ?? { ok: false, code: `EMAIL_${plain.problem}`, params: {} };
+  const found = line.includes('@') ? (addressIn(line) ?? bare(line)) : null;
+  return found ?? { ok: false, code: `EMAIL_${plain.problem}`, params: {} };
 }
+
+/** Whether a cell has an address. Most cells of most files are something else, as one look shows. */
+export const holdsAddress = (cell: string): boolean => /[@\uff20]/.test(cell) && parseCell(cell).ok;
 
 const addressIn = (line: string): CellAddress | null =>
   withinQuotes(line) ?? behindName(line) ?? beforeName(line) ?? inParentheses(line) ?? inFront(line);

@@ -1,7 +1,7 @@
 import type { TextKey, TextParams } from '../../../language/text.ts';
 import { MOST_ATTRIBUTE_BYTES, MOST_COMMENT, MOST_NAME } from '../../recipient-bounds.ts';
 import { alienLetter } from './alien-letter.ts';
-import { parseCell, trimmed, type CellAddress } from './read-address.ts';
+import { holdsAddress, parseCell, trimmed, type CellAddress } from './read-address.ts';
 import type { TextRecord } from './read-records.ts';
 import type { RefusalSettings } from '../import-settings.ts';
 import type { Column, ColumnField } from './recognise-columns.ts';
@@ -133,7 +133,7 @@ export class RowReader {
   /** Address books leave the first column empty for those who only have, say, a private address. */
   #address(cell: Cell): FoundAddress {
     const isEmpty = trimmed(cell(this.#email)) === '';
-    const other = isEmpty ? this.#otherEmails.find((column) => parseCell(cell(column)).ok) : undefined;
+    const other = isEmpty ? this.#otherEmails.find((column) => holdsAddress(cell(column))) : undefined;
     const column = other ?? this.#email;
     const parsed = parseCell(cell(column));
     if (!parsed.ok) throw new Unusable(parsed.code, column.name, parsed.params);

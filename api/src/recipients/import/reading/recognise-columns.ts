@@ -1,6 +1,6 @@
 import { isSurelyEmail, knownFields, rankOf, type KnownField } from './column-titles.ts';
 import { plain } from './plain-text.ts';
-import { parseCell, trimmed } from './read-address.ts';
+import { holdsAddress, trimmed } from './read-address.ts';
 import { isPlainNo, statusOf } from './status-words.ts';
 
 export type ColumnField = KnownField | 'ATTRIBUTE' | 'IGNORE';
@@ -90,7 +90,7 @@ const valuesOf = (rows: string[][], index: number) =>
 function findAddresses(names: string[], rows: string[][]): number {
   const scores = names.map((name, index) => {
     const values = valuesOf(rows, index);
-    const valid = values.filter((value) => parseCell(value).ok).length;
+    const valid = values.filter(holdsAddress).length;
     const rank = rankOf('EMAIL', name);
     const isFull = valid > 0 && valid >= values.length / 2;
     const byTitle = rank === null ? 0 : 1 - rank / 1000;
