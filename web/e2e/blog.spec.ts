@@ -86,6 +86,8 @@ test('whoever may only add posts writes one, and is offered no change of any', a
   await page.getByRole('textbox', { name: 'Text' }).fill('Short, and done.');
   await page.getByRole('switch', { name: 'Published' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
+  // The preview beside the form has the same heading.
+  await expect(page).toHaveURL('/blog/notes-of-a-writer/');
   await expect(page.getByRole('heading', { name: 'Notes of a writer' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Edit' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Delete' })).toBeHidden();
