@@ -43,10 +43,10 @@ interface Walk {
 export function bothOf<T>(filters: (Filter<T> | undefined)[]): Filter<T> | undefined {
   const given = filters.filter((filter) => filter !== undefined);
   if (given.length < 2) return given[0];
-  const every = (form: keyof Filter<T>) =>
-    ({ $and: given.map((filter) => filter[form] ?? filter.ofAll) }) as FilterQuery<T>;
-  const hasFew = given.some(({ ofFew }) => ofFew);
-  return { ofRow: every('ofRow'), ofAll: every('ofAll'), ...(hasFew && { ofFew: every('ofFew') }) };
+  const every = (form: 'ofRow' | 'ofAll') =>
+    ({ $and: given.map((filter) => filter[form]) }) as FilterQuery<T>;
+  // Few rows match all of them although each alone may match many, so there is no form for few.
+  return { ofRow: every('ofRow'), ofAll: every('ofAll') };
 }
 
 /** All matching rows of a list, in no order. */
