@@ -11,8 +11,8 @@ import { withHttpStatus } from './refusal.ts';
 const compress = promisify(zstdCompress);
 
 /**
- * Answers GraphQL requests whose body has been read. Through Apollo's integration and Express, a small request
- * would take a tenth longer.
+ * Answers GraphQL requests whose body has been read. It calls Apollo Server itself, because Apollo's integration with
+ * Express makes a small request take a tenth longer.
  */
 export const answerGraphql =
   (apollo: Apollo, admit: Admit): RequestHandler =>
