@@ -5,7 +5,7 @@ import { loaderOf, type Context } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
-import { countEach, type Counted } from './count.ts';
+import { countEach, idsIn, type Counted } from './count.ts';
 import { countMatches } from './count-matches.ts';
 import { paginate, totals } from './paginate.ts';
 import { everyRow, type Filter } from './walk.ts';
@@ -103,7 +103,7 @@ async function loadFirstPages<T extends { id: number }, F>(
     .compile();
   const rows = await ctx.em.execute<{ parentId: string }[]>(
     `select parent.id as "parentId", child.* from unnest(?::bigint[]) parent (id) cross join lateral (${sql}) child`,
-    [idsOf(keys), ...params],
+    [idsIn(keys.map(({ parent }) => parent)), ...params],
   );
   const byParent = Map.groupBy(rows, ({ parentId }) => Number(parentId));
   return keys.map(({ parent, size }) => {
@@ -125,8 +125,6 @@ const ofParent = <T extends { id: number }, F>(
   ctx.em
     .createQueryBuilder(entity, 'child')
     .where(everyRow(rowsOf(children, raw('parent.id'), filter)) as QBFilterQuery<T, 'child'>);
-
-const idsOf = (keys: { parent: number }[]) => `{${[...new Set(keys.map(({ parent }) => parent))].join()}}`;
 
 function pageOf<T>(
   nodes: T[],

@@ -68,7 +68,7 @@ export function walker<T extends { id: number }>(ctx: Context, entity: ClassType
       if (found.length === most) break;
       const limit = most - found.length;
       const within = { $and: [where, range, ...limits] } as FilterQuery<T>;
-      const wanted = filter ? pageOf(ctx, entity, { within, filter, orderBy, limit }) : within;
+      const wanted = filter ? onPage(ctx, entity, { within, filter, orderBy, limit }) : within;
       const page = { where: wanted, orderBy, limit };
       found.push(...(await (isShown ? findShown : find)(ctx, entity, page)));
     }
@@ -121,7 +121,7 @@ interface Wanted<T> {
  * to guess which, and takes seconds if it is wrong. So the nearest rows are checked first, and only if they
  * do not fill the page all matches are collected.
  */
-function pageOf<T extends object>(
+function onPage<T extends object>(
   ctx: Context,
   entity: ClassType<T>,
   { within, filter, orderBy, limit }: Wanted<T>,

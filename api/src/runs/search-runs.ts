@@ -100,12 +100,12 @@ function allAbout(search: string, { sql, params }: Condition): number[] {
 function fewAbout(search: string, delivery: string, within: Within): Condition {
   const person = personFound(search, 'recipient')!;
   const { sql, params } = within;
-  const near: Condition = within.isOneRun ? within : { sql: 'true', params: [] };
+  const ofPerson: Condition = within.isOneRun ? within : { sql: 'true', params: [] };
   return {
     sql: `${delivery} = any (array(
       select found.id from (select id from recipient where ${person.sql} offset 0) person
-        cross join lateral (select delivery.id from delivery where delivery.recipient_id = person.id and ${near.sql} offset 0) found
+        cross join lateral (select delivery.id from delivery where delivery.recipient_id = person.id and ${ofPerson.sql} offset 0) found
       union select delivery.id from delivery where delivery.address_hash = address_hash(?) and ${sql}))`,
-    params: [...person.params, ...near.params, wantedIn(search), ...params],
+    params: [...person.params, ...ofPerson.params, wantedIn(search), ...params],
   };
 }
