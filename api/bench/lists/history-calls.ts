@@ -13,6 +13,9 @@ const AUDIENCE = 'query ($id: ID!) { mailing(id: $id) { audienceCount } }';
 const PREVIEW =
   'query ($id: ID!) { previewAudience(input: { mailingId: $id }) { count leftOut { reason count } } }';
 
+/** A search beside another condition: of each, what many rows match, few or none. */
+const pairs = ['gmail', '777', 'xyqx'];
+
 const needles = ['gmail', 'ив', 'qx', '777', 'xyqx', 'щукарь', 'nobody-has-this'];
 
 /** Attempts, mailings, the deliveries of the largest run, and audiences. */
@@ -28,12 +31,22 @@ function attempts(): Call[] {
     { smtpCode: 251 },
     { from: '2040-01-01T00:00:00Z' },
     { to: '2025-01-02T00:00:00Z' },
+    { from: '2025-02-10T00:00:00Z', to: '2025-02-11T00:00:00Z' },
   ].map((filter) => call(`attempts ${JSON.stringify(filter)}`, ATTEMPTS, { filter }));
   return [
     call('attempts', ATTEMPTS, {}),
     call('attempts, last page', ATTEMPTS, { last: 50 }),
     ...filtered,
     ...needles.map((search) => searchOf('attempts', ATTEMPTS, { filter: { search }, isCounted: true })),
+    ...pairs.flatMap((search) =>
+      [
+        { status: 'FAILURE' },
+        { status: 'UNKNOWN' },
+        { smtpCode: 550 },
+        { smtpCode: 421 },
+        { from: '2025-02-10T00:00:00Z', to: '2025-02-11T00:00:00Z' },
+      ].map((filter) => searchOf('attempts', ATTEMPTS, { filter: { search, ...filter }, isCounted: true })),
+    ),
     call('attempts, totalCount', '{ attempts(first: 1) { totalCount nodes { id } } }', {}),
   ];
 }
@@ -53,12 +66,25 @@ const deliveries = ({ largestRun: run }: Found): Call[] => [
     call(`deliveries ${state}`, DELIVERIES, { run, filter: { state } }),
   ),
   ...needles.map((search) => searchOf('deliveries', DELIVERIES, { run, filter: { search } })),
+  ...pairs.flatMap((search) =>
+    ['SENT', 'FAILED', 'UNKNOWN'].map((state) =>
+      searchOf('deliveries', DELIVERIES, { run, filter: { search, state } }),
+    ),
+  ),
 ];
 
 const log = (): Call[] => [
   call('deliveries of all runs', LOG, {}),
   call('deliveries of all runs FAILED', LOG, { filter: { state: 'FAILED' } }),
   ...needles.map((search) => searchOf('deliveries of all runs', LOG, { filter: { search } })),
+  ...pairs.flatMap((search) =>
+    [
+      { state: 'SENT' },
+      { state: 'FAILED' },
+      { state: 'UNKNOWN' },
+      { sentFrom: '2025-02-10T00:00:00Z', sentTo: '2025-02-11T00:00:00Z' },
+    ].map((filter) => searchOf('deliveries of all runs', LOG, { filter: { search, ...filter } })),
+  ),
 ];
 
 const audiences = ({ mailing }: Found): Call[] => [
@@ -73,10 +99,12 @@ function call(name: string, query: string, variables: Call['variables']): Call {
 function searchOf(
   name: string,
   query: string,
-  variables: { run?: string; isCounted?: boolean; filter: { search: string } },
+  variables: { run?: string; isCounted?: boolean; filter: { search: string; [condition: string]: unknown } },
 ): Call {
+  const { search, ...beside } = variables.filter;
+  const conditions = Object.keys(beside).length > 0 ? ` ${JSON.stringify(beside)}` : '';
   return {
-    name: `${name}, search ${variables.filter.search}`,
+    name: `${name}, search ${search}${conditions}`,
     query,
     variables: { ...variables },
     goal: SEARCH,

@@ -8,7 +8,8 @@ import { pageSize, type OrderDirection, type PageArgs } from './page-args.ts';
 import { countEach, idsIn, type Counted } from './count.ts';
 import { countMatches } from './count-matches.ts';
 import { paginate, totals } from './paginate.ts';
-import { everyRow, type Filter } from './walk.ts';
+import type { SearchFilter } from './filter.ts';
+import { everyRow } from './walk.ts';
 
 /** A parent's id, or SQL for it when the children of many parents are read at once. */
 export type ParentId = number | RawQueryFragment;
@@ -20,7 +21,7 @@ interface Children<T extends object, F> {
   /** The condition for a parent's rows; an index must support all of it. */
   where: (parent: ParentId, filter?: F | null) => FilterQuery<T>;
   /** Further conditions on the rows. */
-  filter?: (parent: ParentId, filter?: F | null) => Filter<T> | undefined;
+  filter?: (parent: ParentId, filter?: F | null) => SearchFilter<T> | undefined;
   /**
    * A cheaper way to count each parent's children than counting rows; null for a filter that it cannot count.
    */

@@ -1,66 +1,109 @@
-import { raw } from '@mikro-orm/core';
-import type { QBFilterQuery } from '@mikro-orm/postgresql';
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import type { QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Sql } from '../db/sql.ts';
-import { countedUpTo, idsIn, ofParents, type Counted, type CountOfParent } from './count.ts';
-import type { Filter, Rows } from './walk.ts';
+import { countedUpTo, exactly, idsIn, type Counted, type CountOfParent } from './count.ts';
+import type { SearchFilter } from './filter.ts';
+import type { Rows } from './walk.ts';
 
 /** Each match of a search is looked for on its own, so no more are counted. */
 const MOST_MATCHES = 1000;
 /** So many rows of a list are looked at first, one after another. */
 const FIRST_ROWS = 10_000;
+/** The same beside other conditions: a search looks only at the rows for which these hold. */
+const FIRST_ROWS_BESIDE = 20_000;
 /** The count ends there if so many of them match: to collect all matches would take seconds. */
 const MANY = 100;
 
+type Builder = QueryBuilder<object>;
+
 /** A list in which few or many rows may match; its conditions may refer to a parent as `parent.id`. */
-type Searched<T> = Rows<T> & { filter: Filter<T> };
+type Searched<T> = Omit<Rows<T>, 'filter'> & { filter: Pick<SearchFilter<T>, 'ofRow' | 'search'> };
 
 /**
- * Counts the rows of a list that match, in one statement for all parents. Few matches are counted by an index of their
- * own; many are found soon among the first rows, and then the number is that of those.
+ * Counts the rows of a list that match, for all parents. Few matches are counted by an index of their own; many are
+ * found soon among the first rows, and then the number is that of those. Takes one statement, and one or two more for
+ * the parents whose first rows do not tell.
  */
 export async function countMatches<T extends object>(
   ctx: Context,
   { entity, searched }: { entity: ClassType<T>; searched: Searched<T> },
   parents: number[],
 ): Promise<Counted[]> {
-  const { rows, hits, few } = statementsOf(ctx, entity, searched);
-  const counted = await ctx.em.execute<(CountOfParent & { isPartial: boolean })[]>(
-    `select parent.id as "parentId", "isPartial", case when "isPartial" or looked < ${FIRST_ROWS} then hits
-         else (select count(*)::int from (${few.sql}) child) end as count
-     from unnest(?::bigint[]) parent (id)
-     cross join lateral (select count(*)::int as looked from (${rows.sql}) child) first_rows
-     cross join lateral (select count(*)::int as hits from (${hits.sql}) child) near
-     cross join lateral (select looked = ${FIRST_ROWS} and hits >= ${MANY} as "isPartial") known`,
-    [...few.params, idsIn(parents), ...rows.params, ...hits.params],
-  );
-  return ofParents(counted, parents, ({ count, isPartial }) =>
-    isPartial ? { count: Math.min(count, MOST_MATCHES), isExact: false } : countedUpTo(count, MOST_MATCHES),
-  );
+  const known = new Map<number, Counted>();
+  for (const { sql, params } of stepsOf(ctx, entity, searched)) {
+    const open = parents.filter((parent) => !known.has(parent));
+    if (open.length === 0) break;
+    const rows = await ctx.em.execute<(CountOfParent & { isAll: boolean })[]>(
+      `select parent.id as "parentId", step.count, step.is_all as "isAll"
+       from unnest(?::bigint[]) parent (id) cross join lateral (${sql}) step`,
+      [idsIn(open), ...params],
+    );
+    for (const { parentId, count, isAll } of rows)
+      known.set(
+        Number(parentId),
+        isAll ? countedUpTo(count, MOST_MATCHES) : { count: Math.min(count, MOST_MATCHES), isExact: false },
+      );
+  }
+  return parents.map((parent) => known.get(parent) ?? exactly(0));
 }
 
-/** SQL for the first rows, for those of them that match, and for all that match if they are few. */
-function statementsOf<T extends object>(
+/** SQL for a row with the number of matches and whether these are all; or for no row, if it cannot tell. */
+function stepsOf<T extends object>(
   { em }: Context,
   entity: ClassType<T>,
-  { where, filter, sort }: Searched<T>,
-): Record<'rows' | 'hits' | 'few', Sql> {
-  const builder = em.createQueryBuilder(entity, 'child').where(where as QBFilterQuery<T, 'child'>);
-  const one = raw('1') as never;
-  const orderBy = { [sort.field]: sort.direction, id: sort.direction };
-  const first = builder
-    .clone()
-    .select('*')
-    .orderBy(orderBy as never)
-    .limit(FIRST_ROWS);
-  const near = em.createQueryBuilder(first as never, 'near').select(one);
-  const few = builder.clone().andWhere((filter.ofFew ?? filter.ofAll) as QBFilterQuery<T, 'child'>);
-  return {
-    rows: sqlOf(builder.clone().select(one).limit(FIRST_ROWS)),
-    hits: sqlOf(near.where(filter.ofRow as never).limit(MOST_MATCHES + 1)),
-    few: sqlOf(few.select(one).limit(MOST_MATCHES + 1)),
+  { where, filter: { ofRow, search }, sort }: Searched<T>,
+): Sql[] {
+  const list = em.createQueryBuilder(entity, 'child').where(where as never) as unknown as Builder;
+  const matching = (condition: FilterQuery<T>) => list.clone().andWhere(condition as never);
+  const inOrder = list.clone().orderBy({ [sort.field]: sort.direction, id: sort.direction } as never);
+  const among = (rows: Builder, most: number, condition: FilterQuery<T>): Looked => {
+    const looked = em.createQueryBuilder(rows.clone().select('*').limit(most) as never, 'looked');
+    return {
+      most,
+      rows: ones(rows, most),
+      hits: ones((looked as unknown as Builder).where(condition as never)),
+    };
   };
+  const few = all(ones(matching(search.ofFew)));
+  const { isFew, beside } = search;
+  if (!beside) return [ifTelling(among(inOrder, FIRST_ROWS, ofRow)), few];
+  return [
+    ifTelling(among(inOrder, FIRST_ROWS_BESIDE, ofRow)),
+    { sql: `${few.sql} where ${isFew.sql}`, params: [...few.params, ...isFew.params] },
+    atLeast(among(matching(beside.conditions), FIRST_ROWS_BESIDE, beside.ofRow)),
+  ];
 }
 
-const sqlOf = (builder: { getNativeQuery(): { compile(): Sql } }): Sql => builder.getNativeQuery().compile();
+/** So many rows at most, and those of them that match. */
+interface Looked {
+  most: number;
+  rows: Sql;
+  hits: Sql;
+}
+
+const all = ({ sql, params }: Sql): Sql => ({
+  sql: `select ${numberOf(sql)} as count, true as is_all`,
+  params,
+});
+
+const atLeast = ({ most, rows, hits }: Looked): Sql => ({
+  sql: `select ${numberOf(hits.sql)} as count, ${numberOf(rows.sql)} < ${most} as is_all`,
+  params: [...hits.params, ...rows.params],
+});
+
+const ifTelling = (looked: Looked): Sql => {
+  const { sql, params } = atLeast(looked);
+  return { sql: `select * from (${sql}) first_rows where is_all or count >= ${MANY}`, params };
+};
+
+const ones = (builder: Builder, most = MOST_MATCHES + 1): Sql =>
+  builder
+    .clone()
+    .select(raw('1') as never)
+    .limit(most)
+    .getNativeQuery()
+    .compile() as Sql;
+
+const numberOf = (sql: string) => `(select count(*)::int from (${sql}) child)`;

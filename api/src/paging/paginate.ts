@@ -64,8 +64,13 @@ async function countListed<T extends { id: number }>(
   rows: Rows<T>,
 ): Promise<Counted> {
   const { filter } = rows;
-  if (!filter?.ofFew) return countRows(ctx, entity, everyRow(rows));
-  const [counted] = await countMatches(ctx, { entity, searched: { ...rows, filter } }, [0]);
+  if (!filter?.search) return countRows(ctx, entity, everyRow(rows));
+  const { ofRow, search } = filter;
+  const [counted] = await countMatches(
+    ctx,
+    { entity, searched: { ...rows, filter: { ofRow, search } } },
+    [0],
+  );
   return counted!;
 }
 

@@ -2,7 +2,9 @@ import { raw, type FilterQuery } from '@mikro-orm/core';
 import { idOf } from '../access/owned-things.ts';
 import type { Context } from '../context/context.ts';
 import { during } from '../db/period.ts';
-import { filterOf, bothOf, type Rows } from '../paging/walk.ts';
+import type { Sql } from '../db/sql.ts';
+import { filterBeside } from '../paging/filter.ts';
+import type { Rows } from '../paging/walk.ts';
 import type { Delivery } from './delivery.entity.ts';
 import type { DeliveryState } from './run.enums.ts';
 import type { DeliveryLogFilter } from './run.inputs.ts';
@@ -23,18 +25,12 @@ export function deliveryRows(ctx: Context, filter?: DeliveryLogFilter | null): O
   if (sentAt) conditions.push({ sentAt });
   return {
     where: { $and: [...(within ? ofRuns(within) : []), ...toRecipient(filter?.recipientId)] },
-    filter: bothOf([filterOf(conditions), deliveriesWithin(search, within)]),
+    filter: filterBeside(conditions, deliveriesWithin(search, within)),
   };
 }
 
-/** Runs as SQL for `run_id in (select id from mailing_run where …)`. */
-interface RunsWithin {
-  sql: string;
-  params: number[];
-}
-
-/** The condition on runs; null for everybody's. */
-function runsWithin(ctx: Context, { mailingId, runId, ownerId }: DeliveryLogFilter): RunsWithin | null {
+/** The condition on runs, for `select id from mailing_run where …`; null for all of everybody's. */
+function runsWithin(ctx: Context, { mailingId, runId, ownerId }: DeliveryLogFilter): Sql | null {
   const wanted = { id: runId, mailing_id: mailingId, owner_id: ownerId };
   const conditions = Object.entries(wanted).flatMap(([column, id]) =>
     id ? [{ sql: `${column} = ?`, param: idOf(id) ?? 0 }] : [],
@@ -49,7 +45,7 @@ function runsWithin(ctx: Context, { mailingId, runId, ownerId }: DeliveryLogFilt
 }
 
 /** With the range of ids that contains the runs' deliveries, so that a page reads hardly any of others. */
-function ofRuns({ sql, params }: RunsWithin): Conditions {
+function ofRuns({ sql, params }: Sql): Conditions {
   const of = <T>(selected: string) => raw<T>(`(select ${selected} from mailing_run where ${sql})`, params);
   return [
     { run: { $in: of<number[]>('id') } } as FilterQuery<Delivery>,

@@ -6,7 +6,8 @@ import { notFound } from '../errors/domain-error.ts';
 import { childPages, type ParentId } from '../paging/child-pages.ts';
 import { during } from '../db/period.ts';
 import { isBlank } from '../db/search.ts';
-import { bothOf, filterOf, type Rows } from '../paging/walk.ts';
+import { filterBeside } from '../paging/filter.ts';
+import type { Rows } from '../paging/walk.ts';
 import { failedFor } from './failures/failures-of-run.ts';
 import { attemptsAbout, deliveriesAbout } from './search-runs.ts';
 import { visibleOwnerId, visibleRuns } from './run.access.ts';
@@ -41,6 +42,12 @@ const inRangeOf = (runId: ParentId) => {
   return { $gte: end('first_delivery_id'), $lte: end('last_delivery_id') };
 };
 
+/** No index has pending deliveries: of a run that has none, PostgreSQL would look at all. */
+const anyPending = (runId: ParentId) => {
+  const sql = '(select pending > 0 from mailing_run where id = ?)';
+  return { [raw(sql, [runId]) as never]: [] } as FilterQuery<Delivery>;
+};
+
 /** Whether an index contains a state. */
 const isException = (
   state: DeliveryState | null | undefined,
@@ -54,6 +61,7 @@ export function deliveriesWhere(runId: ParentId, { state, reason }: DeliveryFilt
   else if (isException(state)) conditions.push({ exception: state });
   else if (state) conditions.push({ state });
   if (state === 'PENDING' || state === 'DEFERRED') conditions.push({ id: { $nin: onTheWire(runId) } });
+  if (state === 'PENDING') conditions.push(anyPending(runId));
   if (!isException(state)) conditions.push({ id: inRangeOf(runId) });
   if (reason) conditions.push(...failedFor(reason));
   return { $and: conditions };
@@ -71,7 +79,7 @@ export function attemptRows(ctx: Context, filter?: AttemptFilter | null): Omit<R
   if (server) conditions.push({ serverId: numberOfServer(server) });
   const attemptedAt = during(from, to);
   if (attemptedAt) conditions.push({ attemptedAt });
-  return { where: { $and: where }, filter: bothOf([filterOf(conditions), attemptsAbout(search, visible)]) };
+  return { where: { $and: where }, filter: filterBeside(conditions, attemptsAbout(search, visible)) };
 }
 
 const numberOfServer = (label: string) =>
