@@ -1,13 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HEAP_BOUNDS, SENDER_ENVIRONMENT } from '../../src/programs/start-workers.ts';
 import { launchSend } from '../../src/sending/launch/launch-send.ts';
 import { MailingRun } from '../../src/runs/mailing-run.entity.ts';
-import { processCpu } from '../table/process-cpu.ts';
 import type { Bench } from './open-bench.ts';
+import type { BenchWorkers } from './workers.ts';
 
 export interface Sent {
   perSecond: number;
@@ -30,47 +25,42 @@ const BODY = [
   '<p><a href="{{ unsubscribeUrl }}">Unsubscribe</a></p></body></html>',
 ].join('\n');
 
-interface Send {
-  smtpUrl: string;
-  recipients: number;
-  /** The number of worker processes. */
-  workers: number;
-  /** The sender; the default one if it is not given. */
-  from?: string | undefined;
-}
-
 // So many that the rate is printed meanwhile.
 const LONG = 200_000;
 
-/** Launches a mailing and lets worker processes send it. */
-export async function measureSend(
-  bench: Bench,
-  { smtpUrl, recipients, workers: count, from }: Send,
-): Promise<Sent> {
+/** Launches a mailing and waits until the workers have sent it. The time counts from its first mails. */
+export async function measureSend(bench: Bench, workers: BenchWorkers, recipients: number): Promise<Sent> {
   const isLong = recipients > LONG;
   const mailingId = await makeMailing(bench, recipients);
   const begun = performance.now();
   const run = await launchSend(bench.app.asSystem(), { mailingId });
   const launchSeconds = (performance.now() - begun) / 1000;
   await bench.app.orm.em.fork().execute('analyze delivery');
-  const workers = await startWorkers(bench, { smtpUrl, count, from });
-  const first = await look(bench, run.id);
-  const [since, cpuSince] = [performance.now(), cpuOf(workers)];
-  for (let last = { sent: first.sent, at: since }; ;) {
+  const first = await firstSent(bench, workers, run.id);
+  const [since, cpuSince] = [performance.now(), workers.cpu()];
+  for (let last = { sent: first, at: since }; ;) {
     await sleep(isLong ? 1000 : 200);
     const now = performance.now();
     const { sent, finishedAt } = await look(bench, run.id);
     if (isLong && (sent - last.sent >= 100_000 || finishedAt)) {
       const rate = ((sent - last.sent) / (now - last.at)) * 1000;
-      console.log(`  ${sent} sent, ${rate.toFixed(0)} mails/s, worker ${peakOf(workers).toFixed(0)} MB`);
+      console.log(`  ${sent} sent, ${rate.toFixed(0)} mails/s, worker ${workers.peak().toFixed(0)} MB`);
       last = { sent, at: now };
     }
     if (!finishedAt) continue;
-    const [peakMegabytes, mails] = [peakOf(workers), sent - first.sent];
-    const cpu = (cpuOf(workers) - cpuSince) / mails;
-    for (const worker of workers) worker.kill('SIGTERM');
-    await Promise.all(workers.map((worker) => once(worker, 'exit')));
-    return { perSecond: (mails / (now - since)) * 1000, launchSeconds, peakMegabytes, cpu };
+    const mails = sent - first;
+    const cpu = (workers.cpu() - cpuSince) / mails;
+    return { perSecond: (mails / (now - since)) * 1000, launchSeconds, peakMegabytes: workers.peak(), cpu };
+  }
+}
+
+/** Waits for the first mails and returns their number. */
+async function firstSent(bench: Bench, workers: BenchWorkers, runId: number): Promise<number> {
+  for (;;) {
+    const { sent } = await look(bench, runId);
+    if (sent > 0) return sent;
+    workers.check();
+    await sleep(10);
   }
 }
 
@@ -90,52 +80,4 @@ async function makeMailing({ app, ownerId }: Bench, recipients: number): Promise
   return row!.id;
 }
 
-/**
- * Starts workers as in production. Resolves when the first mails are out, so that the start is not measured.
- */
-async function startWorkers(
-  bench: Bench,
-  { smtpUrl, count, from }: { smtpUrl: string; count: number; from: string | undefined },
-): Promise<ChildProcess[]> {
-  const workers = Array.from({ length: count }, () => spawnWorker(bench, { smtpUrl, from }));
-  const em = bench.app.orm.em.fork();
-  for (;;) {
-    const [row] = await em.execute<{ any: boolean }[]>(
-      'select exists (select from mailing_run where finished_at is null and sent > 0) as any',
-    );
-    if (row!.any) return workers;
-    if (workers.some(({ exitCode }) => exitCode !== null)) throw new Error('A worker ended.');
-    await sleep(10);
-  }
-}
-
-function spawnWorker(bench: Bench, { smtpUrl, from }: Pick<Send, 'smtpUrl' | 'from'>): ChildProcess {
-  const program = join(import.meta.dirname, '..', 'worker.js');
-  return spawn(process.execPath, [...HEAP_BOUNDS, program, 'worker'], {
-    env: {
-      ...SENDER_ENVIRONMENT,
-      ...process.env,
-      DATABASE_URL: bench.app.databaseUrl,
-      SMTP_URL: smtpUrl,
-      ...(from && { MAIL_FROM: from }),
-      LOG_LEVEL: 'warn',
-      POSTLINE_LANG: 'en',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-const cpuOf = (workers: ChildProcess[]) =>
-  workers.reduce((sum, { pid }) => sum + (processCpu(pid!)?.own ?? 0), 0);
-
 const look = (bench: Bench, runId: number) => bench.app.orm.em.fork().findOneOrFail(MailingRun, runId);
-
-/** The largest "high water mark" of a resident set (proc(5)), in megabytes. */
-function peakOf(workers: ChildProcess[]): number {
-  return Math.max(
-    ...workers.map(({ pid }) => {
-      const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-      return Number(kilobytes) / 1000;
-    }),
-  );
-}
