@@ -42,6 +42,7 @@ import { Migration20261130000223_deletions } from './migrations/Migration2026113
 import { Migration20261130013000_failure_words } from './migrations/Migration20261130013000_failure_words.ts';
 import { Migration20261130040000_ledger_parts } from './migrations/Migration20261130040000_ledger_parts.ts';
 import { Migration20261130220000_lighter_writes } from './migrations/Migration20261130220000_lighter_writes.ts';
+import { Migration20261201060000_room_for_sent } from './migrations/Migration20261201060000_room_for_sent.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -92,4 +93,5 @@ export const migrationsList = [
   { name: 'Migration20261130013000_failure_words', class: Migration20261130013000_failure_words },
   { name: 'Migration20261130040000_ledger_parts', class: Migration20261130040000_ledger_parts },
   { name: 'Migration20261130220000_lighter_writes', class: Migration20261130220000_lighter_writes },
+  { name: 'Migration20261201060000_room_for_sent', class: Migration20261201060000_room_for_sent },
 ];
