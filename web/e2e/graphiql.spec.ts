@@ -23,7 +23,9 @@ test('GraphiQL asks the API as the viewer, and no other host for anything', asyn
   expect(elsewhere).toEqual([]);
 });
 
-test('on a phone the response of GraphiQL stands below the operation', async ({ anna: page }) => {
+test('on a phone the response of GraphiQL stands below the operation, and the documentation has the page to itself', async ({
+  anna: page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await visit(page, '/graphiql');
   const result = page.getByRole('region', { name: 'Result Window' });
@@ -34,6 +36,13 @@ test('on a phone the response of GraphiQL stands below the operation', async ({ 
     await expect(result.getByText('"mailings"')).toBeVisible({ timeout: 5000 });
   }).toPass({ timeout: 45_000 });
   expect((await result.boundingBox())!.width).toBeGreaterThan(250);
+
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const documentation = page.getByRole('link', { name: 'MailingRun', exact: true }).first();
+  await expect(documentation).toBeVisible();
+  await expect(result).toBeHidden();
+  await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click();
+  await expect(result).toBeVisible();
 });
 
 test('to others nothing leads there, and there is no such page', async ({ graphql, browser }) => {
