@@ -13,6 +13,8 @@ const AUDIENCE = 'query ($id: ID!) { mailing(id: $id) { audienceCount } }';
 const PREVIEW =
   'query ($id: ID!) { previewAudience(input: { mailingId: $id }) { count leftOut { reason count } } }';
 
+const DAY = { from: '2025-02-10T00:00:00Z', to: '2025-02-11T00:00:00Z' };
+
 /** A search beside another condition: of each, what many rows match, few or none. */
 const pairs = ['gmail', '777', 'xyqx'];
 
@@ -31,7 +33,7 @@ function attempts(): Call[] {
     { smtpCode: 251 },
     { from: '2040-01-01T00:00:00Z' },
     { to: '2025-01-02T00:00:00Z' },
-    { from: '2025-02-10T00:00:00Z', to: '2025-02-11T00:00:00Z' },
+    DAY,
   ].map((filter) => call(`attempts ${JSON.stringify(filter)}`, ATTEMPTS, { filter }));
   return [
     call('attempts', ATTEMPTS, {}),
@@ -39,13 +41,9 @@ function attempts(): Call[] {
     ...filtered,
     ...needles.map((search) => searchOf('attempts', ATTEMPTS, { filter: { search }, isCounted: true })),
     ...pairs.flatMap((search) =>
-      [
-        { status: 'FAILURE' },
-        { status: 'UNKNOWN' },
-        { smtpCode: 550 },
-        { smtpCode: 421 },
-        { from: '2025-02-10T00:00:00Z', to: '2025-02-11T00:00:00Z' },
-      ].map((filter) => searchOf('attempts', ATTEMPTS, { filter: { search, ...filter }, isCounted: true })),
+      [{ status: 'FAILURE' }, { status: 'UNKNOWN' }, { smtpCode: 550 }, { smtpCode: 421 }, DAY].map(
+        (filter) => searchOf('attempts', ATTEMPTS, { filter: { search, ...filter }, isCounted: true }),
+      ),
     ),
     call('attempts, totalCount', '{ attempts(first: 1) { totalCount nodes { id } } }', {}),
   ];
@@ -82,7 +80,7 @@ const log = (): Call[] => [
       { state: 'SENT' },
       { state: 'FAILED' },
       { state: 'UNKNOWN' },
-      { sentFrom: '2025-02-10T00:00:00Z', sentTo: '2025-02-11T00:00:00Z' },
+      { sentFrom: DAY.from, sentTo: DAY.to },
     ].map((filter) => searchOf('deliveries of all runs', LOG, { filter: { search, ...filter } })),
   ),
 ];

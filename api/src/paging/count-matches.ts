@@ -1,10 +1,10 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
-import type { QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Sql } from '../db/sql.ts';
 import { countedUpTo, exactly, idsIn, type Counted, type CountOfParent } from './count.ts';
 import type { SearchFilter } from './filter.ts';
+import { compiled, EVERY, selectFrom, type ListQuery } from './select-from.ts';
 import type { Rows } from './walk.ts';
 
 /** Each match of a search is looked for on its own, so no more are counted. */
@@ -16,15 +16,13 @@ const FIRST_ROWS_BESIDE = 20_000;
 /** The count ends there if so many of them match: to collect all matches would take seconds. */
 const MANY = 100;
 
-type Builder = QueryBuilder<object>;
-
 /** A list in which few or many rows may match; its conditions may refer to a parent as `parent.id`. */
 type Searched<T> = Omit<Rows<T>, 'filter'> & { filter: Pick<SearchFilter<T>, 'ofRow' | 'search'> };
 
 /**
  * Counts the rows of a list that match, for all parents. Few matches are counted by an index of their own; many are
- * found soon among the first rows, and then the number is that of those. Takes one statement, and one or two more for
- * the parents whose first rows do not tell.
+ * found soon among the first rows, and then the number is that of those. Takes one statement, and up to three more
+ * for the parents whose first rows do not tell.
  */
 export async function countMatches<T extends object>(
   ctx: Context,
@@ -55,24 +53,25 @@ function stepsOf<T extends object>(
   entity: ClassType<T>,
   { where, filter: { ofRow, search }, sort }: Searched<T>,
 ): Sql[] {
-  const list = em.createQueryBuilder(entity, 'child').where(where as never) as unknown as Builder;
+  const list = selectFrom(em, entity, 'child').where(where as never);
   const matching = (condition: FilterQuery<T>) => list.clone().andWhere(condition as never);
   const inOrder = list.clone().orderBy({ [sort.field]: sort.direction, id: sort.direction } as never);
-  const among = (rows: Builder, most: number, condition: FilterQuery<T>): Looked => {
-    const looked = em.createQueryBuilder(rows.clone().select('*').limit(most) as never, 'looked');
-    return {
-      most,
-      rows: ones(rows, most),
-      hits: ones((looked as unknown as Builder).where(condition as never)),
-    };
-  };
+  const matchesIn = (rows: ListQuery, most: number, condition: FilterQuery<T>) =>
+    selectFrom(em, rows.clone().select('*').limit(most), 'looked').where(condition as never);
+  const among = (rows: ListQuery, most: number, condition: FilterQuery<T>): Looked => ({
+    most,
+    rows: ones(rows, most),
+    hits: ones(matchesIn(rows, most, condition)),
+  });
   const few = all(ones(matching(search.ofFew)));
   const { isFew, beside } = search;
   if (!beside) return [ifTelling(among(inOrder, FIRST_ROWS, ofRow)), few];
+  const candidates = matching(beside.conditions);
   return [
     ifTelling(among(inOrder, FIRST_ROWS_BESIDE, ofRow)),
     { sql: `${few.sql} where ${isFew.sql}`, params: [...few.params, ...isFew.params] },
-    atLeast(among(matching(beside.conditions), FIRST_ROWS_BESIDE, beside.ofRow)),
+    ifTelling(among(candidates, FIRST_ROWS_BESIDE, beside.ofRow)),
+    upToMany(ones(matchesIn(candidates, EVERY, beside.ofRow), MANY + 1)),
   ];
 }
 
@@ -88,22 +87,25 @@ const all = ({ sql, params }: Sql): Sql => ({
   params,
 });
 
-const atLeast = ({ most, rows, hits }: Looked): Sql => ({
-  sql: `select ${numberOf(hits.sql)} as count, ${numberOf(rows.sql)} < ${most} as is_all`,
+/** Unless others may match and these are not many. */
+const ifTelling = ({ most, rows, hits }: Looked): Sql => ({
+  sql: `select * from (select ${numberOf(hits.sql)} as count, ${numberOf(rows.sql)} < ${most} as is_all) first_rows
+    where is_all or count >= ${MANY}`,
   params: [...hits.params, ...rows.params],
 });
 
-const ifTelling = (looked: Looked): Sql => {
-  const { sql, params } = atLeast(looked);
-  return { sql: `select * from (${sql}) first_rows where is_all or count >= ${MANY}`, params };
-};
+/** Of matches that were counted until they were many. */
+const upToMany = ({ sql, params }: Sql): Sql => ({
+  sql: `select count, count <= ${MANY} as is_all from (select ${numberOf(sql)} as count) counted`,
+  params,
+});
 
-const ones = (builder: Builder, most = MOST_MATCHES + 1): Sql =>
-  builder
-    .clone()
-    .select(raw('1') as never)
-    .limit(most)
-    .getNativeQuery()
-    .compile() as Sql;
+const ones = (query: ListQuery, most = MOST_MATCHES + 1): Sql =>
+  compiled(
+    query
+      .clone()
+      .select(raw('1') as never)
+      .limit(most),
+  );
 
 const numberOf = (sql: string) => `(select count(*)::int from (${sql}) child)`;

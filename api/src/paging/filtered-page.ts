@@ -1,18 +1,14 @@
 import { raw, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
-import type { QueryBuilder } from '@mikro-orm/postgresql';
 import type { ClassType } from 'type-graphql';
 import type { Context } from '../context/context.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Filter } from './filter.ts';
+import { compiled, EVERY, selectFrom, type ListQuery } from './select-from.ts';
 
 /** So many rows are checked first, one after another. */
 const NEAR = 4000;
 /** The same beside other conditions: a search looks only at the rows for which these hold. */
 const NEAR_BESIDE = 20_000;
-/** A limit that no list reaches keeps the planner from following the list's index after all. */
-const EVERY = 2 ** 31 - 1;
-
-type Builder = QueryBuilder<object>;
 
 interface Wanted<T> {
   within: FilterQuery<T>;
@@ -48,18 +44,17 @@ function statementsOf<T extends object>(
   entity: ClassType<T>,
   { within, filter: { ofRow, ofAll, search }, orderBy, limit }: Wanted<T>,
 ) {
-  const list = ctx.em.createQueryBuilder(entity, 'row').where(within as never) as unknown as Builder;
+  const list = selectFrom(ctx.em, entity, 'row').where(within as never);
   const collected = (where: FilterQuery<T>) =>
     list
       .clone()
       .andWhere(where as never)
       .limit(EVERY);
-  const inOrder = (rows: Builder, where: FilterQuery<T> = {}) =>
-    ctx.em
-      .createQueryBuilder(rows.select('*') as never, 'listed')
+  const inOrder = (rows: ListQuery, where: FilterQuery<T> = {}) =>
+    selectFrom(ctx.em, rows.select('*'), 'listed')
       .where(where as never)
-      .orderBy(orderBy as never) as unknown as Builder;
-  const ids = (rows: Builder) => compiled(rows.select('id' as never).limit(limit));
+      .orderBy(orderBy as never);
+  const ids = (rows: ListQuery) => compiled(rows.select('id' as never).limit(limit));
 
   const beside = search?.beside;
   const most = beside ? NEAR_BESIDE : NEAR;
@@ -84,5 +79,3 @@ const either = (condition: Sql, first: Sql, second: Sql): Sql => ({
     union all select id from (${second.sql}) second where not (select few from found)`,
   params: [...condition.params, ...first.params, ...second.params],
 });
-
-const compiled = (builder: Builder): Sql => builder.getNativeQuery().compile() as Sql;

@@ -14,8 +14,8 @@ const DELIVERIES = `query ($filter: DeliveryLogFilter, $last: Int) {
 const LONG_AGO = { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' };
 const SENT_LONG_AGO = { sentFrom: LONG_AGO.from, sentTo: LONG_AGO.to };
 
-// More than a page looks at, and more than count as few.
-const [NEWER, CROWD] = [21_000, 5500];
+// More than a page looks at, on either side, and more than count as few.
+const [OTHERS, CROWD] = [21_000, 5500];
 let owner: User;
 
 const execute = async (sql: string, params: unknown[]) =>
@@ -51,9 +51,10 @@ async function sendTo(name: string, { people, at }: { people: number; at: string
 
 beforeAll(async () => {
   owner = await build.user();
+  await sendTo('older', { people: OTHERS, at: '2019-01-01T00:00:00Z' });
   await sendTo('rarely', { people: 4, at: '2020-01-01T12:00:00Z' });
   await sendTo('crowd', { people: CROWD, at: '2020-01-01T13:00:00Z' });
-  await sendTo('newer', { people: NEWER, at: '2030-01-01T00:00:00Z' });
+  await sendTo('newer', { people: OTHERS, at: '2030-01-01T00:00:00Z' });
 });
 
 async function ask(query: string, filter: Data, last?: number) {
@@ -109,4 +110,10 @@ test('what many people got long ago is in order, and counted up to a thousand', 
   expect(await ask(ATTEMPTS, { search: 'crowd', ...LONG_AGO })).toEqual(many);
   expect(await ask(DELIVERIES, { search: 'crowd', ...SENT_LONG_AGO })).toEqual(many);
   expect((await ask(ATTEMPTS, { search: 'crowd', ...LONG_AGO }, 2)).emails).toEqual(['crowd-2', 'crowd-1']);
+});
+
+test('a number is never less than what the page shows, however far away that is', async () => {
+  const always = { from: '2000-01-01T00:00:00Z', to: '2040-01-01T00:00:00Z' };
+  const { emails, count, isExact } = await ask(ATTEMPTS, { search: 'crowd', ...always });
+  expect({ shown: emails.length, count, isExact }).toEqual({ shown: 50, count: 101, isExact: false });
 });
