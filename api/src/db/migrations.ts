@@ -43,6 +43,7 @@ import { Migration20261130013000_failure_words } from './migrations/Migration202
 import { Migration20261130040000_ledger_parts } from './migrations/Migration20261130040000_ledger_parts.ts';
 import { Migration20261130220000_lighter_writes } from './migrations/Migration20261130220000_lighter_writes.ts';
 import { Migration20261201060000_room_for_sent } from './migrations/Migration20261201060000_room_for_sent.ts';
+import { Migration20261201120000_sent_at } from './migrations/Migration20261201120000_sent_at.ts';
 
 /** Every migration in its order; a new one is added at the end. */
 export const migrationsList = [
@@ -94,4 +95,5 @@ export const migrationsList = [
   { name: 'Migration20261130040000_ledger_parts', class: Migration20261130040000_ledger_parts },
   { name: 'Migration20261130220000_lighter_writes', class: Migration20261130220000_lighter_writes },
   { name: 'Migration20261201060000_room_for_sent', class: Migration20261201060000_room_for_sent },
+  { name: 'Migration20261201120000_sent_at', class: Migration20261201120000_sent_at },
 ];

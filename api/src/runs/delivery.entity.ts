@@ -36,6 +36,11 @@ export type RecordedState = keyof typeof RecordedState;
   expression:
     'create index "delivery_due_index" on "delivery" ("run_id", "next_try_at") where "next_try_at" is not null',
 })
+// A summary of each range of pages; it does not keep a delivery that is sent from staying on its page.
+@Index({
+  name: 'delivery_sent_index',
+  expression: 'create index "delivery_sent_index" on "delivery" using brin ("sent_at")',
+})
 @Check({
   name: 'delivery_state_check',
   expression: `state in (${quoted(RecordedState)})`,

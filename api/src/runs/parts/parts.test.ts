@@ -95,7 +95,7 @@ test('a launch to many people fills a part of its own, and others follow it ther
     [place],
   );
   expect(indexes.map(({ name }) => name)).toContain(`delivery_run_email_unique_${many / 10_000}`);
-  expect(indexes).toHaveLength(6);
+  expect(indexes).toHaveLength(7);
   await endRun(many, {});
   expect(await placesOf([many])).toEqual([[many, place, 3]]);
 });
