@@ -26,7 +26,7 @@ export function sendCases(recipients: number): SendCase[] {
     { ...usual, name: '100 connections', recipients, connections: 100 },
     { ...usual, name: '50 connections, 2 workers', recipients, workers: 2 },
     { ...usual, name: '50 connections, TLS', recipients, isTls: true },
-    { ...usual, name: '50 connections, signed', recipients, isSigned: true, goal: 0 },
+    { ...usual, name: '50 connections, signed', recipients, isSigned: true },
     { ...away, name: '50 connections, 20 ms before each reply' },
     { ...away, name: '50 connections, 20 ms before each reply, TLS', isTls: true },
   ];

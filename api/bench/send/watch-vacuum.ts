@@ -1,0 +1,57 @@
+import { report } from '../table/report.ts';
+import type { Bench } from './open-bench.ts';
+
+/** How often it looks, in milliseconds. */
+const PACE = 5000;
+/** Deliveries are vacuumed when one in twenty is dead; as many may die meanwhile. */
+const MOST_DEAD = 0.1;
+
+interface Look {
+  /** Old versions of deliveries that are still there, as a share of all rows in their part. */
+  dead: number;
+  /** How often autovacuum has gone over deliveries. */
+  vacuums: number;
+  /** Bytes of what each write of the ledger changes: the run and the lease. */
+  changing: number;
+}
+
+/**
+ * Watches whether autovacuum keeps up with what sending leaves behind. `tell` ends the watch and reports the worst that
+ * was seen.
+ */
+export function watchVacuum({ app }: Bench): { tell(): Promise<void> } {
+  const looks: Look[] = [];
+  const look = async () => {
+    const [found] = await app.orm.em.fork().execute<Look[]>(LOOK);
+    looks.push(found!);
+  };
+  const timer = setInterval(() => void look(), PACE);
+  return {
+    async tell() {
+      clearInterval(timer);
+      await look();
+      const worst = (of: (seen: Look) => number) => Math.max(...looks.map(of));
+      const dead = worst((seen) => seen.dead);
+      report({
+        work: 'dead rows in the worst part of the deliveries, at most',
+        figure: `${(dead * 100).toFixed(1)} %, ${looks.at(-1)!.vacuums} autovacuums`,
+        rounds: [dead],
+        goal: { atMost: MOST_DEAD },
+      });
+      const changing = worst((seen) => seen.changing);
+      report({
+        work: 'runs and leases, which each write changes, at most',
+        figure: `${(changing / 1_000_000).toFixed(2)} MB`,
+        rounds: [changing],
+      });
+    },
+  };
+}
+
+const LOOK = `
+with part as (
+  select stat.* from pg_stat_user_tables stat join pg_inherits on inhrelid = relid where inhparent = 'delivery'::regclass
+)
+select (select coalesce(max(n_dead_tup::float8 / nullif(n_live_tup + n_dead_tup, 0)), 0) from part) as dead,
+  (select sum(autovacuum_count)::int from part) as vacuums,
+  (pg_total_relation_size('mailing_run') + pg_total_relation_size('lease'))::float8 as changing`;
