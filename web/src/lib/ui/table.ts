@@ -30,3 +30,7 @@ export function cellClass(
     column.class ?? '',
   ].join(' ');
 }
+
+/** The classes of a cell. A table has hundreds, and as components they would take a phone longest to bring to life. */
+export const cell = (column: Parameters<typeof cellClass>[0] = {}): string =>
+  `px-3 py-1.5 first:pl-4 last:pr-4 ${cellClass(column)}`;
