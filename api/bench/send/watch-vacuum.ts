@@ -5,9 +5,11 @@ import type { Bench } from './open-bench.ts';
 const PACE = 5000;
 /** Deliveries are vacuumed when one in twenty is dead; as many may die meanwhile. */
 const MOST_DEAD = 0.1;
+/** Before a part has so many, autovacuum has hardly begun to look at it. */
+const LEAST_ROWS = 100_000;
 
 interface Look {
-  /** Old versions of deliveries that are still there, as a share of all rows in their part. */
+  /** Old versions of deliveries that are still there, as a share of all rows in their part, if it is not small. */
   dead: number;
   /** How often autovacuum has gone over deliveries. */
   vacuums: number;
@@ -52,6 +54,6 @@ const LOOK = `
 with part as (
   select stat.* from pg_stat_user_tables stat join pg_inherits on inhrelid = relid where inhparent = 'delivery'::regclass
 )
-select (select coalesce(max(n_dead_tup::float8 / nullif(n_live_tup + n_dead_tup, 0)), 0) from part) as dead,
+select (select coalesce(max(n_dead_tup::float8 / (n_live_tup + n_dead_tup)), 0) from part where n_live_tup >= ${LEAST_ROWS}) as dead,
   (select sum(autovacuum_count)::int from part) as vacuums,
   (pg_total_relation_size('mailing_run') + pg_total_relation_size('lease'))::float8 as changing`;
