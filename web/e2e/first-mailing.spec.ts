@@ -1,6 +1,6 @@
 import { listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
-import { expect, visit } from './journey.ts';
+import { confirmLaunch, expect, visit } from './journey.ts';
 
 inEachWay(() => {
   test('from nothing to a mail that arrived', async ({ page, postline, hand }) => {
@@ -46,7 +46,7 @@ inEachWay(() => {
     await expect(page.getByRole('heading', { level: 1, name: `The journey of ${mark}` })).toBeVisible();
 
     await hand.press(page.getByRole('button', { name: 'Send', exact: true }));
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 recipient' }));
+    await confirmLaunch(page, hand, 'Send to 1 recipient');
     await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
     await expect(page.getByText('1 of 1 sent')).toBeVisible({ timeout: 30_000 });
 

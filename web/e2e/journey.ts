@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { graphqlAs, type GraphQL } from './graphql.ts';
+import type { Hand } from './hands/hand.ts';
 import { startPickySmtp } from './picky-smtp.ts';
 import { startPostline, type Postline } from './postline.ts';
 
@@ -60,4 +61,11 @@ export const test = base.extend<Fixtures, Options>({
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator('html')).toHaveAttribute('data-ready');
+}
+
+/** Presses a button of the question whether to send, once the findings in the mails no longer move it. */
+export async function confirmLaunch(page: Page, hand: Hand, name: string): Promise<void> {
+  const question = page.getByRole('alertdialog');
+  await expect(question.getByText(/Emails created for this/)).toBeVisible();
+  await hand.press(question.getByRole('button', { name }));
 }

@@ -1,6 +1,6 @@
 import { listOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
-import { expect, visit } from './journey.ts';
+import { confirmLaunch, expect, visit } from './journey.ts';
 
 test.use({ isPicky: true });
 
@@ -30,7 +30,7 @@ inEachWay(() => {
     await hand.press(page.getByRole('button', { name: 'Create mailing' }));
 
     await hand.press(page.getByRole('button', { name: 'Send', exact: true }));
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Send to 18 recipients' }));
+    await confirmLaunch(page, hand, 'Send to 18 recipients');
     const main = page.getByRole('main');
     await expect(main.getByText('0 of 18 sent')).toBeVisible();
     // Neither none nor all: pushed while it is in progress.

@@ -1,7 +1,7 @@
 import { faults } from './faults.ts';
 import { messageOf, type GraphQL } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
-import { expect, visit, type Page } from './journey.ts';
+import { confirmLaunch, expect, type Page, visit } from './journey.ts';
 
 /** Three people, two of whom have the value that is searched for. */
 async function people(graphql: GraphQL, mark: string): Promise<void> {
@@ -65,7 +65,7 @@ inEachWay(() => {
     await hand.press(page.getByRole('button', { name: 'Create mailing' }));
     await expect(page.getByRole('link', { name: `Romans ${mark}` })).toBeVisible();
     await hand.press(page.getByRole('button', { name: 'Send', exact: true }));
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Send to 2 recipients' }));
+    await confirmLaunch(page, hand, 'Send to 2 recipients');
     await expect(page.getByText('2 of 2 sent')).toBeVisible({ timeout: 40_000 });
 
     await hand.press(page.getByRole('link', { name: `Romans ${mark}` }));
