@@ -1,7 +1,7 @@
 import { faults } from './faults.ts';
 import { launchTo, listOf, mailingOf, messageOf } from './graphql.ts';
 import { inEachWay, test } from './hands/in-each-way.ts';
-import { expect, visit } from './journey.ts';
+import { confirmLaunch, expect, visit } from './journey.ts';
 
 test.use({ isPicky: true });
 
@@ -54,9 +54,8 @@ inEachWay(() => {
     await hand.press(bounced.getByRole('button', { name: 'Close' }));
     await expect(bounced).toBeHidden();
     await hand.press(again);
-    const question = page.getByRole('alertdialog');
-    await hand.press(question.getByRole('button', { name: 'Send to 1 recipient' }));
-    await expect(question).toBeHidden();
+    await confirmLaunch(page, hand, 'Send to 1 recipient');
+    await expect(page.getByRole('alertdialog')).toBeHidden();
     await expect(main.getByText('0 of 1 sent').or(main.getByText('0.0% delivered')).first()).toBeVisible({
       timeout: 30_000,
     });
@@ -78,7 +77,7 @@ inEachWay(() => {
     await page.reload();
     await hand.press(main.getByRole('button', { name: 'More actions' }));
     await hand.press(page.getByRole('menuitem', { name: /^Send to the rest/ }));
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Send to 1 recipient' }));
+    await confirmLaunch(page, hand, 'Send to 1 recipient');
     await expect(main.getByRole('row', { name: /#2/ })).toContainText('Completed', { timeout: 30_000 });
   });
 });
