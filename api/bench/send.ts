@@ -35,13 +35,14 @@ async function measureAll(): Promise<void> {
   const named = cases.filter(({ name }) => name === values.only);
   const chosen = named.length > 0 ? named : cases.filter(({ name }) => name.includes(values.only));
   const bench = await openBench(recipients, 50);
+  const vacuum = watchVacuum(bench);
   try {
     await signMails(bench);
-    const vacuum = watchVacuum(bench);
     for (const way of chosen) await measureWay(bench, way);
     await tellBytes(bench);
     await vacuum.tell();
   } finally {
+    vacuum.end();
     await bench.close();
   }
 }

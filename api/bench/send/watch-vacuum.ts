@@ -18,10 +18,10 @@ interface Look {
 }
 
 /**
- * Watches whether autovacuum keeps up with what sending leaves behind. `tell` ends the watch and reports the worst that
- * was seen.
+ * Watches whether autovacuum keeps up with what sending leaves behind, until `end`. `tell` reports the worst that was
+ * seen.
  */
-export function watchVacuum({ app }: Bench): { tell(): Promise<void> } {
+export function watchVacuum({ app }: Bench): { tell(): Promise<void>; end(): void } {
   const looks: Look[] = [];
   const look = async () => {
     const [found] = await app.orm.em.fork().execute<Look[]>(LOOK);
@@ -29,8 +29,8 @@ export function watchVacuum({ app }: Bench): { tell(): Promise<void> } {
   };
   const timer = setInterval(() => void look(), PACE);
   return {
+    end: () => clearInterval(timer),
     async tell() {
-      clearInterval(timer);
       await look();
       const worst = (of: (seen: Look) => number) => Math.max(...looks.map(of));
       const dead = worst((seen) => seen.dead);
