@@ -14,7 +14,7 @@ test('however many pictures come at once, one is encoded at a time', async () =>
     return queue + process;
   };
   // Those of other tests that ran in this process.
-  await vi.waitUntil(() => underWay() === 0);
+  await vi.waitUntil(() => underWay() === 0, { timeout: 30_000 });
   let most = 0;
   const look = setInterval(() => (most = Math.max(most, underWay())), 1);
   await Promise.all(
