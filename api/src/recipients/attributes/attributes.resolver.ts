@@ -6,7 +6,8 @@ import { attributeNames } from './attribute-names.ts';
 export class AttributesResolver {
   @Query(() => [String], {
     complexity: 50,
-    description: 'The names of the attributes of the latest 2,000 recipients, at most 200, sorted.',
+    description:
+      'The names of the attributes of the 2,000 recipients that were created or changed last, at most 200, sorted.',
   })
   attributeNames(
     @Ctx() ctx: Context,
