@@ -65,7 +65,7 @@ async function runVitest({ folder, report }) {
 }
 
 async function runJourneys({ folder, report }) {
-  const chromium = findChromium();
+  const chromium = findChromium({ prefersHeadless: true });
   if (!chromium) return await skipJourneys({ folder, report });
   await ensureBuilt({ web: true });
   const env = { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
