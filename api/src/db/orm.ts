@@ -2,6 +2,7 @@ import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
 import { postgresOptions } from '../platform/postgres-options.ts';
+import { sessionSettings } from '../platform/session-settings.ts';
 import { AfterCommit } from './after-commit.ts';
 import { migrationsList } from './migrations.ts';
 import { UnhurriedTransactions } from './unhurried-transactions.ts';
@@ -21,10 +22,12 @@ export function ormOptions(url: string, entities: Entities, given: OrmGiven = {}
   const { migrationsFolder, statementTimeout } = given;
   const connection = postgresOptions(url, {
     application_name: 'postline',
-    // A process that freezes in the middle of a transaction would block everybody else from what it has
-    // locked.
-    idle_in_transaction_session_timeout: 5000,
-    ...(statementTimeout && { statement_timeout: statementTimeout }),
+    ...sessionSettings({
+      // A process that freezes in the middle of a transaction would block everybody else from what it has
+      // locked.
+      idle_in_transaction_session_timeout: '5s',
+      ...(statementTimeout && { statement_timeout: String(statementTimeout) }),
+    }),
   });
   return {
     dbName: connection.database ?? connection.user,

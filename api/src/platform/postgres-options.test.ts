@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { everyConnection } from '../../test/every-connection.ts';
 import { certificate, privateKey } from '../../test/localhost-certificate.ts';
 import { quietLog } from '../../test/quiet-log.ts';
 import { until } from '../../test/worker.ts';
@@ -12,38 +13,11 @@ import { readConfig } from '../config.ts';
 import { openOrm } from '../db/orm.ts';
 import { isConnectionLost } from './connection-lost.ts';
 import { ensurePostgres } from './embedded-postgres/ensure-postgres.ts';
-import { listen } from './jobs/listen.ts';
-import { openPostgresStore } from './jobs/postgres-store.ts';
 import { openLastingPool } from './lasting-pool.ts';
 import { openLog } from './log.ts';
 import { RateLimit } from './rate-limit.entity.ts';
-import { openRateLimits } from './rate-limits.ts';
-import { openWorkerPool } from './worker-pool.ts';
 
 const log = openLog(readConfig({ LOG_LEVEL: 'silent' }), { ownsFile: false });
-
-/** Opens a connection of every kind that Postline uses; they end with the test. */
-async function everyConnection(url: string): Promise<void> {
-  const orm = await openOrm(url, [RateLimit]);
-  onTestFinished(() => orm.close());
-  await orm.em
-    .fork()
-    .execute('create table if not exists rate_limit (key text primary key, points int, expire bigint)');
-  const store = await openPostgresStore(url, log);
-  onTestFinished(() => store.close());
-  const limits = openRateLimits(url, log);
-  onTestFinished(() => limits.close());
-  await limits.clear({ name: 'x', points: 1, seconds: 1 }, 'y');
-  const pool = openWorkerPool(url, log);
-  onTestFinished(() => pool.end());
-  await pool.query('select 1');
-  const ending = new AbortController();
-  const listening = listen({ url, channel: 'test', log, signal: ending.signal }, () => {});
-  onTestFinished(async () => {
-    ending.abort();
-    await listening;
-  });
-}
 
 const KINDS = ['postline', 'postline jobs', 'postline limits', 'postline listener', 'worker'];
 

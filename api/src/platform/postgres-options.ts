@@ -6,19 +6,13 @@ import { LastingClient, type LastingConfig } from './lasting-client.ts';
  * The settings of every connection to PostgreSQL: those in its URL (TLS, a socket's folder, server options),
  * and those that detect a connection that has died silently.
  */
-export function postgresOptions(
-  url: string,
-  { options, ...given }: pg.PoolConfig & LastingConfig = {},
-): pg.PoolConfig {
-  const parsed = parseIntoClientConfig(url);
-  const all = [parsed.options, options].filter(Boolean).join(' ');
+export function postgresOptions(url: string, given: pg.PoolConfig & LastingConfig = {}): pg.PoolConfig {
   return {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 5000,
     Client: LastingClient,
-    ...parsed,
+    ...parseIntoClientConfig(url),
     ...given,
-    ...(all && { options: all }),
   };
 }

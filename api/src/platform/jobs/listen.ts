@@ -32,6 +32,7 @@ export async function listen(
 const ASK_EVERY = 10_000;
 
 async function untilLost(client: LastingClient, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   const asking = setInterval(() => void client.query('select 1').catch(() => {}), ASK_EVERY).unref();
   await new Promise<void>((resolve) => {
     client.once('end', () => resolve());

@@ -82,12 +82,12 @@ export class SmtpClient {
 
   /** Returns null if there is a session, or else why there is none. */
   async #ensureSession(): Promise<SmtpOutcome | null> {
-    if (this.#closing.signal.aborted)
-      return untouchedOutcome({ message: 'The connection was closed' }, 'LOST');
-    if (this.#session?.isUsable) return null;
+    if (this.#session?.isUsable && !this.#closing.signal.aborted) return null;
     this.#leave();
     // The server counts connections: the old one ends before the new one begins.
     await this.#leaving;
+    if (this.#closing.signal.aborted)
+      return untouchedOutcome({ message: 'The connection was closed' }, 'LOST');
     const opened = await openSession(this.#options, this.#trust, this.#closing.signal);
     if (!opened.ok) return opened.outcome;
     this.#session = opened.session;
