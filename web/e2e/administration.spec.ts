@@ -64,6 +64,7 @@ test('a wrong limit is refused beside its field, and a right one is kept', async
   expect(await faults(page), 'the settings').toEqual([]);
   await connections.fill('7');
   await page.keyboard.press('Enter');
+  await expect(page.getByText('Sending limits saved')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   await page.reload();
   await expect(connections).toHaveValue('7');
