@@ -10,11 +10,11 @@ async function people(graphql: GraphQL, mark: string): Promise<void> {
     fullName: `${mark} ${at}`,
     attributes: { [`city of ${mark}`]: city },
   }));
-  const { people } = await graphql<{ people: { createdCount: number } }>(
-    'mutation ($input: [UpsertRecipientInput!]!) { people: upsertRecipients(input: $input) { createdCount } }',
+  const { upsertRecipients } = await graphql<{ upsertRecipients: { createdCount: number } }>(
+    'mutation ($input: [UpsertRecipientInput!]!) { upsertRecipients(input: $input) { createdCount } }',
     { input },
   );
-  expect(people.createdCount, 'people whom no other journey made').toBe(3);
+  expect(upsertRecipients.createdCount, 'people whom no other journey made').toBe(3);
 }
 
 /** The page's first query with this name fails, as that of a server that is too busy does. */

@@ -8,6 +8,8 @@ export function sessionSettings(settings: Record<string, string>): Pick<pg.PoolC
   const sql = Object.entries(settings).map(([name, value]) => `set ${name} = ${pg.escapeLiteral(value)}`);
   return {
     // The pool waits for it, though its type does not say so.
-    onConnect: (client) => client.query(sql.join('; ')) as unknown as void,
+    onConnect: async (client) => {
+      await client.query(sql.join('; '));
+    },
   };
 }

@@ -7,7 +7,8 @@ const PEOPLE = 2_000;
 const NAMES = 200;
 
 /**
- * Returns the attribute names of the recipients of an owner that were created or changed last, sorted; none if the actor may not see them.
+ * Returns the attribute names of the recipients of an owner that were created or changed last, sorted; none if the
+ * actor may not see them.
  */
 export async function attributeNames(ctx: Context, ownerId?: string | null): Promise<string[]> {
   const owner = ownerId ? (idOf(ownerId) ?? 0) : (ctx.actor.id ?? 0);
